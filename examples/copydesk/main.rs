@@ -1,0 +1,28 @@
+//! The command line tool `copydesk`: cleans scraped news text and says what it left out and why.
+//!
+//! One record is in memory at a time. `run.rs` is the place to start reading.
+
+mod answer;
+mod arguments;
+mod entries;
+mod explain;
+mod format;
+mod input;
+mod printable;
+mod problem;
+mod records;
+mod removals;
+mod run;
+mod snake_name;
+mod tally;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::arguments::{Command, CommandLine};
+
+fn main() -> ExitCode {
+    let Command::Clean(arguments) = CommandLine::parse().command;
+    ExitCode::from(run::run(&arguments))
+}

@@ -1,0 +1,92 @@
+//! What can go wrong, how it is said on standard error, and the exit code it leads to.
+
+use std::io::{self, Write};
+
+use crate::records::Defect;
+
+/// The exit code when some records failed.
+pub(crate) const SOME_FAILED: u8 = 1;
+/// The exit code when the tool was used wrongly, or a file could not be read or written.
+pub(crate) const USAGE_OR_IO: u8 = 2;
+
+/// What went wrong.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Problem {
+    /// A line of a JSON Lines file is no record.
+    #[error("{file}:{line}: {defect}")]
+    Record {
+        /// The file as it was named.
+        file: String,
+        /// Its line, from 1.
+        line: usize,
+        /// What is wrong and what to do.
+        defect: Defect,
+    },
+    /// A file could not be opened.
+    #[error("{file}: cannot be opened: {error}; check the path and its permissions")]
+    Open {
+        /// The file as it was named.
+        file: String,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// A file could not be read to its end.
+    #[error("{file}: cannot be read: {error}")]
+    Read {
+        /// The file as it was named.
+        file: String,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// An option of the library has a bad value.
+    #[error(transparent)]
+    Options(#[from] copydesk::Error),
+    /// The removals would go over an input file.
+    #[error("{file}: is an input and cannot hold the removals too; name another file with --removals")]
+    Overwrite {
+        /// The file as it was named.
+        file: String,
+    },
+    /// Something could not be written.
+    #[error("{file}: cannot be written: {error}")]
+    Write {
+        /// The file as it was named, or `standard output`.
+        file: String,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// Nobody reads standard output any more.
+    #[error("standard output is closed")]
+    Closed,
+}
+
+impl Problem {
+    /// What it means that standard output took no more.
+    pub(crate) fn of_stdout(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::Closed,
+            _ => Self::Write { file: "standard output".to_owned(), error },
+        }
+    }
+
+    /// The exit code that it leads to.
+    pub(crate) fn exit_code(&self) -> u8 {
+        match self {
+            Self::Closed => 0,
+            Self::Record { .. } => SOME_FAILED,
+            _ => USAGE_OR_IO,
+        }
+    }
+
+    /// Says it on standard error; a reader that has seen enough is no news.
+    pub(crate) fn report(&self) {
+        if !matches!(self, Self::Closed) {
+            note(&self.to_string());
+        }
+    }
+}
+
+/// Writes a line to standard error. Where that fails there is nobody left to tell.
+pub(crate) fn note(message: &str) {
+    let _ = writeln!(io::stderr().lock(), "copydesk: {message}");
+}

@@ -1,0 +1,229 @@
+//! Reads JSON Lines: one record a line, each with a text and perhaps an id.
+//!
+//! Total: any bytes give records and faults, one for each line that is not blank, and never a panic.
+
+use std::fmt;
+use std::io::{self, BufRead};
+
+use serde_json::{Map, Value};
+
+/// The mark that some programs put before the first line.
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// Integers beyond this are not exact as a 64-bit float.
+const LARGEST_EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// The names of the fields to read.
+#[derive(Debug, Clone)]
+pub(crate) struct Fields {
+    /// The field with the id.
+    pub(crate) id: String,
+    /// The field with the text.
+    pub(crate) text: String,
+}
+
+/// What a line holds.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Record {
+    /// Line of the file, from 1.
+    pub(crate) line: usize,
+    /// A string or a number, where the record has one.
+    pub(crate) id: Option<Value>,
+    /// The text.
+    pub(crate) text: String,
+}
+
+/// Why there is no record.
+#[derive(Debug)]
+pub(crate) enum Fault {
+    /// The file could not be read further; nothing follows.
+    Read(io::Error),
+    /// A line is no record; the next one may be.
+    Line {
+        /// Line of the file, from 1.
+        line: usize,
+        /// What is wrong with it.
+        defect: Defect,
+    },
+}
+
+/// What is wrong with a line, and what to do about it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Defect {
+    /// A byte that is not UTF-8, counted from 1.
+    NotUtf8 {
+        /// Which byte of the line, from 1.
+        byte: usize,
+    },
+    /// No JSON.
+    NotJson {
+        /// Which byte of the line, from 1.
+        column: usize,
+        /// The parser's words.
+        reason: String,
+    },
+    /// JSON, but no object.
+    NotAnObject {
+        /// What it is.
+        kind: &'static str,
+    },
+    /// No text field.
+    NoText {
+        /// Its name.
+        field: String,
+    },
+    /// The text field holds something else.
+    TextIsNoString {
+        /// Its name.
+        field: String,
+        /// What it holds.
+        kind: &'static str,
+    },
+    /// The id field holds neither a string nor a number.
+    IdIsNoName {
+        /// Its name.
+        field: String,
+        /// What it holds.
+        kind: &'static str,
+    },
+    /// The id is a number that would be written differently than it was read.
+    IdTooLarge {
+        /// Its name.
+        field: String,
+    },
+}
+
+/// The records of a file, one in memory at a time.
+#[derive(Debug)]
+pub(crate) struct Records<R> {
+    reader: R,
+    fields: Fields,
+    buffer: Vec<u8>,
+    line: usize,
+    ended: bool,
+}
+
+impl<R: BufRead> Records<R> {
+    /// The records that `reader` holds.
+    pub(crate) fn new(reader: R, fields: Fields) -> Self {
+        Self { reader, fields, buffer: Vec::new(), line: 0, ended: false }
+    }
+
+    /// Brings the next line into the buffer; `false` at the end.
+    fn advance(&mut self) -> io::Result<bool> {
+        self.buffer.clear();
+        self.line += 1;
+        Ok(self.reader.read_until(b'\n', &mut self.buffer)? > 0)
+    }
+
+    /// The line in the buffer without its end; empty when it is blank.
+    fn current(&self) -> &[u8] {
+        let line = if self.line == 1 { without_mark(&self.buffer) } else { &self.buffer };
+        line.trim_ascii_end()
+    }
+}
+
+impl<R: BufRead> Iterator for Records<R> {
+    type Item = Result<Record, Fault>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while !self.ended {
+            match self.advance() {
+                Ok(true) if self.current().is_empty() => {}
+                Ok(true) => return Some(read_record(self.current(), self.line, &self.fields)),
+                Ok(false) => self.ended = true,
+                Err(error) => {
+                    self.ended = true;
+                    return Some(Err(Fault::Read(error)));
+                }
+            }
+        }
+        None
+    }
+}
+
+/// `bytes` without the byte order mark at their start.
+pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes)
+}
+
+fn read_record(line: &[u8], number: usize, fields: &Fields) -> Result<Record, Fault> {
+    let at_line = |defect| Fault::Line { line: number, defect };
+    let mut object = read_object(line).map_err(at_line)?;
+    let id = take_id(&mut object, &fields.id).map_err(at_line)?;
+    // The id may be the text itself, when both names are the same.
+    let text = if fields.id == fields.text { id.clone() } else { object.remove(&fields.text) };
+    let text = text_of(text, &fields.text).map_err(at_line)?;
+    Ok(Record { line: number, id, text })
+}
+
+/// The JSON object that a line holds.
+fn read_object(line: &[u8]) -> Result<Map<String, Value>, Defect> {
+    let line = std::str::from_utf8(line).map_err(|error| Defect::NotUtf8 { byte: error.valid_up_to() + 1 })?;
+    match serde_json::from_str(line) {
+        Ok(Value::Object(object)) => Ok(object),
+        Ok(other) => Err(Defect::NotAnObject { kind: kind_of(&other) }),
+        Err(error) => Err(Defect::NotJson { column: error.column(), reason: words_of(&error) }),
+    }
+}
+
+fn take_id(object: &mut Map<String, Value>, field: &str) -> Result<Option<Value>, Defect> {
+    match object.remove(field) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::Number(number)) if !is_exact(&number) => Err(Defect::IdTooLarge { field: field.to_owned() }),
+        Some(id @ (Value::String(_) | Value::Number(_))) => Ok(Some(id)),
+        Some(other) => Err(Defect::IdIsNoName { field: field.to_owned(), kind: kind_of(&other) }),
+    }
+}
+
+fn text_of(value: Option<Value>, field: &str) -> Result<String, Defect> {
+    match value {
+        Some(Value::String(text)) => Ok(text),
+        Some(other) => Err(Defect::TextIsNoString { field: field.to_owned(), kind: kind_of(&other) }),
+        None => Err(Defect::NoText { field: field.to_owned() }),
+    }
+}
+
+fn is_exact(number: &serde_json::Number) -> bool {
+    number.is_i64() || number.is_u64() || number.as_f64().is_some_and(|value| value.abs() < LARGEST_EXACT)
+}
+
+/// The parser's message without its position, which counts lines within the line.
+fn words_of(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let position = format!(" at line {} column {}", error.line(), error.column());
+    message.strip_suffix(&position).unwrap_or(&message).to_owned()
+}
+
+fn kind_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    }
+}
+
+impl fmt::Display for Defect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotUtf8 { byte } => write!(f, "byte {byte} is not UTF-8; convert the file to UTF-8"),
+            Self::NotJson { column, reason } => {
+                write!(f, "not JSON at byte {column}: {reason}; put one JSON object on each line, or pass --from text")
+            }
+            Self::NotAnObject { kind } => {
+                write!(f, "the line is {kind}, not a JSON object; put one JSON object on each line, or pass --from text")
+            }
+            Self::NoText { field } => write!(f, "no field `{field}`; name the field with the text with --text-field"),
+            Self::TextIsNoString { field, kind } => {
+                write!(f, "field `{field}` is {kind}, not a string; name the field with the text with --text-field")
+            }
+            Self::IdIsNoName { field, kind } => {
+                write!(f, "field `{field}` is {kind}, not a string or a number; name the field with the id with --id-field")
+            }
+            Self::IdTooLarge { field } => write!(f, "field `{field}` is a number too large to be exact; write it as a string"),
+        }
+    }
+}

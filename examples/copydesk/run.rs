@@ -1,0 +1,87 @@
+//! The whole job: each file, each document of it, cleaned and written.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use copydesk::Cleaner;
+
+use crate::answer::Answer;
+use crate::arguments::CleanArguments;
+use crate::input::{self, Document};
+use crate::problem::Problem;
+use crate::removals::RemovalsFile;
+use crate::tally::Tally;
+
+/// Does what `copydesk clean` was called for, and gives the exit code.
+pub(crate) fn run(arguments: &CleanArguments) -> u8 {
+    let mut tally = Tally::new(arguments.strict);
+    let ended = Run::new(arguments).and_then(|mut run| {
+        run.clean_files(&mut tally)?;
+        run.finish()
+    });
+    match ended {
+        Err(Problem::Closed) => return 0,
+        Err(problem) => tally.fatal(&problem),
+        Ok(()) => {}
+    }
+    tally.close()
+}
+
+/// What is needed to clean documents. Its errors end the run.
+struct Run<'a> {
+    arguments: &'a CleanArguments,
+    cleaner: Cleaner,
+    answer: Answer,
+    removals: Option<RemovalsFile>,
+}
+
+impl<'a> Run<'a> {
+    fn new(arguments: &'a CleanArguments) -> Result<Self, Problem> {
+        let cleaner = Cleaner::new(arguments.cleaning.options())?;
+        let removals = arguments.output.removals.as_deref();
+        let removals = removals.map(|path| RemovalsFile::create(path, &arguments.files())).transpose()?;
+        let answer = Answer::new(&arguments.output);
+        Ok(Self { arguments, cleaner, answer, removals })
+    }
+
+    /// Cleans every file; files and records that cannot be read are counted and passed over.
+    fn clean_files(&mut self, tally: &mut Tally) -> Result<(), Problem> {
+        for file in self.arguments.files() {
+            if self.clean_file(&file, tally)?.is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn clean_file(&mut self, file: &Path, tally: &mut Tally) -> Result<ControlFlow<()>, Problem> {
+        let documents = match input::open(file, &self.arguments.input) {
+            Ok(documents) => documents,
+            Err(problem) => return Ok(tally.failed(&problem)),
+        };
+        for document in documents {
+            match document {
+                Ok(document) => {
+                    tally.read();
+                    self.clean_document(&document)?;
+                }
+                Err(problem) if tally.failed(&problem).is_break() => return Ok(ControlFlow::Break(())),
+                Err(_) => {}
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    fn clean_document(&mut self, document: &Document) -> Result<(), Problem> {
+        let cleaned = self.cleaner.clean_bytes(&document.text);
+        if let Some(removals) = &mut self.removals {
+            removals.write(document, &cleaned)?;
+        }
+        self.answer.write(document, &cleaned).map_err(Problem::of_stdout)
+    }
+
+    fn finish(&mut self) -> Result<(), Problem> {
+        self.answer.finish().map_err(Problem::of_stdout)?;
+        self.removals.as_mut().map_or(Ok(()), RemovalsFile::finish)
+    }
+}

@@ -1,0 +1,51 @@
+//! Counts records and failures, and decides whether to go on.
+
+use std::ops::ControlFlow;
+
+use crate::problem::{self, Problem};
+
+/// What happened so far.
+#[derive(Debug, Default)]
+pub(crate) struct Tally {
+    strict: bool,
+    records: usize,
+    failed: usize,
+    exit_code: u8,
+}
+
+impl Tally {
+    /// Nothing happened yet. `strict` ends the run at the first problem.
+    pub(crate) fn new(strict: bool) -> Self {
+        Self { strict, ..Self::default() }
+    }
+
+    /// A record was read well.
+    pub(crate) fn read(&mut self) {
+        self.records += 1;
+    }
+
+    /// A record or a file failed. Reports it and says whether the run goes on.
+    pub(crate) fn failed(&mut self, problem: &Problem) -> ControlFlow<()> {
+        if matches!(problem, Problem::Record { .. }) {
+            self.records += 1;
+            self.failed += 1;
+        }
+        self.fatal(problem);
+        if self.strict { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    /// The run ends with this problem.
+    pub(crate) fn fatal(&mut self, problem: &Problem) {
+        problem.report();
+        self.exit_code = self.exit_code.max(problem.exit_code());
+    }
+
+    /// The last line on standard error, when a record failed, and the exit code.
+    pub(crate) fn close(&self) -> u8 {
+        if self.failed > 0 {
+            let stopped = if self.strict { "; stopped there because of --strict" } else { "" };
+            problem::note(&format!("{} of {} records failed{stopped}", self.failed, self.records));
+        }
+        self.exit_code
+    }
+}

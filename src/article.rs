@@ -1,0 +1,75 @@
+//! What comes out: the canonical article.
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_128;
+
+/// One article of a document: every text in it is a normalized span of the input.
+///
+/// Field names follow schema.org `NewsArticle` and IPTC ninjs. Serialized with serde, the fields keep these names and this
+/// order; fields without a value are written as `null` or `[]`, so that every record has the same shape.
+///
+/// [`Display`](fmt::Display) gives the canonical text: headline, blank line, paragraphs with blank lines between. Cleaned
+/// again, it gives the same headline and the same paragraphs.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Article {
+    /// `xxh3:` and 32 hexadecimal digits: XXH3-128 of the canonical text. The address of the content, not a signature.
+    pub id: String,
+    /// The headline, in its fullest form without site name or kicker.
+    pub headline: Option<String>,
+    /// How many lines of the document said the headline, the kept one included.
+    pub headline_count: u32,
+    /// Other wordings of the headline that the document holds: another case, with a site name, with a kicker.
+    pub alternative_headlines: Vec<String>,
+    /// The standfirst: the summary between the headline and its echo.
+    pub description: Option<String>,
+    /// The line that names the authors, as printed.
+    pub byline: Option<String>,
+    /// Place and agency at the start of the first paragraph, as printed: `QUITO, May 3 (Reuters)`. The paragraph keeps it too.
+    pub dateline: Option<String>,
+    /// Date lines of the head, as printed: `Updated 22 June 2017`.
+    pub dates: Vec<String>,
+    /// Section and source lines of the head, as printed.
+    pub labels: Vec<String>,
+    /// Captions in the order of their first appearance.
+    pub captions: Vec<Caption>,
+    /// The body. Subheads and list items are paragraphs.
+    pub paragraphs: Vec<String>,
+    /// Editors' notes after the body: `(Reporting by ...; Editing by ...)`.
+    pub notes: Vec<String>,
+    /// Where the article lies in the input, in bytes, from its first kept line to its last.
+    pub span: Range<usize>,
+}
+
+/// The text under a picture and who made the picture.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Caption {
+    /// The text without the credit. Empty where the document gives a credit alone.
+    pub text: String,
+    /// The credit without its brackets.
+    pub credit: Option<String>,
+    /// How many times the document prints the caption.
+    pub count: u32,
+}
+
+impl Article {
+    /// The content address of a canonical text: `xxh3:` and 32 hexadecimal digits.
+    pub(crate) fn id_of(canonical_text: &str) -> String {
+        format!("xxh3:{:032x}", xxh3_128(canonical_text.as_bytes()))
+    }
+}
+
+impl fmt::Display for Article {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut separator = "";
+        for text in self.headline.iter().chain(&self.paragraphs) {
+            write!(f, "{separator}{text}")?;
+            separator = "\n\n";
+        }
+        Ok(())
+    }
+}

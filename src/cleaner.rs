@@ -1,0 +1,122 @@
+//! The validated, reusable object.
+
+use std::borrow::Cow;
+
+use crate::error::Error;
+use crate::options::Options;
+use crate::pipeline;
+use crate::recognize::Lexicon;
+use crate::removal::{Alteration, AlterationKind, Cleaned};
+use crate::stage::Rules;
+
+/// Cleans documents with the same [`Options`]. Build it once (that reads the word lists, a few milliseconds) and use it for
+/// many documents; it is `Send` and `Sync`, and keeps nothing between documents.
+#[derive(Debug, Clone)]
+pub struct Cleaner {
+    options: Options,
+    lexicon: Lexicon,
+}
+
+impl Default for Cleaner {
+    fn default() -> Self {
+        Self { options: Options::default(), lexicon: Lexicon::new(&[], &[]) }
+    }
+}
+
+impl Cleaner {
+    /// A cleaner with these options.
+    ///
+    /// # Errors
+    ///
+    /// When an option's value lies outside its range; see [`Options::check`].
+    pub fn new(options: Options) -> Result<Self, Error> {
+        options.check()?;
+        let lexicon = Lexicon::new(&options.extra_artifacts, &options.site_names);
+        Ok(Self { options, lexicon })
+    }
+
+    /// The options that it was built with.
+    #[must_use]
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Cleans one document. Never fails; time and memory are linear in the length of `input`.
+    #[must_use]
+    pub fn clean(&self, input: &str) -> Cleaned {
+        pipeline::run(input, Rules { options: &self.options, lexicon: &self.lexicon })
+    }
+
+    /// Cleans one document given as bytes. Invalid UTF-8 is replaced by U+FFFD (one for each maximal subpart, Unicode section
+    /// 3.9) and recorded as an [`Alteration`]; all spans are bytes of `input`.
+    #[must_use]
+    pub fn clean_bytes(&self, input: &[u8]) -> Cleaned {
+        let Cow::Owned(text) = String::from_utf8_lossy(input) else {
+            return std::str::from_utf8(input).map(|text| self.clean(text)).unwrap_or_default();
+        };
+        let mut cleaned = self.clean(&text);
+        let repairs = repairs(input);
+        move_spans(&mut cleaned, &repairs);
+        record(&mut cleaned, &repairs, input);
+        cleaned
+    }
+}
+
+/// Invalid bytes of the input and where their U+FFFD begins in the decoded text.
+struct Repair {
+    at: usize,
+    decoded: usize,
+    len: usize,
+}
+
+fn repairs(input: &[u8]) -> Vec<Repair> {
+    let (mut repairs, mut at, mut decoded) = (Vec::new(), 0, 0);
+    for chunk in input.utf8_chunks() {
+        at += chunk.valid().len();
+        decoded += chunk.valid().len();
+        let len = chunk.invalid().len();
+        if len > 0 {
+            repairs.push(Repair { at, decoded, len });
+            at += len;
+            decoded += char::REPLACEMENT_CHARACTER.len_utf8();
+        }
+    }
+    repairs
+}
+
+/// Moves all spans from the decoded text to the bytes.
+fn move_spans(cleaned: &mut Cleaned, repairs: &[Repair]) {
+    let to_bytes = |decoded: usize| {
+        let before = repairs.partition_point(|repair| repair.decoded < decoded);
+        match before.checked_sub(1).map(|last| &repairs[last]) {
+            Some(last) => last.at + last.len + (decoded - last.decoded - char::REPLACEMENT_CHARACTER.len_utf8()),
+            None => decoded,
+        }
+    };
+    let spans = (cleaned.articles.iter_mut().map(|it| &mut it.span))
+        .chain(cleaned.kept.iter_mut().map(|it| &mut it.span))
+        .chain(cleaned.removals.iter_mut().map(|it| &mut it.span))
+        .chain(cleaned.alterations.iter_mut().map(|it| &mut it.span));
+    for span in spans {
+        *span = to_bytes(span.start)..to_bytes(span.end);
+    }
+    let twins = (cleaned.removals.iter_mut().filter_map(|it| it.kept.as_mut()))
+        .chain(cleaned.kept.iter_mut().filter_map(|it| it.doubt.as_mut().map(|doubt| &mut doubt.twin)));
+    for span in twins {
+        *span = to_bytes(span.start)..to_bytes(span.end);
+    }
+}
+
+/// Records the repairs among the alterations.
+fn record(cleaned: &mut Cleaned, repairs: &[Repair], input: &[u8]) {
+    let mut starts: Vec<(usize, usize)> = cleaned.kept.iter().map(|it| (it.span.start, it.line)).collect();
+    starts.extend(cleaned.removals.iter().map(|it| (it.span.start, it.line)));
+    starts.sort_unstable();
+    for repair in repairs.iter().filter(|repair| repair.at < input.len()) {
+        let before = starts.partition_point(|(start, _)| *start <= repair.at);
+        let line = before.checked_sub(1).map_or(1, |last| starts[last].1);
+        let after = char::REPLACEMENT_CHARACTER.to_string();
+        cleaned.alterations.push(Alteration { span: repair.at..repair.at + repair.len, line, kind: AlterationKind::InvalidUtf8, after });
+    }
+    cleaned.alterations.sort_by_key(|alteration| (alteration.span.start, alteration.span.end));
+}

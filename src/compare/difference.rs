@@ -1,0 +1,241 @@
+//! What tells two texts apart, by class. The class decides whether they are one, never a score.
+//!
+//! The words (UAX #29) of both texts are aligned; the words that only one has are classified. The removed text must have
+//! nothing that the kept one lacks, but words that carry no fact of their own.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::compare::key;
+use crate::options::Strictness;
+use crate::recognize::Lexicon;
+use crate::removal::Difference;
+
+/// Edits that an alignment may need; texts further apart are different texts.
+const MOST_EDITS: usize = 64;
+/// Letters that a word must have to be a typo of another.
+const TYPO_LETTERS: usize = 5;
+
+/// Which of two texts says nothing that the other does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// Both have facts of their own.
+    KeepBoth,
+    /// Either may go.
+    Either,
+    /// The left one may go.
+    LeftGoes,
+    /// The right one may go.
+    RightGoes,
+}
+
+/// The class of the difference of two texts, and what follows at this strictness.
+pub(crate) fn compare(left: &str, right: &str, strictness: Strictness, lexicon: &Lexicon) -> (Verdict, Difference) {
+    let (left, right) = (words(left), words(right));
+    let Some(hunks) = align(&left, &right) else { return (Verdict::KeepBoth, Difference::Content) };
+    if hunks.is_empty() {
+        return (Verdict::Either, Difference::None);
+    }
+    let language = language(left.iter().chain(&right), lexicon);
+    let (mut on_left, mut on_right) = (Side::default(), Side::default());
+    for hunk in &hunks {
+        let (only_left, only_right) = (&left[hunk.left.clone()], &right[hunk.right.clone()]);
+        if is_typo(only_left, only_right, language, lexicon) {
+            on_left.typos += 1;
+            on_right.typos += 1;
+            continue;
+        }
+        only_left.iter().for_each(|word| on_left.add(class(word, language, lexicon)));
+        only_right.iter().for_each(|word| on_right.add(class(word, language, lexicon)));
+    }
+    verdict(&on_left, &on_right, left.len().min(right.len()), strictness)
+}
+
+/// A word of a text: as printed and folded.
+#[derive(Debug)]
+struct Word<'t> {
+    printed: &'t str,
+    folded: String,
+}
+
+/// The words that only one side has, by class.
+#[derive(Debug, Default)]
+struct Side {
+    light: usize,
+    typos: usize,
+    content: usize,
+    fact: Option<Difference>,
+}
+
+impl Side {
+    fn add(&mut self, class: Difference) {
+        match class {
+            Difference::LightWords => self.light += 1,
+            Difference::Content => self.content += 1,
+            fact => self.fact = self.fact.or(Some(fact)),
+        }
+    }
+}
+
+fn verdict(left: &Side, right: &Side, words: usize, strictness: Strictness) -> (Verdict, Difference) {
+    if let Some(fact) = left.fact.or(right.fact) {
+        return (Verdict::KeepBoth, fact);
+    }
+    let allowed = match strictness {
+        Strictness::Careful => 0,
+        Strictness::Balanced if words >= 20 => words / 10,
+        Strictness::Balanced => 0,
+        Strictness::Aggressive => words / 5,
+    };
+    let typos_allowed = 1.max(allowed);
+    let may_go = |side: &Side| side.content <= allowed && side.typos <= typos_allowed;
+    let class = match (left.content + right.content, left.typos) {
+        (0, 0) => Difference::LightWords,
+        (0, _) => Difference::Typo,
+        _ => Difference::Content,
+    };
+    let verdict = match (may_go(left), may_go(right)) {
+        (true, true) if left.content == right.content => Verdict::Either,
+        (true, true) if left.content < right.content => Verdict::LeftGoes,
+        (true, true) | (false, true) => Verdict::RightGoes,
+        (true, false) => Verdict::LeftGoes,
+        (false, false) => return (Verdict::KeepBoth, class),
+    };
+    (verdict, if class == Difference::Content && allowed == 0 { Difference::LightWords } else { class })
+}
+
+fn words(text: &str) -> Vec<Word<'_>> {
+    text.unicode_words().map(|printed| Word { printed, folded: without_grouping(key::of(printed)) }).filter(|word| !word.folded.is_empty()).collect()
+}
+
+/// `15,000` and `15000` are one number.
+fn without_grouping(folded: String) -> String {
+    let mut groups = folded.split(',');
+    let is_digits = |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
+    let first = groups.next().is_some_and(|group| is_digits(group) && group.len() <= 3);
+    let is_grouped = first && folded.contains(',') && groups.all(|group| is_digits(group) && group.len() == 3);
+    if is_grouped { folded.replace(',', "") } else { folded }
+}
+
+/// The language, as a bit, whose light words are the most frequent.
+fn language<'w>(words: impl Iterator<Item = &'w Word<'w>>, lexicon: &Lexicon) -> u32 {
+    let mut counts = [0_usize; 32];
+    for word in words {
+        let mut light = lexicon.word(&word.folded).light;
+        while light != 0 {
+            counts[light.trailing_zeros() as usize] += 1;
+            light &= light - 1;
+        }
+    }
+    let best = (0..32).max_by_key(|&language| (counts[language], std::cmp::Reverse(language)));
+    best.filter(|&language| counts[language] > 0).map_or(0, |language| 1 << language)
+}
+
+fn class(word: &Word<'_>, language: u32, lexicon: &Lexicon) -> Difference {
+    let known = lexicon.word(&word.folded);
+    let first = word.printed.chars().next().unwrap_or(' ');
+    match () {
+        () if known.number || word.folded.bytes().any(|byte| byte.is_ascii_digit()) => Difference::Number,
+        () if known.negation => Difference::Negation,
+        () if known.date => Difference::Date,
+        () if known.light & language != 0 => Difference::LightWords,
+        () if first.is_uppercase() => Difference::Name,
+        () => Difference::Content,
+    }
+}
+
+/// Whether a single word on each side is a misspelling of the other: a long word in lower case, its first letter the same,
+/// at most two edits apart (optimal string alignment).
+fn is_typo(left: &[Word<'_>], right: &[Word<'_>], language: u32, lexicon: &Lexicon) -> bool {
+    let ([left], [right]) = (left, right) else { return false };
+    let is_plain = |word: &Word<'_>| class(word, language, lexicon) == Difference::Content && word.printed.chars().all(char::is_lowercase);
+    let long = left.folded.chars().count().min(right.folded.chars().count());
+    let same_start = left.folded.chars().next() == right.folded.chars().next();
+    let edits = if long >= 8 { 2 } else { 1 };
+    is_plain(left) && is_plain(right) && long >= TYPO_LETTERS && same_start && strsim::osa_distance(&left.folded, &right.folded) <= edits
+}
+
+/// Words that only the left or only the right text has, at one place.
+#[derive(Debug, PartialEq)]
+struct Hunk {
+    left: std::ops::Range<usize>,
+    right: std::ops::Range<usize>,
+}
+
+/// Aligns two texts with the fewest edits (Myers, "An O(ND) Difference Algorithm and Its Variations", 1986); `None` where they
+/// need more than [`MOST_EDITS`]. Time O((n + m) * edits), memory O(edits^2).
+fn align(left: &[Word<'_>], right: &[Word<'_>]) -> Option<Vec<Hunk>> {
+    let same = |x: usize, y: usize| left[x].folded == right[y].folded;
+    let start = (0..left.len().min(right.len())).take_while(|&at| same(at, at)).count();
+    let rest = left.len().min(right.len()) - start;
+    let end = (1..=rest).take_while(|&at| same(left.len() - at, right.len() - at)).count();
+    let (n, m) = (left.len() - start - end, right.len() - start - end);
+    if n == 0 || m == 0 {
+        let hunk = Hunk { left: start..start + n, right: start..start + m };
+        return Some(if n + m == 0 { Vec::new() } else { vec![hunk] });
+    }
+    let trace = shortest_edits(n, m, |x, y| same(start + x, start + y))?;
+    Some(hunks(&trace, n, m, start))
+}
+
+/// The furthest points on each diagonal for every number of edits. Diagonal `k` is at index `k + edits`.
+fn shortest_edits(n: usize, m: usize, same: impl Fn(usize, usize) -> bool) -> Option<Vec<Vec<usize>>> {
+    let mut trace: Vec<Vec<usize>> = Vec::new();
+    for edits in 0..=MOST_EDITS.min(n + m) {
+        let mut furthest = Vec::with_capacity(2 * edits + 1);
+        for at in 0..=2 * edits {
+            // Points beyond the grid's edge stay there: they lead nowhere.
+            let mut x = match trace.last() {
+                None => 0,
+                Some(last) => step(last, at).0,
+            };
+            let Some(mut y) = (x + edits).checked_sub(at) else {
+                furthest.push(x);
+                continue;
+            };
+            while x < n && y < m && same(x, y) {
+                (x, y) = (x + 1, y + 1);
+            }
+            furthest.push(x);
+            if x >= n && y >= m {
+                trace.push(furthest);
+                return Some(trace);
+            }
+        }
+        trace.push(furthest);
+    }
+    None
+}
+
+/// The furthest `x` that one more edit reaches on the diagonal at index `at`, and whether that edit goes down.
+fn step(last: &[usize], at: usize) -> (usize, bool) {
+    let down = last.get(at).copied();
+    let right = at.checked_sub(2).and_then(|at| last.get(at)).map(|x| x + 1);
+    match (down, right) {
+        (Some(down), Some(right)) if right > down => (right, false),
+        (Some(down), _) => (down, true),
+        (None, right) => (right.unwrap_or(0), false),
+    }
+}
+
+/// Reads the edits back from the end and joins neighbouring ones.
+fn hunks(trace: &[Vec<usize>], n: usize, m: usize, offset: usize) -> Vec<Hunk> {
+    let (mut x, mut y) = (n, m);
+    let mut found: Vec<Hunk> = Vec::new();
+    for edits in (1..trace.len()).rev() {
+        let at = x + edits - y;
+        let (start, is_down) = step(&trace[edits - 1], at);
+        let start_y = start + edits - at;
+        let (from_x, from_y) = if is_down { (start, start_y - 1) } else { (start - 1, start_y) };
+        let hunk = Hunk { left: offset + from_x..offset + start, right: offset + from_y..offset + start_y };
+        match found.last_mut() {
+            Some(last) if last.left.start == hunk.left.end && last.right.start == hunk.right.end => {
+                last.left.start = hunk.left.start;
+                last.right.start = hunk.right.start;
+            }
+            _ => found.push(hunk),
+        }
+        (x, y) = (from_x, from_y);
+    }
+    found.reverse();
+    found
+}

@@ -1,0 +1,113 @@
+//! Words of a key, cheaply: for counting and for n-grams.
+//!
+//! A word is a run of letters and digits; a code point of an unspaced script (Han, kana, Thai, Lao, Khmer, Burmese) is a token
+//! of its own. What decides over a text looks at the words of UAX #29 instead, see [`difference`](super::difference).
+
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Counts of a key's tokens.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Count {
+    /// Words of spaced scripts.
+    pub(crate) words: usize,
+    /// Code points of unspaced scripts.
+    pub(crate) unspaced: usize,
+}
+
+impl Count {
+    /// The length in words; two code points of an unspaced script count as one.
+    pub(crate) fn total(self) -> usize {
+        self.words + self.unspaced.div_ceil(2)
+    }
+
+    /// Whether most of the text is in an unspaced script.
+    pub(crate) fn is_unspaced(self) -> bool {
+        self.unspaced > self.words
+    }
+}
+
+enum Class {
+    Word,
+    Alone,
+    Separator,
+}
+
+/// Calls `each` with every token of a key and gives the counts. Linear.
+pub(crate) fn for_each<'k>(key: &'k str, mut each: impl FnMut(&'k str)) -> Count {
+    let (mut count, mut start, mut at) = (Count::default(), 0, 0);
+    let bytes = key.as_bytes();
+    while at < bytes.len() {
+        let (class, width) = class_at(key, at);
+        if !matches!(class, Class::Word) {
+            if at > start {
+                count.words += 1;
+                each(&key[start..at]);
+            }
+            if matches!(class, Class::Alone) {
+                count.unspaced += 1;
+                each(&key[at..at + width]);
+            }
+            start = at + width;
+        }
+        at += width;
+    }
+    if at > start {
+        count.words += 1;
+        each(&key[start..at]);
+    }
+    count
+}
+
+/// The hash by which n-grams know a token.
+pub(crate) fn hash(token: &str) -> u64 {
+    xxh3_64(token.as_bytes())
+}
+
+/// How many tokens a key has.
+pub(crate) fn count(key: &str) -> Count {
+    for_each(key, |_| ())
+}
+
+#[inline]
+fn class_at(key: &str, at: usize) -> (Class, usize) {
+    match key.as_bytes()[at] {
+        b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => (Class::Word, 1),
+        0..=0x7f => (Class::Separator, 1),
+        0xc2 => (Class::Separator, 2),
+        0xc3..=0xdf => (Class::Word, 2),
+        _ => wide_class(key[at..].chars().next().unwrap_or(' ')),
+    }
+}
+
+fn wide_class(char: char) -> (Class, usize) {
+    let class = match char {
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' => Class::Alone,
+        '\u{3041}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' => Class::Alone,
+        '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => Class::Alone,
+        '\u{2000}'..='\u{206f}' | '\u{2190}'..='\u{2bff}' | '\u{3000}'..='\u{303f}' | '\u{30fb}' => Class::Separator,
+        '\u{1361}'..='\u{1368}' => Class::Separator,
+        _ => Class::Word,
+    };
+    (class, char.len_utf8())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Count, for_each};
+
+    #[track_caller]
+    fn check(key: &str, tokens: &[&str], count: Count) {
+        let mut found = Vec::new();
+        assert_eq!(for_each(key, |token| found.push(token)), count);
+        assert_eq!(found, tokens);
+    }
+
+    #[test]
+    fn words_and_unspaced_code_points() {
+        check("", &[], Count::default());
+        check("the port, at 3.5%", &["the", "port", "at", "3", "5"], Count { words: 5, unspaced: 0 });
+        check("café عاد عمال", &["café", "عاد", "عمال"], Count { words: 3, unspaced: 0 });
+        check("3月5日,port", &["3", "月", "5", "日", "port"], Count { words: 3, unspaced: 2 });
+        check("안녕하세요 - 기자", &["안녕하세요", "기자"], Count { words: 2, unspaced: 0 });
+    }
+}

@@ -1,0 +1,160 @@
+//! Every threshold, list and switch, with its default and its range.
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::Error;
+
+/// How much may differ between two paragraphs that are taken for one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Strictness {
+    /// Near-duplicates go only when the removed text has nothing that the kept one lacks but words without a fact of their own.
+    #[default]
+    Careful,
+    /// Also when an ordinary word changed, one in ten at most, in paragraphs of 20 words and more.
+    Balanced,
+    /// Also when ordinary words changed, one in five at most. Names, numbers, negations and dates still keep both.
+    Aggressive,
+}
+
+/// The settings of a [`Cleaner`](crate::Cleaner).
+///
+/// ```
+/// use copydesk::{Options, Strictness};
+///
+/// let options = Options::default();
+/// assert_eq!(options.strictness, Strictness::Careful);
+/// assert_eq!(options.near_duplicate_overlap, 0.6);
+/// assert_eq!(options.near_duplicate_words, 12);
+/// assert_eq!(options.headline_chars, 250);
+/// assert_eq!(options.blank_run, 2);
+/// assert!(options.split);
+/// assert!(options.remove_artifacts);
+/// assert!(options.remove_near_duplicates);
+/// assert!(options.normalize);
+/// assert!(options.extra_artifacts.is_empty());
+/// assert!(options.site_names.is_empty());
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct Options {
+    /// How much may differ between near-duplicate paragraphs. Default: [`Strictness::Careful`].
+    pub strictness: Strictness,
+    /// Share of the smaller paragraph's word 3-grams (character 2-grams in unspaced scripts) that a pair must have in common to
+    /// be looked at. Default 0.6, range 0.3 to 1.0. Below, the index finds more candidates than it is worth.
+    pub near_duplicate_overlap: f32,
+    /// Words that a paragraph must have to be a near-duplicate, or to go as a lone repeat far from its twin (in unspaced scripts
+    /// two characters count as a word). Default 12, range 5 to 1000.
+    pub near_duplicate_words: usize,
+    /// Longest headline in characters. Default 250, range 20 to 2000.
+    pub headline_chars: usize,
+    /// Blank lines, beyond the document's own habit, that may separate articles when a headline follows. Default 2, range 1 to 100.
+    pub blank_run: usize,
+    /// Whether a document may hold several articles. Default `true`.
+    pub split: bool,
+    /// Whether lines that belong to the page are removed. Default `true`.
+    pub remove_artifacts: bool,
+    /// Whether near-duplicate paragraphs are removed; equal ones always are. Default `true`.
+    pub remove_near_duplicates: bool,
+    /// Whether texts are brought into Unicode normalization form C. Default `true`.
+    pub normalize: bool,
+    /// Lines that are artifacts wherever they stand, beside the built-in lists. Compared after folding. `{n}` stands for a
+    /// number, `{*}` for any text. Default empty; an entry must hold a letter or digit.
+    pub extra_artifacts: Vec<String>,
+    /// Names of sites, to be taken off headlines (`H | Site`). Default empty; an entry must hold a letter or digit.
+    pub site_names: Vec<String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            strictness: Strictness::default(),
+            near_duplicate_overlap: 0.6,
+            near_duplicate_words: 12,
+            headline_chars: 250,
+            blank_run: 2,
+            split: true,
+            remove_artifacts: true,
+            remove_near_duplicates: true,
+            normalize: true,
+            extra_artifacts: Vec::new(),
+            site_names: Vec::new(),
+        }
+    }
+}
+
+macro_rules! setters {
+    ($($field:ident: $kind:ty),* $(,)?) => {
+        impl Options {
+            $(
+                #[doc = concat!("Sets [`", stringify!($field), "`](Self#structfield.", stringify!($field), ").")]
+                #[must_use]
+                pub fn $field(mut self, value: $kind) -> Self {
+                    self.$field = value;
+                    self
+                }
+            )*
+        }
+    };
+}
+
+setters! {
+    strictness: Strictness,
+    near_duplicate_overlap: f32,
+    near_duplicate_words: usize,
+    headline_chars: usize,
+    blank_run: usize,
+    split: bool,
+    remove_artifacts: bool,
+    remove_near_duplicates: bool,
+    normalize: bool,
+    extra_artifacts: Vec<String>,
+    site_names: Vec<String>,
+}
+
+impl Options {
+    /// Whether every value lies in its range.
+    ///
+    /// # Errors
+    ///
+    /// Names the first option whose value does not, the value and what is allowed.
+    pub fn check(&self) -> Result<(), Error> {
+        if !(0.3..=1.0).contains(&self.near_duplicate_overlap) {
+            return Err(Error::OptionOutOfRange {
+                option: "near_duplicate_overlap",
+                value: self.near_duplicate_overlap.to_string(),
+                allowed: "from 0.3 to 1.0",
+            });
+        }
+        in_range("near_duplicate_words", self.near_duplicate_words, 5, 1000, "from 5 to 1000")?;
+        in_range("headline_chars", self.headline_chars, 20, 2000, "from 20 to 2000")?;
+        in_range("blank_run", self.blank_run, 1, 100, "from 1 to 100")?;
+        each_has_a_letter("extra_artifacts", &self.extra_artifacts)?;
+        each_has_a_letter("site_names", &self.site_names)
+    }
+}
+
+fn in_range(option: &'static str, value: usize, least: usize, most: usize, allowed: &'static str) -> Result<(), Error> {
+    if (least..=most).contains(&value) {
+        return Ok(());
+    }
+    Err(Error::OptionOutOfRange { option, value: value.to_string(), allowed })
+}
+
+fn each_has_a_letter(option: &'static str, entries: &[String]) -> Result<(), Error> {
+    match entries.iter().position(|entry| !has_a_letter(entry)) {
+        None => Ok(()),
+        Some(index) => Err(Error::BadEntry {
+            option,
+            index,
+            value: entries[index].clone(),
+            allowed: "one line with a letter or a digit",
+        }),
+    }
+}
+
+fn has_a_letter(entry: &str) -> bool {
+    !entry.contains('\n') && entry.replace("{n}", "").replace("{*}", "").chars().any(char::is_alphanumeric)
+}

@@ -1,0 +1,24 @@
+//! The whole job, one call a stage.
+
+use crate::removal::Cleaned;
+use crate::stage::{Document, Draft, Rules, artifacts, assemble, captions, classify, head, lines, paragraphs, settle, split};
+
+/// Cleans one document: lines, their facts, drafts of articles, marks, articles.
+pub(crate) fn run(input: &str, rules: Rules<'_>) -> Cleaned {
+    let mut document = lines::read(input, rules.options);
+    classify::classify(&mut document, rules);
+    let mut drafts = split::split(&document, rules);
+    for draft in &mut drafts {
+        mark(&document, draft, rules);
+    }
+    let drafts = settle::settle(&document, drafts, rules);
+    assemble::assemble(document, drafts, rules)
+}
+
+/// Marks every line of a draft.
+pub(crate) fn mark(document: &Document<'_>, draft: &mut Draft, rules: Rules<'_>) {
+    head::mark(document, draft, rules);
+    artifacts::mark(document, draft, rules);
+    captions::mark(document, draft, rules);
+    paragraphs::mark(document, draft, rules);
+}

@@ -1,0 +1,218 @@
+//! Lines that belong to the page, not to the story.
+
+use std::collections::HashMap;
+
+use crate::compare::key;
+use crate::removal::Reason;
+
+/// What kind of artifact a whole line reads like. Whether it is one depends on its place, but for [`Widget::Certain`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Widget {
+    TextSize,
+    Share,
+    Menu,
+    Comments,
+    Media,
+    Newsletter,
+    Paywall,
+    Update,
+    Related,
+    Certain,
+    Advertisement,
+    ReadMore,
+    Legal,
+    Leak,
+}
+
+impl Widget {
+    /// The kind that the entries of a word list are of.
+    pub(crate) fn of_list(list: &str) -> Option<Self> {
+        Some(match list {
+            "text_size" => Self::TextSize,
+            "share" => Self::Share,
+            "menu" => Self::Menu,
+            "comments" => Self::Comments,
+            "media" => Self::Media,
+            "newsletter" => Self::Newsletter,
+            "paywall" => Self::Paywall,
+            "update" => Self::Update,
+            "related" => Self::Related,
+            "certain" => Self::Certain,
+            "advertisement" => Self::Advertisement,
+            "read_more" => Self::ReadMore,
+            "legal" => Self::Legal,
+            "leak" => Self::Leak,
+            _ => return None,
+        })
+    }
+
+    /// The reason that a removal of such a line gives.
+    pub(crate) fn reason(self) -> Reason {
+        match self {
+            Self::TextSize => Reason::TextSize,
+            Self::Share => Reason::Share,
+            Self::Menu => Reason::Menu,
+            Self::Comments => Reason::Comments,
+            Self::Media => Reason::Media,
+            Self::Newsletter => Reason::Newsletter,
+            Self::Paywall => Reason::Paywall,
+            Self::Update | Self::Certain => Reason::Widget,
+            Self::Related => Reason::Related,
+            Self::Advertisement => Reason::Advertisement,
+            Self::ReadMore => Reason::ReadMore,
+            Self::Legal => Reason::Legal,
+            Self::Leak => Reason::Leak,
+        }
+    }
+}
+
+/// The whole lines of all artifact lists.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Patterns {
+    whole: HashMap<String, Widget>,
+    /// Patterns with placeholders, by their first code point; `{` for those that start with a placeholder.
+    with_gaps: HashMap<char, Vec<(Vec<Piece>, Widget)>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Piece {
+    Text(String),
+    Number,
+    Any,
+}
+
+impl Patterns {
+    /// Adds a line of a word list; where two lists hold it, the first one counts.
+    pub(crate) fn add(&mut self, line: &str, widget: Widget) {
+        let folded = key::of(line);
+        let entry = trim(&folded);
+        if !entry.contains("{n}") && !entry.contains("{*}") {
+            self.whole.entry(entry.to_owned()).or_insert(widget);
+            return;
+        }
+        let first = entry.chars().next().unwrap_or('{');
+        self.with_gaps.entry(first).or_default().push((pieces(entry), widget));
+    }
+
+    /// What a line with this key reads like.
+    pub(crate) fn find(&self, key: &str) -> Option<Widget> {
+        let line = trim(key);
+        let bare = line.trim_start_matches(['•', '*', '-', '|', '+', '×', '·', '▼', '▶', '►', '>', '»', ' ']);
+        self.find_trimmed(line).or_else(|| (bare.len() < line.len()).then(|| self.find_trimmed(bare)).flatten())
+    }
+
+    fn find_trimmed(&self, line: &str) -> Option<Widget> {
+        if let Some(&widget) = self.whole.get(line) {
+            return Some(widget);
+        }
+        let first = line.chars().next()?;
+        let by_start = [first, '{'].into_iter().filter_map(|start| self.with_gaps.get(&start)).flatten();
+        let found = by_start.into_iter().find(|(pieces, _)| fits(pieces, line)).map(|(_, widget)| *widget);
+        found.or_else(|| self.is_button_row(line).then_some(Widget::Share))
+    }
+
+    /// Whether a line is two or more buttons in a row, with or without something between: `facebooktwitteremail`.
+    fn is_button_row(&self, line: &str) -> bool {
+        const LONGEST_ROW: usize = 160;
+        if line.len() > LONGEST_ROW {
+            return false;
+        }
+        let (mut rest, mut buttons, mut kinds) = (line, 0, 0);
+        while !rest.is_empty() {
+            let ends = rest.char_indices().map(|(at, char)| at + char.len_utf8()).filter(|&end| end <= 24);
+            let is_button = |end: &usize| matches!(self.whole.get(&rest[..*end]), Some(Widget::Share | Widget::TextSize));
+            let Some(end) = ends.filter(is_button).last() else { return false };
+            kinds += usize::from(end > 3);
+            buttons += 1;
+            rest = rest[end..].trim_start_matches([' ', '/', '|', ',', '•', '·', '-']);
+        }
+        buttons >= 2 && kinds >= 1
+    }
+}
+
+/// Ends that do not count.
+fn trim(key: &str) -> &str {
+    let line = key.trim_end_matches([' ', ':', '.', '|', '>', '»', '…', '：']);
+    if line.is_empty() { key } else { line }
+}
+
+fn pieces(entry: &str) -> Vec<Piece> {
+    let mut found = Vec::new();
+    let mut rest = entry;
+    while !rest.is_empty() {
+        let gap = [("{n}", Piece::Number), ("{*}", Piece::Any)];
+        let next = gap.into_iter().filter_map(|(mark, piece)| rest.find(mark).map(|at| (at, piece))).min_by_key(|(at, _)| *at);
+        let Some((at, piece)) = next else {
+            found.push(Piece::Text(rest.to_owned()));
+            break;
+        };
+        if at > 0 {
+            found.push(Piece::Text(rest[..at].to_owned()));
+        }
+        found.push(piece);
+        rest = &rest[at + 3..];
+    }
+    found
+}
+
+/// Whether the pieces cover the line. Linear but for the few places of the text after a gap.
+fn fits(pieces: &[Piece], line: &str) -> bool {
+    match pieces {
+        [] => line.is_empty(),
+        [Piece::Text(text), rest @ ..] => line.strip_prefix(text.as_str()).is_some_and(|line| fits(rest, line)),
+        [Piece::Any] => !line.is_empty(),
+        [Piece::Number, rest @ ..] => {
+            let end = line.find(|char: char| !char.is_ascii_digit() && !matches!(char, '.' | ',' | ':' | '/')).unwrap_or(line.len());
+            end > 0 && line.starts_with(|char: char| char.is_ascii_digit()) && fits(rest, &line[end..])
+        }
+        [Piece::Any, rest @ ..] => match rest.first() {
+            Some(Piece::Text(text)) => line.match_indices(text.as_str()).filter(|(at, _)| *at > 0).any(|(at, _)| fits(rest, &line[at..])),
+            _ => line.char_indices().skip(1).any(|(at, _)| fits(rest, &line[at..])),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Patterns, Widget};
+    use crate::compare::key;
+
+    fn patterns() -> Patterns {
+        let mut patterns = Patterns::default();
+        for (line, widget) in [
+            ("short url", Widget::Certain),
+            ("facebook", Widget::Share),
+            ("twitter", Widget::Share),
+            ("email", Widget::Share),
+            ("{n} min read", Widget::Update),
+            ("updated {*}", Widget::Update),
+            ("the post {*} appeared first on {*}", Widget::Legal),
+            ("a a", Widget::TextSize),
+        ] {
+            patterns.add(line, widget);
+        }
+        patterns
+    }
+
+    #[test]
+    fn whole_lines_and_gaps() {
+        let found = |line: &str| patterns().find(&key::of(line));
+        assert_eq!(found("Short Url"), Some(Widget::Certain));
+        assert_eq!(found("• Short Url:"), Some(Widget::Certain));
+        assert_eq!(found("12 min read"), Some(Widget::Update));
+        assert_eq!(found("min read"), None);
+        assert_eq!(found("Updated"), None);
+        assert_eq!(found("Updated 22 June 2017"), Some(Widget::Update));
+        assert_eq!(found("The post Ferry sinks appeared first on Harbour Times."), Some(Widget::Legal));
+        assert_eq!(found("Short url of the day"), None);
+    }
+
+    #[test]
+    fn rows_of_buttons() {
+        let found = |line: &str| patterns().find(&key::of(line));
+        assert_eq!(found("FacebookTwitterEmail"), Some(Widget::Share));
+        assert_eq!(found("Facebook / Twitter | Email"), Some(Widget::Share));
+        assert_eq!(found("Facebook buys Twitter"), None);
+        assert_eq!(found("A A A"), None);
+    }
+}

@@ -1,0 +1,190 @@
+//! Photo credits: at the end of a caption, or a line of their own.
+
+use std::ops::Range;
+
+use crate::compare::key;
+use crate::recognize::Lexicon;
+use crate::recognize::shape::{is_stop, sentence_ends};
+
+/// Longest credit, in bytes.
+const LONGEST: usize = 140;
+
+/// A credit at the end of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Credit {
+    /// Where the text before it ends.
+    pub(crate) text_end: usize,
+    /// The credit without brackets and dashes.
+    pub(crate) inner: Range<usize>,
+    /// Whether it can only belong to a picture. `(AFP)` may also end a paragraph.
+    pub(crate) strong: bool,
+}
+
+/// The credit that `text` ends with, if any.
+pub(crate) fn at_end(text: &str, lexicon: &Lexicon) -> Option<Credit> {
+    let last = text.chars().next_back()?;
+    match last {
+        ')' | '）' | ']' | '】' => bracketed(text, lexicon),
+        _ if is_stop(last) || matches!(last, '?' | '!' | ',' | ':' | '؟') => None,
+        _ => after_label(text, lexicon).or_else(|| after_sentence(text, lexicon)).or_else(|| by_first_words(text, lexicon)),
+    }
+}
+
+fn bracketed(text: &str, lexicon: &Lexicon) -> Option<Credit> {
+    let close = text.char_indices().next_back()?.0;
+    let opens = if text.ends_with([')', '）']) { ['(', '（'] } else { ['[', '【'] };
+    let open = text[..close].rfind(opens)?;
+    let inner = trimmed(text, open + text[open..].chars().next()?.len_utf8()..close);
+    let square = text.ends_with([']', '】']);
+    let strong = judge(&text[inner.clone()], square, lexicon)?;
+    Some(Credit { text_end: end_before(text, open), inner, strong })
+}
+
+/// `Photo: Lena Marsh`, `© dpa`
+fn after_label(text: &str, lexicon: &Lexicon) -> Option<Credit> {
+    let from = text.floor_char_boundary(text.len().saturating_sub(LONGEST));
+    if let Some(at) = text[from..].rfind('©') {
+        let inner = trimmed(text, from + at..text.len());
+        return (inner.len() > 3).then(|| Credit { text_end: end_before(text, from + at), inner, strong: true });
+    }
+    let colon = from + text[from..].find([':', '：'])?;
+    let name = text[colon..].trim_start_matches([':', '：', ' ', '\u{a0}']);
+    let start = label_start(text, colon, lexicon)?;
+    let fits = !name.is_empty() && sentence_ends(name).next().is_none() && name.split_whitespace().count() <= 10;
+    fits.then(|| Credit { text_end: end_before(text, start), inner: start..text.len(), strong: true })
+}
+
+/// Where the label begins that ends before byte `colon`.
+fn label_start(text: &str, colon: usize, lexicon: &Lexicon) -> Option<usize> {
+    let before = text[..colon].trim_end();
+    let starts = before.char_indices().rev().filter(|&(at, char)| {
+        !char.is_whitespace() && before[..at].chars().next_back().is_none_or(|left| !left.is_alphanumeric() || left as u32 >= 0x2e80)
+    });
+    starts.take(4).map(|(at, _)| at).filter(|&at| lexicon.credit_labels.contains(&key::of(&before[at..]))).last()
+}
+
+/// `REUTERS/Lena Marsh`, `- LENA MARSH / AFP`, `AFP` after the end of a sentence or a dash.
+fn after_sentence(text: &str, lexicon: &Lexicon) -> Option<Credit> {
+    let from = text.floor_char_boundary(text.len().saturating_sub(LONGEST));
+    let stop = sentence_ends(&text[from..]).last().map(|at| from + at);
+    let dash = [" - ", " – ", " — ", " | "].iter().filter_map(|mark| text[from..].rfind(mark).map(|at| from + at)).max();
+    let whole = (from == 0).then_some(0);
+    [stop, dash, whole].into_iter().flatten().find_map(|start| {
+        let inner = trimmed(text, start..text.len());
+        let strong = judge(&text[inner.clone()], false, lexicon)?;
+        Some(Credit { text_end: end_before(text, start), inner, strong })
+    })
+}
+
+/// `AP Photo/Lena Marsh` with no sentence end before it: the agency and the slash say enough.
+fn by_first_words(text: &str, lexicon: &Lexicon) -> Option<Credit> {
+    let from = text.floor_char_boundary(text.len().saturating_sub(LONGEST));
+    let slash = from + text[from..].rfind('/')?;
+    let starts = text[..slash].char_indices().rev().filter(|&(at, char)| char.is_uppercase() && text[..at].ends_with(' '));
+    starts.take(4).map(|(at, _)| at).take_while(|&at| at >= from).find_map(|start| {
+        let inner = trimmed(text, start..text.len());
+        let tail = &text[inner.clone()];
+        let agency = tail.split(['/', ' ']).next().is_some_and(|word| lexicon.agencies.contains(&key::of(word)));
+        (agency && judge(tail, false, lexicon)?).then(|| Credit { text_end: end_before(text, start), inner, strong: true })
+    })
+}
+
+#[derive(Default)]
+struct Parts {
+    agencies: usize,
+    words: usize,
+    names: usize,
+}
+
+/// Whether `text` reads like a credit, and if so, whether it can only belong to a picture.
+fn judge(text: &str, square: bool, lexicon: &Lexicon) -> Option<bool> {
+    if text.is_empty() || text.len() > LONGEST || text.split_whitespace().count() > 12 {
+        return None;
+    }
+    let folded = key::of(text);
+    let folded = folded.trim_matches(['"', '\'', ' ', '-', '=']);
+    if let Some(label) = lexicon.credit_labels.at_start(folded) {
+        let rest = folded[label.len()..].trim_start();
+        let sign = rest.starts_with([':', '/', '=', '：']);
+        if sign || label.contains(' ') && !rest.is_empty() {
+            return Some(true);
+        }
+    }
+    if folded.ends_with('摄') || folded.ends_with('攝') {
+        return (folded.chars().count() <= 24).then_some(true);
+    }
+    if let Some((_, agency)) = folded.rsplit_once(" via ") {
+        return is_signed(agency, lexicon).then_some(true);
+    }
+    let separators: &[char] = if square { &['/', '|', ',', '='] } else { &['/', '|', ','] };
+    let mut parts = Parts::default();
+    for part in text.split(separators).map(str::trim).filter(|part| !part.is_empty()) {
+        count_part(part, &mut parts, lexicon)?;
+    }
+    match parts {
+        Parts { agencies: 0, words: 0, names } => (square && names == 2).then_some(true),
+        Parts { agencies: 0, words: _, names } => Some(names > 0),
+        Parts { agencies: _, words, names } => Some(words > 0 || names > 0),
+    }
+}
+
+/// Adds one part of a credit; `None` where it can be no part of one.
+fn count_part(part: &str, parts: &mut Parts, lexicon: &Lexicon) -> Option<()> {
+    let folded = key::of(part);
+    let folded = folded.trim_matches(['"', '\'', ' ', '.', '-']);
+    if lexicon.credit_words.contains(folded) {
+        parts.words += 1;
+        parts.agencies += usize::from(lexicon.agencies.contains(folded));
+    } else if lexicon.agencies.contains(folded) {
+        parts.agencies += 1;
+    } else if let Some(agency) = lexicon.agencies.at_start(folded) {
+        let rest = folded[agency.len()..].trim();
+        let signs = lexicon.credit_words.contains(rest) || lexicon.credit_labels.contains(rest);
+        parts.agencies += 1;
+        parts.words += usize::from(signs);
+        parts.names += usize::from(!signs);
+        return (signs || is_name(part)).then_some(());
+    } else if ends_with_agency(folded, lexicon) && is_name(part) {
+        parts.agencies += 1;
+        parts.names += 1;
+    } else if is_name(part) {
+        parts.names += 1;
+    } else {
+        return None;
+    }
+    Some(())
+}
+
+fn ends_with_agency(folded: &str, lexicon: &Lexicon) -> bool {
+    folded.char_indices().filter(|(_, char)| *char == ' ').any(|(at, _)| lexicon.agencies.contains(&folded[at + 1..]))
+}
+
+fn is_signed(folded: &str, lexicon: &Lexicon) -> bool {
+    lexicon.agencies.at_start(folded).is_some() || lexicon.credit_words.at_start(folded).is_some()
+}
+
+/// Whether a part of a credit may be a name: up to six words, each with a capital or of a script without case.
+fn is_name(part: &str) -> bool {
+    let words = part.split_whitespace();
+    let capital = |word: &str| {
+        let first = word.chars().find(|char| char.is_alphabetic());
+        first.is_none_or(|first| !first.is_lowercase()) || word.len() <= 3 || word.starts_with("d'") || word.starts_with("al-")
+    };
+    part.chars().any(char::is_alphabetic) && words.clone().count() <= 6 && words.clone().all(capital) && !part.chars().any(is_stop_of_sentence)
+}
+
+fn is_stop_of_sentence(char: char) -> bool {
+    is_stop(char) && char != '.' || matches!(char, '?' | '!' | ';')
+}
+
+/// Where the text before a credit ends that starts at `start`.
+fn end_before(text: &str, start: usize) -> usize {
+    text[..start].trim_end_matches([' ', '\u{a0}', '-', '–', '—', '|', '\u{3000}', '\u{200f}', '\u{200e}']).len()
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    const SIGNS: [char; 7] = [' ', '\u{a0}', '-', '–', '—', '|', '\u{3000}'];
+    let inner = &text[range.clone()];
+    let start = range.start + (inner.len() - inner.trim_start_matches(SIGNS).len());
+    start..start + inner.trim_matches(SIGNS).len()
+}

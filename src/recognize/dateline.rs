@@ -1,0 +1,71 @@
+//! Place and agency at the start of a story: `QUITO, May 3 (Reuters) - `, `جدة : واس`.
+
+use crate::compare::{key, tokens};
+use crate::recognize::Lexicon;
+
+/// Longest dateline, in bytes.
+const LONGEST: usize = 120;
+
+/// How many bytes of `text` are its dateline, without the sign that closes it.
+pub(crate) fn len(text: &str, lexicon: &Lexicon) -> Option<usize> {
+    let head = &text[..text.floor_char_boundary(LONGEST)];
+    with_agency(head, lexicon).or_else(|| with_capitals(head, lexicon)).or_else(|| in_chinese(head, lexicon))
+}
+
+/// `Évry, France (AFP) —`, `الرياض - واس:`: an agency near the start, in brackets or between two signs.
+fn with_agency(head: &str, lexicon: &Lexicon) -> Option<usize> {
+    for (open, close) in [('(', ')'), ('/', '/')] {
+        let Some(at) = head.find(open) else { continue };
+        let Some(length) = head[at + 1..].find(close) else { continue };
+        let end = at + 1 + length + 1;
+        let is_agency = lexicon.agencies.at_start(&key::of(&head[at + 1..end - 1])).is_some();
+        if is_agency && is_place(&head[..at], lexicon) && closes(&head[end..]) {
+            return Some(end);
+        }
+    }
+    let colon = head.find(':')?;
+    let (place, agency) = head[..colon].rsplit_once(['-', '–', ':'])?;
+    let signed = lexicon.agencies.contains(key::of(agency).as_str()) && is_place(place, lexicon);
+    signed.then(|| head[..colon].trim_end().len())
+}
+
+/// `JEDDAH: `, `ISLAMABAD – `, `Jeddah, Apr 21: `: capitals, or a place with a date.
+fn with_capitals(head: &str, lexicon: &Lexicon) -> Option<usize> {
+    let ends = [": ", " - ", " – ", " — ", " -- ", " // "].iter().filter_map(|mark| head.find(mark));
+    let end = ends.min()?;
+    let place = &head[..end];
+    let letters = || place.chars().filter(|char| char.is_alphabetic());
+    let capitals = letters().count() >= 3 && letters().all(char::is_uppercase) && place.split_whitespace().count() <= 4;
+    let dated = place.split_once(',').is_some_and(|(_, date)| has_date(date, lexicon));
+    (is_place(place, lexicon) && (capitals || dated)).then_some(end)
+}
+
+/// `新华网北京12月16日电`, `中新网3月14日电`
+fn in_chinese(head: &str, lexicon: &Lexicon) -> Option<usize> {
+    let wire = ["电", "電"].iter().filter_map(|sign| head.find(sign)).min()?;
+    lexicon.agencies.at_start(&key::of(head)).map(|_| wire + "电".len())
+}
+
+fn has_date(text: &str, lexicon: &Lexicon) -> bool {
+    let mut dated = false;
+    tokens::for_each(&key::of(text), |token| dated |= lexicon.word(token).date);
+    dated
+}
+
+/// One to seven words that begin with a capital or are of a script without case, or belong to a date.
+fn is_place(text: &str, lexicon: &Lexicon) -> bool {
+    let mut words = text.split([' ', ',', '.', '|', '-', '–']).filter(|word| !word.is_empty());
+    let count = words.clone().count();
+    let fits = |word: &str| {
+        let first = word.chars().next().unwrap_or(' ');
+        !first.is_lowercase() || lexicon.word(&key::of(word)).date || word.len() <= 3
+    };
+    let starts_well = text.chars().next().is_some_and(|char| char.is_alphabetic() && !char.is_lowercase());
+    (1..=7).contains(&count) && starts_well && words.all(fits)
+}
+
+/// Whether what follows a dateline closes it.
+fn closes(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    rest.starts_with(['-', '–', '—', ':', '.', '|', '/']) || rest.starts_with("ـ")
+}

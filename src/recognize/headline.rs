@@ -1,0 +1,109 @@
+//! Whether two lines are the same headline: equal keys, or one with an affix that no headline owns.
+
+use crate::recognize::Lexicon;
+
+/// How a headline's second form stands to its first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Relation {
+    /// Equal after folding.
+    Equal,
+    /// The second form has a site name or kicker more.
+    SecondLonger,
+    /// The first form has a site name or kicker more.
+    FirstLonger,
+    /// The second form ends early, at a truncation mark.
+    SecondCut,
+    /// The first form ends early, at a truncation mark.
+    FirstCut,
+}
+
+/// Words that a site name or kicker may have.
+const AFFIX_WORDS: usize = 7;
+/// Bytes that a headline must have for an affix without a separator, or for a cut form.
+const LONG_ENOUGH: usize = 20;
+const SEPARATORS: [&str; 6] = [" | ", " - ", " : ", " :: ", " / ", " · "];
+const KICKER_ENDS: [&str; 6] = [": ", " | ", " - ", "] ", " / ", " · "];
+
+/// How the headline with key `second` stands to the one with key `first`; `None` where they are two headlines.
+pub(crate) fn relation(first: &str, second: &str, lexicon: &Lexicon) -> Option<Relation> {
+    if first == second {
+        return Some(Relation::Equal);
+    }
+    if is_cut_form(second, first) {
+        return Some(Relation::SecondCut);
+    }
+    if is_cut_form(first, second) {
+        return Some(Relation::FirstCut);
+    }
+    if has_affix(second, first, lexicon) {
+        return Some(Relation::SecondLonger);
+    }
+    has_affix(first, second, lexicon).then_some(Relation::FirstLonger)
+}
+
+/// Whether `cut` is the beginning of `full` and a truncation mark.
+fn is_cut_form(cut: &str, full: &str) -> bool {
+    let Some(start) = cut.strip_suffix("...") else { return false };
+    let start = start.trim_end_matches([' ', '.']);
+    start.len() >= LONG_ENOUGH && full.len() > start.len() && full.starts_with(start)
+}
+
+/// Whether `long` is `short` with a site name after it, or a site name or kicker before it.
+fn has_affix(long: &str, short: &str, lexicon: &Lexicon) -> bool {
+    if short.is_empty() || long.len() <= short.len() {
+        return false;
+    }
+    if let Some(rest) = long.strip_prefix(short) {
+        let name = SEPARATORS.iter().find_map(|separator| rest.strip_prefix(separator));
+        return name.is_some_and(is_name) || is_glued(rest, short);
+    }
+    let Some(before) = long.strip_suffix(short) else { return false };
+    if let Some(kicker) = KICKER_ENDS.iter().find_map(|end| before.strip_suffix(end)) {
+        return is_name(kicker) || lexicon.kickers.contains(kicker.trim_matches(['[', '(', ' ']));
+    }
+    let label = before.trim().trim_matches(['[', ']', '(', ')', '×', '•', ' ', '-']);
+    lexicon.kickers.contains(label) || label.is_empty() || before.ends_with(' ') && short.len() >= LONG_ENOUGH && is_name(label)
+}
+
+/// Whether a site name or kicker can be this: a few words and no number.
+fn is_name(affix: &str) -> bool {
+    affix.split_whitespace().count() <= AFFIX_WORDS && !affix.bytes().any(|byte| byte.is_ascii_digit()) && affix.chars().any(char::is_alphabetic)
+}
+
+/// Whether `rest` is a button's word that was printed without a space after a headline: `ScoresUpdated`.
+fn is_glued(rest: &str, headline: &str) -> bool {
+    headline.len() >= LONG_ENOUGH && rest.len() <= 12 && rest.chars().all(char::is_alphabetic) && rest.is_ascii()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Relation, relation};
+    use crate::compare::key;
+    use crate::recognize::Lexicon;
+
+    #[track_caller]
+    fn check(first: &str, second: &str, expected: Option<Relation>) {
+        let mut lexicon = Lexicon::default();
+        lexicon.kickers.add("breaking".to_owned());
+        assert_eq!(relation(&key::of(first), &key::of(second), &lexicon), expected, "{first} / {second}");
+    }
+
+    #[test]
+    fn the_same_headline() {
+        check("Port ‘opens’ again", "PORT 'OPENS' AGAIN", Some(Relation::Equal));
+        check("Port opens again", "Port opens again | Harbour Times", Some(Relation::SecondLonger));
+        check("Port opens again – Harbour Times", "Port opens again", Some(Relation::FirstLonger));
+        check("Port opens again", "Breaking: Port opens again", Some(Relation::SecondLonger));
+        check("Port opens after long strike", "Port opens after lo...", Some(Relation::SecondCut));
+        check("Port opens after long …", "Port opens after long strike", Some(Relation::FirstCut));
+        check("Friday’s school football scores", "Friday’s school football scoresUpdated", Some(Relation::SecondLonger));
+    }
+
+    #[test]
+    fn two_headlines() {
+        check("Siren sounds in Sufa", "Siren sounds in Nirim", None);
+        check("Q2 profit falls", "Q3 profit falls", None);
+        check("Port opens", "Port opens after long strike", None);
+        check("Results", "Results - 14 dead", None);
+    }
+}

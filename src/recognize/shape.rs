@@ -1,0 +1,153 @@
+//! How a text ends and how it is built: what can be said without knowing a word.
+
+/// How a text ends, closing quotes and brackets aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum End {
+    /// With a letter, a digit or some other sign.
+    #[default]
+    Open,
+    /// With a full stop of any script.
+    Stop,
+    /// With a question or exclamation mark.
+    Mark,
+    /// With an ellipsis, bare or in brackets.
+    Ellipsis,
+    /// With a colon, a semicolon or a comma.
+    Pause,
+}
+
+/// How a text is built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Shape {
+    /// Code points.
+    pub(crate) chars: usize,
+    /// How it ends.
+    pub(crate) end: End,
+    /// Whether the last sign is a closing quote.
+    pub(crate) quoted: bool,
+    /// Whether a sentence ends inside, with more text after it.
+    pub(crate) inner_stop: bool,
+    /// Whether it starts with a list bullet or a dash.
+    pub(crate) bullet: bool,
+}
+
+impl Shape {
+    pub(crate) fn of(text: &str) -> Self {
+        let bare = text.trim_end_matches(is_closing);
+        let quoted = text.len() > bare.len() && !text.ends_with([')', ']', '）']);
+        Self { chars: text.chars().count(), end: end_of(text, bare), quoted, inner_stop: has_inner_stop(bare), bullet: starts_with_bullet(text) }
+    }
+
+    /// Whether it ends as a sentence does.
+    pub(crate) fn is_sentence(self) -> bool {
+        matches!(self.end, End::Stop | End::Mark)
+    }
+}
+
+fn is_closing(char: char) -> bool {
+    matches!(char, '"' | '\'' | '”' | '’' | '“' | '‘' | '»' | '«' | ')' | ']' | '）' | '」' | '』' | '】' | '›' | '\u{200f}' | '\u{200e}' | ' ')
+}
+
+fn end_of(text: &str, bare: &str) -> End {
+    if cut_mark(text).is_some() {
+        return End::Ellipsis;
+    }
+    match bare.chars().next_back() {
+        Some(char) if is_stop(char) => End::Stop,
+        Some('?' | '!' | '؟' | '？' | '！' | '፧') => End::Mark,
+        Some(':' | ';' | ',' | '：' | '，' | '、' | '؛' | '،') => End::Pause,
+        _ => End::Open,
+    }
+}
+
+/// Where the truncation mark at a text's end begins: `...`, `…`, `[…]`, `(...)`.
+pub(crate) fn cut_mark(text: &str) -> Option<usize> {
+    let inner = text.strip_suffix([']', ')']).unwrap_or(text).trim_end();
+    let bare = inner.strip_suffix('…').or_else(|| inner.strip_suffix("..."))?;
+    let bare = bare.trim_end_matches(['.', '…']);
+    let start = if inner.len() < text.len() { bare.trim_end().strip_suffix(['[', '('])? } else { bare };
+    Some(start.trim_end().len())
+}
+
+/// Whether a code point ends a sentence: the full stops of all scripts.
+pub(crate) fn is_stop(char: char) -> bool {
+    matches!(char, '.' | '。' | '．' | '।' | '۔' | '።' | '។' | '။' | '෴' | '։' | '॥' | '｡')
+}
+
+/// Where sentences end inside `text`: the byte after each stop or mark (with closing quotes) that is followed by more.
+pub(crate) fn sentence_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
+    text.char_indices().filter_map(|(at, char)| {
+        if !is_stop(char) && !matches!(char, '?' | '!' | '؟' | '？' | '！') {
+            return None;
+        }
+        let after = &text[at + char.len_utf8()..];
+        let rest = after.trim_start_matches(is_closing_sign);
+        let wide = char as u32 >= 0x3000;
+        let goes_on = !rest.is_empty() && (wide || rest.starts_with(char::is_whitespace)) && !is_initial(&text[..at]);
+        goes_on.then_some(text.len() - rest.len())
+    })
+}
+
+fn is_closing_sign(char: char) -> bool {
+    is_closing(char) && char != ' '
+}
+
+/// Whether a text ends with an initial or a short form, whose full stop ends no sentence.
+fn is_initial(before: &str) -> bool {
+    let word = before.rsplit([' ', '.', '(', '\u{a0}']).next().unwrap_or_default();
+    let mut letters = word.chars();
+    match (letters.next(), letters.next(), letters.next()) {
+        (Some(first), None, _) => first.is_uppercase(),
+        (Some(first), Some(second), None) => first.is_uppercase() && second.is_lowercase() || word.chars().all(|char| char.is_ascii_digit()),
+        _ => false,
+    }
+}
+
+fn has_inner_stop(bare: &str) -> bool {
+    sentence_ends(bare).next().is_some()
+}
+
+fn starts_with_bullet(text: &str) -> bool {
+    let mut chars = text.chars();
+    let bullet = matches!(chars.next(), Some('•' | '*' | '-' | '–' | '—' | '▲' | '▶' | '►' | '■' | '□' | '●' | '○' | '◆' | '·' | '+' | '→'));
+    bullet && chars.next().is_some_and(|char| char.is_whitespace() || char.is_alphabetic())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{End, Shape, cut_mark, sentence_ends};
+
+    #[test]
+    fn ends_in_many_scripts() {
+        for (text, end) in [
+            ("The port opens.", End::Stop),
+            ("“The port opens.”", End::Stop),
+            ("港口开放。", End::Stop),
+            ("बंदरगाह खुला।", End::Stop),
+            ("Who opens the port?", End::Mark),
+            ("من يفتح الميناء؟", End::Mark),
+            ("The port opens", End::Open),
+            ("The port op…", End::Ellipsis),
+            ("The port op [...]", End::Ellipsis),
+            ("They said:", End::Pause),
+            ("The port (AFP)", End::Open),
+        ] {
+            assert_eq!(Shape::of(text).end, end, "{text}");
+        }
+    }
+
+    #[test]
+    fn truncation_marks() {
+        assert_eq!(cut_mark("The port …"), Some(8));
+        assert_eq!(cut_mark("The port [...]"), Some(8));
+        assert_eq!(cut_mark("The port"), None);
+        assert_eq!(cut_mark("The river […] rose"), None);
+    }
+
+    #[test]
+    fn initials_end_no_sentence() {
+        assert_eq!(sentence_ends("Mr. J. Bell spoke. He left.").collect::<Vec<_>>(), [18]);
+        assert!(Shape::of("One. Two.").inner_stop);
+        assert!(!Shape::of("U.S. shares rise").inner_stop);
+    }
+}

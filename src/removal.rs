@@ -1,0 +1,237 @@
+//! What was left out, what was altered, what stayed, and why.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::Article;
+
+/// The answer of [`Cleaner::clean`](crate::Cleaner::clean).
+///
+/// The spans of `kept` and `removals` are disjoint, in order, and cover the input but for white space.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Cleaned {
+    /// The articles in the order of the input.
+    pub articles: Vec<Article>,
+    /// One entry for each span of the input that is in an article.
+    pub kept: Vec<Kept>,
+    /// One entry for each span of the input that is in no article.
+    pub removals: Vec<Removal>,
+    /// Where a kept text differs from its span of the input.
+    pub alterations: Vec<Alteration>,
+}
+
+/// A span of the input that is in an article.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Kept {
+    /// Bytes of the input.
+    pub span: Range<usize>,
+    /// Line of the input, from 1.
+    pub line: usize,
+    /// Index into [`Cleaned::articles`].
+    pub article: usize,
+    /// The field that holds the text.
+    pub role: Role,
+    /// Why the text could have gone and did not.
+    pub doubt: Option<Doubt>,
+}
+
+/// The field of an [`Article`] that a kept line is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Role {
+    /// [`Article::headline`]
+    Headline,
+    /// [`Article::alternative_headlines`]
+    AlternativeHeadline,
+    /// [`Article::description`]
+    Description,
+    /// [`Article::byline`]
+    Byline,
+    /// [`Article::dates`]
+    Date,
+    /// [`Article::labels`]
+    Label,
+    /// [`Article::captions`]
+    Caption,
+    /// The credit of the caption before, on a line of its own.
+    Credit,
+    /// [`Article::paragraphs`]
+    Paragraph,
+    /// [`Article::notes`]
+    Note,
+}
+
+/// A text that looked like a repeat and was kept.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Doubt {
+    /// The span of the text that it resembles.
+    pub twin: Range<usize>,
+    /// Share of the smaller text's word 3-grams that both have, 0 to 1.
+    pub similarity: f32,
+    /// What told the two apart.
+    pub difference: Difference,
+}
+
+/// What remains of two texts after aligning their tokens, by class. The class decides, never a score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Difference {
+    /// Nothing: equal after folding.
+    None,
+    /// One text ends early, at a truncation mark or inside a word.
+    Truncation,
+    /// One text has a credit, dateline, byline, date, site name or kicker more.
+    Affix,
+    /// Spelling only: an edit distance of one or two inside a long word.
+    Typo,
+    /// Only words that carry no fact of their own.
+    LightWords,
+    /// Words that carry a fact: ordinary content words.
+    Content,
+    /// A name: a capitalised word.
+    Name,
+    /// A digit or a number word.
+    Number,
+    /// A negation.
+    Negation,
+    /// A weekday or a month.
+    Date,
+    /// The texts agree, but their place (verse, transcript, refrain, list) gives the repetition a meaning.
+    Protected,
+}
+
+/// A span of the input that is in no article.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Removal {
+    /// Bytes of the input.
+    pub span: Range<usize>,
+    /// Line of the input, from 1.
+    pub line: usize,
+    /// Why it is in no article.
+    pub reason: Reason,
+    /// For a repeat: the span of the kept text that says the same.
+    pub kept: Option<Range<usize>>,
+    /// For a near-duplicate: share of the smaller text's word 3-grams that both have, 0 to 1.
+    pub similarity: Option<f32>,
+    /// For a near-duplicate: what class of difference was allowed.
+    pub difference: Option<Difference>,
+}
+
+/// Why a span is in no article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Reason {
+    /// The headline again.
+    RepeatedHeadline,
+    /// A caption again.
+    RepeatedCaption,
+    /// A caption's credit again, on a line of its own.
+    RepeatedCredit,
+    /// A paragraph again, equal after folding.
+    RepeatedParagraph,
+    /// A byline, date line or note again.
+    RepeatedLine,
+    /// A paragraph that differs from a kept one only in what carries no fact.
+    NearDuplicateParagraph,
+    /// The beginning of a kept text, cut off.
+    TruncatedText,
+    /// A widget that changes the size of the text: `TT`, `A A A`.
+    TextSize,
+    /// A button or label of a share bar.
+    Share,
+    /// A line of a menu.
+    Menu,
+    /// A comment form or counter.
+    Comments,
+    /// A player, a gallery or its page number.
+    Media,
+    /// An offer of a newsletter, an app or a channel.
+    Newsletter,
+    /// A demand to subscribe or to log in.
+    Paywall,
+    /// `Advertisement` and its like.
+    Advertisement,
+    /// `Read more`, `Read also: ...`
+    ReadMore,
+    /// A list of other stories.
+    Related,
+    /// Copyright and syndication lines after the article.
+    Legal,
+    /// A widget that needs no other evidence: `Short Url`.
+    Widget,
+    /// A remnant of code or of a template: `None`, `![]()`.
+    Leak,
+    /// A line of ornaments: `* * *`, `----`.
+    Separator,
+    /// Where a feed says that it took the text from.
+    Source,
+    /// Control characters, a byte order mark or invisible characters on a line of their own.
+    Invisible,
+}
+
+/// A place where a kept text differs from the input.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Alteration {
+    /// Bytes of the input.
+    pub span: Range<usize>,
+    /// Line of the input, from 1.
+    pub line: usize,
+    /// What was done.
+    pub kind: AlterationKind,
+    /// What stands there now.
+    pub after: String,
+}
+
+/// What was done to a kept text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum AlterationKind {
+    /// Brought into Unicode normalization form C.
+    Composed,
+    /// Control characters left out.
+    ControlCharacters,
+    /// Bytes that are not UTF-8 replaced by U+FFFD.
+    InvalidUtf8,
+}
+
+impl Removal {
+    /// The text that was removed. `input` is what was given to the cleaner, a `str` or bytes.
+    ///
+    /// A span that lies outside `input` gives an empty text.
+    pub fn text<'i>(&self, input: &'i (impl AsRef<[u8]> + ?Sized)) -> Cow<'i, str> {
+        slice(input.as_ref(), &self.span)
+    }
+}
+
+impl Kept {
+    /// The input's text. `input` is what was given to the cleaner, a `str` or bytes.
+    ///
+    /// A span that lies outside `input` gives an empty text.
+    pub fn text<'i>(&self, input: &'i (impl AsRef<[u8]> + ?Sized)) -> Cow<'i, str> {
+        slice(input.as_ref(), &self.span)
+    }
+}
+
+impl Alteration {
+    /// The text before the alteration. `input` is what was given to the cleaner, a `str` or bytes.
+    ///
+    /// A span that lies outside `input` gives an empty text.
+    pub fn before<'i>(&self, input: &'i (impl AsRef<[u8]> + ?Sized)) -> Cow<'i, str> {
+        slice(input.as_ref(), &self.span)
+    }
+}
+
+fn slice<'i>(input: &'i [u8], span: &Range<usize>) -> Cow<'i, str> {
+    String::from_utf8_lossy(input.get(span.clone()).unwrap_or_default())
+}

@@ -1,0 +1,144 @@
+//! Lines that belong to the page. A word that could be a subhead counts only in a cluster of widgets or at an article's edge.
+
+use crate::recognize::artifact::Widget;
+use crate::recognize::shape::End;
+use crate::removal::{Reason, Role};
+use crate::stage::{Document, Draft, Kind, Mark, Rules, head};
+
+/// Longest line, in code points, of a list of other stories.
+const LONGEST_TEASER: usize = 160;
+/// Longest key, in bytes, of a text-size widget that may as well be a word or an agency: `tt`, `aa`.
+const LONGEST_BARE: usize = 5;
+
+/// Marks the artifacts of a draft, and what stands after its body. Linear.
+pub(crate) fn mark(document: &Document<'_>, draft: &mut Draft, rules: Rules<'_>) {
+    let zones = Zones::of(document, draft);
+    for row in zones.tail..draft.rows.len() {
+        mark_tail(document, draft, row);
+    }
+    if !rules.options.remove_artifacts {
+        return;
+    }
+    if let Some(heading) = related_list(document, draft) {
+        for row in heading..draft.rows.len() {
+            if draft.rows[row].mark.is_open() {
+                draft.rows[row].mark = Mark::drop(match document.facts(draft.rows[row].line).kind {
+                    Kind::Widget(widget) => widget.reason(),
+                    _ => Reason::Related,
+                });
+            }
+        }
+    }
+    for row in 0..draft.rows.len() {
+        if draft.rows[row].mark.is_open()
+            && let Some(reason) = reason(document, draft, row, &zones)
+        {
+            draft.rows[row].mark = Mark::drop(reason);
+        }
+    }
+}
+
+/// Where the edges of an article are.
+struct Zones {
+    /// The first row of its text.
+    body: usize,
+    /// The row after the last of its text.
+    tail: usize,
+    /// Whether it has any text.
+    has_text: bool,
+}
+
+impl Zones {
+    fn of(document: &Document<'_>, draft: &Draft) -> Self {
+        let is_text = |row: usize| {
+            let facts = document.facts(draft.rows[row].line);
+            draft.rows[row].mark.is_open() && (facts.kind == Kind::Text && !head::is_caption_like(document, &draft.rows, row) || is_bare(document, draft, row))
+        };
+        let is_kept = |row: usize| is_text(row) || matches!(draft.rows[row].mark, Mark::Keep { .. });
+        let rows = 0..draft.rows.len();
+        let body = rows.clone().find(|&row| is_text(row)).unwrap_or(rows.end);
+        let tail = rows.clone().rev().find(|&row| is_kept(row) || document.facts(draft.rows[row].line).kind == Kind::Text).map_or(0, |row| row + 1);
+        Self { body, tail, has_text: rows.into_iter().any(is_kept) }
+    }
+}
+
+/// `TT`: a text-size widget that may as well be an agency.
+fn is_bare(document: &Document<'_>, draft: &Draft, row: usize) -> bool {
+    let line = draft.rows[row].line;
+    document.facts(line).kind == Kind::Widget(Widget::TextSize) && document.key(line).len() <= LONGEST_BARE
+}
+
+/// After the body: notes, dates, and where the text was taken from.
+fn mark_tail(document: &Document<'_>, draft: &mut Draft, row: usize) {
+    if !draft.rows[row].mark.is_open() {
+        return;
+    }
+    match document.facts(draft.rows[row].line).kind {
+        Kind::EndNote => draft.rows[row].mark = Mark::keep(Role::Note),
+        Kind::Source => draft.rows[row].mark = Mark::drop(Reason::Source),
+        _ => {}
+    }
+}
+
+/// The row of the heading of a list of other stories that goes on to the draft's end.
+fn related_list(document: &Document<'_>, draft: &Draft) -> Option<usize> {
+    let (mut heading, mut stories) = (None, 0);
+    for (at, row) in draft.rows.iter().enumerate().rev() {
+        let facts = document.facts(row.line);
+        match facts.kind {
+            _ if !row.mark.is_open() => break,
+            Kind::Widget(Widget::Related) if stories > 0 => heading = Some(at),
+            Kind::Widget(_) | Kind::ReadAlso | Kind::Date | Kind::PageNumber | Kind::Ornament => {}
+            Kind::Text if is_teaser(facts.shape.end, facts.shape.chars) => stories += 1,
+            _ => break,
+        }
+    }
+    heading.filter(|&at| at > 0)
+}
+
+fn is_teaser(end: End, chars: usize) -> bool {
+    chars <= LONGEST_TEASER && !matches!(end, End::Stop | End::Pause)
+}
+
+/// Why an open row is an artifact, if it is one.
+fn reason(document: &Document<'_>, draft: &Draft, row: usize, zones: &Zones) -> Option<Reason> {
+    let line = draft.rows[row].line;
+    let key = document.key(line);
+    let at_edge = zones.has_text && (row < zones.body || row >= zones.tail);
+    let with_others = has_widget_beside(document, draft, row);
+    match document.facts(line).kind {
+        Kind::Widget(widget @ (Widget::Certain | Widget::Advertisement | Widget::ReadMore)) => Some(widget.reason()),
+        Kind::Widget(Widget::Leak) => (is_code(key) || is_twice(document, draft, row)).then_some(Reason::Leak),
+        Kind::Widget(Widget::TextSize) if is_bare(document, draft, row) => None,
+        Kind::Widget(widget) => (at_edge || with_others).then_some(widget.reason()),
+        Kind::ReadAlso => (row > 0).then_some(Reason::ReadMore),
+        Kind::Ornament => is_ornament(key).then_some(Reason::Separator),
+        Kind::PageNumber => with_others.then_some(Reason::Media),
+        _ => None,
+    }
+}
+
+/// Whether the row right above or below is a widget too.
+fn has_widget_beside(document: &Document<'_>, draft: &Draft, row: usize) -> bool {
+    let is_widget = |other: usize| {
+        let kind = draft.rows.get(other).map(|other| document.facts(other.line).kind);
+        matches!(kind, Some(Kind::Widget(_) | Kind::ReadAlso))
+    };
+    is_widget(row + 1) || row > 0 && is_widget(row - 1)
+}
+
+/// Whether a leak has signs that no prose has.
+fn is_code(key: &str) -> bool {
+    key.contains(['[', '{', '<', '!', '%', '_', '=', '&']) || key.ends_with("...")
+}
+
+/// Whether the same line stands right above or below.
+fn is_twice(document: &Document<'_>, draft: &Draft, row: usize) -> bool {
+    let same = |other: usize| draft.rows.get(other).is_some_and(|other| document.same_key(other.line, draft.rows[row].line));
+    same(row + 1) || row > 0 && same(row - 1)
+}
+
+/// Whether a line without letters and digits is drawn, not said: `* * *`, `-----`, a lone bullet.
+fn is_ornament(key: &str) -> bool {
+    key.chars().all(|char| matches!(char, '*' | '-' | '_' | '=' | '~' | '#' | '•' | '·' | '×' | '|' | '□' | '■' | '◆' | '●' | '+' | ' ' | '/'))
+}

@@ -1,0 +1,127 @@
+//! Marked drafts become articles, and every span of the input gets its entry.
+
+use crate::article::{Article, Caption};
+use crate::recognize::dateline;
+use crate::removal::{Cleaned, Kept, Reason, Removal, Role};
+use crate::stage::{Document, Draft, Line, Mark, Row, Rules};
+
+/// The answer for a document. Linear, but for sorting what is nearly sorted.
+pub(crate) fn assemble(document: Document<'_>, drafts: Vec<Draft>, rules: Rules<'_>) -> Cleaned {
+    let mut cleaned = Cleaned::default();
+    for mut draft in drafts {
+        drop_orphans(&mut draft);
+        add(&document, &draft, rules, &mut cleaned);
+    }
+    for (span, line) in document.invisible {
+        cleaned.removals.push(Removal { span, line, reason: Reason::Invisible, kept: None, similarity: None, difference: None });
+    }
+    cleaned.removals.sort_by_key(|removal| removal.span.start);
+    cleaned.alterations = document.alterations;
+    cleaned
+}
+
+/// Dates and labels make no article: without a headline, a text or a caption they go.
+fn drop_orphans(draft: &mut Draft) {
+    let is_story = |mark: &Mark| matches!(mark, Mark::Keep { role, .. } if !matches!(role, Role::Date | Role::Label | Role::Byline));
+    if draft.rows.iter().any(|row| is_story(&row.mark)) {
+        return;
+    }
+    for row in &mut draft.rows {
+        if matches!(row.mark, Mark::Keep { .. }) {
+            row.mark = Mark::drop(Reason::Widget);
+        }
+    }
+}
+
+fn add(document: &Document<'_>, draft: &Draft, rules: Rules<'_>, cleaned: &mut Cleaned) {
+    let mut article = Article::default();
+    let index = cleaned.articles.len();
+    for Row { line, mark, .. } in &draft.rows {
+        let Line { span, number, .. } = &document.lines[*line];
+        let (span, number) = (span.clone(), *number);
+        match mark {
+            Mark::Drop { reason, twin, similarity, difference } => {
+                let kept = twin.map(|twin| document.lines[twin].span.clone());
+                let (similarity, difference) = (*similarity, *difference);
+                cleaned.removals.push(Removal { span, line: number, reason: *reason, kept, similarity, difference });
+            }
+            Mark::Keep { role, doubt } => {
+                article.add(document, *line, *role);
+                cleaned.kept.push(Kept { span, line: number, article: index, role: *role, doubt: doubt.clone() });
+            }
+            Mark::Open => {
+                article.add(document, *line, Role::Paragraph);
+                cleaned.kept.push(Kept { span, line: number, article: index, role: Role::Paragraph, doubt: None });
+            }
+        }
+    }
+    if let Some(first) = cleaned.kept.iter().rev().take_while(|kept| kept.article == index).last() {
+        let end = cleaned.kept.last().map_or(first.span.end, |last| last.span.end);
+        article.span = first.span.start..end;
+        article.finish(document, draft, rules);
+        cleaned.articles.push(article);
+    }
+}
+
+impl Article {
+    /// Puts a line into the field of its role.
+    fn add(&mut self, document: &Document<'_>, line: usize, role: Role) {
+        let text = document.lines[line].text.to_string();
+        match role {
+            Role::Headline => self.headline = Some(text),
+            Role::AlternativeHeadline => self.alternative_headlines.push(text),
+            Role::Description => self.description = Some(text),
+            Role::Byline => self.byline = Some(text),
+            Role::Date => self.dates.push(text),
+            Role::Label => self.labels.push(text),
+            Role::Caption => self.captions.push(caption(document, line)),
+            Role::Credit => self.set_credit(document, line),
+            Role::Paragraph => self.paragraphs.push(text),
+            Role::Note => self.notes.push(text),
+        }
+    }
+
+    /// A credit on a line of its own belongs to the caption before it.
+    fn set_credit(&mut self, document: &Document<'_>, line: usize) {
+        let found = caption(document, line);
+        match self.captions.last_mut().filter(|last| last.credit.is_none()) {
+            Some(last) => last.credit = found.credit.or(Some(found.text)),
+            None => self.captions.push(found),
+        }
+    }
+
+    /// Counts, the dateline and the address.
+    fn finish(&mut self, document: &Document<'_>, draft: &Draft, rules: Rules<'_>) {
+        let forms = |mark: &Mark| {
+            mark.is_role(Role::Headline)
+                || mark.is_role(Role::AlternativeHeadline)
+                || matches!(mark, Mark::Drop { reason: Reason::RepeatedHeadline, .. })
+                || matches!(mark, Mark::Drop { reason: Reason::TruncatedText, twin: Some(twin), .. } if is_headline(draft, *twin))
+        };
+        self.headline_count = draft.rows.iter().filter(|row| forms(&row.mark)).count() as u32;
+        let captions = draft.rows.iter().filter(|row| row.mark.is_role(Role::Caption));
+        for (caption, kept) in self.captions.iter_mut().zip(captions) {
+            let is_copy = |mark: &Mark| matches!(mark, Mark::Drop { reason: Reason::RepeatedCaption, twin, .. } if *twin == Some(kept.line));
+            caption.count = 1 + draft.rows.iter().filter(|row| is_copy(&row.mark)).count() as u32;
+        }
+        let first = draft.rows.iter().filter(|row| row.mark.is_role(Role::Paragraph)).take(6).map(|row| &document.lines[row.line].text);
+        self.dateline = first.clone().find_map(|text| dateline::len(text, rules.lexicon).map(|end| text[..end].to_owned()));
+        self.id = Self::id_of(&self.to_string());
+    }
+}
+
+fn is_headline(draft: &Draft, line: usize) -> bool {
+    draft.rows.iter().any(|row| row.line == line && row.mark.is_role(Role::Headline))
+}
+
+/// A caption line in its two parts.
+fn caption(document: &Document<'_>, line: usize) -> Caption {
+    let Line { text, facts, .. } = &document.lines[line];
+    match &facts.credit {
+        Some(credit) => {
+            let inner = text[credit.inner.clone()].to_owned();
+            Caption { text: text[..credit.text_end].to_owned(), credit: Some(inner), count: 1 }
+        }
+        None => Caption { text: text.to_string(), credit: None, count: 1 },
+    }
+}

@@ -1,0 +1,227 @@
+//! The head of an article: the headline, its echoes, and what stands between them.
+//!
+//! An echo is a later line that says the headline again (see [`relation`]) with nothing but head material before it:
+//! captions, widgets, dates, bylines, and few other lines. The first form without site name or kicker is the headline; other
+//! wordings are alternatives; equal ones and cut ones go.
+
+use crate::recognize::artifact::Widget;
+use crate::recognize::headline::{Relation, relation};
+use crate::recognize::shape::End;
+use crate::removal::{Reason, Role};
+use crate::stage::{Document, Draft, Kind, Mark, Row, Rules};
+
+/// Lines between a headline and its echo that are neither caption nor widget: a standfirst, a label.
+const MOST_PLAIN: usize = 3;
+/// Lines that are looked at for the next echo.
+const WINDOW: usize = 48;
+/// Longest standfirst, in code points.
+const LONGEST_STANDFIRST: usize = 600;
+/// Longest headline that ends with a full stop, in code points.
+const LONGEST_WITH_STOP: usize = 120;
+/// Words of a section or source line.
+const LABEL_WORDS: usize = 5;
+
+/// What follows a headline.
+#[derive(Debug, Default)]
+pub(crate) struct Head {
+    /// The rows that say the headline again.
+    pub(crate) echoes: Vec<(usize, Relation)>,
+    /// Whether captions, widgets, a date or a byline stand in the head: what no verse or list has.
+    pub(crate) is_furnished: bool,
+}
+
+impl Head {
+    /// Reads on from the headline in row `at`. Looks at a bounded number of rows.
+    pub(crate) fn read(document: &Document<'_>, rows: &[Row], at: usize, rules: Rules<'_>) -> Self {
+        let mut head = Self::default();
+        let (mut plain, mut furnished, mut end) = (0, false, at);
+        for next in at + 1..rows.len() {
+            if next - end > WINDOW {
+                break;
+            }
+            if let Some(relation) = relation(document.key(rows[at].line), document.key(rows[next].line), rules.lexicon) {
+                if plain > 1 && !furnished || plain > 0 && relation != Relation::Equal && !furnished {
+                    break;
+                }
+                head.is_furnished |= furnished;
+                head.echoes.push((next, relation));
+                end = next;
+            } else if is_furniture(document, rows, next) {
+                furnished = true;
+            } else {
+                plain += 1;
+                if plain > MOST_PLAIN || document.facts(rows[next].line).shape.chars > LONGEST_STANDFIRST {
+                    break;
+                }
+            }
+        }
+        head.is_furnished |= !head.echoes.is_empty() && (end + 1..rows.len().min(end + 5)).any(|row| is_caption_like(document, rows, row));
+        head
+    }
+}
+
+/// Whether a row can be nothing of a story's text: a caption, a widget, a date, a byline.
+fn is_furniture(document: &Document<'_>, rows: &[Row], row: usize) -> bool {
+    let kind = document.facts(rows[row].line).kind;
+    matches!(kind, Kind::Widget(_) | Kind::Date | Kind::Byline | Kind::PageNumber | Kind::Credit) || is_caption_like(document, rows, row)
+        || kind == Kind::SmallNumber && row > 0 && is_text_size(document, rows, row - 1)
+}
+
+fn is_text_size(document: &Document<'_>, rows: &[Row], row: usize) -> bool {
+    document.facts(rows[row].line).kind == Kind::Widget(Widget::TextSize)
+}
+
+/// Whether a row has a credit, begins as captions do, or is printed twice in a row.
+pub(super) fn is_caption_like(document: &Document<'_>, rows: &[Row], row: usize) -> bool {
+    let facts = document.facts(rows[row].line);
+    let twin = |other: usize| rows.get(other).is_some_and(|other| document.same_key(rows[row].line, other.line));
+    facts.credit.is_some() || facts.caption_start || twin(row + 1) && rows[row + 1].blanks == 0 || row > 0 && twin(row - 1) && rows[row].blanks == 0
+}
+
+/// Whether a line has the shape of a headline: short, one line, no full stop at its end.
+pub(crate) fn is_headline_like(document: &Document<'_>, line: usize, rules: Rules<'_>) -> bool {
+    let facts = document.facts(line);
+    let shape = facts.shape;
+    let fits = shape.chars <= rules.options.headline_chars && !shape.bullet && matches!(facts.kind, Kind::Text);
+    fits && (matches!(shape.end, End::Open | End::Mark | End::Ellipsis) || shape.end == End::Stop && shape.chars <= LONGEST_WITH_STOP)
+}
+
+/// Finds the headline of a draft and marks the rows of its head.
+pub(crate) fn mark(document: &Document<'_>, draft: &mut Draft, rules: Rules<'_>) {
+    let Some(at) = first_row(document, &draft.rows, rules) else { return };
+    let line = draft.rows[at].line;
+    if !is_headline_like(document, line, rules) {
+        return;
+    }
+    let head = Head::read(document, &draft.rows, at, rules);
+    if head.echoes.is_empty() && !stands_as_headline(document, &draft.rows, at) {
+        return;
+    }
+    mark_forms(document, draft, at, &head.echoes);
+    let end = head.echoes.last().map_or(at, |echo| echo.0);
+    mark_leading(document, draft, at);
+    mark_between(document, draft, at, end, rules);
+    mark_labels(document, draft, end, !head.echoes.is_empty());
+}
+
+/// The row of the first line that is not a widget or date above the article.
+fn first_row(document: &Document<'_>, rows: &[Row], rules: Rules<'_>) -> Option<usize> {
+    let is_above = |row: &Row| matches!(document.facts(row.line).kind, Kind::Widget(_) | Kind::Date | Kind::Ornament | Kind::Source);
+    let first = rows.iter().position(|row| !is_above(row))?;
+    let is_headline = is_headline_like(document, rows[first].line, rules);
+    (first == 0 || is_headline).then_some(first)
+}
+
+/// Without an echo, a line that ends with a full stop must be followed by something longer to be a headline.
+fn stands_as_headline(document: &Document<'_>, rows: &[Row], at: usize) -> bool {
+    let shape = document.facts(rows[at].line).shape;
+    if !matches!(shape.end, End::Stop) {
+        return true;
+    }
+    let next = rows.get(at + 1).filter(|next| next.blanks > 0);
+    !shape.inner_stop && next.is_some_and(|next| document.facts(next.line).shape.chars * 2 >= shape.chars * 3)
+}
+
+/// Chooses the headline among its forms, and marks all of them.
+fn mark_forms(document: &Document<'_>, draft: &mut Draft, at: usize, echoes: &[(usize, Relation)]) {
+    let forms = || std::iter::once((at, Relation::Equal)).chain(echoes.iter().copied());
+    let rank = |relation: Relation| match relation {
+        Relation::FirstLonger | Relation::FirstCut => 0,
+        Relation::Equal => 1,
+        Relation::SecondLonger => 2,
+        Relation::SecondCut => 3,
+    };
+    let Some(best) = forms().map(|(_, relation)| rank(relation)).min() else { return };
+    let first_is_cut = echoes.iter().any(|(_, relation)| *relation == Relation::FirstCut);
+    let mut seen: Vec<(usize, usize)> = Vec::new();
+    for (row, relation) in forms() {
+        if rank(relation) == best && seen.is_empty() {
+            seen.push((row, draft.rows[row].line));
+            draft.rows[row].mark = Mark::keep(Role::Headline);
+        }
+    }
+    let Some(&(main, main_line)) = seen.first() else { return };
+    for (row, relation) in forms().filter(|(row, _)| *row != main) {
+        let line = draft.rows[row].line;
+        let twin = seen.iter().find(|(_, other)| document.lines[*other].text == document.lines[line].text);
+        let is_cut = relation == Relation::SecondCut || relation == Relation::Equal && first_is_cut;
+        draft.rows[row].mark = match twin {
+            Some((_, twin)) => Mark::repeat(Reason::RepeatedHeadline, *twin),
+            None if is_cut => Mark::repeat(Reason::TruncatedText, main_line),
+            None => {
+                seen.push((row, line));
+                Mark::keep(Role::AlternativeHeadline)
+            }
+        };
+    }
+}
+
+/// Dates above the headline belong to the article.
+fn mark_leading(document: &Document<'_>, draft: &mut Draft, at: usize) {
+    for row in &mut draft.rows[..at] {
+        if document.facts(row.line).kind == Kind::Date {
+            row.mark = Mark::keep(Role::Date);
+        }
+    }
+}
+
+/// Marks what stands between a headline and its last echo, captions aside.
+fn mark_between(document: &Document<'_>, draft: &mut Draft, at: usize, end: usize, rules: Rules<'_>) {
+    let mut after_text_size = false;
+    let mut has_standfirst = false;
+    for row in at + 1..end {
+        let kind = document.facts(draft.rows[row].line).kind;
+        let is_number = after_text_size && kind == Kind::SmallNumber;
+        after_text_size = rules.options.remove_artifacts && kind == Kind::Widget(Widget::TextSize);
+        if !draft.rows[row].mark.is_open() {
+            continue;
+        }
+        let mark = match kind {
+            Kind::Widget(widget) if rules.options.remove_artifacts => Mark::drop(widget.reason()),
+            Kind::PageNumber if rules.options.remove_artifacts => Mark::drop(Reason::Media),
+            Kind::SmallNumber if is_number => Mark::drop(Reason::TextSize),
+            Kind::Date => Mark::keep(Role::Date),
+            Kind::Byline => Mark::keep(Role::Byline),
+            Kind::Text if is_standfirst(document, draft, row, has_standfirst) => {
+                has_standfirst = true;
+                Mark::keep(Role::Description)
+            }
+            Kind::Text if is_label(document, draft, row) => Mark::keep(Role::Label),
+            _ => continue,
+        };
+        draft.rows[row].mark = mark;
+    }
+}
+
+/// A single text with a blank line before it, that is no caption, is the standfirst.
+fn is_standfirst(document: &Document<'_>, draft: &Draft, row: usize, has_one: bool) -> bool {
+    let rows = &draft.rows;
+    let again = || rows[row + 1..].iter().take(WINDOW).any(|other| document.same_key(rows[row].line, other.line));
+    let beside_number = [row.wrapping_sub(1), row + 1].into_iter().filter_map(|beside| rows.get(beside));
+    let in_gallery = beside_number.into_iter().any(|beside| document.facts(beside.line).kind == Kind::PageNumber);
+    !has_one && rows[row].blanks > 0 && !is_label(document, draft, row) && !is_caption_like(document, rows, row) && !in_gallery && !again()
+}
+
+/// A few words without an end.
+fn is_label(document: &Document<'_>, draft: &Draft, row: usize) -> bool {
+    let line = draft.rows[row].line;
+    let facts = document.facts(line);
+    let words = document.lines[line].text.split_whitespace().count();
+    words <= LABEL_WORDS && facts.shape.end == End::Open && facts.credit.is_none() && facts.shape.chars <= 60 && facts.kind == Kind::Text
+}
+
+/// After a doubled headline: section and source lines, up to a caption.
+fn mark_labels(document: &Document<'_>, draft: &mut Draft, end: usize, is_echoed: bool) {
+    const MOST_LABELS: usize = 3;
+    if !is_echoed {
+        return;
+    }
+    let labels = (end + 1..draft.rows.len()).take_while(|&row| draft.rows[row].blanks == 0 && is_label(document, draft, row)).count();
+    let next = end + 1 + labels;
+    let is_followed = next < draft.rows.len() && draft.rows[next].blanks == 0;
+    if (1..=MOST_LABELS).contains(&labels) && is_followed {
+        for row in end + 1..next {
+            draft.rows[row].mark = Mark::keep(Role::Label);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! The stages of the pipeline, one a file, over the private [`Line`] and [`Draft`].
+//!
+//! Text becomes lines once. Stages only mark a line with what it is and why it is unwanted; assembly partitions the lines
+//! into articles and removals. So data flows one way and no stage rewrites another's text.
+
+pub(crate) mod artifacts;
+pub(crate) mod assemble;
+pub(crate) mod captions;
+pub(crate) mod classify;
+pub(crate) mod head;
+pub(crate) mod lines;
+pub(crate) mod paragraphs;
+pub(crate) mod settle;
+pub(crate) mod split;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::compare::candidates::Pair;
+use crate::recognize::Lexicon;
+use crate::recognize::artifact::Widget;
+use crate::recognize::credit::Credit;
+use crate::recognize::shape::Shape;
+use crate::removal::{Alteration, Difference, Doubt, Reason, Role};
+use crate::Options;
+
+/// What the stages go by.
+#[derive(Clone, Copy)]
+pub(crate) struct Rules<'r> {
+    pub(crate) options: &'r Options,
+    pub(crate) lexicon: &'r Lexicon,
+}
+
+/// A document as lines.
+#[derive(Debug, Default)]
+pub(crate) struct Document<'t> {
+    pub(crate) lines: Vec<Line<'t>>,
+    /// The keys of all lines, one after the other.
+    pub(crate) keys: String,
+    pub(crate) alterations: Vec<Alteration>,
+    /// Spans that hold neither text nor white space, with their lines' numbers.
+    pub(crate) invisible: Vec<(Range<usize>, usize)>,
+}
+
+/// One line that is not blank.
+#[derive(Debug)]
+pub(crate) struct Line<'t> {
+    /// Normalized and trimmed.
+    pub(crate) text: Cow<'t, str>,
+    /// Bytes of the input, without white space at the ends.
+    pub(crate) span: Range<usize>,
+    /// Line of the input, from 1.
+    pub(crate) number: usize,
+    /// Blank lines before it.
+    pub(crate) blanks: u32,
+    /// Place of its key in [`Document::keys`].
+    pub(crate) key: Range<usize>,
+    /// XXH3 of its key.
+    pub(crate) hash: u64,
+    pub(crate) facts: Facts,
+}
+
+/// What a line looks like on its own.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Facts {
+    pub(crate) shape: Shape,
+    pub(crate) kind: Kind,
+    pub(crate) credit: Option<Credit>,
+    /// Whether it begins as captions do: `FILE - `.
+    pub(crate) caption_start: bool,
+}
+
+/// What a whole line reads like. Its place decides whether it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Kind {
+    #[default]
+    Text,
+    Widget(Widget),
+    /// It names another story: `Read also: ...`.
+    ReadAlso,
+    Byline,
+    Date,
+    EndNote,
+    Source,
+    /// Place in a gallery: `1 / 4`.
+    PageNumber,
+    /// One or two digits.
+    SmallNumber,
+    /// Signs only.
+    Ornament,
+    /// A credit without a caption.
+    Credit,
+}
+
+/// The lines of one article and what the stages found of them.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Draft {
+    pub(crate) rows: Vec<Row>,
+    /// Pairs of lines that may be near-duplicates, once they are known.
+    pub(crate) pairs: Option<Vec<Pair>>,
+}
+
+/// One line of a draft.
+#[derive(Debug, Clone)]
+pub(crate) struct Row {
+    /// Index into [`Document::lines`].
+    pub(crate) line: usize,
+    /// Blank lines before it.
+    pub(crate) blanks: u32,
+    pub(crate) mark: Mark,
+}
+
+/// What the stages decided of a line.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) enum Mark {
+    /// Nothing yet.
+    #[default]
+    Open,
+    Keep {
+        role: Role,
+        doubt: Option<Doubt>,
+    },
+    Drop {
+        reason: Reason,
+        /// Index into [`Document::lines`] of the kept twin.
+        twin: Option<usize>,
+        similarity: Option<f32>,
+        difference: Option<Difference>,
+    },
+}
+
+impl Mark {
+    pub(crate) fn keep(role: Role) -> Self {
+        Self::Keep { role, doubt: None }
+    }
+
+    pub(crate) fn drop(reason: Reason) -> Self {
+        Self::Drop { reason, twin: None, similarity: None, difference: None }
+    }
+
+    pub(crate) fn repeat(reason: Reason, twin: usize) -> Self {
+        Self::Drop { reason, twin: Some(twin), similarity: None, difference: None }
+    }
+
+    pub(crate) fn is_open(&self) -> bool {
+        matches!(self, Self::Open)
+    }
+
+    /// Open, or kept in the body with a doubt.
+    pub(crate) fn is_open_or_doubted(&self) -> bool {
+        matches!(self, Self::Open | Self::Keep { role: Role::Paragraph, .. })
+    }
+
+    pub(crate) fn is_role(&self, wanted: Role) -> bool {
+        matches!(self, Self::Keep { role, .. } if *role == wanted)
+    }
+}
+
+impl Document<'_> {
+    pub(crate) fn key(&self, line: usize) -> &str {
+        &self.keys[self.lines[line].key.clone()]
+    }
+
+    pub(crate) fn facts(&self, line: usize) -> &Facts {
+        &self.lines[line].facts
+    }
+
+    /// Whether two lines have the same key: first by hash, then by text.
+    pub(crate) fn same_key(&self, left: usize, right: usize) -> bool {
+        self.lines[left].hash == self.lines[right].hash && self.key(left) == self.key(right)
+    }
+}

@@ -1,0 +1,276 @@
+//! Paragraphs that repeat others: equal ones, runs of them, cut ones and near-duplicates.
+//!
+//! A run of equal paragraphs (a body printed twice) goes as a whole. A lone one goes when it is long and neither opens and
+//! closes the body; short lines are refrains, answers and scores. Of two near-duplicates the one goes that says nothing the
+//! other does not.
+
+use std::collections::HashMap;
+
+use crate::compare::candidates::{self, Pair};
+use crate::compare::difference::{self, Verdict};
+use crate::compare::tokens;
+use crate::recognize::shape::{End, cut_mark};
+use crate::recognize::dateline;
+use crate::removal::{Difference, Doubt, Reason, Role};
+use crate::stage::{Document, Draft, Mark, Rules};
+
+/// Words in a run of equal paragraphs, all together, and in its longest one.
+const RUN_WORDS: (usize, usize) = (20, 8);
+/// Words that opening and closing lines of a ring composition have at most.
+const RING_WORDS: usize = 30;
+/// Bytes that the key of a cut text has at least.
+const CUT_BYTES: usize = 30;
+/// Paragraphs at a body's start that may be cut without a mark.
+const HEAD_PARAGRAPHS: usize = 3;
+
+/// Marks all rows of a draft that are still open. Linear.
+pub(crate) fn mark(document: &Document<'_>, draft: &mut Draft, rules: Rules<'_>) {
+    let open = draft.rows.iter().enumerate().filter(|(_, row)| row.mark.is_open()).map(|(at, _)| at);
+    let mut body = Body { document, rules, rows: open.collect(), words: Vec::new() };
+    body.words = body.rows.iter().map(|_| None).collect();
+    body.mark_equal(draft);
+    body.mark_cut(draft);
+    if rules.options.remove_near_duplicates {
+        body.mark_near(draft);
+    }
+    body.mark_description(draft);
+    for row in &mut draft.rows {
+        if row.mark.is_open() {
+            row.mark = Mark::keep(Role::Paragraph);
+        }
+    }
+}
+
+/// The rows that are the body of an article.
+struct Body<'d, 't> {
+    document: &'d Document<'t>,
+    rules: Rules<'d>,
+    /// Rows of the draft, in order. A place in this list is a position.
+    rows: Vec<usize>,
+    /// Lengths in words of the positions that were asked for.
+    words: Vec<Option<usize>>,
+}
+
+/// Positions that repeat earlier ones, one for one.
+struct Run {
+    first: usize,
+    again: usize,
+    len: usize,
+}
+
+impl Body<'_, '_> {
+    fn line(&self, draft: &Draft, at: usize) -> usize {
+        draft.rows[self.rows[at]].line
+    }
+
+    fn words(&mut self, draft: &Draft, at: usize) -> usize {
+        let line = self.line(draft, at);
+        *self.words[at].get_or_insert_with(|| tokens::count(self.document.key(line)).total())
+    }
+
+    fn mark_equal(&mut self, draft: &mut Draft) {
+        let runs = self.runs(draft);
+        let mut kept: Vec<usize> = (0..self.rows.len()).collect();
+        for run in runs {
+            let as_a_whole = self.is_long_run(draft, &run);
+            for step in 0..run.len {
+                let (first, again) = (kept[run.first + step], run.again + step);
+                if as_a_whole || self.may_go_alone(draft, run.first + step, again) {
+                    kept[again] = first;
+                    draft.rows[self.rows[again]].mark = Mark::repeat(Reason::RepeatedParagraph, self.line(draft, first));
+                } else if self.words(draft, again) >= self.rules.options.near_duplicate_words {
+                    self.doubt(draft, again, first, 1.0, Difference::Protected);
+                }
+            }
+        }
+    }
+
+    /// The runs of positions that repeat earlier ones. Linear: each position is compared with two others at most.
+    fn runs(&self, draft: &Draft) -> Vec<Run> {
+        let mut firsts: HashMap<u64, usize> = HashMap::with_capacity(self.rows.len());
+        let mut runs: Vec<Run> = Vec::new();
+        for at in 0..self.rows.len() {
+            let line = self.line(draft, at);
+            let goes_on = runs.last().filter(|run| run.again + run.len == at).map(|run| run.first + run.len);
+            if goes_on.is_some_and(|first| self.document.same_key(line, self.line(draft, first))) {
+                if let Some(run) = runs.last_mut() {
+                    run.len += 1;
+                }
+                continue;
+            }
+            let first = *firsts.entry(self.document.lines[line].hash).or_insert(at);
+            if first != at && self.document.same_key(line, self.line(draft, first)) {
+                runs.push(Run { first, again: at, len: 1 });
+            }
+        }
+        runs
+    }
+
+    fn is_long_run(&mut self, draft: &Draft, run: &Run) -> bool {
+        let (mut all, mut longest) = (0, 0);
+        for at in run.again..run.again + run.len {
+            let words = self.words(draft, at);
+            all += words;
+            longest = longest.max(words);
+        }
+        run.len >= 2 && all >= RUN_WORDS.0 && longest >= RUN_WORDS.1
+    }
+
+    fn may_go_alone(&mut self, draft: &Draft, first: usize, again: usize) -> bool {
+        let words = self.words(draft, again);
+        let is_ring = first <= 1 && again + 1 == self.rows.len() && again > first + 1 && words < RING_WORDS;
+        words >= self.rules.options.near_duplicate_words && !is_ring
+    }
+
+    /// Cut texts that go on in another paragraph, and the cut standfirst.
+    fn mark_cut(&self, draft: &mut Draft) {
+        let is_standfirst = |draft: &Draft, row: usize| draft.rows[row].mark.is_role(Role::Description);
+        let standfirsts: Vec<usize> = (0..draft.rows.len().min(64)).filter(|&row| is_standfirst(draft, row)).collect();
+        let cut: Vec<usize> = standfirsts.into_iter().chain(self.rows.iter().copied()).filter(|&row| self.may_be_cut(draft, row)).collect();
+        if cut.is_empty() {
+            return;
+        }
+        let mut by_start: HashMap<&str, Vec<usize>> = HashMap::new();
+        for &row in &self.rows {
+            if let Some(start) = self.start_of(draft, row) {
+                let list = by_start.entry(start).or_default();
+                if list.len() < 16 {
+                    list.push(row);
+                }
+            }
+        }
+        for row in cut {
+            let fuller = self.start_of(draft, row).and_then(|start| by_start.get(start)).into_iter().flatten().copied();
+            let twin = fuller.into_iter().find(|&other| other != row && draft.rows[other].mark.is_open() && self.goes_on_in(draft, row, other));
+            if let Some(twin) = twin {
+                draft.rows[row].mark = Mark::repeat(Reason::TruncatedText, draft.rows[twin].line);
+            }
+        }
+    }
+
+    fn start_of(&self, draft: &Draft, row: usize) -> Option<&str> {
+        let key = self.document.key(draft.rows[row].line);
+        (key.len() >= CUT_BYTES).then(|| &key[..key.floor_char_boundary(CUT_BYTES - 4)])
+    }
+
+    fn may_be_cut(&self, draft: &Draft, row: usize) -> bool {
+        let end = self.document.facts(draft.rows[row].line).shape.end;
+        let in_head = self.rows.iter().take(HEAD_PARAGRAPHS).any(|&first| first == row) || draft.rows[row].mark.is_role(Role::Description);
+        (draft.rows[row].mark.is_open() || draft.rows[row].mark.is_role(Role::Description)) && (end == End::Ellipsis || end == End::Open && in_head)
+    }
+
+    /// Whether the text of a row is the beginning of another's, cut at a mark or inside a word.
+    fn goes_on_in(&self, draft: &Draft, row: usize, other: usize) -> bool {
+        let (line, other) = (draft.rows[row].line, draft.rows[other].line);
+        let (key, full) = (self.document.key(line), self.document.key(other));
+        let text = &self.document.lines[line].text;
+        let is_marked = cut_mark(text).is_some();
+        let start = if is_marked { key.trim_end_matches(['.', '[', ']', '(', ')', ' ']) } else { key };
+        let Some(rest) = full.strip_prefix(start) else { return false };
+        let inside_word = rest.starts_with(char::is_alphanumeric) && start.ends_with(char::is_alphanumeric);
+        start.len() >= CUT_BYTES && rest.chars().any(char::is_alphanumeric) && (is_marked || inside_word)
+    }
+
+    fn mark_near(&self, draft: &mut Draft) {
+        let pairs = match draft.pairs.take() {
+            Some(pairs) => pairs,
+            None => self.pairs(draft),
+        };
+        for pair in &pairs {
+            self.judge(draft, pair);
+        }
+        draft.pairs = Some(pairs);
+    }
+
+    /// Candidates among the lines of the draft, as places of lines in the document.
+    fn pairs(&self, draft: &Draft) -> Vec<Pair> {
+        let long = |line: usize| self.document.lines[line].key.len() >= self.rules.options.near_duplicate_words;
+        let in_play = |mark: &Mark| !matches!(mark, Mark::Drop { .. });
+        let lines: Vec<usize> = draft.rows.iter().filter(|row| in_play(&row.mark)).map(|row| row.line).filter(|&line| long(line)).collect();
+        let keys = lines.iter().map(|&line| self.document.key(line));
+        let mut pairs = candidates::find(keys, self.rules.options.near_duplicate_overlap, self.rules.options.near_duplicate_words);
+        for pair in &mut pairs {
+            (pair.left, pair.right) = (lines[pair.left], lines[pair.right]);
+        }
+        pairs
+    }
+
+    fn judge(&self, draft: &mut Draft, pair: &Pair) {
+        let row_of = |line: usize| draft.rows.binary_search_by_key(&line, |row| row.line).ok().filter(|&row| draft.rows[row].mark.is_open_or_doubted());
+        let (Some(left), Some(right)) = (row_of(pair.left), row_of(pair.right)) else { return };
+        let (verdict, difference) = self.compare(pair.left, pair.right);
+        let is_protected = self.is_ring(left, right) && verdict != Verdict::KeepBoth;
+        let (gone, kept) = match verdict {
+            _ if is_protected => return self.doubt_row(draft, right, left, pair.overlap, Difference::Protected),
+            Verdict::KeepBoth => return self.doubt_row(draft, right, left, pair.overlap, difference),
+            Verdict::LeftGoes => (left, right),
+            Verdict::RightGoes | Verdict::Either => (right, left),
+        };
+        draft.rows[gone].mark = Mark::Drop {
+            reason: if difference == Difference::None { Reason::RepeatedParagraph } else { Reason::NearDuplicateParagraph },
+            twin: Some(draft.rows[kept].line),
+            similarity: Some(pair.overlap),
+            difference: Some(difference),
+        };
+    }
+
+    fn is_ring(&self, left: usize, right: usize) -> bool {
+        let at = |row: usize| self.rows.iter().position(|&it| it == row);
+        right == self.rows.last().copied().unwrap_or(0) && at(left).is_some_and(|at| at <= 1) && self.rows.len() > 3 && {
+            self.document.key(right.min(self.document.lines.len() - 1)).len() < RING_WORDS * 6
+        }
+    }
+
+    /// Compares two lines without the affixes that only one has.
+    fn compare(&self, left: usize, right: usize) -> (Verdict, Difference) {
+        let (left_text, right_text) = (&*self.document.lines[left].text, &*self.document.lines[right].text);
+        let (left_affix, right_affix) = (self.affixes(left), self.affixes(right));
+        let start = (left_affix.0 > 0) != (right_affix.0 > 0);
+        let end = (left_affix.1 < left_text.len()) != (right_affix.1 < right_text.len());
+        let cut = |text: &'_ str, affix: (usize, usize)| {
+            let from = if start { affix.0 } else { 0 };
+            let to = if end { affix.1.max(from) } else { text.len() };
+            from..to
+        };
+        let (left_core, right_core) = (cut(left_text, left_affix), cut(right_text, right_affix));
+        let (verdict, difference) =
+            difference::compare(&left_text[left_core], &right_text[right_core], self.rules.options.strictness, self.rules.lexicon);
+        if difference != Difference::None || !start && !end {
+            return (verdict, difference);
+        }
+        let more_left = start && left_affix.0 > 0 || end && left_affix.1 < left_text.len();
+        let more_right = start && right_affix.0 > 0 || end && right_affix.1 < right_text.len();
+        match (more_left, more_right) {
+            (true, true) => (Verdict::KeepBoth, Difference::Affix),
+            (true, false) => (Verdict::RightGoes, Difference::Affix),
+            _ => (Verdict::LeftGoes, Difference::Affix),
+        }
+    }
+
+    /// Where a line's dateline ends and where its credit starts.
+    fn affixes(&self, line: usize) -> (usize, usize) {
+        let text = &self.document.lines[line].text;
+        let start = dateline::len(text, self.rules.lexicon).unwrap_or(0);
+        let end = self.document.facts(line).credit.as_ref().map_or(text.len(), |credit| credit.text_end);
+        (start, end)
+    }
+
+    /// A standfirst that the body says again.
+    fn mark_description(&self, draft: &mut Draft) {
+        let Some(row) = draft.rows.iter().position(|row| row.mark.is_role(Role::Description)) else { return };
+        let line = draft.rows[row].line;
+        let is_twin = |other: &&usize| draft.rows[**other].mark.is_open_or_doubted() && self.document.same_key(line, draft.rows[**other].line);
+        if let Some(&twin) = self.rows.iter().find(is_twin) {
+            draft.rows[row].mark = Mark::repeat(Reason::RepeatedParagraph, draft.rows[twin].line);
+        }
+    }
+
+    fn doubt(&self, draft: &mut Draft, at: usize, twin: usize, similarity: f32, difference: Difference) {
+        self.doubt_row(draft, self.rows[at], self.rows[twin], similarity, difference);
+    }
+
+    fn doubt_row(&self, draft: &mut Draft, row: usize, twin: usize, similarity: f32, difference: Difference) {
+        let twin = self.document.lines[draft.rows[twin].line].span.clone();
+        draft.rows[row].mark = Mark::Keep { role: Role::Paragraph, doubt: Some(Doubt { twin, similarity, difference }) };
+    }
+}

@@ -1,0 +1,83 @@
+//! What was kept once is kept for good: the canonical text of a draft is cleaned again until nothing changes.
+//!
+//! Removing lines changes the neighbourhood of those that stay. So the headline and the paragraphs of every draft go through
+//! the same stages again, as they would stand in the canonical text, on the facts that are known already.
+
+use crate::pipeline;
+use crate::removal::Role;
+use crate::stage::{Document, Draft, Mark, Row, Rules, split};
+
+/// Rounds for one draft. Each round but the last removes a line or cuts the draft in two.
+const MOST_ROUNDS: usize = 8;
+
+/// The drafts whose canonical texts give themselves, from drafts that were marked.
+pub(crate) fn settle(document: &Document<'_>, drafts: Vec<Draft>, rules: Rules<'_>) -> Vec<Draft> {
+    let mut settled = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        settle_one(document, draft, rules, MOST_ROUNDS, &mut settled);
+    }
+    settled
+}
+
+fn settle_one(document: &Document<'_>, mut draft: Draft, rules: Rules<'_>, rounds: usize, settled: &mut Vec<Draft>) {
+    let again = clean_again(document, &draft, rules);
+    let is_same = match again.as_slice() {
+        [] => true,
+        [only] => only.rows.iter().all(|row| is_headline_or_paragraph(&row.mark)) && headline(only) == headline(&draft),
+        _ => false,
+    };
+    if is_same || rounds == 0 {
+        settled.push(draft);
+        return;
+    }
+    adopt(&mut draft, &again);
+    for part in cut(draft, &again) {
+        settle_one(document, part, rules, rounds - 1, settled);
+    }
+}
+
+/// The drafts of the canonical text: headline and paragraphs, one blank line between.
+fn clean_again(document: &Document<'_>, draft: &Draft, rules: Rules<'_>) -> Vec<Draft> {
+    let canonical = headline_row(draft).into_iter().chain(draft.rows.iter().filter(|row| row.mark.is_role(Role::Paragraph)));
+    let rows = canonical.enumerate().map(|(at, row)| Row { line: row.line, blanks: u32::from(at > 0), mark: Mark::Open }).collect();
+    let mut again = split::split_rows(document, rows, rules);
+    for part in &mut again {
+        part.pairs.clone_from(&draft.pairs);
+        pipeline::mark(document, part, rules);
+    }
+    again
+}
+
+fn is_headline_or_paragraph(mark: &Mark) -> bool {
+    mark.is_role(Role::Headline) || mark.is_role(Role::Paragraph)
+}
+
+fn headline_row(draft: &Draft) -> Option<&Row> {
+    draft.rows.iter().find(|row| row.mark.is_role(Role::Headline))
+}
+
+fn headline(draft: &Draft) -> Option<usize> {
+    headline_row(draft).map(|row| row.line)
+}
+
+/// Gives the rows of a draft the marks of the second cleaning.
+fn adopt(draft: &mut Draft, again: &[Draft]) {
+    for row in again.iter().flat_map(|part| &part.rows) {
+        if let Ok(at) = draft.rows.binary_search_by_key(&row.line, |row| row.line) {
+            draft.rows[at].mark = row.mark.clone();
+        }
+    }
+}
+
+/// Cuts a draft where the second cleaning found articles to begin.
+fn cut(mut draft: Draft, again: &[Draft]) -> Vec<Draft> {
+    let pairs = draft.pairs.take();
+    let mut parts = Vec::new();
+    for start in again.iter().skip(1).rev().filter_map(|part| part.rows.first()) {
+        let at = draft.rows.partition_point(|row| row.line < start.line);
+        parts.push(Draft { rows: draft.rows.split_off(at), pairs: pairs.clone() });
+    }
+    parts.push(Draft { rows: draft.rows, pairs });
+    parts.reverse();
+    parts
+}

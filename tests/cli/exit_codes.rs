@@ -1,0 +1,114 @@
+//! Exit codes and the exact words on standard error.
+
+use std::fs;
+
+use tempfile::{TempDir, tempdir};
+
+use crate::tool::{STORY, clean, clean_in, clean_stdin};
+
+const MIXED: &str = "{\"id\":\"a\",\"text\":\"A\"}\n{oops\n\n{\"id\":\"b\",\"text\":\"B\"}\n{\"id\":\"c\",\"body\":\"C\"}\n";
+
+fn folder() -> TempDir {
+    let folder = tempdir().unwrap();
+    fs::write(folder.path().join("mixed.jsonl"), MIXED).unwrap();
+    fs::write(folder.path().join("story.txt"), STORY).unwrap();
+    folder
+}
+
+#[test]
+fn all_good_is_0() {
+    clean_in(folder().path(), "story.txt").expect(0, "");
+    clean_stdin(&[], "").expect(0, "");
+}
+
+#[test]
+fn bad_lines_are_named_and_counted_and_the_rest_is_cleaned() {
+    let said = clean_in(folder().path(), "--explain mixed.jsonl story.txt");
+    said.expect(
+        1,
+        "copydesk: mixed.jsonl:2: not JSON at byte 2: key must be a string; put one JSON object on each line, or pass --from text\n\
+         copydesk: mixed.jsonl:5: no field `text`; name the field with the text with --text-field\n\
+         copydesk: 2 of 5 records failed\n",
+    );
+    assert_eq!(said.explained(), ["a", "b", "story.txt"]);
+}
+
+#[test]
+fn strict_stops_at_the_first_bad_line() {
+    let said = clean_in(folder().path(), "--strict --explain mixed.jsonl story.txt");
+    said.expect(
+        1,
+        "copydesk: mixed.jsonl:2: not JSON at byte 2: key must be a string; put one JSON object on each line, or pass --from text\n\
+         copydesk: 1 of 2 records failed; stopped there because of --strict\n",
+    );
+    assert_eq!(said.explained(), ["a"]);
+}
+
+#[test]
+fn strict_closes_the_array() {
+    let said = clean_stdin(&["--strict", "--to", "json", "--from", "jsonl"], "[]\n");
+    assert_eq!((said.code, said.stdout.as_str()), (Some(1), "[]\n"));
+}
+
+#[test]
+fn each_defect_says_what_to_do() {
+    let cases: [(&[u8], &str); 10] = [
+        (b"{\"text\":\"\xFF\"}", "byte 10 is not UTF-8; convert the file to UTF-8"),
+        (b"{\"text\":", "not JSON at byte 8: EOF while parsing a value; put one JSON object on each line, or pass --from text"),
+        (b"[1]", "the line is an array, not a JSON object; put one JSON object on each line, or pass --from text"),
+        (b"7", "the line is a number, not a JSON object; put one JSON object on each line, or pass --from text"),
+        (b"{}", "no field `text`; name the field with the text with --text-field"),
+        (b"{\"text\":null}", "field `text` is null, not a string; name the field with the text with --text-field"),
+        (b"{\"text\":{}}", "field `text` is an object, not a string; name the field with the text with --text-field"),
+        (b"{\"id\":[],\"text\":\"\"}", "field `id` is an array, not a string or a number; name the field with the id with --id-field"),
+        (b"{\"id\":true,\"text\":\"\"}", "field `id` is a boolean, not a string or a number; name the field with the id with --id-field"),
+        (b"{\"id\":123456789012345678901,\"text\":\"\"}", "field `id` is a number too large to be exact; write it as a string"),
+    ];
+    for (line, words) in cases {
+        clean_stdin(&["--from", "jsonl"], line).expect(1, &format!("copydesk: -:1: {words}\ncopydesk: 1 of 1 records failed\n"));
+    }
+}
+
+#[cfg(unix)]
+const MISSING: &str =
+    "copydesk: missing.txt: cannot be opened: No such file or directory (os error 2); check the path and its permissions\n";
+
+#[test]
+#[cfg(unix)]
+fn a_missing_file_is_2_and_the_others_are_cleaned() {
+    let said = clean_in(folder().path(), "--explain missing.txt story.txt");
+    said.expect(2, MISSING);
+    assert_eq!(said.explained(), ["story.txt"]);
+}
+
+#[test]
+#[cfg(unix)]
+fn strict_stops_at_a_missing_file() {
+    let said = clean_in(folder().path(), "--strict --explain missing.txt story.txt");
+    said.expect(2, MISSING);
+    assert_eq!(said.stdout, "");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_missing_file_outweighs_a_bad_line() {
+    let said = clean_in(folder().path(), "mixed.jsonl missing.txt");
+    assert_eq!(said.code, Some(2));
+    assert!(said.stderr.ends_with(&format!("{MISSING}copydesk: 2 of 4 records failed\n")), "{said:#?}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_folder_cannot_be_read() {
+    clean_in(folder().path(), ".").expect(2, "copydesk: .: cannot be read: Is a directory (os error 21)\n");
+    clean_in(folder().path(), "--from jsonl .").expect(2, "copydesk: .: cannot be read: Is a directory (os error 21)\n");
+}
+
+#[test]
+fn wrong_usage_is_2() {
+    for arguments in [&["--no-such-flag"][..], &["--to", "xml"], &["--headline-chars", "many"], &["--explain", "--to", "text"]] {
+        let said = clean(arguments);
+        assert_eq!((said.code, said.stdout.as_str()), (Some(2), ""), "{said:#?}");
+        assert!(said.stderr.starts_with("error: "), "{said:#?}");
+    }
+}

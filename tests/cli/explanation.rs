@@ -1,0 +1,71 @@
+//! `--explain`.
+
+use serde_json::json;
+
+use crate::tool::{STORY, clean, clean_stdin};
+
+fn explain_dump() -> String {
+    let dump = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/dump.txt");
+    clean(&["--explain", dump]).expect(0, "").stdout.clone()
+}
+
+#[test]
+fn every_document_has_a_name_and_counts() {
+    let said = clean_stdin(&["--explain", "--from", "jsonl"], "{\"id\":\"a\",\"text\":\"\"}\n{\"id\":2,\"text\":\"\"}\n");
+    let counts = "-- articles: 0; kept: 0, of them in doubt: 0; altered: 0; removed: 0";
+    assert_eq!(said.expect(0, "").stdout, format!("== a\n{counts}\n\n== 2\n{counts}\n"));
+}
+
+#[test]
+fn names_cannot_act_on_the_terminal() {
+    let said = clean_stdin(&["--explain"], format!("{}\n", json!({"id": "a\u{1b}[2J\u{202e}b", "text": ""})));
+    assert_eq!(said.expect(0, "").explained(), ["a\\u{1b}[2J\\u{202e}b"]);
+}
+
+#[test]
+fn each_line_is_shown_with_what_it_was_taken_for() {
+    let input = STORY.replace("headline here\n", "headline here\n\nA short headline here\n");
+    let said = clean_stdin(&["--explain"], input);
+    let expected = [
+        "== -",
+        "     1  article 1 headline                A short headline here",
+        "     3  removed repeated_headline         A short headline here",
+        "        ^ says the same as line 1",
+        "     5  article 1 paragraph               The first paragraph of the story says something useful ab…",
+        "     7  article 1 paragraph               The second paragraph says something else, with other word…",
+        "-- articles: 1; kept: 3, of them in doubt: 0; altered: 0; removed: 1",
+        "     1  repeated_headline",
+    ];
+    assert_eq!(said.expect(0, "").stdout.lines().collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn a_doubt_names_the_twin_and_what_told_them_apart() {
+    let paragraph =
+        "The ferry from Vellmark carried 40 passengers and two horses across the sound on the first day after the storm had gone.";
+    let said = clean_stdin(&["--explain"], format!("{STORY}\n{paragraph}\n\n{}\n", paragraph.replace("40", "70")));
+    let doubt = said.stdout.lines().find(|line| line.contains("kept, though like line 7; similarity 0.")).unwrap_or_default();
+    assert!(doubt.ends_with("; difference number"), "{said:#?}");
+}
+
+#[test]
+fn a_line_that_acts_on_the_terminal_is_shown_escaped() {
+    let said = clean_stdin(&["--explain"], STORY.replace("The first", "The \u{202e}first"));
+    assert!(said.stdout.contains("The \\u{202e}first"), "{said:#?}");
+    assert!(!said.stdout.contains('\u{202e}'), "{said:#?}");
+}
+
+#[test]
+fn lines_fit_into_100_columns_without_a_terminal() {
+    let page = explain_dump();
+    let widest = page.lines().skip(1).map(|line| line.chars().count()).max();
+    assert_eq!(widest, Some(100), "{page}");
+}
+
+#[test]
+fn every_line_of_the_dump_is_accounted_for() {
+    let page = explain_dump();
+    let shown = page.lines().filter_map(|line| line.get(..6)?.trim().parse::<usize>().ok().filter(|_| line.len() > 40));
+    let written = include_str!("../../examples/data/dump.txt").lines().zip(1..).filter(|(line, _)| !line.is_empty());
+    assert_eq!(shown.collect::<Vec<_>>(), written.map(|(_, number)| number).collect::<Vec<_>>(), "{page}");
+}

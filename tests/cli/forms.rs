@@ -1,0 +1,66 @@
+//! The three forms of articles.
+
+use serde_json::{Value, json};
+
+use crate::tool::{STORY, clean_stdin};
+
+fn two_records() -> String {
+    let other = STORY.replace("short", "second").replace("useful", "different");
+    format!("{}\n{}\n", json!({"id": 1, "text": STORY}), json!({"id": 2, "text": other}))
+}
+
+#[track_caller]
+fn assert_is_story(row: &Value) {
+    let paragraphs: Vec<_> = STORY.trim_end().split("\n\n").skip(1).collect();
+    assert_eq!(row["headline"], "A short headline here");
+    assert_eq!(row["paragraphs"], json!(paragraphs));
+}
+
+#[test]
+fn jsonl_is_one_article_a_line_with_the_source_first() {
+    let said = clean_stdin(&[], STORY);
+    let rows = said.expect(0, "").rows();
+    assert_eq!(rows.len(), 1);
+    assert!(said.stdout.starts_with("{\"source\":\"-\",\"id\":\"xxh3:"), "{}", said.stdout);
+    assert_is_story(&rows[0]);
+}
+
+#[test]
+fn a_row_has_every_field_of_an_article() {
+    let said = clean_stdin(&[], STORY);
+    let mut fields: Vec<_> = said.rows()[0].as_object().unwrap().keys().cloned().collect();
+    let mut expected: Vec<_> = serde_json::to_value(copydesk::Article::default()).unwrap().as_object().unwrap().keys().cloned().collect();
+    expected.push("source".to_owned());
+    fields.sort();
+    expected.sort();
+    assert_eq!(fields, expected);
+}
+
+#[test]
+fn json_is_one_array() {
+    let said = clean_stdin(&["--to", "json"], two_records());
+    let array: Value = serde_json::from_str(&said.expect(0, "").stdout).unwrap();
+    assert_eq!(array.as_array().unwrap().len(), 2);
+    assert_is_story(&array[0]);
+    assert_eq!((&array[0]["source"], &array[1]["source"]), (&json!(1), &json!(2)));
+}
+
+#[test]
+fn json_is_laid_out_for_reading() {
+    let said = clean_stdin(&["--to", "json"], two_records());
+    assert!(said.stdout.starts_with("[\n  {\n    \"source\": 1,\n"), "{}", said.stdout);
+    assert!(said.stdout.contains("\n  },\n  {\n    \"source\": 2,\n"), "{}", said.stdout);
+    assert!(said.stdout.ends_with("\n  }\n]\n"), "{}", said.stdout);
+}
+
+#[test]
+fn json_of_nothing_is_an_empty_array() {
+    assert_eq!(clean_stdin(&["--to", "json"], "").expect(0, "").stdout, "[]\n");
+}
+
+#[test]
+fn text_has_two_blank_lines_between_articles() {
+    let said = clean_stdin(&["--to", "text"], two_records());
+    let other = STORY.replace("short", "second").replace("useful", "different");
+    assert_eq!(said.expect(0, "").stdout, format!("{STORY}\n\n{other}"));
+}

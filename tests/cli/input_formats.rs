@@ -1,0 +1,89 @@
+//! What is taken for a text and what for JSON Lines, and how documents are named.
+
+use std::fs;
+
+use serde_json::json;
+use tempfile::tempdir;
+
+use crate::tool::{STORY, clean_in, clean_stdin};
+
+fn explained(arguments: &[&str], input: &str) -> Vec<String> {
+    let arguments = [&["--explain"], arguments].concat();
+    let said = clean_stdin(&arguments, input);
+    said.expect(0, "");
+    said.explained().into_iter().map(str::to_owned).collect()
+}
+
+#[test]
+fn content_decides() {
+    let cases = [
+        ("{\"id\":\"a\",\"text\":\"A\"}\n", "a"),
+        ("\n \n  {\"id\":\"a\",\"text\":\"A\"}\r\n", "a"),
+        ("\u{FEFF}{\"id\":\"a\",\"text\":\"A\"}", "a"),
+        ("{\"text\":\"A\",\"id\":null}", "-:1"),
+        ("A story\n{\"id\":\"a\",\"text\":\"A\"}\n", "-"),
+        ("{not an object\n", "-"),
+        ("[{\"id\":\"a\",\"text\":\"A\"}]", "-"),
+        ("", "-"),
+        (" \n\n", "-"),
+    ];
+    for (input, source) in cases {
+        assert_eq!(explained(&[], input), [source], "{input:?}");
+    }
+}
+
+#[test]
+fn a_flag_overrides_the_content() {
+    assert_eq!(explained(&["--from", "text"], "{\"id\":\"a\",\"text\":\"A\"}\n"), ["-"]);
+    assert_eq!(explained(&["--from", "jsonl"], "\n\n"), [""; 0]);
+}
+
+#[test]
+fn an_object_without_the_text_field_is_a_text_with_a_note() {
+    let said = clean_stdin(&["--explain"], "{\"body\":\"A\"}\n");
+    said.expect(
+        0,
+        "copydesk: -: read as one text, though it begins with a JSON object: the object has no field `text`; for JSON Lines name \
+         the field with the text with --text-field\n",
+    );
+    assert_eq!(said.explained(), ["-"]);
+}
+
+#[test]
+fn fields_can_have_other_names() {
+    let input = "{\"url\":\"u\",\"body\":\"A\",\"id\":\"i\",\"text\":7}\n";
+    assert_eq!(explained(&["--id-field", "url", "--text-field", "body"], input), ["u"]);
+}
+
+#[test]
+fn ids_are_strings_or_numbers_or_places() {
+    let input = "{\"id\":\"a\",\"text\":\"\"}\n{\"id\":-7,\"text\":\"\"}\n\n{\"text\":\"\"}\n{\"id\":18446744073709551615,\"text\":\"\"}\n\
+                 {\"id\":2.5,\"text\":\"\"}\n{\"id\":\"\",\"text\":\"\"}\n";
+    assert_eq!(explained(&[], input), ["a", "-7", "-:4", "18446744073709551615", "2.5", ""]);
+}
+
+#[test]
+fn ids_keep_their_type() {
+    let input = [json!({"id": 7, "text": STORY}), json!({"id": "7", "text": STORY}), json!({"text": STORY})];
+    let said = clean_stdin(&[], input.map(|row| format!("{row}\n")).concat());
+    assert_eq!(said.expect(0, "").sources(), [json!(7), json!("7"), json!("-:3")]);
+}
+
+#[test]
+fn files_are_named_as_given_and_come_in_order() {
+    let folder = tempdir().unwrap();
+    fs::create_dir(folder.path().join("sub")).unwrap();
+    fs::write(folder.path().join("sub/b.txt"), STORY).unwrap();
+    fs::write(folder.path().join("a.jsonl"), format!("{}\n", json!({"text": STORY}))).unwrap();
+    let said = clean_in(folder.path(), "--explain sub/b.txt - ./a.jsonl");
+    assert_eq!(said.expect(0, "").explained(), ["sub/b.txt", "-", "./a.jsonl:1"]);
+}
+
+#[test]
+fn a_text_may_hold_bytes_that_are_not_utf8() {
+    let mut input = STORY.as_bytes().to_vec();
+    input[30] = 0xFF;
+    let said = clean_stdin(&["-"], input);
+    let paragraph = said.expect(0, "").rows()[0]["paragraphs"][0].as_str().unwrap().to_owned();
+    assert!(paragraph.contains('\u{FFFD}'), "{paragraph}");
+}
