@@ -72,7 +72,9 @@ fn after_sentence(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     [stop, dash, whole].into_iter().flatten().find_map(|start| {
         let inner = trimmed(text, start..text.len());
         let strong = judge(&text[inner.clone()], false, lexicon)?;
-        Some(Credit { text_end: end_before(text, start), inner, strong })
+        // After a dash, an agency alone may be the name of the site.
+        let is_site = !strong && Some(start) == dash && start > 0;
+        (!is_site).then_some(Credit { text_end: end_before(text, start), inner, strong })
     })
 }
 

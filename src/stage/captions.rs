@@ -78,7 +78,8 @@ impl<'d, 't> Captions<'d, 't> {
     fn is_near_copy(&mut self, draft: &Draft, row: usize, text: &str, credit: Option<&str>) -> bool {
         let in_head = row <= self.head_end + 1 || self.only_captions_since_head(draft, row);
         let known = self.groups.iter().rev().take(64).find(|group| group.is_same(text, credit));
-        known.is_some_and(|group| in_head || group.rows.last().is_some_and(|(last, _)| only_marked_between(draft, *last, row)))
+        let is_pair = |group: &Group| draft.rows[row].blanks == 0 || group.credit.as_deref() == credit;
+        known.is_some_and(|group| in_head || is_pair(group) && group.rows.last().is_some_and(|(last, _)| only_marked_between(draft, *last, row)))
     }
 
     /// Whether every row between the head and this one has its mark.
@@ -107,9 +108,9 @@ impl<'d, 't> Captions<'d, 't> {
         let (next_text, next_credit) = self.parts(draft, next);
         let is_same = text == next_text && (credit == next_credit || credit.is_none() || next_credit.is_none());
         let facts = self.document.facts(draft.rows[row].line);
-        let has_cue = credit.is_some() || next_credit.is_some() || facts.caption_start || row > self.head_end + 1 && self.headline.is_some();
+        let has_cue = credit.is_some() || facts.caption_start || row > self.head_end + 1 && self.headline.is_some();
         let is_identical = self.document.lines[draft.rows[row].line].text == self.document.lines[draft.rows[next].line].text;
-        is_same && facts.shape.chars <= LONGEST_BY_CREDIT && (draft.rows[next].blanks == 0 || has_cue && (is_identical || credit.is_some() || next_credit.is_some()))
+        is_same && facts.shape.chars <= LONGEST_BY_CREDIT && (draft.rows[next].blanks == 0 || has_cue && is_identical)
     }
 
     /// Whether a row between the headline and its echo, or right under a doubled headline's labels, is a caption.

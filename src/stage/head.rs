@@ -11,13 +11,15 @@ use crate::removal::{Reason, Role};
 use crate::stage::{Document, Draft, Kind, Mark, Row, Rules};
 
 /// Lines between a headline and its echo that are neither caption nor widget: a standfirst, a label.
-const MOST_PLAIN: usize = 3;
+const MOST_PLAIN: usize = 2;
 /// Lines that are looked at for the next echo.
 const WINDOW: usize = 48;
 /// Longest standfirst, in code points.
 const LONGEST_STANDFIRST: usize = 600;
 /// Longest headline that ends with a full stop, in code points.
 const LONGEST_WITH_STOP: usize = 120;
+/// Section and source lines under a doubled headline.
+const MOST_LABELS: usize = 3;
 /// Words of a section or source line.
 const LABEL_WORDS: usize = 5;
 
@@ -55,7 +57,9 @@ impl Head {
                 }
             }
         }
-        head.is_furnished |= !head.echoes.is_empty() && (end + 1..rows.len().min(end + 5)).any(|row| is_caption_like(document, rows, row));
+        let labels = (end + 1..rows.len()).take(MOST_LABELS).take_while(|&row| rows[row].blanks == 0 && is_label(document, rows, row)).count();
+        let under = end + 1 + labels;
+        head.is_furnished |= !head.echoes.is_empty() && under < rows.len() && is_caption_like(document, rows, under);
         head
     }
 }
@@ -75,14 +79,17 @@ fn is_text_size(document: &Document<'_>, rows: &[Row], row: usize) -> bool {
 pub(super) fn is_caption_like(document: &Document<'_>, rows: &[Row], row: usize) -> bool {
     let facts = document.facts(rows[row].line);
     let twin = |other: usize| rows.get(other).is_some_and(|other| document.same_key(rows[row].line, other.line));
-    facts.credit.is_some() || facts.caption_start || twin(row + 1) && rows[row + 1].blanks == 0 || row > 0 && twin(row - 1) && rows[row].blanks == 0
+    let page = |other: usize| rows.get(other).is_some_and(|other| document.facts(other.line).kind == Kind::PageNumber);
+    let is_doubled = twin(row + 1) && rows[row + 1].blanks == 0 || row > 0 && twin(row - 1) && rows[row].blanks == 0;
+    let is_paged = page(row + 1) && twin(row + 2) || row > 1 && page(row - 1) && twin(row - 2);
+    facts.credit.is_some() || facts.caption_start || is_doubled || is_paged
 }
 
 /// Whether a line has the shape of a headline: short, one line, no full stop at its end.
 pub(crate) fn is_headline_like(document: &Document<'_>, line: usize, rules: Rules<'_>) -> bool {
     let facts = document.facts(line);
     let shape = facts.shape;
-    let fits = shape.chars <= rules.options.headline_chars && !shape.bullet && matches!(facts.kind, Kind::Text);
+    let fits = shape.chars <= rules.options.headline_chars && !shape.bullet && facts.kind == Kind::Text && facts.credit.is_none();
     fits && (matches!(shape.end, End::Open | End::Mark | End::Ellipsis) || shape.end == End::Stop && shape.chars <= LONGEST_WITH_STOP)
 }
 
@@ -93,15 +100,16 @@ pub(crate) fn mark(document: &Document<'_>, draft: &mut Draft, rules: Rules<'_>)
     if !is_headline_like(document, line, rules) {
         return;
     }
-    let head = Head::read(document, &draft.rows, at, rules);
-    if head.echoes.is_empty() && !stands_as_headline(document, &draft.rows, at) {
+    if !stands_as_headline(document, line) {
         return;
     }
+    let head = Head::read(document, &draft.rows, at, rules);
     mark_forms(document, draft, at, &head.echoes);
     let end = head.echoes.last().map_or(at, |echo| echo.0);
     mark_leading(document, draft, at);
     mark_between(document, draft, at, end, rules);
     mark_labels(document, draft, end, !head.echoes.is_empty());
+    mark_after(document, draft, end);
 }
 
 /// The row of the first line that is not a widget or date above the article.
@@ -112,14 +120,25 @@ fn first_row(document: &Document<'_>, rows: &[Row], rules: Rules<'_>) -> Option<
     (first == 0 || is_headline).then_some(first)
 }
 
-/// Without an echo, a line that ends with a full stop must be followed by something longer to be a headline.
-fn stands_as_headline(document: &Document<'_>, rows: &[Row], at: usize) -> bool {
-    let shape = document.facts(rows[at].line).shape;
-    if !matches!(shape.end, End::Stop) {
-        return true;
-    }
-    let next = rows.get(at + 1).filter(|next| next.blanks > 0);
-    !shape.inner_stop && next.is_some_and(|next| document.facts(next.line).shape.chars * 2 >= shape.chars * 3)
+/// Whether a line can be the headline over a text: a line that ends with a full stop is a sentence of the story, but for titles
+/// with capitals on most words and for a quotation as a title.
+pub(super) fn stands_as_headline(document: &Document<'_>, line: usize) -> bool {
+    let facts = document.facts(line);
+    let text = &document.lines[line].text;
+    facts.shape.end != End::Stop || is_title_case(text) || is_one_quotation(text)
+}
+
+fn is_title_case(text: &str) -> bool {
+    let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic));
+    let capitals = words.clone().filter(|word| word.chars().find(|char| char.is_alphabetic()).is_some_and(char::is_uppercase)).count();
+    let all = words.count();
+    all >= 4 && capitals * 10 >= all * 7
+}
+
+fn is_one_quotation(text: &str) -> bool {
+    const QUOTES: [char; 10] = ['"', '“', '”', '„', '«', '»', '‘', '’', '「', '」'];
+    let inner = text.strip_prefix(QUOTES).and_then(|rest| rest.strip_suffix(QUOTES));
+    inner.is_some_and(|inner| !inner.contains(['"', '“', '”', '„', '«', '»', '「', '」']))
 }
 
 /// Chooses the headline among its forms, and marks all of them.
@@ -180,13 +199,13 @@ fn mark_between(document: &Document<'_>, draft: &mut Draft, at: usize, end: usiz
             Kind::Widget(widget) if rules.options.remove_artifacts => Mark::drop(widget.reason()),
             Kind::PageNumber if rules.options.remove_artifacts => Mark::drop(Reason::Media),
             Kind::SmallNumber if is_number => Mark::drop(Reason::TextSize),
-            Kind::Date => Mark::keep(Role::Date),
-            Kind::Byline => Mark::keep(Role::Byline),
+            Kind::Date => again_or(document, draft, row, Role::Date),
+            Kind::Byline => again_or(document, draft, row, Role::Byline),
             Kind::Text if is_standfirst(document, draft, row, has_standfirst) => {
                 has_standfirst = true;
                 Mark::keep(Role::Description)
             }
-            Kind::Text if is_label(document, draft, row) => Mark::keep(Role::Label),
+            Kind::Text | Kind::Credit if is_label(document, &draft.rows, row) => Mark::keep(Role::Label),
             _ => continue,
         };
         draft.rows[row].mark = mark;
@@ -199,24 +218,57 @@ fn is_standfirst(document: &Document<'_>, draft: &Draft, row: usize, has_one: bo
     let again = || rows[row + 1..].iter().take(WINDOW).any(|other| document.same_key(rows[row].line, other.line));
     let beside_number = [row.wrapping_sub(1), row + 1].into_iter().filter_map(|beside| rows.get(beside));
     let in_gallery = beside_number.into_iter().any(|beside| document.facts(beside.line).kind == Kind::PageNumber);
-    !has_one && rows[row].blanks > 0 && !is_label(document, draft, row) && !is_caption_like(document, rows, row) && !in_gallery && !again()
+    !has_one && rows[row].blanks > 0 && !is_label(document, &draft.rows, row) && !is_caption_like(document, rows, row) && !in_gallery && !again()
 }
 
 /// A few words without an end.
-fn is_label(document: &Document<'_>, draft: &Draft, row: usize) -> bool {
-    let line = draft.rows[row].line;
+fn is_label(document: &Document<'_>, rows: &[Row], row: usize) -> bool {
+    let line = rows[row].line;
     let facts = document.facts(line);
     let words = document.lines[line].text.split_whitespace().count();
-    words <= LABEL_WORDS && facts.shape.end == End::Open && facts.credit.is_none() && facts.shape.chars <= 60 && facts.kind == Kind::Text
+    let is_plain = match &facts.credit {
+        None => facts.kind == Kind::Text,
+        Some(credit) => facts.kind == Kind::Credit && !credit.strong,
+    };
+    words <= LABEL_WORDS && facts.shape.end == End::Open && facts.shape.chars <= 60 && is_plain
+}
+
+/// Under the head: byline and dates, with a standfirst above them at most.
+fn mark_after(document: &Document<'_>, draft: &mut Draft, end: usize) {
+    let kind = |draft: &Draft, row: usize| draft.rows.get(row).map(|row| document.facts(row.line).kind);
+    let is_signature = |kind: Option<Kind>| matches!(kind, Some(Kind::Byline | Kind::Date));
+    let mut row = end + 1;
+    if is_signature(kind(draft, row + 1)) && kind(draft, row) == Some(Kind::Text) && is_standfirst(document, draft, row, false) {
+        draft.rows[row].mark = Mark::keep(Role::Description);
+        row += 1;
+    }
+    while let Some(found) = kind(draft, row) {
+        match found {
+            _ if !draft.rows[row].mark.is_open() => {}
+            Kind::Byline => draft.rows[row].mark = again_or(document, draft, row, Role::Byline),
+            Kind::Date => draft.rows[row].mark = again_or(document, draft, row, Role::Date),
+            Kind::Widget(_) | Kind::PageNumber | Kind::Credit => {}
+            Kind::Text if is_caption_like(document, &draft.rows, row) => {}
+            _ => break,
+        }
+        row += 1;
+    }
+}
+
+/// The role, or a repeat of the line that has it already.
+fn again_or(document: &Document<'_>, draft: &Draft, row: usize, role: Role) -> Mark {
+    let line = draft.rows[row].line;
+    let above = draft.rows[..row].iter().rev().take(WINDOW);
+    let twin = above.into_iter().find(|other| other.mark.is_role(role) && document.same_key(line, other.line));
+    twin.map_or_else(|| Mark::keep(role), |twin| Mark::repeat(Reason::RepeatedLine, twin.line))
 }
 
 /// After a doubled headline: section and source lines, up to a caption.
 fn mark_labels(document: &Document<'_>, draft: &mut Draft, end: usize, is_echoed: bool) {
-    const MOST_LABELS: usize = 3;
     if !is_echoed {
         return;
     }
-    let labels = (end + 1..draft.rows.len()).take_while(|&row| draft.rows[row].blanks == 0 && is_label(document, draft, row)).count();
+    let labels = (end + 1..draft.rows.len()).take_while(|&row| draft.rows[row].blanks == 0 && is_label(document, &draft.rows, row)).count();
     let next = end + 1 + labels;
     let is_followed = next < draft.rows.len() && draft.rows[next].blanks == 0;
     if (1..=MOST_LABELS).contains(&labels) && is_followed {

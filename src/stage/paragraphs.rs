@@ -25,9 +25,10 @@ const HEAD_PARAGRAPHS: usize = 3;
 
 /// Marks all rows of a draft that are still open. Linear.
 pub(crate) fn mark(document: &Document<'_>, draft: &mut Draft, rules: Rules<'_>) {
-    let open = draft.rows.iter().enumerate().filter(|(_, row)| row.mark.is_open()).map(|(at, _)| at);
-    let mut body = Body { document, rules, rows: open.collect(), words: Vec::new() };
-    body.words = body.rows.iter().map(|_| None).collect();
+    let in_play = |mark: &Mark| mark.is_open() || mark.is_role(Role::Headline);
+    let rows: Vec<usize> = draft.rows.iter().enumerate().filter(|(_, row)| in_play(&row.mark)).map(|(at, _)| at).collect();
+    let first = usize::from(rows.first().is_some_and(|&row| draft.rows[row].mark.is_role(Role::Headline)));
+    let mut body = Body { document, rules, words: vec![None; rows.len()], rows, first };
     body.mark_equal(draft);
     body.mark_cut(draft);
     if rules.options.remove_near_duplicates {
@@ -45,8 +46,10 @@ pub(crate) fn mark(document: &Document<'_>, draft: &mut Draft, rules: Rules<'_>)
 struct Body<'d, 't> {
     document: &'d Document<'t>,
     rules: Rules<'d>,
-    /// Rows of the draft, in order. A place in this list is a position.
+    /// Rows of the draft, in order: the headline and the body. A place in this list is a position.
     rows: Vec<usize>,
+    /// The position of the first paragraph.
+    first: usize,
     /// Lengths in words of the positions that were asked for.
     words: Vec<Option<usize>>,
 }
@@ -77,7 +80,8 @@ impl Body<'_, '_> {
                 let (first, again) = (kept[run.first + step], run.again + step);
                 if as_a_whole || self.may_go_alone(draft, run.first + step, again) {
                     kept[again] = first;
-                    draft.rows[self.rows[again]].mark = Mark::repeat(Reason::RepeatedParagraph, self.line(draft, first));
+                    let reason = if first < self.first { Reason::RepeatedHeadline } else { Reason::RepeatedParagraph };
+                    draft.rows[self.rows[again]].mark = Mark::repeat(reason, self.line(draft, first));
                 } else if self.words(draft, again) >= self.rules.options.near_duplicate_words {
                     self.doubt(draft, again, first, 1.0, Difference::Protected);
                 }
@@ -118,8 +122,8 @@ impl Body<'_, '_> {
 
     fn may_go_alone(&mut self, draft: &Draft, first: usize, again: usize) -> bool {
         let words = self.words(draft, again);
-        let is_ring = first <= 1 && again + 1 == self.rows.len() && again > first + 1 && words < RING_WORDS;
-        words >= self.rules.options.near_duplicate_words && !is_ring
+        let is_ring = first <= self.first + 1 && again + 1 == self.rows.len() && again > first + 1 && words < RING_WORDS;
+        first >= self.first && words >= self.rules.options.near_duplicate_words && !is_ring
     }
 
     /// Cut texts that go on in another paragraph, and the cut standfirst.
@@ -171,7 +175,7 @@ impl Body<'_, '_> {
         start.len() >= CUT_BYTES && rest.chars().any(char::is_alphanumeric) && (is_marked || inside_word)
     }
 
-    fn mark_near(&self, draft: &mut Draft) {
+    fn mark_near(&mut self, draft: &mut Draft) {
         let pairs = match draft.pairs.take() {
             Some(pairs) => pairs,
             None => self.pairs(draft),
@@ -195,11 +199,11 @@ impl Body<'_, '_> {
         pairs
     }
 
-    fn judge(&self, draft: &mut Draft, pair: &Pair) {
+    fn judge(&mut self, draft: &mut Draft, pair: &Pair) {
         let row_of = |line: usize| draft.rows.binary_search_by_key(&line, |row| row.line).ok().filter(|&row| draft.rows[row].mark.is_open_or_doubted());
         let (Some(left), Some(right)) = (row_of(pair.left), row_of(pair.right)) else { return };
         let (verdict, difference) = self.compare(pair.left, pair.right);
-        let is_protected = self.is_ring(left, right) && verdict != Verdict::KeepBoth;
+        let is_protected = self.is_ring(draft, left, right) && verdict != Verdict::KeepBoth;
         let (gone, kept) = match verdict {
             _ if is_protected => return self.doubt_row(draft, right, left, pair.overlap, Difference::Protected),
             Verdict::KeepBoth => return self.doubt_row(draft, right, left, pair.overlap, difference),
@@ -214,11 +218,11 @@ impl Body<'_, '_> {
         };
     }
 
-    fn is_ring(&self, left: usize, right: usize) -> bool {
-        let at = |row: usize| self.rows.iter().position(|&it| it == row);
-        right == self.rows.last().copied().unwrap_or(0) && at(left).is_some_and(|at| at <= 1) && self.rows.len() > 3 && {
-            self.document.key(right.min(self.document.lines.len() - 1)).len() < RING_WORDS * 6
-        }
+    /// Whether two rows open and close the body, with a few words each.
+    fn is_ring(&mut self, draft: &Draft, left: usize, right: usize) -> bool {
+        let last = self.rows.len() - 1;
+        let opens = self.rows.iter().skip(self.first).take(2).any(|&row| row == left);
+        opens && self.rows[last] == right && self.rows[last - 1] != left && self.words(draft, last) < RING_WORDS
     }
 
     /// Compares two lines without the affixes that only one has.

@@ -54,7 +54,7 @@ impl<'d, 't> Splitter<'d, 't> {
         for row in 0..self.rows.len() {
             if row > 0 && article.has_body && self.opens(row, &article) {
                 starts.push(row);
-                article = Article { first: row, ..Article::default() };
+                article = Article::default();
             }
             self.add(&mut article, row);
         }
@@ -63,9 +63,16 @@ impl<'d, 't> Splitter<'d, 't> {
 
     fn add(&self, article: &mut Article, row: usize) {
         let line = self.rows[row].line;
-        let is_new = article.seen.insert(self.document.lines[line].hash);
         let facts = self.document.facts(line);
-        article.has_body |= row > article.first && is_new && matches!(facts.kind, Kind::Text) && facts.credit.is_none();
+        article.seen.insert(self.document.lines[line].hash);
+        match article.head_end {
+            None if head::is_headline_like(self.document, line, self.rules) => {
+                let head = Head::read(self.document, self.rows, row, self.rules);
+                article.head_end = Some(head.echoes.last().map_or(row, |echo| echo.0));
+            }
+            None => article.head_end = (facts.kind == Kind::Text).then_some(row),
+            Some(end) => article.has_body |= row > end && facts.kind == Kind::Text && facts.credit.is_none(),
+        }
     }
 
     fn opens(&self, row: usize, article: &Article) -> bool {
@@ -81,7 +88,8 @@ impl<'d, 't> Splitter<'d, 't> {
         let head = Head::read(self.document, self.rows, row, self.rules);
         let is_echoed = !head.echoes.is_empty();
         let after_source = matches!(self.document.facts(self.rows[row - 1].line).kind, Kind::Source);
-        if is_echoed && (head.is_furnished || is_long || after_source) {
+        let stands = head::stands_as_headline(self.document, line);
+        if is_echoed && (is_long || stands && (head.is_furnished || after_source)) {
             return true;
         }
         !is_repeat && (is_long && self.text_follows(row) || self.opens_with_pair && blanks > 0 && self.pair_follows(row))
@@ -102,7 +110,8 @@ impl<'d, 't> Splitter<'d, 't> {
 /// What was seen of the article that is being read.
 #[derive(Default)]
 struct Article {
-    first: usize,
+    /// The row of its headline's last echo; of its first text where it has no headline.
+    head_end: Option<usize>,
     has_body: bool,
     seen: HashSet<u64>,
 }

@@ -1,0 +1,235 @@
+//! The laws that hold for every text, asserted of fixtures, of generated texts, of hostile ones and of fuzzed ones.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use copydesk::{Article, Caption, Cleaned, Cleaner, Kept, Reason, Role};
+use unicode_normalization::UnicodeNormalization;
+use xxhash_rust::xxh3::xxh3_128;
+
+/// Asserts all of them. That it returns at all is the first one: cleaning is total.
+#[track_caller]
+pub(crate) fn assert_laws(cleaner: &Cleaner, input: &str) {
+    let answer = cleaner.clean(input);
+    assert_accounted(input, &answer);
+    assert_altered_where_said(cleaner, input, &answer);
+    assert_nothing_invented(cleaner, input, &answer);
+    assert_twins_named(&answer);
+    assert_addressed(&answer);
+    assert_deterministic(cleaner, input, &answer);
+    assert_read_back(&answer);
+    assert_idempotent(cleaner, &answer);
+}
+
+/// Spans are disjoint, in order, on the borders of code points, and leave out nothing but white space.
+#[track_caller]
+fn assert_accounted(input: &str, answer: &Cleaned) {
+    let starts = line_starts(input);
+    let mut entries: Vec<(&Range<usize>, usize)> = answer.kept.iter().map(|kept| (&kept.span, kept.line)).collect();
+    assert!(entries.is_sorted_by_key(|(span, _)| span.start), "kept spans are not in order: {entries:?}");
+    let removals: Vec<_> = answer.removals.iter().map(|removal| (&removal.span, removal.line)).collect();
+    assert!(removals.is_sorted_by_key(|(span, _)| span.start), "removed spans are not in order: {removals:?}");
+    entries.extend(removals);
+    entries.sort_by_key(|(span, _)| (span.start, span.end));
+    let mut end = 0;
+    for (span, line) in entries {
+        assert!(end <= span.start && span.start < span.end, "{span:?} is empty or begins before {end}, where the last one ended");
+        assert_blank(input, end..span.start);
+        assert!(input.get(span.clone()).is_some(), "{span:?} cuts a code point or leaves the input");
+        assert_eq!(line, line_of(&starts, span.start), "line of {span:?}: {:?}", &input[span.clone()]);
+        end = span.end;
+    }
+    assert_blank(input, end..input.len());
+    for kept in &answer.kept {
+        assert!(kept.article < answer.articles.len(), "{kept:?} is in no article");
+    }
+}
+
+#[track_caller]
+fn assert_blank(input: &str, gap: Range<usize>) {
+    let text = input.get(gap.clone()).unwrap_or_else(|| panic!("gap {gap:?} cuts a code point"));
+    assert!(text.chars().all(char::is_whitespace), "{gap:?} is neither kept nor removed: {text:?}");
+}
+
+/// Where the lines begin, by all newline functions: LF, CR LF, CR, VT, FF, NEL, LS and PS.
+fn line_starts(input: &str) -> Vec<usize> {
+    let mut starts = vec![0];
+    let mut chars = input.char_indices().peekable();
+    while let Some((at, char)) = chars.next() {
+        if char == '\r' && chars.next_if(|&(_, next)| next == '\n').is_some() {
+            starts.push(at + 2);
+        } else if matches!(char, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
+            starts.push(at + char.len_utf8());
+        }
+    }
+    starts
+}
+
+/// The number of the line that holds the byte `at`, from 1.
+fn line_of(starts: &[usize], at: usize) -> usize {
+    starts.partition_point(|&start| start <= at)
+}
+
+/// Alterations lie in kept spans, in order, and every kept text that changed has one.
+#[track_caller]
+fn assert_altered_where_said(cleaner: &Cleaner, input: &str, answer: &Cleaned) {
+    let starts = line_starts(input);
+    let holds = |kept: &Kept, span: &Range<usize>| kept.span.start <= span.start && span.end <= kept.span.end;
+    for alteration in &answer.alterations {
+        let span = &alteration.span;
+        assert!(input.get(span.clone()).is_some(), "{alteration:?} cuts a code point or leaves the input");
+        assert_eq!(alteration.line, line_of(&starts, span.start), "line of {alteration:?}");
+        let next = answer.kept.partition_point(|kept| kept.span.start <= span.start);
+        let last = next.checked_sub(1).map(|at| &answer.kept[at]);
+        assert!(last.is_some_and(|kept| holds(kept, span)), "{alteration:?} is of no kept text");
+    }
+    for kept in &answer.kept {
+        if normalized(cleaner, &input[kept.span.clone()]) != input[kept.span.clone()] {
+            let next = answer.alterations.partition_point(|alteration| alteration.span.start < kept.span.start);
+            let first = answer.alterations.get(next);
+            assert!(first.is_some_and(|alteration| holds(kept, &alteration.span)), "{kept:?} was altered, and nothing says so");
+        }
+    }
+}
+
+/// What may be printed of a span: no control character but tab, no byte order mark, form C where it is asked for.
+fn normalized(cleaner: &Cleaner, text: &str) -> String {
+    let printable: String = text.chars().filter(|&char| char == '\t' || !char.is_control() && char != '\u{feff}').collect();
+    let trimmed = printable.trim();
+    if cleaner.options().normalize { trimmed.nfc().collect() } else { trimmed.to_owned() }
+}
+
+/// What is printed comes from kept spans, and what is kept is printed.
+#[track_caller]
+fn assert_nothing_invented(cleaner: &Cleaner, input: &str, answer: &Cleaned) {
+    let mut texts_by_article: Vec<Vec<(&Kept, String)>> = vec![Vec::new(); answer.articles.len()];
+    for kept in &answer.kept {
+        texts_by_article[kept.article].push((kept, normalized(cleaner, &input[kept.span.clone()])));
+    }
+    for (article, texts) in answer.articles.iter().zip(&texts_by_article) {
+        assert_made_of(article, texts);
+        let in_order: Vec<&str> =
+            texts.iter().filter(|(kept, _)| kept.role == Role::Paragraph).map(|(_, text)| text.as_str()).collect();
+        assert_eq!(article.paragraphs, in_order, "the paragraphs are not the kept lines in their order");
+        for (kept, text) in texts {
+            assert!(is_printed(article, kept.role, text), "{kept:?} is kept and not printed: {text:?} in {article:?}");
+        }
+        let first = texts.first().map(|(kept, _)| kept.span.start);
+        let last = texts.last().map(|(kept, _)| kept.span.end);
+        assert_eq!((Some(article.span.start), Some(article.span.end)), (first, last), "the span of {article:?}");
+    }
+}
+
+#[track_caller]
+fn assert_made_of(article: &Article, texts: &[(&Kept, String)]) {
+    let whole: HashSet<&str> = texts.iter().map(|(_, text)| text.as_str()).collect();
+    for printed in printed_texts(article) {
+        let is_found = whole.contains(printed) || texts.iter().any(|(_, text)| text.contains(printed));
+        assert!(is_found, "{printed:?} is in no kept span of {article:?}");
+    }
+}
+
+fn printed_texts(article: &Article) -> impl Iterator<Item = &str> {
+    let single = [&article.headline, &article.description, &article.byline, &article.dateline];
+    let lists = [&article.alternative_headlines, &article.dates, &article.labels, &article.paragraphs, &article.notes];
+    let captions = article.captions.iter().flat_map(|caption| caption.credit.as_ref().into_iter().chain([&caption.text]));
+    single.into_iter().flatten().chain(lists.into_iter().flatten()).chain(captions).map(String::as_str)
+}
+
+/// Whether the field that the role names holds the text.
+fn is_printed(article: &Article, role: Role, text: &str) -> bool {
+    let is_in = |list: &[String]| list.iter().any(|printed| printed == text);
+    let is_value = |field: &Option<String>| field.as_deref() == Some(text);
+    match role {
+        Role::Headline => is_value(&article.headline) || is_in(&article.alternative_headlines),
+        Role::AlternativeHeadline => is_in(&article.alternative_headlines),
+        Role::Description => is_value(&article.description),
+        Role::Byline => is_value(&article.byline),
+        Role::Date => is_in(&article.dates),
+        Role::Label => is_in(&article.labels),
+        Role::Caption | Role::Credit => article.captions.iter().any(|caption| is_shown(caption, text)),
+        // Compared in their order, all at once.
+        Role::Paragraph => true,
+        Role::Note => is_in(&article.notes),
+        other => panic!("a role without a law: {other:?}"),
+    }
+}
+
+/// Whether a line is the caption's text, its credit or both, with nothing left over but signs.
+fn is_shown(caption: &Caption, line: &str) -> bool {
+    let is_signs = |rest: &str| !rest.contains(char::is_alphanumeric);
+    let is_credit = |rest: &str| caption.credit.as_deref().is_some_and(|credit| without(rest, credit).is_some_and(|rest| is_signs(&rest)));
+    let rest = line.strip_prefix(caption.text.as_str()).unwrap_or(line);
+    rest.len() < line.len() && is_signs(rest) || is_credit(rest)
+}
+
+fn without(text: &str, part: &str) -> Option<String> {
+    text.rfind(part).map(|at| format!("{} {}", &text[..at], &text[at + part.len()..]))
+}
+
+/// A repeat names the kept span that says the same; shares lie between 0 and 1.
+#[track_caller]
+fn assert_twins_named(answer: &Cleaned) {
+    let spans: HashSet<&Range<usize>> = answer.kept.iter().map(|kept| &kept.span).collect();
+    for removal in &answer.removals {
+        if is_repeat(removal.reason) {
+            let twin = removal.kept.as_ref().unwrap_or_else(|| panic!("{removal:?} names no twin"));
+            assert!(spans.contains(twin), "the twin of {removal:?} was not kept");
+        }
+        assert!(removal.similarity.is_none_or(|share| (0.0..=1.0).contains(&share)), "{removal:?}");
+    }
+    for doubt in answer.kept.iter().filter_map(|kept| kept.doubt.as_ref()) {
+        assert!((0.0..=1.0).contains(&doubt.similarity), "{doubt:?}");
+    }
+}
+
+fn is_repeat(reason: Reason) -> bool {
+    matches!(
+        reason,
+        Reason::RepeatedHeadline
+            | Reason::RepeatedCaption
+            | Reason::RepeatedCredit
+            | Reason::RepeatedParagraph
+            | Reason::RepeatedLine
+            | Reason::NearDuplicateParagraph
+            | Reason::TruncatedText
+    )
+}
+
+/// The id is the hash of the canonical text.
+#[track_caller]
+fn assert_addressed(answer: &Cleaned) {
+    for article in &answer.articles {
+        assert_eq!(article.id, format!("xxh3:{:032x}", xxh3_128(article.to_string().as_bytes())), "the id of {article:?}");
+    }
+}
+
+/// Nothing is left from the first call, from another cleaner, or from another way in.
+#[track_caller]
+fn assert_deterministic(cleaner: &Cleaner, input: &str, answer: &Cleaned) {
+    assert_eq!(cleaner.clean(input), *answer, "the second answer is another one");
+    assert_eq!(cleaner.clone().clean_bytes(input.as_bytes()), *answer, "as bytes the answer is another one");
+}
+
+/// What was written with serde is read back.
+#[track_caller]
+fn assert_read_back(answer: &Cleaned) {
+    let written = serde_json::to_string(answer).unwrap_or_else(|error| panic!("{answer:?} cannot be written: {error}"));
+    let read: Cleaned = serde_json::from_str(&written).unwrap_or_else(|error| panic!("{written} cannot be read: {error}"));
+    assert_eq!(read, *answer, "written and read, the answer is another one");
+}
+
+/// The canonical text of an article, cleaned again, is that article.
+#[track_caller]
+fn assert_idempotent(cleaner: &Cleaner, answer: &Cleaned) {
+    for article in &answer.articles {
+        let text = article.to_string();
+        let again = cleaner.clean(&text);
+        let parts: Vec<_> = again.articles.iter().map(|article| (&article.headline, &article.paragraphs)).collect();
+        if text.is_empty() {
+            assert!(parts.is_empty(), "an article without a text became {parts:#?}");
+        } else {
+            assert_eq!(parts, [(&article.headline, &article.paragraphs)], "cleaned again, {text:?} differs; removed: {:#?}", again.removals);
+        }
+    }
+}

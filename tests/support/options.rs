@@ -1,0 +1,118 @@
+//! Any options, in and out of their ranges, with any text.
+
+use arbitrary::{Arbitrary, Unstructured};
+use copydesk::{Cleaner, Options, Strictness};
+
+use crate::laws::assert_laws;
+
+/// Builds options and a text of `data`: a cleaner is built exactly when the options pass their check, and keeps the laws.
+pub(crate) fn run(data: &[u8]) {
+    let Ok(case) = Case::arbitrary_take_rest(Unstructured::new(data)) else { return };
+    let options = case.settings.options();
+    match (options.check(), Cleaner::new(options.clone())) {
+        (Ok(()), Ok(cleaner)) => {
+            assert_eq!(*cleaner.options(), options);
+            assert!(case.settings.is_allowed(), "{options:?} passed");
+            assert_laws(&cleaner, case.text);
+        }
+        (Err(of_check), Err(of_new)) => {
+            assert_eq!(of_check, of_new);
+            assert!(!case.settings.is_allowed(), "{of_check}");
+        }
+        (of_check, of_new) => panic!("check gives {of_check:?}, new gives {of_new:?}"),
+    }
+}
+
+#[derive(Debug, Arbitrary)]
+struct Case<'d> {
+    settings: Settings,
+    text: &'d str,
+}
+
+/// One byte for each switch, so that a seed is a few bytes before its text.
+#[derive(Debug, Arbitrary)]
+struct Settings {
+    strictness: u8,
+    overlap: Number,
+    words: Number,
+    headline_chars: Number,
+    blank_run: Number,
+    switches: u8,
+    artifacts: Entries,
+    site_names: Entries,
+}
+
+/// A number that is taken as it is, or brought into the range.
+#[derive(Debug, Arbitrary)]
+struct Number {
+    /// Odd: as it is.
+    freedom: u8,
+    value: u16,
+}
+
+/// At most two entries of a list.
+#[derive(Debug, Arbitrary)]
+struct Entries {
+    count: u8,
+    bytes: [u8; 8],
+}
+
+impl Number {
+    /// The value between `least` and `most`, or free.
+    fn within(&self, least: u16, most: u16) -> usize {
+        usize::from(if self.is_free() { self.value } else { least + self.value % (most - least + 1) })
+    }
+
+    fn overlap(&self) -> f32 {
+        match (self.is_free(), self.value) {
+            (true, 0) => f32::NAN,
+            (true, 1) => f32::INFINITY,
+            (true, value) => f32::from(value) / 1024.0 - 1.0,
+            (false, value) => 0.3 + 0.7 * f32::from(value % 1001) / 1000.0,
+        }
+    }
+
+    fn is_free(&self) -> bool {
+        self.freedom % 2 == 1
+    }
+}
+
+impl Entries {
+    fn list(&self) -> Vec<String> {
+        self.bytes.chunks(4).take(usize::from(self.count % 4)).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).collect()
+    }
+}
+
+impl Settings {
+    fn options(&self) -> Options {
+        let switch = |bit: u8| self.switches >> bit & 1 == 0;
+        let strictness = [Strictness::Careful, Strictness::Balanced, Strictness::Aggressive][usize::from(self.strictness % 3)];
+        Options::default()
+            .strictness(strictness)
+            .near_duplicate_overlap(self.overlap.overlap())
+            .near_duplicate_words(self.words.within(5, 1000))
+            .headline_chars(self.headline_chars.within(20, 2000))
+            .blank_run(self.blank_run.within(1, 100))
+            .split(switch(0))
+            .remove_artifacts(switch(1))
+            .remove_near_duplicates(switch(2))
+            .normalize(switch(3))
+            .extra_artifacts(self.artifacts.list())
+            .site_names(self.site_names.list())
+    }
+
+    /// The documented ranges, said again.
+    fn is_allowed(&self) -> bool {
+        let Options { near_duplicate_overlap, near_duplicate_words, headline_chars, blank_run, extra_artifacts, site_names, .. } =
+            self.options();
+        let has_text = |entry: &String| {
+            let printed = entry.replace("{n}", "").replace("{*}", "");
+            !entry.contains('\n') && printed.contains(char::is_alphanumeric)
+        };
+        (0.3..=1.0).contains(&near_duplicate_overlap)
+            && (5..=1000).contains(&near_duplicate_words)
+            && (20..=2000).contains(&headline_chars)
+            && (1..=100).contains(&blank_run)
+            && extra_artifacts.iter().chain(&site_names).all(has_text)
+    }
+}
