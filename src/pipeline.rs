@@ -17,6 +17,7 @@ pub(crate) fn run(input: &str, rules: Rules<'_>) -> Cleaned {
 
 /// Marks every line of a draft.
 pub(crate) fn mark(document: &Document<'_>, draft: &mut Draft, rules: Rules<'_>) {
+    artifacts::mark_menus(document, draft, rules);
     head::mark(document, draft, rules);
     artifacts::mark(document, draft, rules);
     captions::mark(document, draft, rules);

@@ -46,6 +46,8 @@ pub(crate) fn compare(left: &str, right: &str, strictness: Strictness, lexicon: 
         }
         only_left.iter().for_each(|word| on_left.add(class(word, language, lexicon)));
         only_right.iter().for_each(|word| on_right.add(class(word, language, lexicon)));
+        on_left.is_inserted |= only_right.is_empty() && has_content(only_left, language, lexicon);
+        on_right.is_inserted |= only_left.is_empty() && has_content(only_right, language, lexicon);
     }
     verdict(&on_left, &on_right, left.len().min(right.len()), strictness)
 }
@@ -63,6 +65,8 @@ struct Side {
     light: usize,
     typos: usize,
     content: usize,
+    /// Whether a content word stands where the other side has nothing.
+    is_inserted: bool,
     fact: Option<Difference>,
 }
 
@@ -87,7 +91,9 @@ fn verdict(left: &Side, right: &Side, words: usize, strictness: Strictness) -> (
         Strictness::Aggressive => words / 5,
     };
     let typos_allowed = 1.max(allowed);
-    let may_go = |side: &Side| side.content <= allowed && side.typos <= typos_allowed;
+    // A word more makes another person of a minister: `the deputy minister`. A word for an empty one does not.
+    let is_other = allowed == 0 && (left.is_inserted || right.is_inserted);
+    let may_go = |side: &Side| side.content <= allowed && side.typos <= typos_allowed && !is_other;
     let class = match (left.content + right.content, left.typos) {
         (0, 0) => Difference::LightWords,
         (0, _) => Difference::Typo,
@@ -101,6 +107,10 @@ fn verdict(left: &Side, right: &Side, words: usize, strictness: Strictness) -> (
         (false, false) => return (Verdict::KeepBoth, class),
     };
     (verdict, if class == Difference::Content && allowed == 0 { Difference::LightWords } else { class })
+}
+
+fn has_content(words: &[Word<'_>], language: u32, lexicon: &Lexicon) -> bool {
+    words.iter().any(|word| class(word, language, lexicon) == Difference::Content)
 }
 
 fn words(text: &str) -> Vec<Word<'_>> {
@@ -139,6 +149,8 @@ fn class(word: &Word<'_>, language: u32, lexicon: &Lexicon) -> Difference {
         () if known.date => Difference::Date,
         () if known.light & language != 0 => Difference::LightWords,
         () if first.is_uppercase() => Difference::Name,
+        // Without capitals any word may be a name.
+        () if first.is_alphabetic() && !first.is_lowercase() => Difference::Name,
         () => Difference::Content,
     }
 }

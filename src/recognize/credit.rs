@@ -36,8 +36,17 @@ fn bracketed(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     let open = text[..close].rfind(opens)?;
     let inner = trimmed(text, open + text[open..].chars().next()?.len_utf8()..close);
     let square = text.ends_with([']', '】']);
-    let strong = judge(&text[inner.clone()], square, lexicon)?;
-    Some(Credit { text_end: end_before(text, open), inner, strong })
+    let text_end = end_before(text, open);
+    let printed = &text[inner.clone()];
+    let after_stop = text[..text_end].ends_with(is_stop);
+    let strong = judge(printed, square, lexicon).or_else(|| (after_stop && is_outlet(printed)).then_some(false))?;
+    Some(Credit { text_end, inner, strong })
+}
+
+/// Whether a bracketed text after a sentence may be the name of a paper: a few words, each with a capital.
+fn is_outlet(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    (2..=5).contains(&words) && text.chars().all(|char| char.is_alphabetic() || char == ' ') && text.split(' ').all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// `Photo: Lena Marsh`, `© dpa`
@@ -112,6 +121,11 @@ fn judge(text: &str, square: bool, lexicon: &Lexicon) -> Option<bool> {
             return Some(true);
         }
     }
+    if let Some(start) = lexicon.caption_starts.at_start(folded)
+        && folded[start.len()..].trim_start().starts_with(':')
+    {
+        return Some(true);
+    }
     if folded.ends_with('摄') || folded.ends_with('攝') {
         return (folded.chars().count() <= 24).then_some(true);
     }
@@ -135,8 +149,9 @@ fn count_part(part: &str, parts: &mut Parts, lexicon: &Lexicon) -> Option<()> {
     let folded = key::of(part);
     let folded = folded.trim_matches(['"', '\'', ' ', '.', '-']);
     if lexicon.credit_words.contains(folded) {
+        let of_picture = folded.split(' ').any(|word| word.len() < folded.len() && lexicon.credit_labels.contains(word));
         parts.words += 1;
-        parts.agencies += usize::from(lexicon.agencies.contains(folded));
+        parts.agencies += usize::from(of_picture || lexicon.agencies.contains(folded));
     } else if lexicon.agencies.contains(folded) {
         parts.agencies += 1;
     } else if let Some(agency) = lexicon.agencies.at_start(folded) {

@@ -8,8 +8,22 @@ const LONGEST: usize = 120;
 
 /// How many bytes of `text` are its dateline, without the sign that closes it.
 pub(crate) fn len(text: &str, lexicon: &Lexicon) -> Option<usize> {
-    let head = &text[..text.floor_char_boundary(LONGEST)];
-    with_agency(head, lexicon).or_else(|| with_capitals(head, lexicon)).or_else(|| in_chinese(head, lexicon))
+    signed_len(text, lexicon).or_else(|| unsigned_len(text, lexicon))
+}
+
+/// The same for a dateline that names its agency.
+fn signed_len(text: &str, lexicon: &Lexicon) -> Option<usize> {
+    let head = head(text);
+    with_agency(head, lexicon).or_else(|| in_chinese(head, lexicon))
+}
+
+/// The same for a place alone, which may as well be a speaker or a label.
+pub(crate) fn unsigned_len(text: &str, lexicon: &Lexicon) -> Option<usize> {
+    with_capitals(head(text), lexicon)
+}
+
+fn head(text: &str) -> &str {
+    &text[..text.floor_char_boundary(LONGEST)]
 }
 
 /// `Évry, France (AFP) —`, `الرياض - واس:`: an agency near the start, in brackets or between two signs.
@@ -43,7 +57,10 @@ fn with_capitals(head: &str, lexicon: &Lexicon) -> Option<usize> {
 /// `新华网北京12月16日电`, `中新网3月14日电`
 fn in_chinese(head: &str, lexicon: &Lexicon) -> Option<usize> {
     let wire = ["电", "電"].iter().filter_map(|sign| head.find(sign)).min()?;
-    lexicon.agencies.at_start(&key::of(head)).map(|_| wire + "电".len())
+    lexicon.agencies.at_start(&key::of(head))?;
+    let end = wire + "电".len();
+    let reporter = head[end..].starts_with(['(', '（']).then(|| head[end..].find([')', '）'])).flatten();
+    Some(reporter.map_or(end, |close| head.ceil_char_boundary(end + close + 1)))
 }
 
 fn has_date(text: &str, lexicon: &Lexicon) -> bool {

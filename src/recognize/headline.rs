@@ -26,7 +26,7 @@ const KICKER_ENDS: [&str; 6] = [": ", " | ", " - ", "] ", " / ", " · "];
 
 /// How the headline with key `second` stands to the one with key `first`; `None` where they are two headlines.
 pub(crate) fn relation(first: &str, second: &str, lexicon: &Lexicon) -> Option<Relation> {
-    if first == second {
+    if first == second || first.contains('"') && second.contains('"') && without_quotes(first).eq(without_quotes(second)) {
         return Some(Relation::Equal);
     }
     if is_cut_form(second, first) {
@@ -39,6 +39,11 @@ pub(crate) fn relation(first: &str, second: &str, lexicon: &Lexicon) -> Option<R
         return Some(Relation::SecondLonger);
     }
     has_affix(first, second, lexicon).then_some(Relation::FirstLonger)
+}
+
+/// A key's code points but quotes and the spaces that some languages set inside them.
+fn without_quotes(key: &str) -> impl Iterator<Item = char> + '_ {
+    key.chars().filter(|char| !matches!(char, '"' | '\'' | ' '))
 }
 
 /// Whether `cut` is the beginning of `full` and a truncation mark.
@@ -90,6 +95,7 @@ mod tests {
 
     #[test]
     fn the_same_headline() {
+        check("« Port » opens again", "“Port” opens again", Some(Relation::Equal));
         check("Port ‘opens’ again", "PORT 'OPENS' AGAIN", Some(Relation::Equal));
         check("Port opens again", "Port opens again | Harbour Times", Some(Relation::SecondLonger));
         check("Port opens again – Harbour Times", "Port opens again", Some(Relation::FirstLonger));

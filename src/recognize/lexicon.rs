@@ -129,7 +129,7 @@ impl Lexicon {
         match list {
             "read_also" => self.read_also.add(phrase),
             "agency" => self.agencies.add(phrase),
-            "credit_label" => self.credit_labels.add(phrase),
+            "credit_label" => self.credit_labels.add(phrase.trim_end_matches([':', ' ']).to_owned()),
             "credit_word" => self.credit_words.add(phrase),
             "caption_start" => self.caption_starts.add(phrase),
             "byline_label" => self.byline_labels.add(phrase),

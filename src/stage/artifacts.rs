@@ -1,12 +1,18 @@
 //! Lines that belong to the page. A word that could be a subhead counts only in a cluster of widgets or at an article's edge.
 
+use crate::compare::tokens;
 use crate::recognize::artifact::Widget;
 use crate::recognize::shape::End;
 use crate::removal::{Reason, Role};
-use crate::stage::{Document, Draft, Kind, Mark, Rules, head};
+use crate::stage::{Document, Draft, Kind, Mark, Row, Rules, head};
 
 /// Longest line, in code points, of a list of other stories.
 const LONGEST_TEASER: usize = 160;
+/// Words of a line in a menu, and lines of a menu that the word lists know.
+const MENU_WORDS: usize = 3;
+const MENU_WIDGETS: usize = 3;
+/// Words that make a sentence long.
+const LONG_SENTENCE: usize = 10;
 /// Longest key, in bytes, of a text-size widget that may as well be a word or an agency: `tt`, `aa`.
 const LONGEST_BARE: usize = 5;
 
@@ -35,6 +41,37 @@ pub(crate) fn mark(document: &Document<'_>, draft: &mut Draft, rules: Rules<'_>)
         {
             draft.rows[row].mark = Mark::drop(reason);
         }
+    }
+}
+
+/// Marks menus: lines of a few words, one right below the other, of which at least three and half of all are known from menus.
+/// They show that the others belong to the menu too.
+pub(crate) fn mark_menus(document: &Document<'_>, draft: &mut Draft, rules: Rules<'_>) {
+    if !rules.options.remove_artifacts {
+        return;
+    }
+    let is_widget = |row: &Row| matches!(document.facts(row.line).kind, Kind::Widget(_));
+    let is_label = |row: &Row| {
+        let facts = document.facts(row.line);
+        facts.kind == Kind::Text && facts.credit.is_none() && facts.shape.end == End::Open && tokens::count(document.key(row.line)).total() <= MENU_WORDS
+    };
+    let mut start = 0;
+    while start < draft.rows.len() {
+        let more = draft.rows[start + 1..].iter().take_while(|row| row.blanks == 0 && (is_widget(row) || is_label(row))).count();
+        let end = start + 1 + more;
+        let run = &draft.rows[start..end];
+        let last = run.iter().rposition(is_widget).map_or(0, |last| last + 1);
+        let widgets = run[..last].iter().filter(|row| is_widget(row)).count();
+        let is_run = is_widget(&run[0]) || is_label(&run[0]);
+        if is_run && widgets >= MENU_WIDGETS && widgets * 2 >= last {
+            for row in &mut draft.rows[start..start + last] {
+                row.mark = Mark::drop(match document.facts(row.line).kind {
+                    Kind::Widget(widget) => widget.reason(),
+                    _ => Reason::Menu,
+                });
+            }
+        }
+        start = end;
     }
 }
 
@@ -106,6 +143,7 @@ fn reason(document: &Document<'_>, draft: &Draft, row: usize, zones: &Zones) -> 
     let key = document.key(line);
     let at_edge = zones.has_text && (row < zones.body || row >= zones.tail);
     let with_others = has_widget_beside(document, draft, row);
+    let at_edge = at_edge && !is_long_sentence(document, line);
     match document.facts(line).kind {
         Kind::Widget(widget @ (Widget::Certain | Widget::Advertisement | Widget::ReadMore)) => Some(widget.reason()),
         Kind::Widget(Widget::Leak) => (is_code(key) || is_twice(document, draft, row)).then_some(Reason::Leak),
@@ -122,9 +160,14 @@ fn reason(document: &Document<'_>, draft: &Draft, row: usize, zones: &Zones) -> 
 fn has_widget_beside(document: &Document<'_>, draft: &Draft, row: usize) -> bool {
     let is_widget = |other: usize| {
         let kind = draft.rows.get(other).map(|other| document.facts(other.line).kind);
-        matches!(kind, Some(Kind::Widget(_) | Kind::ReadAlso))
+        matches!(kind, Some(Kind::Widget(_) | Kind::ReadAlso)) && !is_long_sentence(document, draft.rows[other].line)
     };
     is_widget(row + 1) || row > 0 && is_widget(row - 1)
+}
+
+/// Whether a line that reads like a widget is a sentence of some length: it stays, unless short widgets stand beside it.
+fn is_long_sentence(document: &Document<'_>, line: usize) -> bool {
+    document.facts(line).shape.end == End::Stop && tokens::count(document.key(line)).total() >= LONG_SENTENCE
 }
 
 /// Whether a leak has signs that no prose has.

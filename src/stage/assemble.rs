@@ -104,8 +104,16 @@ impl Article {
             let is_copy = |mark: &Mark| matches!(mark, Mark::Drop { reason: Reason::RepeatedCaption, twin, .. } if *twin == Some(kept.line));
             caption.count = 1 + draft.rows.iter().filter(|row| is_copy(&row.mark)).count() as u32;
         }
-        let first = draft.rows.iter().filter(|row| row.mark.is_role(Role::Paragraph)).take(6).map(|row| &document.lines[row.line].text);
-        self.dateline = first.clone().find_map(|text| dateline::len(text, rules.lexicon).map(|end| text[..end].to_owned()));
+        let texts = draft.rows.iter().filter(|row| row.mark.is_role(Role::Paragraph)).map(|row| row.line);
+        let mut first = texts.filter(|&line| !document.facts(line).shape.bullet).take(2).map(|line| &*document.lines[line].text);
+        let dateline = |text: &str| dateline::len(text, rules.lexicon).map(|end| text[..end].to_owned());
+        let lead = first.next();
+        self.dateline = lead.and_then(dateline);
+        // Two openings of a place alone are speakers or labels, not places.
+        let is_label = |text: &str| dateline::unsigned_len(text, rules.lexicon) == dateline::len(text, rules.lexicon);
+        if lead.is_some_and(is_label) && first.next().is_some_and(|next| dateline::unsigned_len(next, rules.lexicon).is_some()) {
+            self.dateline = None;
+        }
         self.id = Self::id_of(&self.to_string());
     }
 }

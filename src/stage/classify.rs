@@ -2,12 +2,14 @@
 
 use crate::compare::tokens;
 use crate::recognize::artifact::Widget;
-use crate::recognize::shape::Shape;
+use crate::recognize::shape::{End, Shape};
 use crate::recognize::{Lexicon, byline, credit, end_note, timestamp};
 use crate::stage::{Document, Facts, Kind, Rules};
 
 /// Longest line, in bytes, that is looked up in the word lists as a whole.
 const LONGEST_KIND: usize = 600;
+/// Words of a line that names another story.
+const MOST_TEASER_WORDS: usize = 28;
 /// Longest line, in bytes, that is searched for a credit.
 const LONGEST_CAPTION: usize = 2400;
 
@@ -47,7 +49,7 @@ fn kind_of(text: &str, key: &str, facts: &Facts, lexicon: &Lexicon) -> Kind {
         () if facts.credit.as_ref().is_some_and(|credit| credit.text_end == 0) => Kind::Credit,
         () if byline::is_byline(text, key, facts.shape, lexicon) => Kind::Byline,
         () if timestamp::is_date(key, lexicon) => Kind::Date,
-        () if end_note::is_end_note(key, lexicon) => Kind::EndNote,
+        () if end_note::is_end_note(key, facts.shape, lexicon) => Kind::EndNote,
         () if end_note::is_source(key) => Kind::Source,
         () if is_read_also(key, facts.shape, lexicon) => Kind::ReadAlso,
         () => Kind::Text,
@@ -65,5 +67,5 @@ fn is_page_number(key: &str) -> bool {
 fn is_read_also(key: &str, shape: Shape, lexicon: &Lexicon) -> bool {
     let Some(label) = lexicon.read_also.at_start(key.trim_start_matches(['(', '[', '>', '»', '-', '•', '*', ' '])) else { return false };
     let words = tokens::count(key).total();
-    key.len() > label.len() && words <= 40 && !shape.inner_stop
+    key.len() > label.len() && words <= MOST_TEASER_WORDS && !shape.inner_stop && shape.end != End::Stop
 }

@@ -6,7 +6,8 @@
 
 use crate::recognize::artifact::Widget;
 use crate::recognize::headline::{Relation, relation};
-use crate::recognize::shape::End;
+use crate::compare::tokens;
+use crate::recognize::shape::{End, is_stop};
 use crate::removal::{Reason, Role};
 use crate::stage::{Document, Draft, Kind, Mark, Row, Rules};
 
@@ -89,7 +90,9 @@ pub(super) fn is_caption_like(document: &Document<'_>, rows: &[Row], row: usize)
 pub(crate) fn is_headline_like(document: &Document<'_>, line: usize, rules: Rules<'_>) -> bool {
     let facts = document.facts(line);
     let shape = facts.shape;
-    let fits = shape.chars <= rules.options.headline_chars && !shape.bullet && facts.kind == Kind::Text && facts.credit.is_none();
+    let text = &document.lines[line].text;
+    let is_signed = facts.credit.as_ref().is_some_and(|credit| credit.strong || text[..credit.text_end].ends_with(is_stop));
+    let fits = shape.chars <= rules.options.headline_chars && !shape.bullet && facts.kind == Kind::Text && !is_signed;
     fits && (matches!(shape.end, End::Open | End::Mark | End::Ellipsis) || shape.end == End::Stop && shape.chars <= LONGEST_WITH_STOP)
 }
 
@@ -97,7 +100,8 @@ pub(crate) fn is_headline_like(document: &Document<'_>, line: usize, rules: Rule
 pub(crate) fn mark(document: &Document<'_>, draft: &mut Draft, rules: Rules<'_>) {
     let Some(at) = first_row(document, &draft.rows, rules) else { return };
     let line = draft.rows[at].line;
-    if !is_headline_like(document, line, rules) {
+    let is_lone_word = matches!(document.facts(line).kind, Kind::Widget(_));
+    if !is_lone_word && !is_headline_like(document, line, rules) {
         return;
     }
     if !stands_as_headline(document, line) {
@@ -114,10 +118,14 @@ pub(crate) fn mark(document: &Document<'_>, draft: &mut Draft, rules: Rules<'_>)
 
 /// The row of the first line that is not a widget or date above the article.
 fn first_row(document: &Document<'_>, rows: &[Row], rules: Rules<'_>) -> Option<usize> {
-    let is_above = |row: &Row| matches!(document.facts(row.line).kind, Kind::Widget(_) | Kind::Date | Kind::Ornament | Kind::Source);
+    let is_above = |row: &Row| !row.mark.is_open() || matches!(document.facts(row.line).kind, Kind::Widget(_) | Kind::Date | Kind::Ornament | Kind::Source);
     let first = rows.iter().position(|row| !is_above(row))?;
-    let is_headline = is_headline_like(document, rows[first].line, rules);
-    (first == 0 || is_headline).then_some(first)
+    let line = rows[first].line;
+    if first == 0 || is_headline_like(document, line, rules) && stands_as_headline(document, line) {
+        return Some(first);
+    }
+    // A lone word over a sentence is a headline, whatever else it may be.
+    (first == 1 && matches!(document.facts(rows[0].line).kind, Kind::Widget(_))).then_some(0)
 }
 
 /// Whether a line can be the headline over a text: a line that ends with a full stop is a sentence of the story, but for titles
@@ -225,12 +233,13 @@ fn is_standfirst(document: &Document<'_>, draft: &Draft, row: usize, has_one: bo
 fn is_label(document: &Document<'_>, rows: &[Row], row: usize) -> bool {
     let line = rows[row].line;
     let facts = document.facts(line);
-    let words = document.lines[line].text.split_whitespace().count();
+    let words = tokens::count(document.key(line)).total();
     let is_plain = match &facts.credit {
-        None => facts.kind == Kind::Text,
+        None => matches!(facts.kind, Kind::Text | Kind::Widget(Widget::Menu)),
         Some(credit) => facts.kind == Kind::Credit && !credit.strong,
     };
-    words <= LABEL_WORDS && facts.shape.end == End::Open && facts.shape.chars <= 60 && is_plain
+    let is_doubled = rows.get(row + 1).is_some_and(|next| document.same_key(line, next.line)) || row > 0 && document.same_key(line, rows[row - 1].line);
+    !is_doubled && words <= LABEL_WORDS && facts.shape.end == End::Open && facts.shape.chars <= 60 && is_plain
 }
 
 /// Under the head: byline and dates, with a standfirst above them at most.
