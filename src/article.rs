@@ -1,10 +1,10 @@
 //! What comes out: the canonical article.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::xxh3_128;
+use xxhash_rust::xxh3::Xxh3Default;
 
 /// One article of a document: every text in it is a normalized span of the input.
 ///
@@ -57,9 +57,22 @@ pub struct Caption {
 }
 
 impl Article {
-    /// The content address of a canonical text: `xxh3:` and 32 hexadecimal digits.
-    pub(crate) fn id_of(canonical_text: &str) -> String {
-        format!("xxh3:{:032x}", xxh3_128(canonical_text.as_bytes()))
+    /// The content address of the canonical text.
+    pub(crate) fn address(&self) -> String {
+        let mut digest = Digest(Xxh3Default::new());
+        // Writing into a digest never fails.
+        let _ = write!(digest, "{self}");
+        format!("xxh3:{:032x}", digest.0.digest128())
+    }
+}
+
+/// Hashes what is written.
+struct Digest(Xxh3Default);
+
+impl fmt::Write for Digest {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.update(text.as_bytes());
+        Ok(())
     }
 }
 

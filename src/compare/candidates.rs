@@ -26,17 +26,16 @@ struct Grams {
     hashes: Vec<u64>,
     /// For each paragraph where its distinct n-grams end in `hashes`.
     ends: Vec<usize>,
-    counts: Counts,
+    /// For each paragraph how many of them no other has.
+    own: Vec<usize>,
+    owners: Owners,
 }
 
 /// All pairs of paragraphs whose overlap reaches `overlap`, sorted; paragraphs of less than `words` words are in no pair.
 ///
 /// Linear in the length of the keys. Misses none, as long as no rare n-gram is in more than 48 paragraphs.
-pub(crate) fn find<'k>(keys: impl Iterator<Item = &'k str>, overlap: f32, words: usize) -> Vec<Pair> {
-    let mut grams = Grams::default();
-    for key in keys {
-        grams.add(key, words);
-    }
+pub(crate) fn find(keys: &[&str], overlap: f32, words: usize) -> Vec<Pair> {
+    let grams = Grams::of(keys, words);
     let suspects: Vec<usize> = (0..grams.ends.len()).filter(|&at| grams.may_be_shared(at, overlap)).collect();
     if suspects.is_empty() {
         return Vec::new();
@@ -48,14 +47,26 @@ pub(crate) fn find<'k>(keys: impl Iterator<Item = &'k str>, overlap: f32, words:
 }
 
 impl Grams {
+    fn of(keys: &[&str], words: usize) -> Self {
+        const BYTES_PER_WORD: usize = 6;
+        let grams = keys.iter().map(|key| key.len()).sum::<usize>() / BYTES_PER_WORD;
+        let mut all = Self { hashes: Vec::with_capacity(grams), ..Self::default() };
+        all.owners.reserve(grams);
+        keys.iter().for_each(|key| all.add(key, words));
+        all
+    }
+
     fn add(&mut self, key: &str, words: usize) {
         let start = self.hashes.len();
         let paragraph = self.ends.len() as u32 + 1;
-        let mut recent = [0_u64; 2];
+        let (mut recent, mut seen) = ([0_u64; 2], 0);
         let hashes = &mut self.hashes;
         let count = tokens::for_each(key, |token| {
             let hash = tokens::hash(token);
-            hashes.push(mix(mix(recent[0], recent[1]), hash));
+            if seen >= 2 {
+                hashes.push(mix(mix(recent[0], recent[1]), hash));
+            }
+            seen += 1;
             recent = [recent[1], hash];
         });
         if count.total() < words {
@@ -63,16 +74,20 @@ impl Grams {
         } else if count.is_unspaced() {
             self.hashes.truncate(start);
             self.add_pairs(key);
-        } else {
-            self.hashes.drain(start..(start + 2).min(self.hashes.len()));
         }
+        self.owners.reserve(self.hashes.len() - start);
         let mut kept = start;
+        self.own.push(0);
         for at in start..self.hashes.len() {
             let gram = self.hashes[at];
-            if self.counts.add(gram, paragraph) {
-                self.hashes[kept] = gram;
-                kept += 1;
+            match self.owners.add(gram, paragraph) {
+                Owner::This => continue,
+                Owner::Nobody => self.own[paragraph as usize - 1] += 1,
+                Owner::Other(owner) => self.own[owner as usize - 1] -= 1,
+                Owner::Several => {}
             }
+            self.hashes[kept] = gram;
+            kept += 1;
         }
         self.hashes.truncate(kept);
         self.ends.push(kept);
@@ -88,22 +103,21 @@ impl Grams {
         });
     }
 
-    fn of(&self, paragraph: usize) -> &[u64] {
+    fn paragraph(&self, paragraph: usize) -> &[u64] {
         let start = if paragraph == 0 { 0 } else { self.ends[paragraph - 1] };
         &self.hashes[start..self.ends[paragraph]]
     }
 
     /// Whether enough of a paragraph's n-grams are in other paragraphs too.
     fn may_be_shared(&self, paragraph: usize, overlap: f32) -> bool {
-        let grams = self.of(paragraph);
-        let allowed = grams.len() - needed(grams.len(), overlap);
-        !grams.is_empty() && grams.iter().filter(|&&gram| self.counts.get(gram) < 2).take(allowed + 1).count() <= allowed
+        let grams = self.paragraph(paragraph).len();
+        grams > 0 && self.own[paragraph] <= grams - needed(grams, overlap)
     }
 
     /// The rarest n-grams of a paragraph, of which any partner must have one.
     fn prefix(&self, paragraph: usize, overlap: f32) -> Vec<u64> {
-        let mut grams = self.of(paragraph).to_vec();
-        grams.sort_unstable_by_key(|&gram| (self.counts.get(gram), gram));
+        let mut grams = self.paragraph(paragraph).to_vec();
+        grams.sort_unstable_by_key(|&gram| (self.owners.is_shared(gram), gram));
         grams.truncate(grams.len() - needed(grams.len(), overlap) + 1);
         grams
     }
@@ -113,12 +127,12 @@ impl Grams {
         let postings = self.postings(prefixes.iter().flatten().copied());
         let mut pairs = Vec::new();
         for (&small, prefix) in suspects.iter().zip(&prefixes) {
-            let own: HashSet<u64> = self.of(small).iter().copied().collect();
+            let own: HashSet<u64> = self.paragraph(small).iter().copied().collect();
             let mut seen = HashSet::new();
             let partners = prefix.iter().filter_map(|gram| postings.get(gram)).flatten().copied();
-            for large in partners.filter(|&large| large != small && self.of(large).len() >= own.len()) {
+            for large in partners.filter(|&large| large != small && self.paragraph(large).len() >= own.len()) {
                 if seen.len() < MOST_POSTINGS && seen.insert(large) {
-                    let shared = self.of(large).iter().filter(|gram| own.contains(gram)).count();
+                    let shared = self.paragraph(large).iter().filter(|gram| own.contains(gram)).count();
                     if shared >= needed(own.len(), overlap) {
                         let overlap = shared as f32 / own.len() as f32;
                         pairs.push(Pair { left: small.min(large), right: small.max(large), overlap });
@@ -133,7 +147,7 @@ impl Grams {
     fn postings(&self, wanted: impl Iterator<Item = u64>) -> HashMap<u64, Vec<usize>> {
         let mut postings: HashMap<u64, Vec<usize>> = wanted.map(|gram| (gram, Vec::new())).collect();
         for paragraph in 0..self.ends.len() {
-            for gram in self.of(paragraph) {
+            for gram in self.paragraph(paragraph) {
                 if let Some(list) = postings.get_mut(gram).filter(|list| list.len() < MOST_POSTINGS) {
                     list.push(paragraph);
                 }
@@ -152,54 +166,89 @@ fn mix(left: u64, right: u64) -> u64 {
     (left.rotate_left(5) ^ right).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23)
 }
 
-/// In how many paragraphs each n-gram is: a table with linear probing.
+/// Who has an n-gram already.
+enum Owner {
+    Nobody,
+    /// The paragraph that asks.
+    This,
+    /// One other paragraph.
+    Other(u32),
+    /// Two paragraphs or more, not the one that asks.
+    Several,
+}
+
+/// Which paragraph each n-gram is in: a table with linear probing.
 #[derive(Debug, Default)]
-struct Counts {
+struct Owners {
     slots: Vec<Slot>,
     used: usize,
 }
 
+/// An n-gram is known by half of its hash: two that agree in it count as one.
 #[derive(Debug, Clone, Copy, Default)]
 struct Slot {
-    gram: u64,
-    /// The last paragraph that had it, from 1; 0 in an empty slot.
-    paragraph: u32,
-    count: u32,
+    gram: u32,
+    /// The first paragraph that has it, from 1, or [`SHARED`]; 0 in an empty slot.
+    owner: u32,
+    /// The last paragraph that has it.
+    last: u32,
 }
 
-impl Counts {
-    /// Counts an n-gram of a paragraph; `false` where the paragraph had it before.
-    fn add(&mut self, gram: u64, paragraph: u32) -> bool {
-        if self.used * 2 >= self.slots.len() {
-            self.grow();
+const SHARED: u32 = u32::MAX;
+
+impl Owners {
+    /// Gives an n-gram, for which there is room, to a paragraph, and tells who had it.
+    fn add(&mut self, gram: u64, paragraph: u32) -> Owner {
+        let at = self.slot(gram);
+        let slot = &mut self.slots[at];
+        let before = *slot;
+        slot.last = paragraph;
+        match before.owner {
+            0 => {
+                self.used += 1;
+                *slot = Slot { gram: gram as u32, owner: paragraph, last: paragraph };
+                Owner::Nobody
+            }
+            _ if before.last == paragraph => Owner::This,
+            SHARED => Owner::Several,
+            owner => {
+                slot.owner = SHARED;
+                Owner::Other(owner)
+            }
         }
-        let slot = self.slot(gram);
-        let slot = &mut self.slots[slot];
-        self.used += usize::from(slot.paragraph == 0);
-        let is_new = slot.paragraph != paragraph;
-        *slot = Slot { gram, paragraph, count: slot.count + u32::from(is_new) };
-        is_new
     }
 
-    fn get(&self, gram: u64) -> u32 {
-        if self.slots.is_empty() { 0 } else { self.slots[self.slot(gram)].count }
+    fn is_shared(&self, gram: u64) -> bool {
+        !self.slots.is_empty() && self.slots[self.slot(gram)].owner == SHARED
     }
 
     /// Where an n-gram is, or would be.
     fn slot(&self, gram: u64) -> usize {
         let mask = self.slots.len() - 1;
-        let mut at = (gram >> 20) as usize & mask;
-        while self.slots[at].paragraph != 0 && self.slots[at].gram != gram {
+        let mut at = Self::home(gram as u32, mask);
+        while self.slots[at].owner != 0 && self.slots[at].gram != gram as u32 {
             at = (at + 1) & mask;
         }
         at
     }
 
-    fn grow(&mut self) {
-        let size = (self.slots.len() * 2).max(256);
+    fn home(gram: u32, mask: usize) -> usize {
+        (gram.wrapping_mul(0x9e37_79b1) >> 7) as usize & mask
+    }
+
+    /// Makes room for `more` n-grams, so that half of the slots stay empty.
+    fn reserve(&mut self, more: usize) {
+        let size = ((self.used + more) * 2).next_power_of_two().max(1024);
+        if size <= self.slots.len() {
+            return;
+        }
         let old = std::mem::replace(&mut self.slots, vec![Slot::default(); size]);
-        for slot in old.into_iter().filter(|slot| slot.paragraph != 0) {
-            let at = self.slot(slot.gram);
+        let mask = self.slots.len() - 1;
+        for slot in old.into_iter().filter(|slot| slot.owner != 0) {
+            let mut at = Self::home(slot.gram, mask);
+            while self.slots[at].owner != 0 {
+                at = (at + 1) & mask;
+            }
             self.slots[at] = slot;
         }
     }
@@ -207,16 +256,13 @@ impl Counts {
 
 /// The same pairs by comparing all with all.
 #[cfg(any(test, feature = "differential"))]
-pub(crate) fn find_naive<'k>(keys: impl Iterator<Item = &'k str>, overlap: f32, words: usize) -> Vec<Pair> {
-    let mut grams = Grams::default();
-    for key in keys {
-        grams.add(key, words);
-    }
+pub(crate) fn find_naive(keys: &[&str], overlap: f32, words: usize) -> Vec<Pair> {
+    let grams = Grams::of(keys, words);
     let mut pairs = Vec::new();
     for left in 0..grams.ends.len() {
         for right in left + 1..grams.ends.len() {
-            let least = grams.of(left).len().min(grams.of(right).len());
-            let shared = grams.of(left).iter().filter(|gram| grams.of(right).contains(gram)).count();
+            let least = grams.paragraph(left).len().min(grams.paragraph(right).len());
+            let shared = grams.paragraph(left).iter().filter(|gram| grams.paragraph(right).contains(gram)).count();
             if least > 0 && shared >= needed(least, overlap) {
                 pairs.push(Pair { left, right, overlap: shared as f32 / least as f32 });
             }
@@ -237,26 +283,26 @@ mod tests {
             "nobody at the harbour office could say how long the second ferry would be away",
             "the ferry to the island will run again from friday after nine days of repair work",
         ];
-        let pairs = find(keys.into_iter(), 0.6, 12);
+        let pairs = find(&keys, 0.6, 12);
         assert_eq!(pairs.len(), 1);
         assert_eq!((pairs[0].left, pairs[0].right), (0, 2));
         assert!((pairs[0].overlap - 11.0 / 14.0).abs() < 1e-6);
-        assert_eq!(find(keys.into_iter(), 0.8, 12), []);
-        assert_eq!(find(keys.into_iter(), 0.6, 17), []);
+        assert_eq!(find(&keys, 0.8, 12), []);
+        assert_eq!(find(&keys, 0.6, 17), []);
     }
 
     #[test]
     fn finds_in_unspaced_scripts() {
         let keys = ["港口的渡轮将于周一重新开航，此前维修工作持续了九天。", "港口的渡轮将于周五重新开航，此前维修工作持续了九天。"];
-        assert_eq!(find(keys.into_iter(), 0.6, 10).len(), 1);
+        assert_eq!(find(&keys, 0.6, 10).len(), 1);
     }
 
     proptest! {
         #[test]
         fn misses_none(keys in prop::collection::vec(prop::collection::vec(0_u8..9, 5..40), 0..24), overlap in 0.3_f32..1.0) {
             let keys: Vec<String> = keys.iter().map(|words| words.iter().map(|word| format!("w{word} ")).collect()).collect();
-            let keys = || keys.iter().map(String::as_str);
-            prop_assert_eq!(find(keys(), overlap, 5), find_naive(keys(), overlap, 5));
+            let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+            prop_assert_eq!(find(&keys, overlap, 5), find_naive(&keys, overlap, 5));
         }
     }
 }

@@ -5,5 +5,6 @@
 
 pub(crate) mod candidates;
 pub(crate) mod difference;
+pub(crate) mod hasher;
 pub(crate) mod key;
 pub(crate) mod tokens;

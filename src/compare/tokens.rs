@@ -26,6 +26,7 @@ impl Count {
     }
 }
 
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Word,
     Alone,
@@ -33,23 +34,29 @@ enum Class {
 }
 
 /// Calls `each` with every token of a key and gives the counts. Linear.
+#[inline]
 pub(crate) fn for_each<'k>(key: &'k str, mut each: impl FnMut(&'k str)) -> Count {
     let (mut count, mut start, mut at) = (Count::default(), 0, 0);
     let bytes = key.as_bytes();
-    while at < bytes.len() {
-        let (class, width) = class_at(key, at);
-        if !matches!(class, Class::Word) {
-            if at > start {
-                count.words += 1;
-                each(&key[start..at]);
-            }
-            if matches!(class, Class::Alone) {
-                count.unspaced += 1;
-                each(&key[at..at + width]);
-            }
-            start = at + width;
+    loop {
+        at += bytes[at..].iter().position(|&byte| CLASSES[byte as usize] != WORD).unwrap_or(bytes.len() - at);
+        let Some(&byte) = bytes.get(at) else { break };
+        let class = CLASSES[byte as usize];
+        let (class, width) = if class == SEPARATOR { (Class::Separator, 1) } else { wide_class(&key[at..]) };
+        if class == Class::Word {
+            at += width;
+            continue;
+        }
+        if at > start {
+            count.words += 1;
+            each(&key[start..at]);
+        }
+        if class == Class::Alone {
+            count.unspaced += 1;
+            each(&key[at..at + width]);
         }
         at += width;
+        start = at;
     }
     if at > start {
         count.words += 1;
@@ -68,19 +75,32 @@ pub(crate) fn count(key: &str) -> Count {
     for_each(key, |_| ())
 }
 
-#[inline]
-fn class_at(key: &str, at: usize) -> (Class, usize) {
-    match key.as_bytes()[at] {
-        b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => (Class::Word, 1),
-        0..=0x7f => (Class::Separator, 1),
-        0xc2 => (Class::Separator, 2),
-        0xc3..=0xdf => (Class::Word, 2),
-        _ => wide_class(key[at..].chars().next().unwrap_or(' ')),
+const SEPARATOR: u8 = 0;
+const WORD: u8 = 1;
+const WIDE: u8 = 2;
+
+/// What a byte tells: a separator, a part of a word, or the start of a code point to look at. The code points of two bytes are
+/// letters, but for those of the Latin-1 signs (0xc2).
+const CLASSES: [u8; 256] = classes();
+
+const fn classes() -> [u8; 256] {
+    let mut table = [SEPARATOR; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0x80..=0xbf | 0xc3..=0xdf => WORD,
+            0..=0x7f => SEPARATOR,
+            _ => WIDE,
+        };
+        byte += 1;
     }
+    table
 }
 
-fn wide_class(char: char) -> (Class, usize) {
+fn wide_class(rest: &str) -> (Class, usize) {
+    let char = rest.chars().next().unwrap_or(' ');
     let class = match char {
+        '\u{80}'..='\u{bf}' => Class::Separator,
         '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' => Class::Alone,
         '\u{3041}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' => Class::Alone,
         '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => Class::Alone,

@@ -1,7 +1,8 @@
 //! Lines that belong to the page, not to the story.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::key;
 use crate::removal::Reason;
 
@@ -69,9 +70,46 @@ impl Widget {
 /// The whole lines of all artifact lists.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Patterns {
-    whole: HashMap<String, Widget>,
-    /// Patterns with placeholders, by their first code point; `{` for those that start with a placeholder.
-    with_gaps: HashMap<char, Vec<(Vec<Piece>, Widget)>>,
+    whole: HashMap<String, Widget, BuildKeyHasher>,
+    /// Lines with placeholders.
+    with_gaps: HashMap<Mark, Vec<(Vec<Piece>, Widget)>, BuildKeyHasher>,
+    /// How buttons of three bytes and more start.
+    button_starts: HashSet<Mark, BuildKeyHasher>,
+}
+
+/// By which of its ends a pattern with placeholders is found: the end's number above three bytes of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Mark(u32);
+
+impl Mark {
+    /// It starts with a number.
+    const NUMBER: Self = Self(2 << 24);
+    /// It has too little text at its ends.
+    const NONE: Self = Self(3 << 24);
+
+    fn start(text: &str) -> Option<Self> {
+        let [a, b, c] = *text.as_bytes().first_chunk()?;
+        Some(Self(u32::from_be_bytes([0, a, b, c])))
+    }
+
+    fn end(text: &str) -> Option<Self> {
+        let [a, b, c] = *text.as_bytes().last_chunk()?;
+        Some(Self(u32::from_be_bytes([1, a, b, c])))
+    }
+
+    fn of(pieces: &[Piece]) -> Self {
+        if matches!(pieces.first(), Some(Piece::Number)) {
+            return Self::NUMBER;
+        }
+        let (first, last) = (pieces.first().and_then(Piece::text), pieces.last().and_then(Piece::text));
+        first.and_then(Self::start).or_else(|| last.and_then(Self::end)).unwrap_or(Self::NONE)
+    }
+
+    /// The marks by which a line may be found.
+    fn of_line(line: &str) -> impl Iterator<Item = Self> {
+        let number = line.starts_with(|char: char| char.is_ascii_digit()).then_some(Self::NUMBER);
+        [Self::start(line), Self::end(line), number, Some(Self::NONE)].into_iter().flatten()
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,17 +119,29 @@ enum Piece {
     Any,
 }
 
+impl Piece {
+    fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
 impl Patterns {
     /// Adds a line of a word list; where two lists hold it, the first one counts.
     pub(crate) fn add(&mut self, line: &str, widget: Widget) {
         let folded = key::of(line);
         let entry = trim(&folded);
         if !entry.contains("{n}") && !entry.contains("{*}") {
+            if let (Widget::Share | Widget::TextSize, Some(start)) = (widget, Mark::start(entry)) {
+                self.button_starts.insert(start);
+            }
             self.whole.entry(entry.to_owned()).or_insert(widget);
             return;
         }
-        let first = entry.chars().next().unwrap_or('{');
-        self.with_gaps.entry(first).or_default().push((pieces(entry), widget));
+        let pieces = pieces(entry);
+        self.with_gaps.entry(Mark::of(&pieces)).or_default().push((pieces, widget));
     }
 
     /// What a line with this key reads like.
@@ -105,16 +155,16 @@ impl Patterns {
         if let Some(&widget) = self.whole.get(line) {
             return Some(widget);
         }
-        let first = line.chars().next()?;
-        let by_start = [first, '{'].into_iter().filter_map(|start| self.with_gaps.get(&start)).flatten();
-        let found = by_start.into_iter().find(|(pieces, _)| fits(pieces, line)).map(|(_, widget)| *widget);
+        let lists = Mark::of_line(line).filter_map(|mark| self.with_gaps.get(&mark));
+        let found = lists.flatten().find(|(pieces, _)| may_fit(pieces, line) && fits(pieces, line)).map(|(_, widget)| *widget);
         found.or_else(|| self.is_button_row(line).then_some(Widget::Share))
     }
 
     /// Whether a line is two or more buttons in a row, with or without something between: `facebooktwitteremail`.
     fn is_button_row(&self, line: &str) -> bool {
         const LONGEST_ROW: usize = 160;
-        if line.len() > LONGEST_ROW {
+        let is_known = Mark::start(line).is_some_and(|start| self.button_starts.contains(&start));
+        if line.len() > LONGEST_ROW || !is_known {
             return false;
         }
         let (mut rest, mut buttons, mut kinds) = (line, 0, 0);
@@ -153,6 +203,11 @@ fn pieces(entry: &str) -> Vec<Piece> {
         rest = &rest[at + 3..];
     }
     found
+}
+
+/// Whether a line ends as a pattern does.
+fn may_fit(pieces: &[Piece], line: &str) -> bool {
+    !matches!(pieces.last(), Some(Piece::Text(end)) if !line.ends_with(end.as_str()))
 }
 
 /// Whether the pieces cover the line. Linear but for the few places of the text after a gap.

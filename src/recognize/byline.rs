@@ -2,17 +2,22 @@
 
 use crate::compare::key;
 use crate::recognize::Lexicon;
-use crate::recognize::shape::{End, Shape};
+use crate::recognize::shape::{End, Shape, has_inner_stop};
 
+/// Longest byline, in bytes.
+const LONGEST: usize = 240;
 /// Words that a byline may have after its label.
 const MOST_WORDS: usize = 12;
 
 /// Whether a whole line is a byline: a label of the word lists and then names.
 pub(crate) fn is_byline(text: &str, folded: &str, shape: Shape, lexicon: &Lexicon) -> bool {
+    if shape.end != End::Open || text.len() > LONGEST {
+        return false;
+    }
     let Some(label) = lexicon.byline_labels.at_start(folded) else { return false };
     let label_words = label.split_whitespace().count();
     let names = text.split_whitespace().skip(label_words).collect::<Vec<_>>();
-    let is_short = !names.is_empty() && names.len() <= MOST_WORDS && matches!(shape.end, End::Open) && !shape.inner_stop;
+    let is_short = !names.is_empty() && names.len() <= MOST_WORDS && !has_inner_stop(text);
     is_short && names.iter().all(|word| may_stand_in_names(word, lexicon)) && names.iter().any(|word| starts_a_name(word))
 }
 

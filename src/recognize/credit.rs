@@ -25,7 +25,7 @@ pub(crate) fn at_end(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     let last = text.chars().next_back()?;
     match last {
         ')' | '）' | ']' | '】' => bracketed(text, lexicon),
-        _ if is_stop(last) || matches!(last, '?' | '!' | ',' | ':' | '؟') => None,
+        _ if is_stop(last) || matches!(last, '?' | '!' | ',' | ':' | '؟' | '"' | '\'' | '”' | '’' | '»' | '“') => None,
         _ => after_label(text, lexicon).or_else(|| after_sentence(text, lexicon)).or_else(|| by_first_words(text, lexicon)),
     }
 }

@@ -12,7 +12,7 @@ pub(crate) fn len(text: &str, lexicon: &Lexicon) -> Option<usize> {
 }
 
 /// The same for a dateline that names its agency.
-fn signed_len(text: &str, lexicon: &Lexicon) -> Option<usize> {
+pub(crate) fn signed_len(text: &str, lexicon: &Lexicon) -> Option<usize> {
     let head = head(text);
     with_agency(head, lexicon).or_else(|| in_chinese(head, lexicon))
 }

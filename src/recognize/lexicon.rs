@@ -1,7 +1,8 @@
 //! The word lists, loaded once from the data files that are compiled in.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{HashMap, HashSet};
 
+use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::key;
 use crate::recognize::artifact::{Patterns, Widget};
 
@@ -48,31 +49,50 @@ pub(crate) struct Word {
     pub(crate) light: u32,
 }
 
-/// A list of phrases that are looked for at the start or the end of a key.
+/// A list of phrases that are looked for at the start of a key, sorted.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Phrases(BTreeMap<char, Vec<String>>);
+pub(crate) struct Phrases {
+    sorted: Vec<String>,
+    /// The first three bytes of all phrases, those of shorter ones filled up with zeros.
+    starts: HashSet<u32, BuildKeyHasher>,
+}
 
 impl Phrases {
-    fn add(&mut self, phrase: String) {
-        let Some(first) = phrase.chars().next() else { return };
-        let list = self.0.entry(first).or_default();
-        if !list.contains(&phrase) {
-            list.push(phrase);
+    pub(crate) fn add(&mut self, phrase: String) {
+        self.starts.insert(start(&phrase, 3));
+        if let Err(at) = self.sorted.binary_search(&phrase) {
+            self.sorted.insert(at, phrase);
         }
     }
 
     /// The longest phrase that `key` starts with, ended by a word's end.
     pub(crate) fn at_start<'l>(&'l self, key: &str) -> Option<&'l str> {
-        let list = self.0.get(&key.chars().next()?)?;
-        let fits = |phrase: &&String| key.strip_prefix(phrase.as_str()).is_some_and(|rest| ends_word(phrase, rest));
-        list.iter().filter(fits).max_by_key(|phrase| phrase.len()).map(String::as_str)
+        if !(1..=3).any(|len| self.starts.contains(&start(key, len))) {
+            return None;
+        }
+        let mut start = key;
+        loop {
+            let end = self.sorted.partition_point(|phrase| phrase.as_str() <= start);
+            let last = self.sorted.get(end.checked_sub(1)?)?;
+            let shared = start.bytes().zip(last.bytes()).take_while(|(left, right)| left == right).count();
+            if shared == last.len() && ends_word(last, &key[shared..]) {
+                return Some(last);
+            }
+            // A shorter phrase at most has in common what the nearest one has.
+            let shorter = shared.min(last.len().saturating_sub(1));
+            start = &key[..key.floor_char_boundary(shorter)];
+        }
     }
 
     /// Whether the whole of `key` is a phrase.
     pub(crate) fn contains(&self, key: &str) -> bool {
-        let list = key.chars().next().and_then(|first| self.0.get(&first));
-        list.is_some_and(|list| list.iter().any(|phrase| phrase == key))
+        self.starts.contains(&start(key, 3)) && self.sorted.binary_search_by(|phrase| phrase.as_str().cmp(key)).is_ok()
     }
+}
+
+/// The first bytes of a text, `len` (three at most), filled up with zeros.
+fn start(text: &str, len: usize) -> u32 {
+    text.bytes().chain([0; 3]).take(len).chain([0; 3]).take(3).fold(0, |start, byte| start << 8 | u32::from(byte))
 }
 
 /// Whether a phrase that is followed by `rest` ends at a word's end.
@@ -84,7 +104,7 @@ fn ends_word(phrase: &str, rest: &str) -> bool {
 /// All word lists.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Lexicon {
-    words: HashMap<String, Word>,
+    words: HashMap<String, Word, BuildKeyHasher>,
     pub(crate) widgets: Patterns,
     pub(crate) read_also: Phrases,
     pub(crate) agencies: Phrases,

@@ -25,8 +25,6 @@ pub(crate) struct Shape {
     pub(crate) end: End,
     /// Whether the last sign is a closing quote.
     pub(crate) quoted: bool,
-    /// Whether a sentence ends inside, with more text after it.
-    pub(crate) inner_stop: bool,
     /// Whether it starts with a list bullet or a dash.
     pub(crate) bullet: bool,
 }
@@ -35,12 +33,7 @@ impl Shape {
     pub(crate) fn of(text: &str) -> Self {
         let bare = text.trim_end_matches(is_closing);
         let quoted = text.len() > bare.len() && !text.ends_with([')', ']', '）']);
-        Self { chars: text.chars().count(), end: end_of(text, bare), quoted, inner_stop: has_inner_stop(bare), bullet: starts_with_bullet(text) }
-    }
-
-    /// Whether it ends as a sentence does.
-    pub(crate) fn is_sentence(self) -> bool {
-        matches!(self.end, End::Stop | End::Mark)
+        Self { chars: text.chars().count(), end: end_of(text, bare), quoted, bullet: starts_with_bullet(text) }
     }
 }
 
@@ -103,8 +96,9 @@ fn is_initial(before: &str) -> bool {
     }
 }
 
-fn has_inner_stop(bare: &str) -> bool {
-    sentence_ends(bare).next().is_some()
+/// Whether a sentence ends inside a text, with more after it. Reads on to the first such place.
+pub(crate) fn has_inner_stop(text: &str) -> bool {
+    sentence_ends(text).next().is_some()
 }
 
 fn starts_with_bullet(text: &str) -> bool {
@@ -115,7 +109,7 @@ fn starts_with_bullet(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{End, Shape, cut_mark, sentence_ends};
+    use super::{End, Shape, cut_mark, has_inner_stop, sentence_ends};
 
     #[test]
     fn ends_in_many_scripts() {
@@ -147,7 +141,7 @@ mod tests {
     #[test]
     fn initials_end_no_sentence() {
         assert_eq!(sentence_ends("Mr. J. Bell spoke. He left.").collect::<Vec<_>>(), [18]);
-        assert!(Shape::of("One. Two.").inner_stop);
-        assert!(!Shape::of("U.S. shares rise").inner_stop);
+        assert!(has_inner_stop("One. Two."));
+        assert!(!has_inner_stop("U.S. shares rise."));
     }
 }

@@ -31,6 +31,6 @@ fn is_date_particle(token: &str) -> bool {
     matches!(
         token,
         "am" | "pm" | "a" | "p" | "m" | "gmt" | "utc" | "ist" | "est" | "edt" | "cet" | "h" | "uhr" | "at" | "um" | "de" | "del" | "of"
-            | "à" | "at" | "года" | "г" | "月" | "日" | "年" | "de." | "den" | "le" | "el"
+            | "à" | "года" | "г" | "月" | "日" | "年" | "den" | "le" | "el"
     )
 }

@@ -59,6 +59,10 @@ pub(crate) fn mark_menus(document: &Document<'_>, draft: &mut Draft, rules: Rule
     while start < draft.rows.len() {
         let more = draft.rows[start + 1..].iter().take_while(|row| row.blanks == 0 && (is_widget(row) || is_label(row))).count();
         let end = start + 1 + more;
+        if end - start < MENU_WIDGETS {
+            start = end;
+            continue;
+        }
         let run = &draft.rows[start..end];
         let last = run.iter().rposition(is_widget).map_or(0, |last| last + 1);
         let widgets = run[..last].iter().filter(|row| is_widget(row)).count();

@@ -110,11 +110,11 @@ impl Article {
         let lead = first.next();
         self.dateline = lead.and_then(dateline);
         // Two openings of a place alone are speakers or labels, not places.
-        let is_label = |text: &str| dateline::unsigned_len(text, rules.lexicon) == dateline::len(text, rules.lexicon);
+        let is_label = |text: &str| dateline::signed_len(text, rules.lexicon).is_none();
         if lead.is_some_and(is_label) && first.next().is_some_and(|next| dateline::unsigned_len(next, rules.lexicon).is_some()) {
             self.dateline = None;
         }
-        self.id = Self::id_of(&self.to_string());
+        self.id = self.address();
     }
 }
 

@@ -54,12 +54,25 @@ impl<'d, 't> Captions<'d, 't> {
         let facts = self.document.facts(draft.rows[row].line);
         if facts.kind == Kind::Credit {
             self.visit_credit(draft, row);
-        } else if facts.kind == Kind::Text {
+        } else if facts.kind == Kind::Text && self.may_be_caption(draft, row) {
             let (text, credit) = self.parts(draft, row);
             if self.is_near_copy(draft, row, &text, credit.as_deref()) || self.is_caption(draft, row) {
                 self.add(draft, row, text, credit);
             }
         }
+    }
+
+    /// Whether a row is worth a look: it is short, and signed, near a caption, in the head, or followed by its like.
+    fn may_be_caption(&self, draft: &Draft, row: usize) -> bool {
+        let facts = self.document.facts(draft.rows[row].line);
+        let next = || (row + 1..draft.rows.len()).take(2).any(|next| self.may_be_twin(draft, row, next));
+        facts.shape.chars <= LONGEST_BY_CREDIT
+            && (facts.credit.is_some() || !self.groups.is_empty() || facts.caption_start || row < self.head_end || next())
+    }
+
+    fn may_be_twin(&self, draft: &Draft, row: usize, other: usize) -> bool {
+        let (line, other) = (draft.rows[row].line, draft.rows[other].line);
+        self.document.same_key(line, other) || self.document.facts(other).credit.is_some()
     }
 
     /// The keys of a row's text without its credit, and of the credit.

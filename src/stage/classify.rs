@@ -2,12 +2,18 @@
 
 use crate::compare::tokens;
 use crate::recognize::artifact::Widget;
-use crate::recognize::shape::{End, Shape};
+use crate::recognize::shape::{End, Shape, has_inner_stop};
 use crate::recognize::{Lexicon, byline, credit, end_note, timestamp};
 use crate::stage::{Document, Facts, Kind, Rules};
 
 /// Longest line, in bytes, that is looked up in the word lists as a whole.
 const LONGEST_KIND: usize = 600;
+/// Longest key, in bytes, of a sentence that may be something else than text.
+const LONGEST_SHORT: usize = 160;
+/// Longest key, in bytes, of a widget.
+const LONGEST_WIDGET: usize = 280;
+/// Lines above in which the same line is looked for: a head repeats itself.
+const RECENT: usize = 8;
 /// Words of a line that names another story.
 const MOST_TEASER_WORDS: usize = 28;
 /// Longest line, in bytes, that is searched for a credit.
@@ -16,7 +22,12 @@ const LONGEST_CAPTION: usize = 2400;
 /// Finds the facts of every line. Linear.
 pub(crate) fn classify(document: &mut Document<'_>, rules: Rules<'_>) {
     for at in 0..document.lines.len() {
-        let facts = facts_of(&document.lines[at].text, document.key(at), rules.lexicon);
+        let line = &document.lines[at];
+        let twin = document.lines[at.saturating_sub(RECENT)..at].iter().find(|twin| twin.hash == line.hash && twin.text == line.text);
+        let facts = match twin {
+            Some(twin) => twin.facts.clone(),
+            None => facts_of(&line.text, document.key(at), rules.lexicon),
+        };
         document.lines[at].facts = facts;
     }
 }
@@ -35,12 +46,13 @@ fn facts_of(text: &str, key: &str, lexicon: &Lexicon) -> Facts {
 }
 
 fn kind_of(text: &str, key: &str, facts: &Facts, lexicon: &Lexicon) -> Kind {
-    let is_long_sentence = facts.shape.is_sentence() && facts.shape.inner_stop && key.len() > 200;
-    if is_long_sentence {
-        return Kind::Text;
-    }
-    if let Some(widget) = lexicon.widgets.find(key) {
+    let widget = if key.len() <= LONGEST_WIDGET { lexicon.widgets.find(key) } else { None };
+    if let Some(widget) = widget {
         return if widget == Widget::Update { Kind::Date } else { Kind::Widget(widget) };
+    }
+    if facts.shape.end == End::Stop && key.len() > LONGEST_SHORT {
+        let is_note = key.starts_with(['(', '[']) && end_note::is_end_note(text, key, facts.shape, lexicon);
+        return if is_note { Kind::EndNote } else { Kind::Text };
     }
     match () {
         () if !text.chars().any(char::is_alphanumeric) => Kind::Ornament,
@@ -49,9 +61,9 @@ fn kind_of(text: &str, key: &str, facts: &Facts, lexicon: &Lexicon) -> Kind {
         () if facts.credit.as_ref().is_some_and(|credit| credit.text_end == 0) => Kind::Credit,
         () if byline::is_byline(text, key, facts.shape, lexicon) => Kind::Byline,
         () if timestamp::is_date(key, lexicon) => Kind::Date,
-        () if end_note::is_end_note(key, facts.shape, lexicon) => Kind::EndNote,
+        () if end_note::is_end_note(text, key, facts.shape, lexicon) => Kind::EndNote,
         () if end_note::is_source(key) => Kind::Source,
-        () if is_read_also(key, facts.shape, lexicon) => Kind::ReadAlso,
+        () if is_read_also(text, key, facts.shape, lexicon) => Kind::ReadAlso,
         () => Kind::Text,
     }
 }
@@ -64,8 +76,11 @@ fn is_page_number(key: &str) -> bool {
 }
 
 /// A label of the word lists and then a headline, not a sentence.
-fn is_read_also(key: &str, shape: Shape, lexicon: &Lexicon) -> bool {
+fn is_read_also(text: &str, key: &str, shape: Shape, lexicon: &Lexicon) -> bool {
+    if shape.end == End::Stop {
+        return false;
+    }
     let Some(label) = lexicon.read_also.at_start(key.trim_start_matches(['(', '[', '>', '»', '-', '•', '*', ' '])) else { return false };
     let words = tokens::count(key).total();
-    key.len() > label.len() && words <= MOST_TEASER_WORDS && !shape.inner_stop && shape.end != End::Stop
+    key.len() > label.len() && words <= MOST_TEASER_WORDS && !has_inner_stop(text)
 }

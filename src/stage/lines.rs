@@ -3,18 +3,18 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::memchr2_iter;
+use memchr::{memchr_iter, memchr3, memmem};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::Options;
-use crate::compare::key;
+use crate::compare::key::{self, Folder};
 use crate::removal::{Alteration, AlterationKind};
 use crate::stage::{Document, Facts, Line};
 
 /// Reads a document. Linear.
 pub(crate) fn read<'t>(input: &'t str, options: &Options) -> Document<'t> {
-    let mut reader = Reader { document: Document::default(), blanks: 0, normalize: options.normalize };
+    let mut reader = Reader { document: Document::default(), folder: Folder::default(), blanks: 0, normalize: options.normalize };
     reader.document.keys.reserve(input.len());
     let mut number = 0;
     for span in line_spans(input) {
@@ -26,6 +26,7 @@ pub(crate) fn read<'t>(input: &'t str, options: &Options) -> Document<'t> {
 
 struct Reader<'t> {
     document: Document<'t>,
+    folder: Folder,
     blanks: u32,
     normalize: bool,
 }
@@ -38,9 +39,9 @@ impl<'t> Reader<'t> {
         };
         let printed = &input[span.clone()];
         let start = self.document.keys.len();
-        let is_plain = key::append(printed, &mut self.document.keys);
+        let is_plain = self.folder.append(printed, &mut self.document.keys);
         let text = if is_plain { Cow::Borrowed(printed) } else { self.normalized(printed, &span, number) };
-        if text.is_empty() || !is_plain && text.chars().all(is_invisible) {
+        if self.document.keys.len() == start && text.chars().all(is_invisible) {
             self.document.keys.truncate(start);
             self.document.invisible.push((span, number));
             self.blanks = self.blanks.saturating_add(1);
@@ -106,9 +107,9 @@ fn trim(input: &str, raw: Range<usize>) -> Option<Range<usize>> {
 /// (Unicode section 5.8).
 fn line_spans(input: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let bytes = input.as_bytes();
-    let has_rare = bytes.iter().any(|byte| matches!(byte, 0x0b | 0x0c | 0x0d)) || input.contains(['\u{85}', '\u{2028}', '\u{2029}']);
+    let has_rare = memchr3(0x0b, 0x0c, 0x0d, bytes).is_some() || ["\u{85}", "\u{2028}", "\u{2029}"].iter().any(|sign| memmem::find(bytes, sign.as_bytes()).is_some());
     let mut ends: Box<dyn Iterator<Item = Range<usize>>> =
-        if has_rare { Box::new(all_newlines(input)) } else { Box::new(memchr2_iter(b'\n', b'\n', bytes).map(|at| at..at + 1)) };
+        if has_rare { Box::new(all_newlines(input)) } else { Box::new(memchr_iter(b'\n', bytes).map(|at| at..at + 1)) };
     let mut start = Some(0);
     std::iter::from_fn(move || {
         let from = start?;

@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use crate::compare::candidates::{self, Pair};
+use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::difference::{self, Verdict};
 use crate::compare::tokens;
 use crate::recognize::shape::{End, cut_mark};
@@ -91,7 +92,7 @@ impl Body<'_, '_> {
 
     /// The runs of positions that repeat earlier ones. Linear: each position is compared with two others at most.
     fn runs(&self, draft: &Draft) -> Vec<Run> {
-        let mut firsts: HashMap<u64, usize> = HashMap::with_capacity(self.rows.len());
+        let mut firsts: HashMap<u64, usize, BuildKeyHasher> = HashMap::with_capacity_and_hasher(self.rows.len(), BuildKeyHasher::default());
         let mut runs: Vec<Run> = Vec::new();
         for at in 0..self.rows.len() {
             let line = self.line(draft, at);
@@ -191,8 +192,8 @@ impl Body<'_, '_> {
         let long = |line: usize| self.document.lines[line].key.len() >= self.rules.options.near_duplicate_words;
         let in_play = |mark: &Mark| !matches!(mark, Mark::Drop { .. });
         let lines: Vec<usize> = draft.rows.iter().filter(|row| in_play(&row.mark)).map(|row| row.line).filter(|&line| long(line)).collect();
-        let keys = lines.iter().map(|&line| self.document.key(line));
-        let mut pairs = candidates::find(keys, self.rules.options.near_duplicate_overlap, self.rules.options.near_duplicate_words);
+        let keys: Vec<&str> = lines.iter().map(|&line| self.document.key(line)).collect();
+        let mut pairs = candidates::find(&keys, self.rules.options.near_duplicate_overlap, self.rules.options.near_duplicate_words);
         for pair in &mut pairs {
             (pair.left, pair.right) = (lines[pair.left], lines[pair.right]);
         }

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use crate::compare::hasher::BuildKeyHasher;
 use crate::stage::head::{self, Head};
 use crate::stage::{Document, Draft, Kind, Mark, Row, Rules};
 
@@ -54,7 +55,8 @@ impl<'d, 't> Splitter<'d, 't> {
         for row in 0..self.rows.len() {
             if row > 0 && article.has_body && self.opens(row, &article) {
                 starts.push(row);
-                article = Article::default();
+                article.seen.clear();
+                article = Article { seen: article.seen, ..Article::default() };
             }
             self.add(&mut article, row);
         }
@@ -85,10 +87,13 @@ impl<'d, 't> Splitter<'d, 't> {
         if is_repeat && !is_long && blanks == 0 {
             return false;
         }
+        let stands = head::stands_as_headline(self.document, line);
+        if !stands && !is_long {
+            return false;
+        }
         let head = Head::read(self.document, self.rows, row, self.rules);
         let is_echoed = !head.echoes.is_empty();
         let after_source = matches!(self.document.facts(self.rows[row - 1].line).kind, Kind::Source);
-        let stands = head::stands_as_headline(self.document, line);
         if is_echoed && (is_long || stands && (head.is_furnished || after_source)) {
             return true;
         }
@@ -113,7 +118,7 @@ struct Article {
     /// The row of its headline's last echo; of its first text where it has no headline.
     head_end: Option<usize>,
     has_body: bool,
-    seen: HashSet<u64>,
+    seen: HashSet<u64, BuildKeyHasher>,
 }
 
 /// The most usual number of blank lines between two lines; of equally usual ones the smallest.

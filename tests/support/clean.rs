@@ -1,17 +1,19 @@
 //! Any bytes: the laws hold for them as text, and their spans are accounted for where they are no text.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use copydesk::{AlterationKind, Cleaner};
 
 use crate::laws::assert_laws;
 
+static CLEANER: LazyLock<Cleaner> = LazyLock::new(Cleaner::default);
+
 /// Cleans `data` and asserts what must hold.
 pub(crate) fn run(data: &[u8]) {
-    let cleaner = Cleaner::default();
-    assert_laws(&cleaner, &String::from_utf8_lossy(data));
+    assert_laws(&CLEANER, &String::from_utf8_lossy(data));
     if std::str::from_utf8(data).is_err() {
-        assert_bytes_accounted(&cleaner, data);
+        assert_bytes_accounted(&CLEANER, data);
     }
 }
 
@@ -32,7 +34,9 @@ fn assert_bytes_accounted(cleaner: &Cleaner, data: &[u8]) {
     for kept in &answer.kept {
         let is_broken = std::str::from_utf8(&data[kept.span.clone()]).is_err();
         let is_said = answer.alterations.iter().any(|alteration| {
-            alteration.kind == AlterationKind::InvalidUtf8 && kept.span.start <= alteration.span.start && alteration.span.end <= kept.span.end
+            alteration.kind == AlterationKind::InvalidUtf8
+                && kept.span.start <= alteration.span.start
+                && alteration.span.end <= kept.span.end
         });
         assert!(is_said || !is_broken, "{kept:?} holds bytes that are not UTF-8, and nothing says so");
     }

@@ -8,7 +8,7 @@ use proptest::{prop_compose, prop_oneof};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::phrases::{
-    BLANKS, BYLINES, CAPTIONS, CREDITS, DATES, DATELINES, HEADLINES, LISTS, MARKS, NEWLINES, NOTES, POEMS, SENTENCES, SUFFIXES, WIDGETS,
+    BLANKS, BYLINES, CAPTIONS, CREDITS, DATELINES, DATES, HEADLINES, LISTS, MARKS, NEWLINES, NOTES, POEMS, SENTENCES, SUFFIXES, WIDGETS,
 };
 
 /// A line of the text to be, or how to make one of the lines before it.
