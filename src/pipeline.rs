@@ -1,5 +1,6 @@
 //! The whole job, one call a stage.
 
+use crate::compare::candidates::Index;
 use crate::removal::Cleaned;
 use crate::stage::{Document, Draft, Rules, artifacts, assemble, captions, classify, head, lines, paragraphs, settle, split};
 
@@ -8,18 +9,19 @@ pub(crate) fn run(input: &str, rules: Rules<'_>) -> Cleaned {
     let mut document = lines::read(input, rules.options);
     classify::classify(&mut document, rules);
     let mut drafts = split::split(&document, rules);
+    let mut index = Index::default();
     for draft in &mut drafts {
-        mark(&document, draft, rules);
+        mark(&document, draft, rules, &mut index);
     }
-    let drafts = settle::settle(&document, drafts, rules);
+    let drafts = settle::settle(&document, drafts, rules, &mut index);
     assemble::assemble(document, drafts, rules)
 }
 
 /// Marks every line of a draft.
-pub(crate) fn mark(document: &Document<'_>, draft: &mut Draft, rules: Rules<'_>) {
+pub(crate) fn mark(document: &Document<'_>, draft: &mut Draft, rules: Rules<'_>, index: &mut Index) {
     artifacts::mark_menus(document, draft, rules);
     head::mark(document, draft, rules);
     artifacts::mark(document, draft, rules);
     captions::mark(document, draft, rules);
-    paragraphs::mark(document, draft, rules);
+    paragraphs::mark(document, draft, rules, index);
 }

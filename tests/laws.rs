@@ -19,7 +19,7 @@ use scraped::{disorder, document};
 
 static CLEANER: LazyLock<Cleaner> = LazyLock::new(Cleaner::default);
 static OTHER_CLEANERS: LazyLock<Vec<Cleaner>> =
-    LazyLock::new(|| other_options().into_iter().map(|options| Cleaner::new(options).unwrap()).collect());
+    LazyLock::new(|| other_options().into_iter().map(|options| Cleaner::new(options).unwrap_or_else(|error| panic!("{error}"))).collect());
 
 /// The same cases every time, so that a failure is one for everybody.
 fn config() -> ProptestConfig {

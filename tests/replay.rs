@@ -78,14 +78,14 @@ fn replay(target: &str, run: fn(&[u8]), in_form: impl Fn(Vec<u8>) -> Vec<u8>) {
 /// regressions.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     paths.sort();
     let is_input = |path: &PathBuf| path.extension().is_none_or(|extension| extension == "txt") && !path.ends_with(".gitkeep");
     paths.into_iter().flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).filter(is_input).collect()
 }
 
 fn read(path: &Path) -> Vec<u8> {
-    fs::read(path).unwrap()
+    fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 fn root() -> PathBuf {

@@ -20,9 +20,9 @@ pub(crate) struct Pair {
     pub(crate) overlap: f32,
 }
 
-/// The n-grams of some paragraphs.
+/// The n-grams of some paragraphs. Keeps its memory from one article to the next, and nothing else.
 #[derive(Debug, Default)]
-struct Grams {
+pub(crate) struct Index {
     hashes: Vec<u64>,
     /// For each paragraph where its distinct n-grams end in `hashes`.
     ends: Vec<usize>,
@@ -31,34 +31,35 @@ struct Grams {
     owners: Owners,
 }
 
-/// All pairs of paragraphs whose overlap reaches `overlap`, sorted; paragraphs of less than `words` words are in no pair.
-///
-/// Linear in the length of the keys. Misses none, as long as no rare n-gram is in more than 48 paragraphs.
-pub(crate) fn find(keys: &[&str], overlap: f32, words: usize) -> Vec<Pair> {
-    let grams = Grams::of(keys, words);
-    let suspects: Vec<usize> = (0..grams.ends.len()).filter(|&at| grams.may_be_shared(at, overlap)).collect();
-    if suspects.is_empty() {
-        return Vec::new();
+impl Index {
+    /// All pairs of paragraphs whose overlap reaches `overlap`, sorted; paragraphs of less than `words` words are in no pair.
+    ///
+    /// Linear in the length of the keys. Misses none, as long as no rare n-gram is in more than 48 paragraphs.
+    pub(crate) fn find(&mut self, keys: &[&str], overlap: f32, words: usize) -> Vec<Pair> {
+        self.fill(keys, words);
+        let suspects: Vec<usize> = (0..self.ends.len()).filter(|&at| self.may_be_shared(at, overlap)).collect();
+        if suspects.is_empty() {
+            return Vec::new();
+        }
+        let mut pairs = self.verify(&suspects, overlap);
+        pairs.sort_by_key(|pair| (pair.left, pair.right));
+        pairs.dedup_by_key(|pair| (pair.left, pair.right));
+        pairs
     }
-    let mut pairs = grams.verify(&suspects, overlap);
-    pairs.sort_by_key(|pair| (pair.left, pair.right));
-    pairs.dedup_by_key(|pair| (pair.left, pair.right));
-    pairs
-}
 
-impl Grams {
-    fn of(keys: &[&str], words: usize) -> Self {
+    fn fill(&mut self, keys: &[&str], words: usize) {
         const BYTES_PER_WORD: usize = 6;
         let grams = keys.iter().map(|key| key.len()).sum::<usize>() / BYTES_PER_WORD;
-        let mut all = Self { hashes: Vec::with_capacity(grams), ..Self::default() };
-        all.owners.reserve(grams);
-        keys.iter().for_each(|key| all.add(key, words));
-        all
+        self.hashes.clear();
+        self.ends.clear();
+        self.own.clear();
+        self.owners.start(grams);
+        keys.iter().for_each(|key| self.add(key, words));
     }
 
     fn add(&mut self, key: &str, words: usize) {
         let start = self.hashes.len();
-        let paragraph = self.ends.len() as u32 + 1;
+        let paragraph = self.owners.next();
         let (mut recent, mut seen) = ([0_u64; 2], 0);
         let hashes = &mut self.hashes;
         let count = tokens::for_each(key, |token| {
@@ -82,8 +83,8 @@ impl Grams {
             let gram = self.hashes[at];
             match self.owners.add(gram, paragraph) {
                 Owner::This => continue,
-                Owner::Nobody => self.own[paragraph as usize - 1] += 1,
-                Owner::Other(owner) => self.own[owner as usize - 1] -= 1,
+                Owner::Nobody => self.own[self.ends.len()] += 1,
+                Owner::Other(owner) => self.own[owner] -= 1,
                 Owner::Several => {}
             }
             self.hashes[kept] = gram;
@@ -171,69 +172,88 @@ enum Owner {
     Nobody,
     /// The paragraph that asks.
     This,
-    /// One other paragraph.
-    Other(u32),
+    /// One other paragraph, by its place.
+    Other(usize),
     /// Two paragraphs or more, not the one that asks.
     Several,
 }
 
-/// Which paragraph each n-gram is in: a table with linear probing.
+/// Which paragraph each n-gram is in: a table with linear probing. Paragraphs have numbers that go on from article to article,
+/// so that what an article left is known as old and the table need not be emptied.
 #[derive(Debug, Default)]
 struct Owners {
     slots: Vec<Slot>,
     used: usize,
+    /// The number of the article's first paragraph, and of the next one. Numbers start at 1.
+    first: u32,
+    next: u32,
 }
 
 /// An n-gram is known by half of its hash: two that agree in it count as one.
 #[derive(Debug, Clone, Copy, Default)]
 struct Slot {
     gram: u32,
-    /// The first paragraph that has it, from 1, or [`SHARED`]; 0 in an empty slot.
+    /// The first paragraph that has it, or [`SHARED`].
     owner: u32,
-    /// The last paragraph that has it.
+    /// The last paragraph that has it; an older one than the article's first in an empty slot.
     last: u32,
 }
 
 const SHARED: u32 = u32::MAX;
 
 impl Owners {
+    /// Begins an article with room for `grams` n-grams.
+    fn start(&mut self, grams: usize) {
+        if self.next >= u32::MAX / 2 {
+            *self = Self::default();
+        }
+        self.first = self.next.max(1);
+        self.next = self.first;
+        self.used = 0;
+        self.reserve(grams);
+    }
+
+    /// The number of one more paragraph.
+    fn next(&mut self) -> u32 {
+        self.next += 1;
+        self.next - 1
+    }
+
     /// Gives an n-gram, for which there is room, to a paragraph, and tells who had it.
     fn add(&mut self, gram: u64, paragraph: u32) -> Owner {
-        let at = self.slot(gram);
+        let at = self.slot(gram as u32);
+        let first = self.first;
         let slot = &mut self.slots[at];
         let before = *slot;
         slot.last = paragraph;
+        if before.last < first {
+            self.used += 1;
+            *slot = Slot { gram: gram as u32, owner: paragraph, last: paragraph };
+            return Owner::Nobody;
+        }
         match before.owner {
-            0 => {
-                self.used += 1;
-                *slot = Slot { gram: gram as u32, owner: paragraph, last: paragraph };
-                Owner::Nobody
-            }
             _ if before.last == paragraph => Owner::This,
             SHARED => Owner::Several,
             owner => {
                 slot.owner = SHARED;
-                Owner::Other(owner)
+                Owner::Other((owner - first) as usize)
             }
         }
     }
 
     fn is_shared(&self, gram: u64) -> bool {
-        !self.slots.is_empty() && self.slots[self.slot(gram)].owner == SHARED
+        let slot = self.slots[self.slot(gram as u32)];
+        slot.last >= self.first && slot.owner == SHARED
     }
 
     /// Where an n-gram is, or would be.
-    fn slot(&self, gram: u64) -> usize {
+    fn slot(&self, gram: u32) -> usize {
         let mask = self.slots.len() - 1;
-        let mut at = Self::home(gram as u32, mask);
-        while self.slots[at].owner != 0 && self.slots[at].gram != gram as u32 {
+        let mut at = (gram.wrapping_mul(0x9e37_79b1) >> 7) as usize & mask;
+        while self.slots[at].last >= self.first && self.slots[at].gram != gram {
             at = (at + 1) & mask;
         }
         at
-    }
-
-    fn home(gram: u32, mask: usize) -> usize {
-        (gram.wrapping_mul(0x9e37_79b1) >> 7) as usize & mask
     }
 
     /// Makes room for `more` n-grams, so that half of the slots stay empty.
@@ -243,12 +263,8 @@ impl Owners {
             return;
         }
         let old = std::mem::replace(&mut self.slots, vec![Slot::default(); size]);
-        let mask = self.slots.len() - 1;
-        for slot in old.into_iter().filter(|slot| slot.owner != 0) {
-            let mut at = Self::home(slot.gram, mask);
-            while self.slots[at].owner != 0 {
-                at = (at + 1) & mask;
-            }
+        for slot in old.into_iter().filter(|slot| slot.last >= self.first) {
+            let at = self.slot(slot.gram);
             self.slots[at] = slot;
         }
     }
@@ -257,7 +273,8 @@ impl Owners {
 /// The same pairs by comparing all with all.
 #[cfg(any(test, feature = "differential"))]
 pub(crate) fn find_naive(keys: &[&str], overlap: f32, words: usize) -> Vec<Pair> {
-    let grams = Grams::of(keys, words);
+    let mut grams = Index::default();
+    grams.fill(keys, words);
     let mut pairs = Vec::new();
     for left in 0..grams.ends.len() {
         for right in left + 1..grams.ends.len() {
@@ -273,8 +290,15 @@ pub(crate) fn find_naive(keys: &[&str], overlap: f32, words: usize) -> Vec<Pair>
 
 #[cfg(test)]
 mod tests {
-    use super::{find, find_naive};
+    use super::{Index, Pair, find_naive};
     use proptest::prelude::*;
+
+    fn find(keys: &[&str], overlap: f32, words: usize) -> Vec<Pair> {
+        let mut index = Index::default();
+        // What is left of another article does not count.
+        index.find(&keys.iter().rev().copied().take(1).collect::<Vec<_>>(), 0.3, 1);
+        index.find(keys, overlap, words)
+    }
 
     #[test]
     fn finds_a_sentence_with_a_changed_word() {

@@ -26,8 +26,16 @@ pub(crate) fn at_end(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     match last {
         ')' | '）' | ']' | '】' => bracketed(text, lexicon),
         _ if is_stop(last) || matches!(last, '?' | '!' | ',' | ':' | '؟' | '"' | '\'' | '”' | '’' | '»' | '“') => None,
+        _ if !may_be_unbracketed(text, lexicon) => None,
         _ => after_label(text, lexicon).or_else(|| after_sentence(text, lexicon)).or_else(|| by_first_words(text, lexicon)),
     }
+}
+
+/// Whether a text ends as credits without brackets do: with a sign of theirs, or the last word of an agency.
+fn may_be_unbracketed(text: &str, lexicon: &Lexicon) -> bool {
+    let tail = &text[text.floor_char_boundary(text.len().saturating_sub(LONGEST))..];
+    let last = tail.rsplit([' ', '\u{a0}', '-']).next().unwrap_or(tail);
+    tail.bytes().any(|byte| matches!(byte, b':' | b'/')) || tail.contains(['©', '：', '摄', '攝']) || lexicon.ends_credit(&key::of(last))
 }
 
 fn bracketed(text: &str, lexicon: &Lexicon) -> Option<Credit> {
@@ -76,7 +84,8 @@ fn label_start(text: &str, colon: usize, lexicon: &Lexicon) -> Option<usize> {
 fn after_sentence(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     let from = text.floor_char_boundary(text.len().saturating_sub(LONGEST));
     let stop = sentence_ends(&text[from..]).last().map(|at| from + at);
-    let dash = [" - ", " – ", " — ", " | "].iter().filter_map(|mark| text[from..].rfind(mark).map(|at| from + at)).max();
+    let is_spaced = |at: usize, dash: &str| text[..at].ends_with(' ') && text[at + dash.len()..].starts_with(' ');
+    let dash = text.rmatch_indices(['-', '–', '—', '|']).take_while(|(at, _)| *at > from).find(|(at, dash)| is_spaced(*at, dash)).map(|(at, _)| at - 1);
     let whole = (from == 0).then_some(0);
     [stop, dash, whole].into_iter().flatten().find_map(|start| {
         let inner = trimmed(text, start..text.len());

@@ -45,9 +45,13 @@ fn with_agency(head: &str, lexicon: &Lexicon) -> Option<usize> {
 
 /// `JEDDAH: `, `ISLAMABAD – `, `Jeddah, Apr 21: `: capitals, or a place with a date.
 fn with_capitals(head: &str, lexicon: &Lexicon) -> Option<usize> {
-    let ends = [": ", " - ", " – ", " — ", " -- ", " // "].iter().filter_map(|mark| head.find(mark));
-    let end = ends.min()?;
-    let place = &head[..end];
+    let is_end = |at: usize, sign: &str| {
+        let rest = &head[at + sign.len()..];
+        rest.starts_with(' ') && sign == ":" || head[..at].ends_with(' ') && rest.trim_start_matches(['-', '/']).starts_with(' ')
+    };
+    let (end, _) = head.match_indices([':', '-', '–', '—', '/']).find(|(at, sign)| is_end(*at, sign))?;
+    let place = head[..end].trim_end();
+    let end = place.len();
     let letters = || place.chars().filter(|char| char.is_alphabetic());
     let capitals = letters().count() >= 3 && letters().all(char::is_uppercase) && place.split_whitespace().count() <= 4;
     let dated = place.split_once(',').is_some_and(|(_, date)| has_date(date, lexicon));

@@ -53,13 +53,13 @@ pub(crate) struct Word {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Phrases {
     sorted: Vec<String>,
-    /// The first three bytes of all phrases, those of shorter ones filled up with zeros.
+    /// The first four bytes of all phrases, those of shorter ones filled up with zeros.
     starts: HashSet<u32, BuildKeyHasher>,
 }
 
 impl Phrases {
     pub(crate) fn add(&mut self, phrase: String) {
-        self.starts.insert(start(&phrase, 3));
+        self.starts.insert(start(&phrase, 4));
         if let Err(at) = self.sorted.binary_search(&phrase) {
             self.sorted.insert(at, phrase);
         }
@@ -67,7 +67,7 @@ impl Phrases {
 
     /// The longest phrase that `key` starts with, ended by a word's end.
     pub(crate) fn at_start<'l>(&'l self, key: &str) -> Option<&'l str> {
-        if !(1..=3).any(|len| self.starts.contains(&start(key, len))) {
+        if !(1..=4).any(|len| self.starts.contains(&start(key, len))) {
             return None;
         }
         let mut start = key;
@@ -86,13 +86,13 @@ impl Phrases {
 
     /// Whether the whole of `key` is a phrase.
     pub(crate) fn contains(&self, key: &str) -> bool {
-        self.starts.contains(&start(key, 3)) && self.sorted.binary_search_by(|phrase| phrase.as_str().cmp(key)).is_ok()
+        self.starts.contains(&start(key, 4)) && self.sorted.binary_search_by(|phrase| phrase.as_str().cmp(key)).is_ok()
     }
 }
 
-/// The first bytes of a text, `len` (three at most), filled up with zeros.
+/// The first bytes of a text, `len` (four at most), filled up with zeros.
 fn start(text: &str, len: usize) -> u32 {
-    text.bytes().chain([0; 3]).take(len).chain([0; 3]).take(3).fold(0, |start, byte| start << 8 | u32::from(byte))
+    text.bytes().take(len).chain([0; 4]).take(4).fold(0, |start, byte| start << 8 | u32::from(byte))
 }
 
 /// Whether a phrase that is followed by `rest` ends at a word's end.
@@ -105,6 +105,8 @@ fn ends_word(phrase: &str, rest: &str) -> bool {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Lexicon {
     words: HashMap<String, Word, BuildKeyHasher>,
+    /// The last words of agencies and of credit words.
+    credit_ends: HashSet<String, BuildKeyHasher>,
     pub(crate) widgets: Patterns,
     pub(crate) read_also: Phrases,
     pub(crate) agencies: Phrases,
@@ -140,12 +142,21 @@ impl Lexicon {
         self.words.get(folded).copied().unwrap_or_default()
     }
 
+    /// Whether a folded word may end a credit.
+    pub(crate) fn ends_credit(&self, folded: &str) -> bool {
+        self.credit_ends.contains(folded)
+    }
+
     fn add(&mut self, list: &str, entry: &str, language: usize) {
         if let Some(widget) = Widget::of_list(list) {
             self.widgets.add(entry, widget);
             return;
         }
         let phrase = key::of(entry);
+        if matches!(list, "agency" | "credit_word") {
+            let end = phrase.rsplit([' ', '-', '/']).next().unwrap_or_default();
+            self.credit_ends.insert(end.to_owned());
+        }
         match list {
             "read_also" => self.read_also.add(phrase),
             "agency" => self.agencies.add(phrase),

@@ -3,6 +3,11 @@
 //! Two lines are the same caption when their texts without the credit have equal keys and their credits are equal or one has
 //! none. The fullest form is kept. Two photographers make two captions.
 
+use std::collections::HashSet;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::key;
 use crate::removal::{Reason, Role};
 use crate::stage::{Document, Draft, Kind, Mark, Rules};
@@ -30,6 +35,8 @@ struct Group {
 struct Captions<'d, 't> {
     document: &'d Document<'t>,
     groups: Vec<Group>,
+    /// The hashes of their texts.
+    texts: HashSet<u64, BuildKeyHasher>,
     /// The row of the last echo of the headline.
     head_end: usize,
     headline: Option<usize>,
@@ -44,7 +51,7 @@ impl<'d, 't> Captions<'d, 't> {
         };
         let headline = draft.rows.iter().position(|row| row.mark.is_role(Role::Headline));
         let head_end = draft.rows.iter().rposition(|row| is_form(&row.mark)).unwrap_or(0);
-        Self { document, groups: Vec::new(), head_end, headline, marked_until: head_end }
+        Self { document, groups: Vec::new(), texts: HashSet::default(), head_end, headline, marked_until: head_end }
     }
 
     fn visit(&mut self, draft: &mut Draft, row: usize) {
@@ -67,7 +74,7 @@ impl<'d, 't> Captions<'d, 't> {
         let facts = self.document.facts(draft.rows[row].line);
         let next = || (row + 1..draft.rows.len()).take(2).any(|next| self.may_be_twin(draft, row, next));
         facts.shape.chars <= LONGEST_BY_CREDIT
-            && (facts.credit.is_some() || !self.groups.is_empty() || facts.caption_start || row < self.head_end || next())
+            && (facts.credit.is_some() || self.texts.contains(&self.document.lines[draft.rows[row].line].hash) || facts.caption_start || row < self.head_end || next())
     }
 
     fn may_be_twin(&self, draft: &Draft, row: usize, other: usize) -> bool {
@@ -171,7 +178,10 @@ impl<'d, 't> Captions<'d, 't> {
                 group.credit = group.credit.take().or(credit);
                 group.rows.push((row, has_credit));
             }
-            None => self.groups.push(Group { text, credit, rows: vec![(row, has_credit)] }),
+            None => {
+                self.texts.insert(xxh3_64(text.as_bytes()));
+                self.groups.push(Group { text, credit, rows: vec![(row, has_credit)] });
+            }
         }
     }
 

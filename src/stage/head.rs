@@ -137,6 +137,9 @@ pub(super) fn stands_as_headline(document: &Document<'_>, line: usize) -> bool {
 }
 
 fn is_title_case(text: &str) -> bool {
+    if text.is_ascii() && text.bytes().filter(u8::is_ascii_uppercase).count() < 3 {
+        return false;
+    }
     let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic));
     let capitals = words.clone().filter(|word| word.chars().find(|char| char.is_alphabetic()).is_some_and(char::is_uppercase)).count();
     let all = words.count();

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::compare::candidates::{self, Pair};
+use crate::compare::candidates::{Index, Pair};
 use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::difference::{self, Verdict};
 use crate::compare::tokens;
@@ -25,7 +25,7 @@ const CUT_BYTES: usize = 30;
 const HEAD_PARAGRAPHS: usize = 3;
 
 /// Marks all rows of a draft that are still open. Linear.
-pub(crate) fn mark(document: &Document<'_>, draft: &mut Draft, rules: Rules<'_>) {
+pub(crate) fn mark(document: &Document<'_>, draft: &mut Draft, rules: Rules<'_>, index: &mut Index) {
     let in_play = |mark: &Mark| mark.is_open() || mark.is_role(Role::Headline);
     let rows: Vec<usize> = draft.rows.iter().enumerate().filter(|(_, row)| in_play(&row.mark)).map(|(at, _)| at).collect();
     let first = usize::from(rows.first().is_some_and(|&row| draft.rows[row].mark.is_role(Role::Headline)));
@@ -33,7 +33,7 @@ pub(crate) fn mark(document: &Document<'_>, draft: &mut Draft, rules: Rules<'_>)
     body.mark_equal(draft);
     body.mark_cut(draft);
     if rules.options.remove_near_duplicates {
-        body.mark_near(draft);
+        body.mark_near(draft, index);
     }
     body.mark_description(draft);
     for row in &mut draft.rows {
@@ -176,10 +176,10 @@ impl Body<'_, '_> {
         start.len() >= CUT_BYTES && rest.chars().any(char::is_alphanumeric) && (is_marked || inside_word)
     }
 
-    fn mark_near(&mut self, draft: &mut Draft) {
+    fn mark_near(&mut self, draft: &mut Draft, index: &mut Index) {
         let pairs = match draft.pairs.take() {
             Some(pairs) => pairs,
-            None => self.pairs(draft),
+            None => self.pairs(draft, index),
         };
         for pair in &pairs {
             self.judge(draft, pair);
@@ -188,12 +188,12 @@ impl Body<'_, '_> {
     }
 
     /// Candidates among the lines of the draft, as places of lines in the document.
-    fn pairs(&self, draft: &Draft) -> Vec<Pair> {
+    fn pairs(&self, draft: &Draft, index: &mut Index) -> Vec<Pair> {
         let long = |line: usize| self.document.lines[line].key.len() >= self.rules.options.near_duplicate_words;
         let in_play = |mark: &Mark| !matches!(mark, Mark::Drop { .. });
         let lines: Vec<usize> = draft.rows.iter().filter(|row| in_play(&row.mark)).map(|row| row.line).filter(|&line| long(line)).collect();
         let keys: Vec<&str> = lines.iter().map(|&line| self.document.key(line)).collect();
-        let mut pairs = candidates::find(&keys, self.rules.options.near_duplicate_overlap, self.rules.options.near_duplicate_words);
+        let mut pairs = index.find(&keys, self.rules.options.near_duplicate_overlap, self.rules.options.near_duplicate_words);
         for pair in &mut pairs {
             (pair.left, pair.right) = (lines[pair.left], lines[pair.right]);
         }

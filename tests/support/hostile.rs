@@ -1,7 +1,10 @@
 //! Generates hostile texts of a given size, one kind for each way to make cleaning slow.
 
+/// A name, and what makes a text of about so many bytes.
+pub(crate) type Kind = (&'static str, fn(usize) -> String);
+
 /// The kinds, by their names.
-pub(crate) const KINDS: &[(&str, fn(usize) -> String)] = &[
+pub(crate) const KINDS: &[Kind] = &[
     ("equal_lines", |size| lines(size, |_| "The same line again and again, and never another one.".to_owned())),
     ("one_line", |size| repeated("one word after another without any line end ", size)),
     ("one_word", |size| repeated("word", size)),
