@@ -13,7 +13,6 @@ use copydesk::{Cleaner, Options, Strictness};
 use laws::assert_laws;
 use proptest::prelude::ProptestConfig;
 use proptest::proptest;
-use proptest::sample::select;
 use proptest::test_runner::RngSeed;
 use scraped::{disorder, document};
 
@@ -42,8 +41,8 @@ proptest! {
     }
 
     #[test]
-    fn laws_with_other_options(text in document(), cleaner in select(&OTHER_CLEANERS[..])) {
-        assert_laws(&cleaner, &text);
+    fn laws_with_other_options(text in document(), which in 0..OTHER_CLEANERS.len()) {
+        assert_laws(&OTHER_CLEANERS[which], &text);
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 #![no_main]
 
-#[path = "../../tests/support/options.rs"]
-mod options;
 #[path = "../../tests/support/laws.rs"]
 mod laws;
+#[path = "../../tests/support/options.rs"]
+mod options;
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| options::run(data));

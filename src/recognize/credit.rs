@@ -83,11 +83,12 @@ fn label_start(text: &str, colon: usize, lexicon: &Lexicon) -> Option<usize> {
 /// `REUTERS/Lena Marsh`, `- LENA MARSH / AFP`, `AFP` after the end of a sentence or a dash.
 fn after_sentence(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     let from = text.floor_char_boundary(text.len().saturating_sub(LONGEST));
-    let stop = sentence_ends(&text[from..]).last().map(|at| from + at);
+    let stops = text.rmatch_indices(is_stop).take_while(|(at, _)| *at > from).map(|(at, stop)| at + stop.len());
+    let stops = stops.filter(|&at| text[at..].starts_with(' ') || text[..at].ends_with(|stop| stop as u32 >= 0x3000));
     let is_spaced = |at: usize, dash: &str| text[..at].ends_with(' ') && text[at + dash.len()..].starts_with(' ');
     let dash = text.rmatch_indices(['-', '–', '—', '|']).take_while(|(at, _)| *at > from).find(|(at, dash)| is_spaced(*at, dash)).map(|(at, _)| at - 1);
     let whole = (from == 0).then_some(0);
-    [stop, dash, whole].into_iter().flatten().find_map(|start| {
+    stops.chain(dash).chain(whole).find_map(|start| {
         let inner = trimmed(text, start..text.len());
         let strong = judge(&text[inner.clone()], false, lexicon)?;
         // After a dash, an agency alone may be the name of the site.
@@ -189,14 +190,14 @@ fn is_signed(folded: &str, lexicon: &Lexicon) -> bool {
     lexicon.agencies.at_start(folded).is_some() || lexicon.credit_words.at_start(folded).is_some()
 }
 
-/// Whether a part of a credit may be a name: up to six words, each with a capital or of a script without case.
+/// Whether a part of a credit may be a name: up to four words, each with a capital or of a script without case.
 fn is_name(part: &str) -> bool {
     let words = part.split_whitespace();
     let capital = |word: &str| {
         let first = word.chars().find(|char| char.is_alphabetic());
         first.is_none_or(|first| !first.is_lowercase()) || word.len() <= 3 || word.starts_with("d'") || word.starts_with("al-")
     };
-    part.chars().any(char::is_alphabetic) && words.clone().count() <= 6 && words.clone().all(capital) && !part.chars().any(is_stop_of_sentence)
+    part.chars().any(char::is_alphabetic) && words.clone().count() <= 4 && words.clone().all(capital) && !part.chars().any(is_stop_of_sentence)
 }
 
 fn is_stop_of_sentence(char: char) -> bool {

@@ -155,7 +155,7 @@ fn reason(document: &Document<'_>, draft: &Draft, row: usize, zones: &Zones) -> 
         Kind::Widget(widget) => (at_edge || with_others).then_some(widget.reason()),
         Kind::ReadAlso => (row > 0).then_some(Reason::ReadMore),
         Kind::Ornament => is_ornament(key).then_some(Reason::Separator),
-        Kind::PageNumber => with_others.then_some(Reason::Media),
+        Kind::PageNumber => (with_others || is_between_copies(document, draft, row)).then_some(Reason::Media),
         _ => None,
     }
 }
@@ -177,6 +177,12 @@ fn is_long_sentence(document: &Document<'_>, line: usize) -> bool {
 /// Whether a leak has signs that no prose has.
 fn is_code(key: &str) -> bool {
     key.contains(['[', '{', '<', '!', '%', '_', '=', '&']) || key.ends_with("...")
+}
+
+/// Whether the same line stands right above and right below.
+fn is_between_copies(document: &Document<'_>, draft: &Draft, row: usize) -> bool {
+    let (Some(above), Some(below)) = (row.checked_sub(1).and_then(|above| draft.rows.get(above)), draft.rows.get(row + 1)) else { return false };
+    document.same_key(above.line, below.line)
 }
 
 /// Whether the same line stands right above or below.

@@ -14,6 +14,8 @@ use crate::stage::{Document, Draft, Kind, Mark, Rules};
 
 /// Longest caption that is known by its credit alone, in code points.
 const LONGEST_BY_CREDIT: usize = 500;
+/// Longest caption that is known by being doubled, in code points.
+const LONGEST_DOUBLED: usize = 1000;
 
 /// Marks captions and credits of a draft. Linear.
 pub(crate) fn mark(document: &Document<'_>, draft: &mut Draft, _rules: Rules<'_>) {
@@ -73,7 +75,7 @@ impl<'d, 't> Captions<'d, 't> {
     fn may_be_caption(&self, draft: &Draft, row: usize) -> bool {
         let facts = self.document.facts(draft.rows[row].line);
         let next = || (row + 1..draft.rows.len()).take(2).any(|next| self.may_be_twin(draft, row, next));
-        facts.shape.chars <= LONGEST_BY_CREDIT
+        facts.shape.chars <= LONGEST_DOUBLED
             && (facts.credit.is_some() || self.texts.contains(&self.document.lines[draft.rows[row].line].hash) || facts.caption_start || row < self.head_end || next())
     }
 
@@ -130,7 +132,7 @@ impl<'d, 't> Captions<'d, 't> {
         let facts = self.document.facts(draft.rows[row].line);
         let has_cue = credit.is_some() || facts.caption_start || row > self.head_end + 1 && self.headline.is_some();
         let is_identical = self.document.lines[draft.rows[row].line].text == self.document.lines[draft.rows[next].line].text;
-        is_same && facts.shape.chars <= LONGEST_BY_CREDIT && (draft.rows[next].blanks == 0 || has_cue && is_identical)
+        is_same && facts.shape.chars <= LONGEST_DOUBLED && (draft.rows[next].blanks == 0 || has_cue && is_identical)
     }
 
     /// Whether a row between the headline and its echo, or right under a doubled headline's labels, is a caption.

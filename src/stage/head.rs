@@ -104,10 +104,10 @@ pub(crate) fn mark(document: &Document<'_>, draft: &mut Draft, rules: Rules<'_>)
     if !is_lone_word && !is_headline_like(document, line, rules) {
         return;
     }
-    if !stands_as_headline(document, line) {
+    let head = Head::read(document, &draft.rows, at, rules);
+    if head.echoes.is_empty() && !stands_as_headline(document, line) {
         return;
     }
-    let head = Head::read(document, &draft.rows, at, rules);
     mark_forms(document, draft, at, &head.echoes);
     let end = head.echoes.last().map_or(at, |echo| echo.0);
     mark_leading(document, draft, at);

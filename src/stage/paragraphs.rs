@@ -124,7 +124,8 @@ impl Body<'_, '_> {
     fn may_go_alone(&mut self, draft: &Draft, first: usize, again: usize) -> bool {
         let words = self.words(draft, again);
         let is_ring = first <= self.first + 1 && again + 1 == self.rows.len() && again > first + 1 && words < RING_WORDS;
-        first >= self.first && words >= self.rules.options.near_duplicate_words && !is_ring
+        let is_next = again == first + 1 && words >= RUN_WORDS.1;
+        first >= self.first && (is_next || words >= self.rules.options.near_duplicate_words) && !is_ring
     }
 
     /// Cut texts that go on in another paragraph, and the cut standfirst.

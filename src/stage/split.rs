@@ -88,8 +88,9 @@ impl<'d, 't> Splitter<'d, 't> {
             return false;
         }
         let stands = head::stands_as_headline(self.document, line);
-        if !stands && !is_long {
-            return false;
+        let opens_with_pair = !is_repeat && self.opens_with_pair && blanks > 0 && self.pair_follows(row);
+        if opens_with_pair || !stands && !is_long {
+            return opens_with_pair;
         }
         let head = Head::read(self.document, self.rows, row, self.rules);
         let is_echoed = !head.echoes.is_empty();
@@ -97,7 +98,7 @@ impl<'d, 't> Splitter<'d, 't> {
         if is_echoed && (is_long || stands && (head.is_furnished || after_source)) {
             return true;
         }
-        !is_repeat && (is_long && self.text_follows(row) || self.opens_with_pair && blanks > 0 && self.pair_follows(row))
+        !is_repeat && is_long && self.text_follows(row)
     }
 
     /// Whether the row after a headline is near it, so that the headline stands over something.
