@@ -1,8 +1,74 @@
 //! Turns scraped news text into canonical articles and says what it left out and why.
+//!
+//! Scraped pages repeat the headline two to four times, print every photo caption twice, leave page widgets behind, print
+//! paragraphs twice, and run several articles into one text. [`clean`] takes such a text apart; a [`Cleaner`] also gives the
+//! record of every byte that it left out. It works from the text alone: no HTML, no model, no network, no state between
+//! documents.
+//!
+//! ```
+//! let page = "Ferry to run again on Monday\n\n\
+//!     The ferry at the pier in Oakmouth. (AFP Photo/LENA MARSH)\n\
+//!     The ferry at the pier in Oakmouth. (AFP Photo/LENA MARSH)\n\
+//!     TT\n\n\
+//!     Ferry to run again on Monday\n\n\
+//!     The ferry to Oakmouth will run again on Monday, the harbour office said.\n\n\
+//!     Repairs took nine days.\n";
+//!
+//! let articles = copydesk::clean(page);
+//!
+//! assert_eq!(articles.len(), 1);
+//! assert_eq!(articles[0].headline.as_deref(), Some("Ferry to run again on Monday"));
+//! assert_eq!(articles[0].captions[0].credit.as_deref(), Some("AFP Photo/LENA MARSH"));
+//! assert_eq!(articles[0].captions[0].count, 2);
+//! assert_eq!(articles[0].paragraphs.len(), 2);
+//! ```
+//!
+//! # How it works
+//!
+//! Text becomes lines once; stages mark a line with what it is and why it is unwanted; assembly partitions the lines:
+//!
+//! 1. **lines**: all newline functions of Unicode, form C, the span of every line in the input, blank lines counted;
+//! 2. **classify**: what each line looks like on its own: credit, byline, date, widget, note;
+//! 3. **split**: where articles begin: an echoed headline, a long run of blank lines and a headline, a doubled caption;
+//! 4. **head**, **artifacts**, **captions**, **paragraphs**: what each line of an article is, and what repeats it;
+//! 5. **settle**: the canonical text of every article is cleaned again until it gives itself;
+//! 6. **assemble**: articles, and an entry for every span of the input.
+//!
+//! # What counts as a repeat
+//!
+//! Similarity only proposes; the *difference* of two texts decides. Folding (case, quotes, dashes, Unicode compatibility forms,
+//! Arabic letter forms, white space) leaves a key that is compared and never printed.
+//!
+//! - A **headline** repeats another when their keys are equal, or one has a site name or kicker more or is cut off, and nothing
+//!   but captions, widgets, dates and the like stands between. Two headlines that differ by a number or a name are two articles.
+//! - A **caption** repeats another when the texts without the credit are equal and the credits do not differ.
+//! - A **paragraph** goes when it is equal to an earlier one and long, or in a run of equal ones; when it is the beginning of
+//!   another, cut off; or when it has nothing that the other lacks but words that carry no fact. A number, a name, a negation, a
+//!   date or a content word that differs keeps both, and the [`Doubt`] is recorded.
+//! - An **artifact** is a whole line of the word lists (25 languages) in a place where it cannot be text: in a cluster of
+//!   widgets, at an article's edge, between a headline and its echo.
+//!
+//! # What is promised
+//!
+//! [`Cleaner::clean`] never fails and never panics. Every byte of the input that is not white space is in exactly one of
+//! [`Cleaned::kept`] and [`Cleaned::removals`]. Every text of an article is a normalized span of the input. Every repeat names
+//! its kept twin, compared as text, not by hash. An article's canonical text (its [`Display`](std::fmt::Display)) cleaned again
+//! gives the same headline and paragraphs. Same input, options and version: same answer. Time and memory are linear.
+//!
+//! # Scope
+//!
+//! Text in, articles out. HTML, language detection, the parsing of dates and the comparison of documents with one another are
+//! not done here. When unsure the text stays.
+//!
+//! # Features
+//!
+//! - `differential` (off): the module `differential`, for tests that compare fast paths with their definitions.
 
 mod article;
 mod cleaner;
 mod compare;
+#[cfg(feature = "differential")]
+pub mod differential;
 mod error;
 mod options;
 mod pipeline;
@@ -10,16 +76,23 @@ mod recognize;
 mod removal;
 mod stage;
 
+use std::sync::LazyLock;
+
 pub use article::{Article, Caption};
 pub use cleaner::Cleaner;
 pub use error::Error;
 pub use options::{Options, Strictness};
 pub use removal::{Alteration, AlterationKind, Cleaned, Difference, Doubt, Kept, Reason, Removal, Role};
 
-/// The articles of a scraped text, with default [`Options`].
+/// The articles of a scraped text, with default [`Options`]. The word lists are read at the first call.
+///
+/// For other options, or for the record of what was left out, build a [`Cleaner`].
 #[must_use]
 pub fn clean(input: &str) -> Vec<Article> {
-    use std::sync::LazyLock;
     static CLEANER: LazyLock<Cleaner> = LazyLock::new(Cleaner::default);
     CLEANER.clean(input).articles
 }
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeDoctests;

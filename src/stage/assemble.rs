@@ -16,7 +16,11 @@ pub(crate) fn assemble(document: Document<'_>, drafts: Vec<Draft>, rules: Rules<
         cleaned.removals.push(Removal { span, line, reason: Reason::Invisible, kept: None, similarity: None, difference: None });
     }
     cleaned.removals.sort_by_key(|removal| removal.span.start);
-    cleaned.alterations = document.alterations;
+    let is_kept = |start: usize| {
+        let at = cleaned.kept.partition_point(|kept| kept.span.end <= start);
+        cleaned.kept.get(at).is_some_and(|kept| kept.span.contains(&start))
+    };
+    cleaned.alterations = document.alterations.into_iter().filter(|alteration| is_kept(alteration.span.start)).collect();
     cleaned
 }
 
@@ -41,9 +45,10 @@ fn add(document: &Document<'_>, draft: &Draft, rules: Rules<'_>, cleaned: &mut C
         let (span, number) = (span.clone(), *number);
         match mark {
             Mark::Drop { reason, twin, similarity, difference } => {
+                let (reason, twin) = last_twin(draft, *reason, *twin);
                 let kept = twin.map(|twin| document.lines[twin].span.clone());
                 let (similarity, difference) = (*similarity, *difference);
-                cleaned.removals.push(Removal { span, line: number, reason: *reason, kept, similarity, difference });
+                cleaned.removals.push(Removal { span, line: number, reason, kept, similarity, difference });
             }
             Mark::Keep { role, doubt } => {
                 article.add(document, *line, *role);
@@ -61,6 +66,18 @@ fn add(document: &Document<'_>, draft: &Draft, rules: Rules<'_>, cleaned: &mut C
         article.finish(document, draft, rules);
         cleaned.articles.push(article);
     }
+}
+
+/// A twin that went itself, in favour of another, stands for that other one; one that went as an artifact takes its copies along.
+fn last_twin(draft: &Draft, mut reason: Reason, mut twin: Option<usize>) -> (Reason, Option<usize>) {
+    while let Some(row) = twin.and_then(|line| draft.rows.binary_search_by_key(&line, |row| row.line).ok()) {
+        let Mark::Drop { reason: of_twin, twin: next, .. } = &draft.rows[row].mark else { break };
+        if next.is_none() {
+            reason = *of_twin;
+        }
+        twin = *next;
+    }
+    (reason, twin)
 }
 
 impl Article {

@@ -250,7 +250,7 @@ fn mark_after(document: &Document<'_>, draft: &mut Draft, end: usize) {
     let kind = |draft: &Draft, row: usize| draft.rows.get(row).map(|row| document.facts(row.line).kind);
     let is_signature = |kind: Option<Kind>| matches!(kind, Some(Kind::Byline | Kind::Date));
     let mut row = end + 1;
-    if is_signature(kind(draft, row + 1)) && kind(draft, row) == Some(Kind::Text) && is_standfirst(document, draft, row, false) {
+    if is_signature(kind(draft, row + 1)) && kind(draft, row) == Some(Kind::Text) && is_standfirst(document, draft, row, has_standfirst(draft)) {
         draft.rows[row].mark = Mark::keep(Role::Description);
         row += 1;
     }
@@ -267,12 +267,20 @@ fn mark_after(document: &Document<'_>, draft: &mut Draft, end: usize) {
     }
 }
 
-/// The role, or a repeat of the line that has it already.
+fn has_standfirst(draft: &Draft) -> bool {
+    draft.rows.iter().any(|row| row.mark.is_role(Role::Description))
+}
+
+/// The role, or a repeat of the line that has it already. A second byline is a label.
 fn again_or(document: &Document<'_>, draft: &Draft, row: usize, role: Role) -> Mark {
     let line = draft.rows[row].line;
-    let above = draft.rows[..row].iter().rev().take(WINDOW);
-    let twin = above.into_iter().find(|other| other.mark.is_role(role) && document.same_key(line, other.line));
-    twin.map_or_else(|| Mark::keep(role), |twin| Mark::repeat(Reason::RepeatedLine, twin.line))
+    let signatures = [Role::Byline, Role::Date, Role::Label];
+    let mut above = draft.rows[..row].iter().rev().take(WINDOW).filter(|other| signatures.iter().any(|role| other.mark.is_role(*role)));
+    if let Some(twin) = above.clone().find(|other| document.same_key(line, other.line)) {
+        return Mark::repeat(Reason::RepeatedLine, twin.line);
+    }
+    let is_second = role == Role::Byline && above.any(|other| other.mark.is_role(Role::Byline));
+    Mark::keep(if is_second { Role::Label } else { role })
 }
 
 /// After a doubled headline: section and source lines, up to a caption.
