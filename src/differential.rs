@@ -9,10 +9,12 @@ pub fn key(text: &str) -> (String, String) {
     (key::of(text), key::of_naive(text))
 }
 
-/// The candidate pairs among keys that an index finds, and those that comparing all with all finds: the places of both, and
-/// their overlap in millionths.
+/// The places of two keys and their overlap in millionths.
+pub type Row = (usize, usize, u32);
+
+/// The candidate pairs among keys that an index finds, and those that comparing all with all finds.
 #[must_use]
-pub fn candidates(keys: &[String], overlap: f32, words: usize) -> (Vec<(usize, usize, u32)>, Vec<(usize, usize, u32)>) {
+pub fn candidates(keys: &[String], overlap: f32, words: usize) -> (Vec<Row>, Vec<Row>) {
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
     let rows = |pairs: Vec<Pair>| pairs.iter().map(|pair| (pair.left, pair.right, millionths(pair.overlap))).collect();
     (rows(Index::default().find(&keys, overlap, words)), rows(find_naive(&keys, overlap, words)))

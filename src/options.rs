@@ -12,9 +12,9 @@ pub enum Strictness {
     /// Near-duplicates go only when the removed text has nothing that the kept one lacks but words without a fact of their own.
     #[default]
     Careful,
-    /// Also when an ordinary word changed, one in ten at most, in paragraphs of 20 words and more.
+    /// Also when a word was misspelt, or an ordinary word changed, one in ten at most, in paragraphs of 20 words and more.
     Balanced,
-    /// Also when ordinary words changed, one in five at most. Names, numbers, negations and dates still keep both.
+    /// Also when ordinary words changed or were added, one in five at most. Names, numbers, negations and dates still keep both.
     Aggressive,
 }
 
@@ -39,6 +39,7 @@ pub enum Strictness {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Options {
     /// How much may differ between near-duplicate paragraphs. Default: [`Strictness::Careful`].
     pub strictness: Strictness,
@@ -146,12 +147,7 @@ fn in_range(option: &'static str, value: usize, least: usize, most: usize, allow
 fn each_has_a_letter(option: &'static str, entries: &[String]) -> Result<(), Error> {
     match entries.iter().position(|entry| !has_a_letter(entry)) {
         None => Ok(()),
-        Some(index) => Err(Error::BadEntry {
-            option,
-            index,
-            value: entries[index].clone(),
-            allowed: "one line with a letter or a digit",
-        }),
+        Some(index) => Err(Error::BadEntry { option, index, value: entries[index].clone(), allowed: "one line with a letter or a digit" }),
     }
 }
 

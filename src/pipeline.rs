@@ -22,6 +22,6 @@ pub(crate) fn mark(document: &Document<'_>, draft: &mut Draft, rules: Rules<'_>,
     artifacts::mark_menus(document, draft, rules);
     head::mark(document, draft, rules);
     artifacts::mark(document, draft, rules);
-    captions::mark(document, draft, rules);
+    captions::mark(document, draft);
     paragraphs::mark(document, draft, rules, index);
 }

@@ -2,6 +2,8 @@
 //!
 //! `UPDATE_EXPECTED=1 cargo test --test fixtures` writes the answers of the day; read the difference before you keep it.
 
+#![allow(clippy::unwrap_used, reason = "a failing test may panic")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -54,7 +54,9 @@ impl Index {
         self.ends.clear();
         self.own.clear();
         self.owners.start(grams);
-        keys.iter().for_each(|key| self.add(key, words));
+        for key in keys {
+            self.add(key, words);
+        }
     }
 
     fn add(&mut self, key: &str, words: usize) {
@@ -160,7 +162,9 @@ impl Index {
 
 /// How many of `grams` n-grams a partner must have.
 fn needed(grams: usize, overlap: f32) -> usize {
-    ((grams as f32 * overlap - 1e-4).ceil().max(1.0) as usize).min(grams)
+    #[allow(clippy::cast_sign_loss, reason = "at least 1")]
+    let needed = (grams as f32 * overlap - 1e-4).ceil().max(1.0) as usize;
+    needed.min(grams)
 }
 
 fn mix(left: u64, right: u64) -> u64 {
@@ -324,7 +328,7 @@ mod tests {
     proptest! {
         #[test]
         fn misses_none(keys in prop::collection::vec(prop::collection::vec(0_u8..9, 5..40), 0..24), overlap in 0.3_f32..1.0) {
-            let keys: Vec<String> = keys.iter().map(|words| words.iter().map(|word| format!("w{word} ")).collect()).collect();
+            let keys: Vec<String> = keys.iter().map(|words| words.iter().map(|word| format!("w{word}")).collect::<Vec<_>>().join(" ")).collect();
             let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
             prop_assert_eq!(find(&keys, overlap, 5), find_naive(&keys, overlap, 5));
         }

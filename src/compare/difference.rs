@@ -12,6 +12,8 @@ use crate::removal::Difference;
 
 /// Edits that an alignment may need; texts further apart are different texts.
 const MOST_EDITS: usize = 64;
+/// Words from which on a changed one may be let pass at [`Strictness::Balanced`].
+const BALANCED_WORDS: usize = 20;
 /// Letters that a word must have to be a typo of another.
 const TYPO_LETTERS: usize = 5;
 
@@ -44,8 +46,11 @@ pub(crate) fn compare(left: &str, right: &str, strictness: Strictness, lexicon: 
             on_right.typos += 1;
             continue;
         }
-        only_left.iter().for_each(|word| on_left.add(class(word, language, lexicon)));
-        only_right.iter().for_each(|word| on_right.add(class(word, language, lexicon)));
+        for (side, words) in [(&mut on_left, only_left), (&mut on_right, only_right)] {
+            for word in words {
+                side.add(class(word, language, lexicon));
+            }
+        }
         on_left.is_inserted |= only_right.is_empty() && has_content(only_left, language, lexicon);
         on_right.is_inserted |= only_left.is_empty() && has_content(only_right, language, lexicon);
     }
@@ -85,12 +90,12 @@ fn verdict(left: &Side, right: &Side, words: usize, strictness: Strictness) -> (
         return (Verdict::KeepBoth, fact);
     }
     let allowed = match strictness {
-        Strictness::Careful => 0,
-        Strictness::Balanced if words >= 20 => words / 10,
-        Strictness::Balanced => 0,
+        Strictness::Balanced if words >= BALANCED_WORDS => words / 10,
+        Strictness::Careful | Strictness::Balanced => 0,
         Strictness::Aggressive => words / 5,
     };
-    let typos_allowed = 1.max(allowed);
+    // One letter makes another word as easily as a misspelling: `contact` and `contract`.
+    let typos_allowed = if strictness == Strictness::Careful { 0 } else { 1.max(allowed) };
     // A word more makes another person of a minister: `the deputy minister`. A word for an empty one does not.
     let is_other = allowed == 0 && (left.is_inserted || right.is_inserted);
     let may_go = |side: &Side| side.content <= allowed && side.typos <= typos_allowed && !is_other;
@@ -102,7 +107,7 @@ fn verdict(left: &Side, right: &Side, words: usize, strictness: Strictness) -> (
     let verdict = match (may_go(left), may_go(right)) {
         (true, true) if left.content == right.content => Verdict::Either,
         (true, true) if left.content < right.content => Verdict::LeftGoes,
-        (true, true) | (false, true) => Verdict::RightGoes,
+        (_, true) => Verdict::RightGoes,
         (true, false) => Verdict::LeftGoes,
         (false, false) => return (Verdict::KeepBoth, class),
     };
@@ -114,7 +119,10 @@ fn has_content(words: &[Word<'_>], language: u32, lexicon: &Lexicon) -> bool {
 }
 
 fn words(text: &str) -> Vec<Word<'_>> {
-    text.unicode_words().map(|printed| Word { printed, folded: without_grouping(key::of(printed)) }).filter(|word| !word.folded.is_empty()).collect()
+    text.unicode_words()
+        .map(|printed| Word { printed, folded: without_grouping(key::of(printed)) })
+        .filter(|word| !word.folded.is_empty())
+        .collect()
 }
 
 /// `15,000` and `15000` are one number.
@@ -250,4 +258,74 @@ fn hunks(trace: &[Vec<usize>], n: usize, m: usize, offset: usize) -> Vec<Hunk> {
     }
     found.reverse();
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Verdict, compare};
+    use crate::options::Strictness;
+    use crate::recognize::Lexicon;
+    use crate::removal::Difference;
+
+    fn lexicon() -> Lexicon {
+        Lexicon::new(&[], &[])
+    }
+
+    #[track_caller]
+    fn check(left: &str, right: &str, expected: (Verdict, Difference)) {
+        assert_eq!(compare(left, right, Strictness::Careful, &lexicon()), expected, "{left} / {right}");
+    }
+
+    #[test]
+    fn facts_keep_both() {
+        let frame =
+            |word: &str| format!("Officials said that {word} people left the valley by boat before the rain came back in the night");
+        for (left, right, difference) in [
+            ("four", "two", Difference::Number),
+            ("15,000", "16,000", Difference::Number),
+            ("four", "some", Difference::Number),
+            ("not", "the", Difference::Negation),
+            ("Tuesday", "Monday", Difference::Date),
+            ("Amber", "Cedar", Difference::Name),
+            ("young", "old", Difference::Content),
+        ] {
+            check(&frame(left), &frame(right), (Verdict::KeepBoth, difference));
+        }
+    }
+
+    #[test]
+    fn a_word_more_makes_another_person() {
+        let left = "The minister sent a message of thanks to the crews of the boats on the lake and wished them well";
+        let right = "The deputy minister sent a message of thanks to the crews of the boats on the lake and wished them well";
+        check(left, right, (Verdict::KeepBoth, Difference::Content));
+        let left = "وجه المحافظ رسالة شكر إلى مديرة الجامعة الجديدة وتمنى للطلاب عاما موفقا";
+        let right = "وجه نائب المحافظ رسالة شكر إلى مديرة الجامعة الجديدة وتمنى للطلاب عاما موفقا";
+        check(left, right, (Verdict::KeepBoth, Difference::Name));
+    }
+
+    #[test]
+    fn what_carries_no_fact_lets_the_poorer_go() {
+        let full = "The clerk of the harbour opened the new pier in the rain while the band played on the old boat";
+        check(full, &full.to_uppercase(), (Verdict::Either, Difference::None));
+        check(full, &full.replace(" in the", ", in the"), (Verdict::Either, Difference::None));
+        check(full, &full.replace("played", "also"), (Verdict::RightGoes, Difference::LightWords));
+        check(&full.replace("played", "also"), full, (Verdict::LeftGoes, Difference::LightWords));
+        check(full, &full.replace("harbour", "harbuor"), (Verdict::KeepBoth, Difference::Typo));
+        let balanced = compare(full, &full.replace("harbour", "harbuor"), Strictness::Balanced, &lexicon());
+        assert_eq!(balanced, (Verdict::Either, Difference::Typo));
+        check("He counted 15,000 birds on the lake", "He counted 15000 birds on the lake", (Verdict::Either, Difference::None));
+    }
+
+    #[test]
+    fn strictness_lets_more_pass() {
+        let left = "the long report on the state of the river says that the water of the upper valley is clean enough for trout and for people to bathe";
+        let right = left.replace("clean", "safe");
+        let verdict = |strictness| compare(left, &right, strictness, &lexicon()).0;
+        assert_eq!(verdict(Strictness::Careful), Verdict::KeepBoth);
+        assert_eq!(verdict(Strictness::Balanced), Verdict::Either);
+        let other = right.replace("water", "air").replace("trout", "birds").replace("long", "short");
+        assert_eq!(compare(left, &other, Strictness::Balanced, &lexicon()).0, Verdict::KeepBoth);
+        assert_eq!(compare(left, &other, Strictness::Aggressive, &lexicon()).0, Verdict::Either);
+        assert_eq!(compare(left, &left.replace("upper", "Upper Amber"), Strictness::Aggressive, &lexicon()).0, Verdict::KeepBoth);
+    }
 }

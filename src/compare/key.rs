@@ -23,7 +23,8 @@ fn plain_len(bytes: &[u8]) -> usize {
 /// Whether two collapsing bytes stand side by side.
 fn has_double(bytes: &[u8]) -> bool {
     let Some(rest) = bytes.get(1..) else { return false };
-    bytes.iter().zip(rest).fold(false, |found, (&left, &right)| found | (left == right && (left == b' ' || left == b'-' || left == b'\'')))
+    let is_double = |left: u8, right: u8| u8::from(left == right) & u8::from(COLLAPSING.contains(&left));
+    bytes.iter().zip(rest).fold(0, |found, (&left, &right)| found | is_double(left, right)) != 0
 }
 
 /// Writes keys. Keeps its buffer from one text to the next.
@@ -87,7 +88,9 @@ impl Folder {
         loop {
             let run = &bytes[at..at + plain_len(&bytes[at..])];
             if has_double(run) || run.first().is_some_and(|first| COLLAPSING.contains(first)) {
-                run.iter().for_each(|&byte| self.push(char::from(byte.to_ascii_lowercase())));
+                for byte in run {
+                    self.push(char::from(byte.to_ascii_lowercase()));
+                }
             } else {
                 let from = self.bytes.len();
                 self.bytes.extend_from_slice(run);
@@ -176,7 +179,9 @@ fn fold_alone(code: u32) -> Fold {
     }
     let mut folded = std::iter::once(char).nfkc().default_case_fold().nfkc();
     match (folded.next(), folded.next()) {
-        (Some(one), None) if canonical_combining_class(one) == canonical_combining_class(char) => refine(one).map_or(Fold::Dropped, Fold::To),
+        (Some(one), None) if canonical_combining_class(one) == canonical_combining_class(char) => {
+            refine(one).map_or(Fold::Dropped, Fold::To)
+        }
         _ => Fold::Slow,
     }
 }

@@ -100,12 +100,23 @@ const fn classes() -> [u8; 256] {
 fn wide_class(rest: &str) -> (Class, usize) {
     let char = rest.chars().next().unwrap_or(' ');
     let class = match char {
-        '\u{80}'..='\u{bf}' => Class::Separator,
-        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' => Class::Alone,
-        '\u{3041}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' => Class::Alone,
-        '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => Class::Alone,
-        '\u{2000}'..='\u{206f}' | '\u{2190}'..='\u{2bff}' | '\u{3000}'..='\u{303f}' | '\u{30fb}' => Class::Separator,
-        '\u{1361}'..='\u{1368}' => Class::Separator,
+        // Thai and Lao, Burmese, Khmer; kana; Han.
+        '\u{e00}'..='\u{eff}'
+        | '\u{1000}'..='\u{109f}'
+        | '\u{1780}'..='\u{17ff}'
+        | '\u{3041}'..='\u{30fa}'
+        | '\u{30fc}'..='\u{30ff}'
+        | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}' => Class::Alone,
+        // Signs of Latin-1, Ethiopic, general, and of Chinese and Japanese.
+        '\u{80}'..='\u{bf}'
+        | '\u{1361}'..='\u{1368}'
+        | '\u{2000}'..='\u{206f}'
+        | '\u{2190}'..='\u{2bff}'
+        | '\u{3000}'..='\u{303f}'
+        | '\u{30fb}' => Class::Separator,
         _ => Class::Word,
     };
     (class, char.len_utf8())

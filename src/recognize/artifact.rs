@@ -171,7 +171,7 @@ impl Patterns {
         while !rest.is_empty() {
             let ends = rest.char_indices().map(|(at, char)| at + char.len_utf8()).filter(|&end| end <= 24);
             let is_button = |end: &usize| matches!(self.whole.get(&rest[..*end]), Some(Widget::Share | Widget::TextSize));
-            let Some(end) = ends.filter(is_button).last() else { return false };
+            let Some(end) = ends.rev().find(is_button) else { return false };
             kinds += usize::from(end > 3);
             buttons += 1;
             rest = rest[end..].trim_start_matches([' ', '/', '|', ',', '•', '·', '-']);

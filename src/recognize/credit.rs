@@ -54,7 +54,9 @@ fn bracketed(text: &str, lexicon: &Lexicon) -> Option<Credit> {
 /// Whether a bracketed text after a sentence may be the name of a paper: a few words, each with a capital.
 fn is_outlet(text: &str) -> bool {
     let words = text.split_whitespace().count();
-    (2..=5).contains(&words) && text.chars().all(|char| char.is_alphabetic() || char == ' ') && text.split(' ').all(|word| word.starts_with(char::is_uppercase))
+    (2..=5).contains(&words)
+        && text.chars().all(|char| char.is_alphabetic() || char == ' ')
+        && text.split(' ').all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// `Photo: Lena Marsh`, `© dpa`
@@ -86,7 +88,11 @@ fn after_sentence(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     let stops = text.rmatch_indices(is_stop).take_while(|(at, _)| *at > from).map(|(at, stop)| at + stop.len());
     let stops = stops.filter(|&at| text[at..].starts_with(' ') || text[..at].ends_with(|stop| stop as u32 >= 0x3000));
     let is_spaced = |at: usize, dash: &str| text[..at].ends_with(' ') && text[at + dash.len()..].starts_with(' ');
-    let dash = text.rmatch_indices(['-', '–', '—', '|']).take_while(|(at, _)| *at > from).find(|(at, dash)| is_spaced(*at, dash)).map(|(at, _)| at - 1);
+    let dash = text
+        .rmatch_indices(['-', '–', '—', '|'])
+        .take_while(|(at, _)| *at > from)
+        .find(|(at, dash)| is_spaced(*at, dash))
+        .map(|(at, _)| at - 1);
     let whole = (from == 0).then_some(0);
     stops.chain(dash).chain(whole).find_map(|start| {
         let inner = trimmed(text, start..text.len());
@@ -197,7 +203,10 @@ fn is_name(part: &str) -> bool {
         let first = word.chars().find(|char| char.is_alphabetic());
         first.is_none_or(|first| !first.is_lowercase()) || word.len() <= 3 || word.starts_with("d'") || word.starts_with("al-")
     };
-    part.chars().any(char::is_alphabetic) && words.clone().count() <= 4 && words.clone().all(capital) && !part.chars().any(is_stop_of_sentence)
+    part.chars().any(char::is_alphabetic)
+        && words.clone().count() <= 4
+        && words.clone().all(capital)
+        && !part.chars().any(is_stop_of_sentence)
 }
 
 fn is_stop_of_sentence(char: char) -> bool {

@@ -78,7 +78,9 @@ fn has_affix(long: &str, short: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether a site name or kicker can be this: a few words and no number.
 fn is_name(affix: &str) -> bool {
-    affix.split_whitespace().count() <= AFFIX_WORDS && !affix.bytes().any(|byte| byte.is_ascii_digit()) && affix.chars().any(char::is_alphabetic)
+    affix.split_whitespace().count() <= AFFIX_WORDS
+        && !affix.bytes().any(|byte| byte.is_ascii_digit())
+        && affix.chars().any(char::is_alphabetic)
 }
 
 /// Whether `rest` is a button's word that was printed without a space after a headline: `ScoresUpdated`.

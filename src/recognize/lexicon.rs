@@ -185,21 +185,47 @@ impl Lexicon {
 /// The entries of a data file, each with its list's name.
 fn entries(data: &str) -> impl Iterator<Item = (&str, &str)> {
     let lines = data.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("# ") && *line != "#");
-    lines.scan("", |list, line| {
-        let heading = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-        match heading.filter(|name| LISTS.contains(name)) {
-            Some(name) => {
-                *list = name;
-                Some(None)
+    lines
+        .scan("", |list, line| {
+            let heading = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+            match heading.filter(|name| LISTS.contains(name)) {
+                Some(name) => {
+                    *list = name;
+                    Some(None)
+                }
+                None => Some(Some((*list, line))),
             }
-            None => Some(Some((*list, line))),
-        }
-    }).flatten()
+        })
+        .flatten()
 }
 
 /// The names of all lists; `data/README.md` says what they are.
 const LISTS: [&str; 27] = [
-    "text_size", "share", "menu", "comments", "media", "newsletter", "paywall", "update", "related", "certain", "advertisement",
-    "read_more", "read_also", "legal", "leak", "credit_label", "credit_word", "agency", "caption_start", "byline_label", "kicker",
-    "end_note", "month", "weekday", "number_word", "negation", "light_word",
+    "text_size",
+    "share",
+    "menu",
+    "comments",
+    "media",
+    "newsletter",
+    "paywall",
+    "update",
+    "related",
+    "certain",
+    "advertisement",
+    "read_more",
+    "read_also",
+    "legal",
+    "leak",
+    "credit_label",
+    "credit_word",
+    "agency",
+    "caption_start",
+    "byline_label",
+    "kicker",
+    "end_note",
+    "month",
+    "weekday",
+    "number_word",
+    "negation",
+    "light_word",
 ];

@@ -38,7 +38,10 @@ impl Shape {
 }
 
 fn is_closing(char: char) -> bool {
-    matches!(char, '"' | '\'' | '”' | '’' | '“' | '‘' | '»' | '«' | ')' | ']' | '）' | '」' | '』' | '】' | '›' | '\u{200f}' | '\u{200e}' | ' ')
+    matches!(
+        char,
+        '"' | '\'' | '”' | '’' | '“' | '‘' | '»' | '«' | ')' | ']' | '）' | '」' | '』' | '】' | '›' | '\u{200f}' | '\u{200e}' | ' '
+    )
 }
 
 fn end_of(text: &str, bare: &str) -> End {
@@ -91,7 +94,9 @@ fn is_initial(before: &str) -> bool {
     let mut letters = word.chars();
     match (letters.next(), letters.next(), letters.next()) {
         (Some(first), None, _) => first.is_uppercase(),
-        (Some(first), Some(second), None) => first.is_uppercase() && second.is_lowercase() || word.chars().all(|char| char.is_ascii_digit()),
+        (Some(first), Some(second), None) => {
+            first.is_uppercase() && second.is_lowercase() || word.chars().all(|char| char.is_ascii_digit())
+        }
         _ => false,
     }
 }
@@ -103,7 +108,8 @@ pub(crate) fn has_inner_stop(text: &str) -> bool {
 
 fn starts_with_bullet(text: &str) -> bool {
     let mut chars = text.chars();
-    let bullet = matches!(chars.next(), Some('•' | '*' | '-' | '–' | '—' | '▲' | '▶' | '►' | '■' | '□' | '●' | '○' | '◆' | '·' | '+' | '→'));
+    let bullet =
+        matches!(chars.next(), Some('•' | '*' | '-' | '–' | '—' | '▲' | '▶' | '►' | '■' | '□' | '●' | '○' | '◆' | '·' | '+' | '→'));
     bullet && chars.next().is_some_and(|char| char.is_whitespace() || char.is_alphabetic())
 }
 

@@ -30,7 +30,31 @@ pub(crate) fn is_date(folded: &str, lexicon: &Lexicon) -> bool {
 fn is_date_particle(token: &str) -> bool {
     matches!(
         token,
-        "am" | "pm" | "a" | "p" | "m" | "gmt" | "utc" | "ist" | "est" | "edt" | "cet" | "h" | "uhr" | "at" | "um" | "de" | "del" | "of"
-            | "à" | "года" | "г" | "月" | "日" | "年" | "den" | "le" | "el"
+        "am" | "pm"
+            | "a"
+            | "p"
+            | "m"
+            | "gmt"
+            | "utc"
+            | "ist"
+            | "est"
+            | "edt"
+            | "cet"
+            | "h"
+            | "uhr"
+            | "at"
+            | "um"
+            | "de"
+            | "del"
+            | "of"
+            | "à"
+            | "года"
+            | "г"
+            | "月"
+            | "日"
+            | "年"
+            | "den"
+            | "le"
+            | "el"
     )
 }

@@ -53,7 +53,10 @@ pub(crate) fn mark_menus(document: &Document<'_>, draft: &mut Draft, rules: Rule
     let is_widget = |row: &Row| matches!(document.facts(row.line).kind, Kind::Widget(_));
     let is_label = |row: &Row| {
         let facts = document.facts(row.line);
-        facts.kind == Kind::Text && facts.credit.is_none() && facts.shape.end == End::Open && tokens::count(document.key(row.line)).total() <= MENU_WORDS
+        facts.kind == Kind::Text
+            && facts.credit.is_none()
+            && facts.shape.end == End::Open
+            && tokens::count(document.key(row.line)).total() <= MENU_WORDS
     };
     let mut start = 0;
     while start < draft.rows.len() {
@@ -93,12 +96,17 @@ impl Zones {
     fn of(document: &Document<'_>, draft: &Draft) -> Self {
         let is_text = |row: usize| {
             let facts = document.facts(draft.rows[row].line);
-            draft.rows[row].mark.is_open() && (facts.kind == Kind::Text && !head::is_caption_like(document, &draft.rows, row) || is_bare(document, draft, row))
+            draft.rows[row].mark.is_open()
+                && (facts.kind == Kind::Text && !head::is_caption_like(document, &draft.rows, row) || is_bare(document, draft, row))
         };
         let is_kept = |row: usize| is_text(row) || matches!(draft.rows[row].mark, Mark::Keep { .. });
         let rows = 0..draft.rows.len();
         let body = rows.clone().find(|&row| is_text(row)).unwrap_or(rows.end);
-        let tail = rows.clone().rev().find(|&row| is_kept(row) || document.facts(draft.rows[row].line).kind == Kind::Text).map_or(0, |row| row + 1);
+        let tail = rows
+            .clone()
+            .rev()
+            .find(|&row| is_kept(row) || document.facts(draft.rows[row].line).kind == Kind::Text)
+            .map_or(0, |row| row + 1);
         Self { body, tail, has_text: rows.into_iter().any(is_kept) }
     }
 }
@@ -181,7 +189,9 @@ fn is_code(key: &str) -> bool {
 
 /// Whether the same line stands right above and right below.
 fn is_between_copies(document: &Document<'_>, draft: &Draft, row: usize) -> bool {
-    let (Some(above), Some(below)) = (row.checked_sub(1).and_then(|above| draft.rows.get(above)), draft.rows.get(row + 1)) else { return false };
+    let (Some(above), Some(below)) = (row.checked_sub(1).and_then(|above| draft.rows.get(above)), draft.rows.get(row + 1)) else {
+        return false;
+    };
     document.same_key(above.line, below.line)
 }
 
@@ -193,5 +203,6 @@ fn is_twice(document: &Document<'_>, draft: &Draft, row: usize) -> bool {
 
 /// Whether a line without letters and digits is drawn, not said: `* * *`, `-----`, a lone bullet.
 fn is_ornament(key: &str) -> bool {
-    key.chars().all(|char| matches!(char, '*' | '-' | '_' | '=' | '~' | '#' | '•' | '·' | '×' | '|' | '□' | '■' | '◆' | '●' | '+' | ' ' | '/'))
+    key.chars()
+        .all(|char| matches!(char, '*' | '-' | '_' | '=' | '~' | '#' | '•' | '·' | '×' | '|' | '□' | '■' | '◆' | '●' | '+' | ' ' | '/'))
 }

@@ -118,7 +118,8 @@ impl Article {
         self.headline_count = draft.rows.iter().filter(|row| forms(&row.mark)).count() as u32;
         let captions = draft.rows.iter().filter(|row| row.mark.is_role(Role::Caption));
         for (caption, kept) in self.captions.iter_mut().zip(captions) {
-            let is_copy = |mark: &Mark| matches!(mark, Mark::Drop { reason: Reason::RepeatedCaption, twin, .. } if *twin == Some(kept.line));
+            let is_copy =
+                |mark: &Mark| matches!(mark, Mark::Drop { reason: Reason::RepeatedCaption, twin, .. } if *twin == Some(kept.line));
             caption.count = 1 + draft.rows.iter().filter(|row| is_copy(&row.mark)).count() as u32;
         }
         let texts = draft.rows.iter().filter(|row| row.mark.is_role(Role::Paragraph)).map(|row| row.line);

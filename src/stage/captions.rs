@@ -10,15 +10,18 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::key;
 use crate::removal::{Reason, Role};
-use crate::stage::{Document, Draft, Kind, Mark, Rules};
+use crate::stage::{Document, Draft, Kind, Mark};
 
 /// Longest caption that is known by its credit alone, in code points.
 const LONGEST_BY_CREDIT: usize = 500;
 /// Longest caption that is known by being doubled, in code points.
 const LONGEST_DOUBLED: usize = 1000;
 
+/// Captions among which a copy is looked for, from the last one back.
+const RECENT: usize = 64;
+
 /// Marks captions and credits of a draft. Linear.
-pub(crate) fn mark(document: &Document<'_>, draft: &mut Draft, _rules: Rules<'_>) {
+pub(crate) fn mark(document: &Document<'_>, draft: &mut Draft) {
     let mut captions = Captions::new(document, draft);
     for row in 0..draft.rows.len() {
         captions.visit(draft, row);
@@ -49,7 +52,9 @@ struct Captions<'d, 't> {
 impl<'d, 't> Captions<'d, 't> {
     fn new(document: &'d Document<'t>, draft: &Draft) -> Self {
         let is_form = |mark: &Mark| {
-            mark.is_role(Role::Headline) || mark.is_role(Role::AlternativeHeadline) || matches!(mark, Mark::Drop { reason: Reason::RepeatedHeadline, .. })
+            mark.is_role(Role::Headline)
+                || mark.is_role(Role::AlternativeHeadline)
+                || matches!(mark, Mark::Drop { reason: Reason::RepeatedHeadline, .. })
         };
         let headline = draft.rows.iter().position(|row| row.mark.is_role(Role::Headline));
         let head_end = draft.rows.iter().rposition(|row| is_form(&row.mark)).unwrap_or(0);
@@ -76,7 +81,11 @@ impl<'d, 't> Captions<'d, 't> {
         let facts = self.document.facts(draft.rows[row].line);
         let next = || (row + 1..draft.rows.len()).take(2).any(|next| self.may_be_twin(draft, row, next));
         facts.shape.chars <= LONGEST_DOUBLED
-            && (facts.credit.is_some() || self.texts.contains(&self.document.lines[draft.rows[row].line].hash) || facts.caption_start || row < self.head_end || next())
+            && (facts.credit.is_some()
+                || self.texts.contains(&self.document.lines[draft.rows[row].line].hash)
+                || facts.caption_start
+                || row < self.head_end
+                || next())
     }
 
     fn may_be_twin(&self, draft: &Draft, row: usize, other: usize) -> bool {
@@ -99,9 +108,11 @@ impl<'d, 't> Captions<'d, 't> {
     /// Whether a row is a copy of a caption in the head, or right after its copy.
     fn is_near_copy(&mut self, draft: &Draft, row: usize, text: &str, credit: Option<&str>) -> bool {
         let in_head = row <= self.head_end + 1 || self.only_captions_since_head(draft, row);
-        let known = self.groups.iter().rev().take(64).find(|group| group.is_same(text, credit));
+        let known = self.groups.iter().rev().take(RECENT).find(|group| group.is_same(text, credit));
         let is_pair = |group: &Group| draft.rows[row].blanks == 0 || group.credit.as_deref() == credit;
-        known.is_some_and(|group| in_head || is_pair(group) && group.rows.last().is_some_and(|(last, _)| only_marked_between(draft, *last, row)))
+        known.is_some_and(|group| {
+            in_head || is_pair(group) && group.rows.last().is_some_and(|(last, _)| only_marked_between(draft, *last, row))
+        })
     }
 
     /// Whether every row between the head and this one has its mark.
@@ -175,15 +186,12 @@ impl<'d, 't> Captions<'d, 't> {
     fn add(&mut self, draft: &mut Draft, row: usize, text: String, credit: Option<String>) {
         let has_credit = credit.is_some();
         draft.rows[row].mark = Mark::keep(Role::Caption);
-        match self.groups.iter_mut().rev().take(64).find(|group| group.is_same(&text, credit.as_deref())) {
-            Some(group) => {
-                group.credit = group.credit.take().or(credit);
-                group.rows.push((row, has_credit));
-            }
-            None => {
-                self.texts.insert(xxh3_64(text.as_bytes()));
-                self.groups.push(Group { text, credit, rows: vec![(row, has_credit)] });
-            }
+        if let Some(group) = self.groups.iter_mut().rev().take(RECENT).find(|group| group.is_same(&text, credit.as_deref())) {
+            group.credit = group.credit.take().or(credit);
+            group.rows.push((row, has_credit));
+        } else {
+            self.texts.insert(xxh3_64(text.as_bytes()));
+            self.groups.push(Group { text, credit, rows: vec![(row, has_credit)] });
         }
     }
 

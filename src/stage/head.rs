@@ -4,9 +4,9 @@
 //! captions, widgets, dates, bylines, and few other lines. The first form without site name or kicker is the headline; other
 //! wordings are alternatives; equal ones and cut ones go.
 
+use crate::compare::tokens;
 use crate::recognize::artifact::Widget;
 use crate::recognize::headline::{Relation, relation};
-use crate::compare::tokens;
 use crate::recognize::shape::{End, is_stop};
 use crate::removal::{Reason, Role};
 use crate::stage::{Document, Draft, Kind, Mark, Row, Rules};
@@ -58,7 +58,8 @@ impl Head {
                 }
             }
         }
-        let labels = (end + 1..rows.len()).take(MOST_LABELS).take_while(|&row| rows[row].blanks == 0 && is_label(document, rows, row)).count();
+        let labels =
+            (end + 1..rows.len()).take(MOST_LABELS).take_while(|&row| rows[row].blanks == 0 && is_label(document, rows, row)).count();
         let under = end + 1 + labels;
         head.is_furnished |= !head.echoes.is_empty() && under < rows.len() && is_caption_like(document, rows, under);
         head
@@ -68,7 +69,8 @@ impl Head {
 /// Whether a row can be nothing of a story's text: a caption, a widget, a date, a byline.
 fn is_furniture(document: &Document<'_>, rows: &[Row], row: usize) -> bool {
     let kind = document.facts(rows[row].line).kind;
-    matches!(kind, Kind::Widget(_) | Kind::Date | Kind::Byline | Kind::PageNumber | Kind::Credit) || is_caption_like(document, rows, row)
+    matches!(kind, Kind::Widget(_) | Kind::Date | Kind::Byline | Kind::PageNumber | Kind::Credit)
+        || is_caption_like(document, rows, row)
         || kind == Kind::SmallNumber && row > 0 && is_text_size(document, rows, row - 1)
 }
 
@@ -118,7 +120,9 @@ pub(crate) fn mark(document: &Document<'_>, draft: &mut Draft, rules: Rules<'_>)
 
 /// The row of the first line that is not a widget or date above the article.
 fn first_row(document: &Document<'_>, rows: &[Row], rules: Rules<'_>) -> Option<usize> {
-    let is_above = |row: &Row| !row.mark.is_open() || matches!(document.facts(row.line).kind, Kind::Widget(_) | Kind::Date | Kind::Ornament | Kind::Source);
+    let is_above = |row: &Row| {
+        !row.mark.is_open() || matches!(document.facts(row.line).kind, Kind::Widget(_) | Kind::Date | Kind::Ornament | Kind::Source)
+    };
     let first = rows.iter().position(|row| !is_above(row))?;
     let line = rows[first].line;
     if first == 0 || is_headline_like(document, line, rules) && stands_as_headline(document, line) {
@@ -229,7 +233,12 @@ fn is_standfirst(document: &Document<'_>, draft: &Draft, row: usize, has_one: bo
     let again = || rows[row + 1..].iter().take(WINDOW).any(|other| document.same_key(rows[row].line, other.line));
     let beside_number = [row.wrapping_sub(1), row + 1].into_iter().filter_map(|beside| rows.get(beside));
     let in_gallery = beside_number.into_iter().any(|beside| document.facts(beside.line).kind == Kind::PageNumber);
-    !has_one && rows[row].blanks > 0 && !is_label(document, &draft.rows, row) && !is_caption_like(document, rows, row) && !in_gallery && !again()
+    !has_one
+        && rows[row].blanks > 0
+        && !is_label(document, &draft.rows, row)
+        && !is_caption_like(document, rows, row)
+        && !in_gallery
+        && !again()
 }
 
 /// A few words without an end.
@@ -241,7 +250,8 @@ fn is_label(document: &Document<'_>, rows: &[Row], row: usize) -> bool {
         None => matches!(facts.kind, Kind::Text | Kind::Widget(Widget::Menu)),
         Some(credit) => facts.kind == Kind::Credit && !credit.strong,
     };
-    let is_doubled = rows.get(row + 1).is_some_and(|next| document.same_key(line, next.line)) || row > 0 && document.same_key(line, rows[row - 1].line);
+    let is_doubled =
+        rows.get(row + 1).is_some_and(|next| document.same_key(line, next.line)) || row > 0 && document.same_key(line, rows[row - 1].line);
     !is_doubled && words <= LABEL_WORDS && facts.shape.end == End::Open && facts.shape.chars <= 60 && is_plain
 }
 
@@ -250,7 +260,10 @@ fn mark_after(document: &Document<'_>, draft: &mut Draft, end: usize) {
     let kind = |draft: &Draft, row: usize| draft.rows.get(row).map(|row| document.facts(row.line).kind);
     let is_signature = |kind: Option<Kind>| matches!(kind, Some(Kind::Byline | Kind::Date));
     let mut row = end + 1;
-    if is_signature(kind(draft, row + 1)) && kind(draft, row) == Some(Kind::Text) && is_standfirst(document, draft, row, has_standfirst(draft)) {
+    if is_signature(kind(draft, row + 1))
+        && kind(draft, row) == Some(Kind::Text)
+        && is_standfirst(document, draft, row, has_standfirst(draft))
+    {
         draft.rows[row].mark = Mark::keep(Role::Description);
         row += 1;
     }

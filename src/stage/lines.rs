@@ -107,7 +107,8 @@ fn trim(input: &str, raw: Range<usize>) -> Option<Range<usize>> {
 /// (Unicode section 5.8).
 fn line_spans(input: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let bytes = input.as_bytes();
-    let has_rare = memchr3(0x0b, 0x0c, 0x0d, bytes).is_some() || ["\u{85}", "\u{2028}", "\u{2029}"].iter().any(|sign| memmem::find(bytes, sign.as_bytes()).is_some());
+    let has_rare = memchr3(0x0b, 0x0c, 0x0d, bytes).is_some()
+        || ["\u{85}", "\u{2028}", "\u{2029}"].iter().any(|sign| memmem::find(bytes, sign.as_bytes()).is_some());
     let mut ends: Box<dyn Iterator<Item = Range<usize>>> =
         if has_rare { Box::new(all_newlines(input)) } else { Box::new(memchr_iter(b'\n', bytes).map(|at| at..at + 1)) };
     let mut start = Some(0);
@@ -125,10 +126,12 @@ fn line_spans(input: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 fn all_newlines(input: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let is_newline = |char| matches!(char, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
     let bytes = input.as_bytes();
-    input.match_indices(is_newline).filter(move |(at, _)| *at == 0 || bytes[*at] != b'\n' || bytes[*at - 1] != b'\r').map(move |(at, sign)| {
-        let is_crlf = bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n');
-        at..at + sign.len() + usize::from(is_crlf)
-    })
+    input.match_indices(is_newline).filter(move |(at, _)| *at == 0 || bytes[*at] != b'\n' || bytes[*at - 1] != b'\r').map(
+        move |(at, sign)| {
+            let is_crlf = bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n');
+            at..at + sign.len() + usize::from(is_crlf)
+        },
+    )
 }
 
 #[cfg(test)]

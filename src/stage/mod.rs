@@ -16,13 +16,13 @@ pub(crate) mod split;
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::Options;
 use crate::compare::candidates::Pair;
 use crate::recognize::Lexicon;
 use crate::recognize::artifact::Widget;
 use crate::recognize::credit::Credit;
 use crate::recognize::shape::Shape;
 use crate::removal::{Alteration, Difference, Doubt, Reason, Role};
-use crate::Options;
 
 /// What the stages go by.
 #[derive(Clone, Copy)]

@@ -7,11 +7,11 @@
 use std::collections::HashMap;
 
 use crate::compare::candidates::{Index, Pair};
-use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::difference::{self, Verdict};
+use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::tokens;
-use crate::recognize::shape::{End, cut_mark};
 use crate::recognize::dateline;
+use crate::recognize::shape::{End, cut_mark};
 use crate::removal::{Difference, Doubt, Reason, Role};
 use crate::stage::{Document, Draft, Mark, Rules};
 
@@ -147,7 +147,8 @@ impl Body<'_, '_> {
         }
         for row in cut {
             let fuller = self.start_of(draft, row).and_then(|start| by_start.get(start)).into_iter().flatten().copied();
-            let twin = fuller.into_iter().find(|&other| other != row && draft.rows[other].mark.is_open() && self.goes_on_in(draft, row, other));
+            let twin =
+                fuller.into_iter().find(|&other| other != row && draft.rows[other].mark.is_open() && self.goes_on_in(draft, row, other));
             if let Some(twin) = twin {
                 draft.rows[row].mark = Mark::repeat(Reason::TruncatedText, draft.rows[twin].line);
             }
@@ -162,7 +163,8 @@ impl Body<'_, '_> {
     fn may_be_cut(&self, draft: &Draft, row: usize) -> bool {
         let end = self.document.facts(draft.rows[row].line).shape.end;
         let in_head = self.rows.iter().take(HEAD_PARAGRAPHS).any(|&first| first == row) || draft.rows[row].mark.is_role(Role::Description);
-        (draft.rows[row].mark.is_open() || draft.rows[row].mark.is_role(Role::Description)) && (end == End::Ellipsis || end == End::Open && in_head)
+        (draft.rows[row].mark.is_open() || draft.rows[row].mark.is_role(Role::Description))
+            && (end == End::Ellipsis || end == End::Open && in_head)
     }
 
     /// Whether the text of a row is the beginning of another's, cut at a mark or inside a word.
@@ -202,7 +204,9 @@ impl Body<'_, '_> {
     }
 
     fn judge(&mut self, draft: &mut Draft, pair: &Pair) {
-        let row_of = |line: usize| draft.rows.binary_search_by_key(&line, |row| row.line).ok().filter(|&row| draft.rows[row].mark.is_open_or_doubted());
+        let row_of = |line: usize| {
+            draft.rows.binary_search_by_key(&line, |row| row.line).ok().filter(|&row| draft.rows[row].mark.is_open_or_doubted())
+        };
         let (Some(left), Some(right)) = (row_of(pair.left), row_of(pair.right)) else { return };
         let (verdict, difference) = self.compare(pair.left, pair.right);
         let is_protected = self.is_ring(draft, left, right) && verdict != Verdict::KeepBoth;
@@ -265,7 +269,8 @@ impl Body<'_, '_> {
     fn mark_description(&self, draft: &mut Draft) {
         let Some(row) = draft.rows.iter().position(|row| row.mark.is_role(Role::Description)) else { return };
         let line = draft.rows[row].line;
-        let is_twin = |other: &&usize| draft.rows[**other].mark.is_open_or_doubted() && self.document.same_key(line, draft.rows[**other].line);
+        let is_twin =
+            |other: &&usize| draft.rows[**other].mark.is_open_or_doubted() && self.document.same_key(line, draft.rows[**other].line);
         if let Some(&twin) = self.rows.iter().find(is_twin) {
             draft.rows[row].mark = Mark::repeat(Reason::RepeatedParagraph, draft.rows[twin].line);
         }
