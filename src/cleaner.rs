@@ -19,7 +19,7 @@ pub struct Cleaner {
 
 impl Default for Cleaner {
     fn default() -> Self {
-        Self { options: Options::default(), lexicon: Lexicon::new(&[], &[]) }
+        Self { options: Options::default(), lexicon: Lexicon::new(&[]) }
     }
 }
 
@@ -31,7 +31,7 @@ impl Cleaner {
     /// When an option's value lies outside its range; see [`Options::check`].
     pub fn new(options: Options) -> Result<Self, Error> {
         options.check()?;
-        let lexicon = Lexicon::new(&options.extra_artifacts, &options.site_names);
+        let lexicon = Lexicon::new(&options.extra_artifacts);
         Ok(Self { options, lexicon })
     }
 

@@ -34,7 +34,6 @@ pub enum Strictness {
 /// assert!(options.remove_near_duplicates);
 /// assert!(options.normalize);
 /// assert!(options.extra_artifacts.is_empty());
-/// assert!(options.site_names.is_empty());
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -64,8 +63,6 @@ pub struct Options {
     /// Lines that are artifacts wherever they stand, beside the built-in lists. Compared after folding. `{n}` stands for a
     /// number, `{*}` for any text. Default empty; an entry must hold a letter or digit.
     pub extra_artifacts: Vec<String>,
-    /// Names of sites, to be taken off headlines (`H | Site`). Default empty; an entry must hold a letter or digit.
-    pub site_names: Vec<String>,
 }
 
 impl Default for Options {
@@ -81,7 +78,6 @@ impl Default for Options {
             remove_near_duplicates: true,
             normalize: true,
             extra_artifacts: Vec::new(),
-            site_names: Vec::new(),
         }
     }
 }
@@ -112,7 +108,6 @@ setters! {
     remove_near_duplicates: bool,
     normalize: bool,
     extra_artifacts: Vec<String>,
-    site_names: Vec<String>,
 }
 
 impl Options {
@@ -132,8 +127,7 @@ impl Options {
         in_range("near_duplicate_words", self.near_duplicate_words, 5, 1000, "from 5 to 1000")?;
         in_range("headline_chars", self.headline_chars, 20, 2000, "from 20 to 2000")?;
         in_range("blank_run", self.blank_run, 1, 100, "from 1 to 100")?;
-        each_has_a_letter("extra_artifacts", &self.extra_artifacts)?;
-        each_has_a_letter("site_names", &self.site_names)
+        each_has_a_letter("extra_artifacts", &self.extra_artifacts)
     }
 }
 

@@ -134,10 +134,6 @@ pub(crate) struct CleaningArguments {
     /// given again. Default: none beside the built-in lists
     #[arg(long, value_name = "LINE")]
     artifact: Vec<String>,
-
-    /// The name of a site, to be taken off headlines such as `Headline | Name`. May be given again. Default: none
-    #[arg(long, value_name = "NAME")]
-    site_name: Vec<String>,
 }
 
 /// What the input files hold.
@@ -194,7 +190,6 @@ impl CleaningArguments {
             .remove_near_duplicates(!self.keep_near_duplicates)
             .normalize(!self.no_normalize)
             .extra_artifacts(self.artifact.clone())
-            .site_names(self.site_name.clone())
     }
 }
 

@@ -268,7 +268,7 @@ mod tests {
     use crate::removal::Difference;
 
     fn lexicon() -> Lexicon {
-        Lexicon::new(&[], &[])
+        Lexicon::new(&[])
     }
 
     #[track_caller]

@@ -218,7 +218,7 @@ fn fits(pieces: &[Piece], line: &str) -> bool {
         [Piece::Any] => !line.is_empty(),
         [Piece::Number, rest @ ..] => {
             let end = line.find(|char: char| !char.is_ascii_digit() && !matches!(char, '.' | ',' | ':' | '/')).unwrap_or(line.len());
-            end > 0 && line.starts_with(|char: char| char.is_ascii_digit()) && fits(rest, &line[end..])
+            line.starts_with(|char: char| char.is_ascii_digit()) && (1..=end).rev().any(|end| fits(rest, &line[end..]))
         }
         [Piece::Any, rest @ ..] => match rest.first() {
             Some(Piece::Text(text)) => line.match_indices(text.as_str()).filter(|(at, _)| *at > 0).any(|(at, _)| fits(rest, &line[at..])),

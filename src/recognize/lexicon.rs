@@ -116,12 +116,11 @@ pub(crate) struct Lexicon {
     pub(crate) byline_labels: Phrases,
     pub(crate) kickers: Phrases,
     pub(crate) end_notes: Phrases,
-    pub(crate) site_names: Phrases,
 }
 
 impl Lexicon {
-    /// The built-in lists with a caller's own artifact lines and site names.
-    pub(crate) fn new(extra_artifacts: &[String], site_names: &[String]) -> Self {
+    /// The built-in lists with a caller's own artifact lines.
+    pub(crate) fn new(extra_artifacts: &[String]) -> Self {
         let mut lexicon = Self::default();
         for (language, (_, data)) in FILES.iter().enumerate() {
             for (list, entry) in entries(data) {
@@ -130,9 +129,6 @@ impl Lexicon {
         }
         for line in extra_artifacts {
             lexicon.widgets.add(line, Widget::Certain);
-        }
-        for name in site_names {
-            lexicon.site_names.add(key::of(name));
         }
         lexicon
     }
@@ -229,3 +225,72 @@ const LISTS: [&str; 27] = [
     "negation",
     "light_word",
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::{FILES, LISTS, Lexicon, entries};
+    use crate::compare::key;
+    use crate::recognize::artifact::Widget;
+
+    /// The entry as a line of a page would have it.
+    fn filled(entry: &str) -> String {
+        entry.replace("{n}", "12").replace("{*}", "Harbour Times")
+    }
+
+    #[test]
+    fn every_entry_is_found_as_what_it_is() {
+        let lexicon = Lexicon::new(&[]);
+        let mut count = 0;
+        for (file, data) in FILES {
+            for (list, entry) in entries(data) {
+                count += 1;
+                let key = key::of(&filled(entry));
+                let word = lexicon.word(&key);
+                let found = match list {
+                    _ if Widget::of_list(list).is_some() => lexicon.widgets.find(&key).is_some(),
+                    "read_also" => lexicon.read_also.at_start(&format!("{key} x")).is_some(),
+                    "agency" => lexicon.agencies.contains(&key),
+                    "credit_label" => lexicon.credit_labels.contains(key.trim_end_matches([':', ' '])),
+                    "credit_word" => lexicon.credit_words.contains(&key),
+                    "caption_start" => lexicon.caption_starts.at_start(&key).is_some(),
+                    "byline_label" => lexicon.byline_labels.at_start(&key).is_some(),
+                    "kicker" => lexicon.kickers.contains(&key),
+                    "end_note" => lexicon.end_notes.at_start(&key).is_some(),
+                    "month" | "weekday" => word.date,
+                    "number_word" => word.number,
+                    "negation" => word.negation,
+                    "light_word" => word.light != 0,
+                    _ => false,
+                };
+                assert!(found, "{file}.txt, [{list}]: {entry:?} is not found");
+            }
+        }
+        assert!(count > 10_000, "{count} entries");
+    }
+
+    #[test]
+    fn lists_are_what_the_readme_says() {
+        let readme = include_str!("data/README.md");
+        for list in LISTS {
+            assert!(readme.contains(&format!("`{list}`")), "the README does not explain {list}");
+            assert!(FILES.iter().any(|(_, data)| entries(data).any(|(of, _)| of == list)), "no file has a list {list}");
+        }
+        for (file, data) in FILES {
+            assert!(data.starts_with("# "), "{file}.txt does not say what it is");
+            assert!(entries(data).all(|(list, _)| !list.is_empty()), "{file}.txt has an entry above its first list");
+        }
+    }
+
+    #[test]
+    fn no_fact_is_a_light_word() {
+        for (file, data) in FILES {
+            let is_fact = |list: &str| matches!(list, "number_word" | "negation");
+            let facts: HashSet<String> = entries(data).filter(|(list, _)| is_fact(list)).map(|(_, entry)| key::of(entry)).collect();
+            for (_, entry) in entries(data).filter(|(list, _)| *list == "light_word") {
+                assert!(!facts.contains(&key::of(entry)), "{file}.txt: {entry:?} is a fact and a light word");
+            }
+        }
+    }
+}

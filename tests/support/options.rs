@@ -39,7 +39,6 @@ struct Settings {
     blank_run: Number,
     switches: u8,
     artifacts: Entries,
-    site_names: Entries,
 }
 
 /// A number that is taken as it is, or brought into the range.
@@ -98,13 +97,11 @@ impl Settings {
             .remove_near_duplicates(switch(2))
             .normalize(switch(3))
             .extra_artifacts(self.artifacts.list())
-            .site_names(self.site_names.list())
     }
 
     /// The documented ranges, said again.
     fn is_allowed(&self) -> bool {
-        let Options { near_duplicate_overlap, near_duplicate_words, headline_chars, blank_run, extra_artifacts, site_names, .. } =
-            self.options();
+        let Options { near_duplicate_overlap, near_duplicate_words, headline_chars, blank_run, extra_artifacts, .. } = self.options();
         let has_text = |entry: &String| {
             let printed = entry.replace("{n}", "").replace("{*}", "");
             !entry.contains('\n') && printed.contains(char::is_alphanumeric)
@@ -113,6 +110,6 @@ impl Settings {
             && (5..=1000).contains(&near_duplicate_words)
             && (20..=2000).contains(&headline_chars)
             && (1..=100).contains(&blank_run)
-            && extra_artifacts.iter().chain(&site_names).all(has_text)
+            && extra_artifacts.iter().all(has_text)
     }
 }

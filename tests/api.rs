@@ -1,0 +1,158 @@
+//! What the public face promises: error wording, defaults, auto traits, bytes, the shape of the JSON.
+
+#![allow(clippy::unwrap_used, reason = "a failing test may panic")]
+
+use std::panic::{RefUnwindSafe, UnwindSafe};
+
+use copydesk::{
+    Alteration, AlterationKind, Article, Caption, Cleaned, Cleaner, Difference, Doubt, Error, Kept, Options, Reason, Removal, Role,
+    Strictness,
+};
+
+const PAGE: &str = "Mill reopens in Amberley\n\nThe old mill in Amberley opened its doors again on Sunday after a year of repairs.\n";
+
+#[test]
+fn bad_options_say_which_what_and_what_is_allowed() {
+    for (options, message) in [
+        (Options::default().near_duplicate_overlap(0.2), "option `near_duplicate_overlap` is 0.2, but must be from 0.3 to 1.0"),
+        (Options::default().near_duplicate_overlap(f32::NAN), "option `near_duplicate_overlap` is NaN, but must be from 0.3 to 1.0"),
+        (Options::default().near_duplicate_words(4), "option `near_duplicate_words` is 4, but must be from 5 to 1000"),
+        (Options::default().headline_chars(2001), "option `headline_chars` is 2001, but must be from 20 to 2000"),
+        (Options::default().blank_run(0), "option `blank_run` is 0, but must be from 1 to 100"),
+        (
+            Options::default().extra_artifacts(vec!["Our app".into(), " {n} ".into()]),
+            "option `extra_artifacts`: entry 1 is \" {n} \", but must be one line with a letter or a digit",
+        ),
+        (
+            Options::default().extra_artifacts(vec!["a\nb".into()]),
+            "option `extra_artifacts`: entry 0 is \"a\\nb\", but must be one line with a letter or a digit",
+        ),
+    ] {
+        assert_eq!(Cleaner::new(options).unwrap_err().to_string(), message);
+    }
+}
+
+#[test]
+fn limits_of_the_ranges_are_allowed() {
+    for options in [
+        Options::default().near_duplicate_overlap(0.3).near_duplicate_words(5).headline_chars(20).blank_run(1),
+        Options::default().near_duplicate_overlap(1.0).near_duplicate_words(1000).headline_chars(2000).blank_run(100),
+    ] {
+        assert_eq!(Cleaner::new(options.clone()).unwrap().options(), &options);
+    }
+}
+
+#[test]
+fn types_may_cross_threads_and_panics() {
+    fn check<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + Clone + std::fmt::Debug>() {}
+    check::<Cleaner>();
+    check::<Options>();
+    check::<Strictness>();
+    check::<Error>();
+    check::<Cleaned>();
+    check::<Article>();
+    check::<Caption>();
+    check::<Kept>();
+    check::<Removal>();
+    check::<Alteration>();
+    check::<Doubt>();
+    check::<(Reason, Role, Difference, AlterationKind)>();
+}
+
+#[test]
+fn one_cleaner_on_many_threads_gives_one_answer() {
+    let cleaner = Cleaner::default();
+    let expected = cleaner.clean(PAGE);
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| assert_eq!(cleaner.clean(PAGE), expected));
+        }
+    });
+}
+
+#[test]
+fn invalid_utf8_is_replaced_and_recorded() {
+    let input = b"Mill reopens in Amberley\n\nThe old mill \xff\xfe opened its doors again on Sunday after a year of rep\xc3\n\xe2\x82";
+    let cleaned = Cleaner::default().clean_bytes(input);
+    assert_eq!(
+        cleaned.articles[0].paragraphs[0],
+        "The old mill \u{fffd}\u{fffd} opened its doors again on Sunday after a year of rep\u{fffd}"
+    );
+    let places: Vec<_> = cleaned.alterations.iter().map(|it| (it.kind, it.span.clone(), it.line, it.before(input).into_owned())).collect();
+    let invalid = |span: std::ops::Range<usize>, line| (AlterationKind::InvalidUtf8, span, line, "\u{fffd}".to_owned());
+    assert_eq!(places, [invalid(39..40, 3), invalid(40..41, 3), invalid(94..95, 3), invalid(96..98, 4)]);
+    assert_eq!(cleaned.kept[1].span, 26..95);
+    assert_eq!(cleaned.kept[1].text(input), cleaned.articles[0].paragraphs[0]);
+}
+
+#[test]
+fn valid_bytes_are_cleaned_as_text() {
+    let cleaner = Cleaner::default();
+    assert_eq!(cleaner.clean_bytes(PAGE.as_bytes()), cleaner.clean(PAGE));
+}
+
+#[test]
+fn a_span_outside_the_input_gives_no_text() {
+    let cleaned = Cleaner::default().clean("Share\nPrint\nMill reopens in Amberley\n\nThe old mill opened.\n");
+    assert_eq!(cleaned.removals[0].text("Shar"), "");
+}
+
+#[test]
+fn json_has_stable_names() {
+    let cleaned = Cleaner::default().clean(PAGE);
+    let json = serde_json::to_value(&cleaned).unwrap();
+    let names: Vec<_> = json["articles"][0].as_object().unwrap().keys().cloned().collect();
+    let expected = [
+        "alternative_headlines",
+        "byline",
+        "captions",
+        "dateline",
+        "dates",
+        "description",
+        "headline",
+        "headline_count",
+        "id",
+        "labels",
+        "notes",
+        "paragraphs",
+        "span",
+    ];
+    assert_eq!(names, expected);
+    assert_eq!(json["kept"][0]["role"], "headline");
+    assert_eq!(serde_json::from_value::<Cleaned>(json).unwrap(), cleaned);
+}
+
+#[test]
+fn the_id_is_the_address_of_the_canonical_text() {
+    let article = &copydesk::clean(PAGE)[0];
+    let canonical = "Mill reopens in Amberley\n\nThe old mill in Amberley opened its doors again on Sunday after a year of repairs.";
+    assert_eq!(article.to_string(), canonical);
+    assert_eq!(article.id, format!("xxh3:{:032x}", xxhash_rust::xxh3::xxh3_128(canonical.as_bytes())));
+    assert_eq!(copydesk::clean(canonical)[0].id, article.id);
+}
+
+#[test]
+fn options_reach_the_stages() {
+    let cleaned = |options: Options, text: &str| Cleaner::new(options).unwrap().clean(text).articles;
+    let two = "Mill reopens\n\nThe mill opened on Sunday.\n\n\n\nFerry stops\n\nThe ferry stopped on Monday.\n";
+    assert_eq!(cleaned(Options::default(), two).len(), 2);
+    assert_eq!(cleaned(Options::default().split(false), two).len(), 1);
+    assert_eq!(cleaned(Options::default().blank_run(3), two).len(), 1);
+    let widgets = "Mill reopens\n\nShare\n\nPrint\n\nThe mill opened on Sunday.\n";
+    assert_eq!(cleaned(Options::default(), widgets)[0].paragraphs.len(), 1);
+    assert_eq!(cleaned(Options::default().remove_artifacts(false), widgets)[0].paragraphs.len(), 3);
+    let own = "Mill reopens\n\nThe mill opened on Sunday.\n\nWrite to the desk in room 12\n\nIt was warm.\n";
+    assert_eq!(cleaned(Options::default(), own)[0].paragraphs.len(), 3);
+    assert_eq!(cleaned(Options::default().extra_artifacts(vec!["write to the desk in room {n}".into()]), own)[0].paragraphs.len(), 2);
+    let near = "Mill reopens\n\nThe clerk of the harbour opened the new pier in the rain while the band played.\n\nMore follows.\n\n\
+        The clerk of the harbour also opened the new pier in the rain while the band played.\n\nIt was warm.\n";
+    assert_eq!(cleaned(Options::default(), near)[0].paragraphs.len(), 3);
+    assert_eq!(cleaned(Options::default().remove_near_duplicates(false), near)[0].paragraphs.len(), 4);
+    assert_eq!(cleaned(Options::default().near_duplicate_words(20), near)[0].paragraphs.len(), 4);
+    assert_eq!(cleaned(Options::default().near_duplicate_overlap(1.0), near)[0].paragraphs.len(), 4);
+    let decomposed = "Cafe\u{301} reopens\n\nThe cafe\u{301} opened on Sunday.\n";
+    assert_eq!(cleaned(Options::default(), decomposed)[0].headline.as_deref(), Some("Caf\u{e9} reopens"));
+    assert_eq!(cleaned(Options::default().normalize(false), decomposed)[0].headline.as_deref(), Some("Cafe\u{301} reopens"));
+    let long = "Mill reopens after a year of work\n\nThe mill opened on Sunday.\n";
+    assert_eq!(cleaned(Options::default().headline_chars(20), long)[0].headline, None);
+}
