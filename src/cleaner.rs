@@ -1,6 +1,7 @@
 //! The validated, reusable object.
 
 use std::borrow::Cow;
+use std::sync::{Arc, LazyLock};
 
 use crate::error::Error;
 use crate::options::Options;
@@ -9,17 +10,23 @@ use crate::recognize::Lexicon;
 use crate::removal::{Alteration, AlterationKind, Cleaned};
 use crate::stage::Rules;
 
-/// Cleans documents with the same [`Options`]. Build it once (that reads the word lists, a few milliseconds) and use it for
-/// many documents; it is `Send` and `Sync`, and keeps nothing between documents.
+/// Cleans documents with the same [`Options`]. Cheap to build after the first one, which reads the
+/// word lists (some 20 milliseconds); own artifact lines read them anew. It is `Send` and `Sync`, and keeps nothing between documents.
 #[derive(Debug, Clone)]
 pub struct Cleaner {
     options: Options,
-    lexicon: Lexicon,
+    lexicon: Arc<Lexicon>,
+}
+
+/// The built-in word lists, read at their first use and never changed.
+fn built_in() -> Arc<Lexicon> {
+    static BUILT_IN: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(Lexicon::new(&[])));
+    Arc::clone(&BUILT_IN)
 }
 
 impl Default for Cleaner {
     fn default() -> Self {
-        Self { options: Options::default(), lexicon: Lexicon::new(&[]) }
+        Self { options: Options::default(), lexicon: built_in() }
     }
 }
 
@@ -31,7 +38,7 @@ impl Cleaner {
     /// When an option's value lies outside its range; see [`Options::check`].
     pub fn new(options: Options) -> Result<Self, Error> {
         options.check()?;
-        let lexicon = Lexicon::new(&options.extra_artifacts);
+        let lexicon = if options.extra_artifacts.is_empty() { built_in() } else { Arc::new(Lexicon::new(&options.extra_artifacts)) };
         Ok(Self { options, lexicon })
     }
 

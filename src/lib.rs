@@ -76,8 +76,6 @@ mod recognize;
 mod removal;
 mod stage;
 
-use std::sync::LazyLock;
-
 pub use article::{Article, Caption};
 pub use cleaner::Cleaner;
 pub use error::Error;
@@ -89,8 +87,7 @@ pub use removal::{Alteration, AlterationKind, Cleaned, Difference, Doubt, Kept, 
 /// For other options, or for the record of what was left out, build a [`Cleaner`].
 #[must_use]
 pub fn clean(input: &str) -> Vec<Article> {
-    static CLEANER: LazyLock<Cleaner> = LazyLock::new(Cleaner::default);
-    CLEANER.clean(input).articles
+    Cleaner::default().clean(input).articles
 }
 
 #[cfg(doctest)]

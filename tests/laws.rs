@@ -62,6 +62,5 @@ fn other_options() -> Vec<Options> {
         options().normalize(false),
         options().headline_chars(20).blank_run(1),
         options().headline_chars(2000).blank_run(100),
-        options().extra_artifacts(vec!["Ferry Strike {*}".into(), "TT Races {*}".into()]).site_names(vec!["Larkfield Post".into()]),
     ]
 }

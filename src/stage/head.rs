@@ -43,7 +43,8 @@ impl Head {
                 break;
             }
             if let Some(relation) = relation(document.key(rows[at].line), document.key(rows[next].line), rules.lexicon) {
-                if plain > 1 && !furnished || plain > 0 && relation != Relation::Equal && !furnished {
+                let is_framed = furnished || rows.get(next + 1).is_some() && is_furniture(document, rows, next + 1);
+                if plain > 0 && !is_framed || plain > 0 && relation != Relation::Equal && !furnished {
                     break;
                 }
                 head.is_furnished |= furnished;

@@ -21,6 +21,8 @@ const RUN_WORDS: (usize, usize) = (20, 8);
 const RING_WORDS: usize = 30;
 /// Bytes that the key of a cut text has at least.
 const CUT_BYTES: usize = 30;
+/// Texts with the same beginning that are looked at for one that goes on.
+const MOST_FULLER: usize = 16;
 /// Paragraphs at a body's start that may be cut without a mark.
 const HEAD_PARAGRAPHS: usize = 3;
 
@@ -136,28 +138,27 @@ impl Body<'_, '_> {
         if cut.is_empty() {
             return;
         }
-        let mut by_start: HashMap<&str, Vec<usize>> = HashMap::new();
-        for &row in &self.rows {
-            if let Some(start) = self.start_of(draft, row) {
-                let list = by_start.entry(start).or_default();
-                if list.len() < 16 {
-                    list.push(row);
-                }
-            }
-        }
+        let mut sorted: Vec<(&str, usize)> = self.rows.iter().map(|&row| (self.document.key(draft.rows[row].line), row)).collect();
+        sorted.sort_unstable();
         for row in cut {
-            let fuller = self.start_of(draft, row).and_then(|start| by_start.get(start)).into_iter().flatten().copied();
-            let twin =
-                fuller.into_iter().find(|&other| other != row && draft.rows[other].mark.is_open() && self.goes_on_in(draft, row, other));
-            if let Some(twin) = twin {
+            let start = self.cut_start(draft, row);
+            // Of the texts that begin alike, the last one goes on for sure, if any does.
+            let from = sorted.partition_point(|(key, _)| *key < start);
+            let to = from + sorted[from..].partition_point(|(key, _)| key.starts_with(start));
+            let fuller = sorted[from..to].iter().rev().take(MOST_FULLER).map(|(_, other)| *other);
+            let is_twin = |other: &usize| *other != row && draft.rows[*other].mark.is_open() && self.goes_on_in(draft, row, *other);
+            if let Some(twin) = fuller.into_iter().find(is_twin) {
                 draft.rows[row].mark = Mark::repeat(Reason::TruncatedText, draft.rows[twin].line);
             }
         }
     }
 
-    fn start_of(&self, draft: &Draft, row: usize) -> Option<&str> {
-        let key = self.document.key(draft.rows[row].line);
-        (key.len() >= CUT_BYTES).then(|| &key[..key.floor_char_boundary(CUT_BYTES - 4)])
+    /// The key of a cut text without its mark.
+    fn cut_start(&self, draft: &Draft, row: usize) -> &str {
+        let line = draft.rows[row].line;
+        let key = self.document.key(line);
+        let is_marked = cut_mark(&self.document.lines[line].text).is_some();
+        if is_marked { key.trim_end_matches(['.', '[', ']', '(', ')', ' ']) } else { key }
     }
 
     fn may_be_cut(&self, draft: &Draft, row: usize) -> bool {
@@ -170,11 +171,9 @@ impl Body<'_, '_> {
     /// Whether the text of a row is the beginning of another's, cut at a mark or inside a word.
     fn goes_on_in(&self, draft: &Draft, row: usize, other: usize) -> bool {
         let (line, other) = (draft.rows[row].line, draft.rows[other].line);
-        let (key, full) = (self.document.key(line), self.document.key(other));
-        let text = &self.document.lines[line].text;
-        let is_marked = cut_mark(text).is_some();
-        let start = if is_marked { key.trim_end_matches(['.', '[', ']', '(', ')', ' ']) } else { key };
-        let Some(rest) = full.strip_prefix(start) else { return false };
+        let start = self.cut_start(draft, row);
+        let is_marked = start.len() < self.document.key(line).len();
+        let Some(rest) = self.document.key(other).strip_prefix(start) else { return false };
         let inside_word = rest.starts_with(char::is_alphanumeric) && start.ends_with(char::is_alphanumeric);
         start.len() >= CUT_BYTES && rest.chars().any(char::is_alphanumeric) && (is_marked || inside_word)
     }
