@@ -32,15 +32,21 @@ pub(crate) enum Verdict {
 
 /// The class of the difference of two texts, and what follows at this strictness.
 pub(crate) fn compare(left: &str, right: &str, strictness: Strictness, lexicon: &Lexicon) -> (Verdict, Difference) {
-    let (left, right) = (words(left), words(right));
-    let Some(hunks) = align(&left, &right) else { return (Verdict::KeepBoth, Difference::Content) };
+    let (left_middle, right_middle) = middles(left, right);
+    let (left_words, right_words) = (words(left_middle), words(right_middle));
+    let Some(hunks) = align(&left_words, &right_words) else { return (Verdict::KeepBoth, Difference::Content) };
     if hunks.is_empty() {
         return (Verdict::Either, Difference::None);
     }
-    let language = language(left.iter().chain(&right), lexicon);
+    let only = |hunk: &Hunk| (&left_words[hunk.left.clone()], &right_words[hunk.right.clone()]);
+    let one_sided = || hunks.iter().map(only).flat_map(|(left, right)| left.iter().chain(right));
+    if let Some(fact) = one_sided().find_map(|word| fact(word, lexicon)) {
+        return (Verdict::KeepBoth, fact);
+    }
+    let all = words(left);
+    let language = language(&all, lexicon);
     let (mut on_left, mut on_right) = (Side::default(), Side::default());
-    for hunk in &hunks {
-        let (only_left, only_right) = (&left[hunk.left.clone()], &right[hunk.right.clone()]);
+    for (only_left, only_right) in hunks.iter().map(only) {
         if is_typo(only_left, only_right, language, lexicon) {
             on_left.typos += 1;
             on_right.typos += 1;
@@ -54,7 +60,29 @@ pub(crate) fn compare(left: &str, right: &str, strictness: Strictness, lexicon: 
         on_left.is_inserted |= only_right.is_empty() && has_content(only_left, language, lexicon);
         on_right.is_inserted |= only_left.is_empty() && has_content(only_right, language, lexicon);
     }
-    verdict(&on_left, &on_right, left.len().min(right.len()), strictness)
+    let shorter = all.len().min(all.len() + right_words.len() - left_words.len());
+    verdict(&on_left, &on_right, shorter, strictness)
+}
+
+/// What is left of two texts without the words that both start with and both end with.
+fn middles<'t>(left: &'t str, right: &'t str) -> (&'t str, &'t str) {
+    let shared = left.bytes().zip(right.bytes()).take_while(|(left, right)| left == right).count();
+    let start = (0..=shared).rev().find(|&at| is_seam(left, at) && is_seam(right, at)).unwrap_or(0);
+    let (left, right) = (&left[start..], &right[start..]);
+    let shared = left.bytes().rev().zip(right.bytes().rev()).take_while(|(left, right)| left == right).count();
+    let is_end = |back: &usize| is_seam(left, left.len() - back) && is_seam(right, right.len() - back);
+    let end = (0..=shared).rev().find(is_end).unwrap_or(0);
+    (&left[..left.len() - end], &right[..right.len() - end])
+}
+
+/// Whether words end at a byte for sure: at a text's ends, at a space, between two Han characters.
+fn is_seam(text: &str, at: usize) -> bool {
+    let Some((before, after)) = text.split_at_checked(at) else { return false };
+    let is_han = |char: char| ('\u{4e00}'..='\u{9fff}').contains(&char);
+    match (before.chars().next_back(), after.chars().next()) {
+        (Some(before), Some(after)) => before == ' ' || after == ' ' || is_han(before) && is_han(after),
+        _ => true,
+    }
 }
 
 /// A word of a text: as printed and folded.
@@ -135,7 +163,7 @@ fn without_grouping(folded: String) -> String {
 }
 
 /// The language, as a bit, whose light words are the most frequent.
-fn language<'w>(words: impl Iterator<Item = &'w Word<'w>>, lexicon: &Lexicon) -> u32 {
+fn language(words: &[Word<'_>], lexicon: &Lexicon) -> u32 {
     let mut counts = [0_usize; 32];
     for word in words {
         let mut light = lexicon.word(&word.folded).light;
@@ -148,18 +176,26 @@ fn language<'w>(words: impl Iterator<Item = &'w Word<'w>>, lexicon: &Lexicon) ->
     best.filter(|&language| counts[language] > 0).map_or(0, |language| 1 << language)
 }
 
-fn class(word: &Word<'_>, language: u32, lexicon: &Lexicon) -> Difference {
+/// What fact a word is in any language: a number, a negation, a month or weekday.
+fn fact(word: &Word<'_>, lexicon: &Lexicon) -> Option<Difference> {
     let known = lexicon.word(&word.folded);
-    let first = word.printed.chars().next().unwrap_or(' ');
     match () {
-        () if known.number || word.folded.bytes().any(|byte| byte.is_ascii_digit()) => Difference::Number,
-        () if known.negation => Difference::Negation,
-        () if known.date => Difference::Date,
-        () if known.light & language != 0 => Difference::LightWords,
-        () if first.is_uppercase() => Difference::Name,
-        // Without capitals any word may be a name.
-        () if first.is_alphabetic() && !first.is_lowercase() => Difference::Name,
-        () => Difference::Content,
+        () if known.number || word.folded.bytes().any(|byte| byte.is_ascii_digit()) => Some(Difference::Number),
+        () if known.negation => Some(Difference::Negation),
+        () if known.date => Some(Difference::Date),
+        () => None,
+    }
+}
+
+fn class(word: &Word<'_>, language: u32, lexicon: &Lexicon) -> Difference {
+    let first = word.printed.chars().next().unwrap_or(' ');
+    // Without capitals any word may be a name.
+    let may_be_name = first.is_uppercase() || first.is_alphabetic() && !first.is_lowercase();
+    match fact(word, lexicon) {
+        Some(fact) => fact,
+        None if lexicon.word(&word.folded).light & language != 0 => Difference::LightWords,
+        None if may_be_name => Difference::Name,
+        None => Difference::Content,
     }
 }
 

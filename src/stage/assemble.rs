@@ -1,5 +1,7 @@
 //! Marked drafts become articles, and every span of the input gets its entry.
 
+use std::collections::HashMap;
+
 use crate::article::{Article, Caption};
 use crate::recognize::dateline;
 use crate::removal::{Cleaned, Kept, Reason, Removal, Role};
@@ -109,18 +111,22 @@ impl Article {
 
     /// Counts, the dateline and the address.
     fn finish(&mut self, document: &Document<'_>, draft: &Draft, rules: Rules<'_>) {
-        let forms = |mark: &Mark| {
-            mark.is_role(Role::Headline)
-                || mark.is_role(Role::AlternativeHeadline)
-                || matches!(mark, Mark::Drop { reason: Reason::RepeatedHeadline, .. })
-                || matches!(mark, Mark::Drop { reason: Reason::TruncatedText, twin: Some(twin), .. } if is_headline(draft, *twin))
-        };
-        self.headline_count = draft.rows.iter().filter(|row| forms(&row.mark)).count() as u32;
+        let headline = draft.rows.iter().find(|row| row.mark.is_role(Role::Headline)).map(|row| row.line);
+        let mut copies: HashMap<usize, u32> = HashMap::new();
+        for row in &draft.rows {
+            match &row.mark {
+                Mark::Keep { role: Role::AlternativeHeadline, .. } | Mark::Drop { reason: Reason::RepeatedHeadline, .. } => {
+                    self.headline_count += 1
+                }
+                Mark::Drop { reason: Reason::TruncatedText, twin, .. } if *twin == headline => self.headline_count += 1,
+                Mark::Drop { reason: Reason::RepeatedCaption, twin: Some(twin), .. } => *copies.entry(*twin).or_default() += 1,
+                _ => {}
+            }
+        }
+        self.headline_count += u32::from(headline.is_some());
         let captions = draft.rows.iter().filter(|row| row.mark.is_role(Role::Caption));
         for (caption, kept) in self.captions.iter_mut().zip(captions) {
-            let is_copy =
-                |mark: &Mark| matches!(mark, Mark::Drop { reason: Reason::RepeatedCaption, twin, .. } if *twin == Some(kept.line));
-            caption.count = 1 + draft.rows.iter().filter(|row| is_copy(&row.mark)).count() as u32;
+            caption.count += copies.get(&kept.line).copied().unwrap_or(0);
         }
         let texts = draft.rows.iter().filter(|row| row.mark.is_role(Role::Paragraph)).map(|row| row.line);
         let mut first = texts.filter(|&line| !document.facts(line).shape.bullet).take(2).map(|line| &*document.lines[line].text);
@@ -134,10 +140,6 @@ impl Article {
         }
         self.id = self.address();
     }
-}
-
-fn is_headline(draft: &Draft, line: usize) -> bool {
-    draft.rows.iter().any(|row| row.line == line && row.mark.is_role(Role::Headline))
 }
 
 /// A caption line in its two parts.

@@ -132,23 +132,32 @@ impl Body<'_, '_> {
 
     /// Cut texts that go on in another paragraph, and the cut standfirst.
     fn mark_cut(&self, draft: &mut Draft) {
-        let is_standfirst = |draft: &Draft, row: usize| draft.rows[row].mark.is_role(Role::Description);
-        let standfirsts: Vec<usize> = (0..draft.rows.len().min(64)).filter(|&row| is_standfirst(draft, row)).collect();
-        let cut: Vec<usize> = standfirsts.into_iter().chain(self.rows.iter().copied()).filter(|&row| self.may_be_cut(draft, row)).collect();
-        if cut.is_empty() {
+        let is_play = |mark: &Mark| mark.is_open() || mark.is_role(Role::Description);
+        let rows: Vec<usize> = (0..draft.rows.len()).filter(|&row| is_play(&draft.rows[row].mark)).collect();
+        let end = |row: usize| self.document.facts(draft.rows[row].line).shape.end;
+        let may_be_any =
+            rows.iter().enumerate().any(|(at, &row)| end(row) == End::Ellipsis || end(row) == End::Open && at < HEAD_PARAGRAPHS);
+        if !may_be_any {
             return;
         }
+        let mut kept = 0;
         let mut sorted: Vec<(&str, usize)> = self.rows.iter().map(|&row| (self.document.key(draft.rows[row].line), row)).collect();
         sorted.sort_unstable();
-        for row in cut {
+        for row in rows {
+            let end = self.document.facts(draft.rows[row].line).shape.end;
+            if end != End::Ellipsis && (end != End::Open || kept >= HEAD_PARAGRAPHS) {
+                kept += 1;
+                continue;
+            }
             let start = self.cut_start(draft, row);
             // Of the texts that begin alike, the last one goes on for sure, if any does.
             let from = sorted.partition_point(|(key, _)| *key < start);
             let to = from + sorted[from..].partition_point(|(key, _)| key.starts_with(start));
             let fuller = sorted[from..to].iter().rev().take(MOST_FULLER).map(|(_, other)| *other);
             let is_twin = |other: &usize| *other != row && draft.rows[*other].mark.is_open() && self.goes_on_in(draft, row, *other);
-            if let Some(twin) = fuller.into_iter().find(is_twin) {
-                draft.rows[row].mark = Mark::repeat(Reason::TruncatedText, draft.rows[twin].line);
+            match fuller.into_iter().find(is_twin) {
+                Some(twin) => draft.rows[row].mark = Mark::repeat(Reason::TruncatedText, draft.rows[twin].line),
+                None => kept += 1,
             }
         }
     }
@@ -159,13 +168,6 @@ impl Body<'_, '_> {
         let key = self.document.key(line);
         let is_marked = cut_mark(&self.document.lines[line].text).is_some();
         if is_marked { key.trim_end_matches(['.', '[', ']', '(', ')', ' ']) } else { key }
-    }
-
-    fn may_be_cut(&self, draft: &Draft, row: usize) -> bool {
-        let end = self.document.facts(draft.rows[row].line).shape.end;
-        let in_head = self.rows.iter().take(HEAD_PARAGRAPHS).any(|&first| first == row) || draft.rows[row].mark.is_role(Role::Description);
-        (draft.rows[row].mark.is_open() || draft.rows[row].mark.is_role(Role::Description))
-            && (end == End::Ellipsis || end == End::Open && in_head)
     }
 
     /// Whether the text of a row is the beginning of another's, cut at a mark or inside a word.
