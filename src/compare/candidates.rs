@@ -24,6 +24,8 @@ pub(crate) struct Pair {
 #[derive(Debug, Default)]
 pub(crate) struct Index {
     hashes: Vec<u64>,
+    /// The hashes of one paragraph's tokens.
+    tokens: Vec<u64>,
     /// For each paragraph where its distinct n-grams end in `hashes`.
     ends: Vec<usize>,
     /// For each paragraph how many of them no other has.
@@ -62,23 +64,17 @@ impl Index {
     fn add(&mut self, key: &str, words: usize) {
         let start = self.hashes.len();
         let paragraph = self.owners.next();
-        let (mut recent, mut seen) = ([0_u64; 2], 0);
-        let hashes = &mut self.hashes;
-        let count = tokens::for_each(key, |token| {
-            let hash = tokens::hash(token);
-            if seen >= 2 {
-                hashes.push(mix(mix(recent[0], recent[1]), hash));
+        self.tokens.clear();
+        let (tokens, bytes) = (&mut self.tokens, key.as_bytes());
+        let count = tokens::for_each_span(key, |start, end| tokens.push(tokens::hash(&bytes[start..end])));
+        if count.total() >= words {
+            self.owners.reserve(tokens.len());
+            if count.is_unspaced() {
+                self.hashes.extend(tokens.windows(2).map(|pair| mix(pair[0], pair[1])));
+            } else {
+                self.hashes.extend(tokens.windows(3).map(|triple| mix(mix(triple[0], triple[1]), triple[2])));
             }
-            seen += 1;
-            recent = [recent[1], hash];
-        });
-        if count.total() < words {
-            self.hashes.truncate(start);
-        } else if count.is_unspaced() {
-            self.hashes.truncate(start);
-            self.add_pairs(key);
         }
-        self.owners.reserve(self.hashes.len() - start);
         let mut kept = start;
         self.own.push(0);
         for at in start..self.hashes.len() {
@@ -94,16 +90,6 @@ impl Index {
         }
         self.hashes.truncate(kept);
         self.ends.push(kept);
-    }
-
-    fn add_pairs(&mut self, key: &str) {
-        let mut last = None;
-        tokens::for_each(key, |token| {
-            let hash = tokens::hash(token);
-            if let Some(last) = last.replace(hash) {
-                self.hashes.push(mix(last, hash));
-            }
-        });
     }
 
     fn paragraph(&self, paragraph: usize) -> &[u64] {

@@ -34,40 +34,46 @@ enum Class {
 }
 
 /// Calls `each` with every token of a key and gives the counts. Linear.
-#[inline]
 pub(crate) fn for_each<'k>(key: &'k str, mut each: impl FnMut(&'k str)) -> Count {
+    for_each_span(key, |start, end| each(&key[start..end]))
+}
+
+/// The same with the bytes where each token starts and ends.
+#[inline]
+pub(crate) fn for_each_span(key: &str, mut each: impl FnMut(usize, usize)) -> Count {
     let (mut count, mut start, mut at) = (Count::default(), 0, 0);
     let bytes = key.as_bytes();
     loop {
         at += bytes[at..].iter().position(|&byte| CLASSES[byte as usize] != WORD).unwrap_or(bytes.len() - at);
         let Some(&byte) = bytes.get(at) else { break };
-        let class = CLASSES[byte as usize];
-        let (class, width) = if class == SEPARATOR { (Class::Separator, 1) } else { wide_class(&key[at..]) };
+        let is_separator = CLASSES[byte as usize] == SEPARATOR;
+        let (class, width) = if is_separator { (Class::Separator, 1) } else { wide_class(&key[at..]) };
         if class == Class::Word {
             at += width;
             continue;
         }
         if at > start {
             count.words += 1;
-            each(&key[start..at]);
+            each(start, at);
         }
         if class == Class::Alone {
             count.unspaced += 1;
-            each(&key[at..at + width]);
+            each(at, at + width);
         }
         at += width;
         start = at;
     }
     if at > start {
         count.words += 1;
-        each(&key[start..at]);
+        each(start, at);
     }
     count
 }
 
 /// The hash by which n-grams know a token.
-pub(crate) fn hash(token: &str) -> u64 {
-    xxh3_64(token.as_bytes())
+#[inline]
+pub(crate) fn hash(token: &[u8]) -> u64 {
+    xxh3_64(token)
 }
 
 /// How many tokens a key has.

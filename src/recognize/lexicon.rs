@@ -55,11 +55,14 @@ pub(crate) struct Phrases {
     sorted: Vec<String>,
     /// The first four bytes of all phrases, those of shorter ones filled up with zeros.
     starts: HashSet<u32, BuildKeyHasher>,
+    /// Whether there are phrases of one, two, three, and of four bytes or more.
+    has_len: [bool; 4],
 }
 
 impl Phrases {
     pub(crate) fn add(&mut self, phrase: String) {
         self.starts.insert(start(&phrase, 4));
+        self.has_len[phrase.len().clamp(1, 4) - 1] = true;
         if let Err(at) = self.sorted.binary_search(&phrase) {
             self.sorted.insert(at, phrase);
         }
@@ -67,7 +70,8 @@ impl Phrases {
 
     /// The longest phrase that `key` starts with, ended by a word's end.
     pub(crate) fn at_start<'l>(&'l self, key: &str) -> Option<&'l str> {
-        if !(1..=4).any(|len| self.starts.contains(&start(key, len))) {
+        let may_start = |len: usize| self.has_len[len - 1] && self.starts.contains(&start(key, len));
+        if !(1..=4).any(may_start) {
             return None;
         }
         let mut start = key;

@@ -8,6 +8,8 @@ use crate::stage::{Document, Facts, Kind, Rules};
 
 /// Longest line, in bytes, that is looked up in the word lists as a whole.
 const LONGEST_KIND: usize = 600;
+/// Longest place in a gallery, in bytes: `120 of 500`.
+const LONGEST_PAGE_NUMBER: usize = 12;
 /// Longest key, in bytes, of a sentence that may be something else than text.
 const LONGEST_SHORT: usize = 160;
 /// Longest key, in bytes, of a widget.
@@ -70,6 +72,9 @@ fn kind_of(text: &str, key: &str, facts: &Facts, lexicon: &Lexicon) -> Kind {
 
 /// `1 / 4`, `1 of 12`
 fn is_page_number(key: &str) -> bool {
+    if !key.starts_with(|char: char| char.is_ascii_digit()) || key.len() > LONGEST_PAGE_NUMBER {
+        return false;
+    }
     let parts = key.split_once('/').or_else(|| key.split_once(" of "));
     let number = |part: &str| part.trim().parse::<u16>().ok().filter(|number| (1..=500).contains(number));
     parts.and_then(|(page, pages)| Some((number(page)?, number(pages)?))).is_some_and(|(page, pages)| page <= pages)

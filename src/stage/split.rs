@@ -87,18 +87,13 @@ impl<'d, 't> Splitter<'d, 't> {
         if is_repeat && !is_long && blanks == 0 {
             return false;
         }
-        let stands = head::stands_as_headline(self.document, line);
-        let opens_with_pair = !is_repeat && self.opens_with_pair && blanks > 0 && self.pair_follows(row);
-        if opens_with_pair || !stands && !is_long {
-            return opens_with_pair;
-        }
-        let head = Head::read(self.document, self.rows, row, self.rules);
-        let is_echoed = !head.echoes.is_empty();
-        let after_source = matches!(self.document.facts(self.rows[row - 1].line).kind, Kind::Source);
-        if is_echoed && (is_long || stands && (head.is_furnished || after_source)) {
+        if !is_repeat && (is_long && self.text_follows(row) || self.opens_with_pair && blanks > 0 && self.pair_follows(row)) {
             return true;
         }
-        !is_repeat && is_long && self.text_follows(row)
+        let head = Head::read(self.document, self.rows, row, self.rules);
+        let after_source = || matches!(self.document.facts(self.rows[row - 1].line).kind, Kind::Source);
+        let may_open = || (head.is_furnished || after_source()) && head::stands_as_headline(self.document, line);
+        !head.echoes.is_empty() && (is_long || may_open())
     }
 
     /// Whether the row after a headline is near it, so that the headline stands over something.
