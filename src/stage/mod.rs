@@ -7,6 +7,7 @@ pub(crate) mod artifacts;
 pub(crate) mod assemble;
 pub(crate) mod captions;
 pub(crate) mod classify;
+mod comparison;
 pub(crate) mod head;
 pub(crate) mod lines;
 pub(crate) mod paragraphs;

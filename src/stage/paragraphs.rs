@@ -7,12 +7,12 @@
 use std::collections::HashMap;
 
 use crate::compare::candidates::{Index, Pair};
-use crate::compare::difference::{self, Verdict};
+use crate::compare::difference::Verdict;
 use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::tokens;
-use crate::recognize::dateline;
 use crate::recognize::shape::{End, cut_mark};
 use crate::removal::{Difference, Doubt, Reason, Role};
+use crate::stage::comparison::Comparison;
 use crate::stage::{Document, Draft, Mark, Rules};
 
 /// Words in a run of equal paragraphs, all together, and in its longest one.
@@ -185,8 +185,9 @@ impl Body<'_, '_> {
             Some(pairs) => pairs,
             None => self.pairs(draft, index),
         };
+        let mut comparison = Comparison::new(self.document, self.rules);
         for pair in &pairs {
-            self.judge(draft, pair);
+            self.judge(draft, pair, &mut comparison);
         }
         draft.pairs = Some(pairs);
     }
@@ -204,12 +205,12 @@ impl Body<'_, '_> {
         pairs
     }
 
-    fn judge(&mut self, draft: &mut Draft, pair: &Pair) {
+    fn judge(&mut self, draft: &mut Draft, pair: &Pair, comparison: &mut Comparison<'_, '_>) {
         let row_of = |line: usize| {
             draft.rows.binary_search_by_key(&line, |row| row.line).ok().filter(|&row| draft.rows[row].mark.is_open_or_doubted())
         };
         let (Some(left), Some(right)) = (row_of(pair.left), row_of(pair.right)) else { return };
-        let (verdict, difference) = self.compare(pair.left, pair.right);
+        let (verdict, difference) = comparison.compare(pair.left, pair.right);
         let is_protected = self.is_ring(draft, left, right) && verdict != Verdict::KeepBoth;
         let (gone, kept) = match verdict {
             _ if is_protected => return self.doubt_row(draft, right, left, pair.overlap, Difference::Protected),
@@ -230,40 +231,6 @@ impl Body<'_, '_> {
         let last = self.rows.len() - 1;
         let opens = self.rows.iter().skip(self.first).take(2).any(|&row| row == left);
         opens && self.rows[last] == right && self.rows[last - 1] != left && self.words(draft, last) < RING_WORDS
-    }
-
-    /// Compares two lines without the affixes that only one has.
-    fn compare(&self, left: usize, right: usize) -> (Verdict, Difference) {
-        let (left_text, right_text) = (&*self.document.lines[left].text, &*self.document.lines[right].text);
-        let (left_affix, right_affix) = (self.affixes(left), self.affixes(right));
-        let start = (left_affix.0 > 0) != (right_affix.0 > 0);
-        let end = (left_affix.1 < left_text.len()) != (right_affix.1 < right_text.len());
-        let cut = |text: &'_ str, affix: (usize, usize)| {
-            let from = if start { affix.0 } else { 0 };
-            let to = if end { affix.1.max(from) } else { text.len() };
-            from..to
-        };
-        let (left_core, right_core) = (cut(left_text, left_affix), cut(right_text, right_affix));
-        let (verdict, difference) =
-            difference::compare(&left_text[left_core], &right_text[right_core], self.rules.options.strictness, self.rules.lexicon);
-        if difference != Difference::None || !start && !end {
-            return (verdict, difference);
-        }
-        let more_left = start && left_affix.0 > 0 || end && left_affix.1 < left_text.len();
-        let more_right = start && right_affix.0 > 0 || end && right_affix.1 < right_text.len();
-        match (more_left, more_right) {
-            (true, true) => (Verdict::KeepBoth, Difference::Affix),
-            (true, false) => (Verdict::RightGoes, Difference::Affix),
-            _ => (Verdict::LeftGoes, Difference::Affix),
-        }
-    }
-
-    /// Where a line's dateline ends and where its credit starts.
-    fn affixes(&self, line: usize) -> (usize, usize) {
-        let text = &self.document.lines[line].text;
-        let start = dateline::len(text, self.rules.lexicon).unwrap_or(0);
-        let end = self.document.facts(line).credit.as_ref().map_or(text.len(), |credit| credit.text_end);
-        (start, end)
     }
 
     /// A standfirst that the body says again.
