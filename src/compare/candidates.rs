@@ -53,6 +53,7 @@ impl Index {
         const BYTES_PER_WORD: usize = 6;
         let grams = keys.iter().map(|key| key.len()).sum::<usize>() / BYTES_PER_WORD;
         self.hashes.clear();
+        self.hashes.reserve(grams);
         self.ends.clear();
         self.own.clear();
         self.owners.start(grams);
@@ -62,34 +63,32 @@ impl Index {
     }
 
     fn add(&mut self, key: &str, words: usize) {
-        let start = self.hashes.len();
         let paragraph = self.owners.next();
-        self.tokens.clear();
-        let (tokens, bytes) = (&mut self.tokens, key.as_bytes());
-        let count = tokens::for_each_span(key, |start, end| tokens.push(tokens::hash(&bytes[start..end])));
+        self.own.push(0);
+        let mut tokens = std::mem::take(&mut self.tokens);
+        tokens.clear();
+        let count = tokens::for_each_hash(key, |hash| tokens.push(hash));
         if count.total() >= words {
             self.owners.reserve(tokens.len());
             if count.is_unspaced() {
-                self.hashes.extend(tokens.windows(2).map(|pair| mix(pair[0], pair[1])));
+                tokens.windows(2).for_each(|pair| self.add_gram(mix(pair[0], pair[1]), paragraph));
             } else {
-                self.hashes.extend(tokens.windows(3).map(|triple| mix(mix(triple[0], triple[1]), triple[2])));
+                tokens.windows(3).for_each(|triple| self.add_gram(mix(mix(triple[0], triple[1]), triple[2]), paragraph));
             }
         }
-        let mut kept = start;
-        self.own.push(0);
-        for at in start..self.hashes.len() {
-            let gram = self.hashes[at];
-            match self.owners.add(gram, paragraph) {
-                Owner::This => continue,
-                Owner::Nobody => self.own[self.ends.len()] += 1,
-                Owner::Other(owner) => self.own[owner] -= 1,
-                Owner::Several => {}
-            }
-            self.hashes[kept] = gram;
-            kept += 1;
+        self.tokens = tokens;
+        self.ends.push(self.hashes.len());
+    }
+
+    #[inline]
+    fn add_gram(&mut self, gram: u64, paragraph: u32) {
+        match self.owners.add(gram, paragraph) {
+            Owner::This => return,
+            Owner::Nobody => self.own[self.ends.len()] += 1,
+            Owner::Other(owner) => self.own[owner] -= 1,
+            Owner::Several => {}
         }
-        self.hashes.truncate(kept);
-        self.ends.push(kept);
+        self.hashes.push(gram);
     }
 
     fn paragraph(&self, paragraph: usize) -> &[u64] {

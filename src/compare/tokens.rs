@@ -38,13 +38,40 @@ pub(crate) fn for_each<'k>(key: &'k str, mut each: impl FnMut(&'k str)) -> Count
     for_each_span(key, |start, end| each(&key[start..end]))
 }
 
-/// The same with the bytes where each token starts and ends.
+/// Calls `each` with the hash of every token of a key and gives the counts. Linear.
 #[inline]
-pub(crate) fn for_each_span(key: &str, mut each: impl FnMut(usize, usize)) -> Count {
+pub(crate) fn for_each_hash(key: &str, mut each: impl FnMut(u64)) -> Count {
+    let bytes = key.as_bytes();
+    for_each_span(key, |start, end| {
+        let len = end - start;
+        if len > 8 {
+            return each(xxh3_64(&bytes[start..end]));
+        }
+        // A token of up to eight bytes is a number of its own.
+        let eight = bytes[start..].first_chunk().copied().unwrap_or_else(|| {
+            let mut eight = [0; 8];
+            eight[..len].copy_from_slice(&bytes[start..end]);
+            eight
+        });
+        each(mix(u64::from_le_bytes(eight) << (64 - 8 * len)));
+    })
+}
+
+/// Spreads the bits of a short token.
+fn mix(token: u64) -> u64 {
+    let product = token.wrapping_mul(0x9fb2_1c65_1e98_df25);
+    (product ^ (product >> 35)).wrapping_mul(0x9fb2_1c65_1e98_df25)
+}
+
+/// Calls `each` with the bytes where every token starts and ends.
+#[inline]
+fn for_each_span(key: &str, mut each: impl FnMut(usize, usize)) -> Count {
     let (mut count, mut start, mut at) = (Count::default(), 0, 0);
     let bytes = key.as_bytes();
     loop {
-        at += bytes[at..].iter().position(|&byte| CLASSES[byte as usize] != WORD).unwrap_or(bytes.len() - at);
+        while bytes.get(at).is_some_and(|&byte| CLASSES[byte as usize] == WORD) {
+            at += 1;
+        }
         let Some(&byte) = bytes.get(at) else { break };
         let is_separator = CLASSES[byte as usize] == SEPARATOR;
         let (class, width) = if is_separator { (Class::Separator, 1) } else { wide_class(&key[at..]) };
@@ -68,12 +95,6 @@ pub(crate) fn for_each_span(key: &str, mut each: impl FnMut(usize, usize)) -> Co
         each(start, at);
     }
     count
-}
-
-/// The hash by which n-grams know a token.
-#[inline]
-pub(crate) fn hash(token: &[u8]) -> u64 {
-    xxh3_64(token)
 }
 
 /// How many tokens a key has.
@@ -130,7 +151,7 @@ fn wide_class(rest: &str) -> (Class, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Count, for_each};
+    use super::{Count, for_each, for_each_hash};
 
     #[track_caller]
     fn check(key: &str, tokens: &[&str], count: Count) {
@@ -146,5 +167,20 @@ mod tests {
         check("café عاد عمال", &["café", "عاد", "عمال"], Count { words: 3, unspaced: 0 });
         check("3月5日,port", &["3", "月", "5", "日", "port"], Count { words: 3, unspaced: 2 });
         check("안녕하세요 - 기자", &["안녕하세요", "기자"], Count { words: 2, unspaced: 0 });
+    }
+
+    #[test]
+    fn equal_tokens_have_equal_hashes_wherever_they_stand() {
+        let hashes = |key: &str| {
+            let mut hashes = Vec::new();
+            for_each_hash(key, |hash| hashes.push(hash));
+            hashes
+        };
+        let key = "a ab abc harbour harbours 12345678 123456789 ميناء 港 a";
+        let tokens: Vec<u64> = key.split(' ').flat_map(|token| hashes(&format!("{token} and so on and on"))[..1].to_vec()).collect();
+        // At the end of a key there are no eight bytes to read.
+        assert_eq!(hashes(key), tokens);
+        let distinct: std::collections::HashSet<u64> = tokens.iter().copied().collect();
+        assert_eq!(distinct.len(), 9);
     }
 }

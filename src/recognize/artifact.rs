@@ -147,6 +147,9 @@ impl Patterns {
     /// What a line with this key reads like.
     pub(crate) fn find(&self, key: &str) -> Option<Widget> {
         let line = trim(key);
+        if line.starts_with(|first: char| first.is_ascii_alphanumeric()) {
+            return self.find_trimmed(line);
+        }
         let bare = line.trim_start_matches(['•', '*', '-', '|', '+', '×', '·', '▼', '▶', '►', '>', '»', ' ']);
         self.find_trimmed(line).or_else(|| (bare.len() < line.len()).then(|| self.find_trimmed(bare)).flatten())
     }
@@ -182,6 +185,9 @@ impl Patterns {
 
 /// Ends that do not count.
 fn trim(key: &str) -> &str {
+    if key.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric) {
+        return key;
+    }
     let line = key.trim_end_matches([' ', ':', '.', '|', '>', '»', '…', '：']);
     if line.is_empty() { key } else { line }
 }

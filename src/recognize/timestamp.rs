@@ -1,30 +1,29 @@
 //! Lines that only say when: `Updated 22 June 2017`, `2019-12-11 - 11:00`.
 
-use crate::compare::tokens;
 use crate::recognize::Lexicon;
 
-/// Tokens that a date line may have.
-const MOST_TOKENS: usize = 14;
+/// Longest date line, in bytes, and the numbers that it may have.
+const LONGEST: usize = 100;
+const MOST_NUMBERS: usize = 9;
 
 /// Whether a key holds nothing but a date: a month or weekday, or a full numeric date, and no word that is not of a date.
 pub(crate) fn is_date(folded: &str, lexicon: &Lexicon) -> bool {
-    if folded.len() > 100 || !folded.bytes().any(|byte| byte.is_ascii_digit()) {
+    if folded.len() > LONGEST || !folded.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }
-    let (mut tokens, mut names, mut numbers, mut others, mut has_year) = (0, 0, 0, 0, false);
-    tokens::for_each(folded, |token| {
-        tokens += 1;
+    let (mut names, mut numbers, mut has_year) = (0, 0, false);
+    for token in folded.split(|char: char| !char.is_alphanumeric()).filter(|token| !token.is_empty()) {
         let digits = token.bytes().take_while(u8::is_ascii_digit).count();
         has_year |= digits == 4 && token.len() == 4 && (token.starts_with("19") || token.starts_with("20"));
         match () {
             () if digits > 0 && token.len() <= digits + 2 => numbers += 1,
-            () if lexicon.word(token).date => names += 1,
             () if is_date_particle(token) => {}
-            () => others += 1,
+            () if lexicon.word(token).date => names += 1,
+            () => return false,
         }
-    });
+    }
     let dated = names > 0 && numbers > 0 || has_year && numbers >= 3;
-    tokens <= MOST_TOKENS && others == 0 && dated && (has_year || folded.contains(':'))
+    numbers <= MOST_NUMBERS && dated && (has_year || folded.contains(':'))
 }
 
 fn is_date_particle(token: &str) -> bool {

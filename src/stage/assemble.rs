@@ -116,7 +116,7 @@ impl Article {
         for row in &draft.rows {
             match &row.mark {
                 Mark::Keep { role: Role::AlternativeHeadline, .. } | Mark::Drop { reason: Reason::RepeatedHeadline, .. } => {
-                    self.headline_count += 1
+                    self.headline_count += 1;
                 }
                 Mark::Drop { reason: Reason::TruncatedText, twin, .. } if *twin == headline => self.headline_count += 1,
                 Mark::Drop { reason: Reason::RepeatedCaption, twin: Some(twin), .. } => *copies.entry(*twin).or_default() += 1,

@@ -9,6 +9,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::key;
+use crate::recognize::shape::End;
 use crate::removal::{Reason, Role};
 use crate::stage::{Document, Draft, Kind, Mark};
 
@@ -141,9 +142,13 @@ impl<'d, 't> Captions<'d, 't> {
         let (next_text, next_credit) = self.parts(draft, next);
         let is_same = text == next_text && (credit == next_credit || credit.is_none() || next_credit.is_none());
         let facts = self.document.facts(draft.rows[row].line);
-        let has_cue = credit.is_some() || facts.caption_start || row > self.head_end + 1 && self.headline.is_some();
+        let is_under_head = row <= self.head_end + 1 || self.headline.is_none();
+        let has_cue = credit.is_some() || facts.caption_start || !is_under_head && facts.shape.end == End::Open;
         let is_identical = self.document.lines[draft.rows[row].line].text == self.document.lines[draft.rows[next].line].text;
-        is_same && facts.shape.chars <= LONGEST_DOUBLED && (draft.rows[next].blanks == 0 || has_cue && is_identical)
+        // Two lines without a blank line between are a pair where blank lines set them off, else as likely a paragraph twice.
+        let is_set_off = is_under_head || draft.rows[row].blanks > 0 || draft.rows.get(next + 1).is_some_and(|below| below.blanks > 0);
+        let is_pair = draft.rows[next].blanks == 0 && (is_set_off || has_cue) || has_cue && is_identical;
+        is_same && facts.shape.chars <= LONGEST_DOUBLED && is_pair
     }
 
     /// Whether a row between the headline and its echo, or right under a doubled headline's labels, is a caption.

@@ -70,7 +70,7 @@ impl Head {
 /// Whether a row can be nothing of a story's text: a caption, a widget, a date, a byline.
 fn is_furniture(document: &Document<'_>, rows: &[Row], row: usize) -> bool {
     let kind = document.facts(rows[row].line).kind;
-    matches!(kind, Kind::Widget(_) | Kind::Date | Kind::Byline | Kind::PageNumber | Kind::Credit)
+    matches!(kind, Kind::Widget(_) | Kind::Date | Kind::Byline | Kind::PageNumber | Kind::Credit | Kind::Source)
         || is_caption_like(document, rows, row)
         || kind == Kind::SmallNumber && row > 0 && is_text_size(document, rows, row - 1)
 }
@@ -214,6 +214,7 @@ fn mark_between(document: &Document<'_>, draft: &mut Draft, at: usize, end: usiz
         let mark = match kind {
             Kind::Widget(widget) if rules.options.remove_artifacts => Mark::drop(widget.reason()),
             Kind::PageNumber if rules.options.remove_artifacts => Mark::drop(Reason::Media),
+            Kind::Source if rules.options.remove_artifacts => Mark::drop(Reason::Source),
             Kind::SmallNumber if is_number => Mark::drop(Reason::TextSize),
             Kind::Date => again_or(document, draft, row, Role::Date),
             Kind::Byline => again_or(document, draft, row, Role::Byline),
