@@ -85,5 +85,18 @@ fn cut(mut draft: Draft, again: &[Draft]) -> Vec<Draft> {
     }
     parts.push(Draft { rows: draft.rows, pairs });
     parts.reverse();
+    if parts.len() > 1 {
+        parts.iter_mut().for_each(reopen);
+    }
     parts
+}
+
+/// Takes up again what repeats a line that is now of another article.
+fn reopen(part: &mut Draft) {
+    let Some((first, last)) = part.rows.first().map(|row| row.line).zip(part.rows.last().map(|row| row.line)) else { return };
+    for row in &mut part.rows {
+        if matches!(row.mark, Mark::Drop { twin: Some(twin), .. } if !(first..=last).contains(&twin)) {
+            row.mark = Mark::keep(Role::Paragraph);
+        }
+    }
 }
