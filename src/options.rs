@@ -9,10 +9,10 @@ use crate::error::Error;
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Strictness {
-    /// Near-duplicates go only when the removed text has nothing that the kept one lacks but words without a fact of their own.
+    /// Near-duplicates go only when the removed text has nothing that the kept one lacks but words that change no claim.
     #[default]
     Careful,
-    /// Also when a word was misspelt, or an ordinary word changed, one in ten at most, in paragraphs of 20 words and more.
+    /// Also when function words changed, a word was misspelt, or an ordinary word changed, one in ten at most, in paragraphs of 20 words and more.
     Balanced,
     /// Also when ordinary words changed or were added, one in five at most. Names, numbers, negations and dates still keep both.
     Aggressive,

@@ -44,21 +44,21 @@ pub(crate) fn compare(left: &str, right: &str, strictness: Strictness, lexicon: 
         return (Verdict::KeepBoth, fact);
     }
     let all = words(left);
-    let language = language(&all, lexicon);
+    let context = Context { language: language(&all, lexicon), strictness, lexicon };
     let (mut on_left, mut on_right) = (Side::default(), Side::default());
     for (only_left, only_right) in hunks.iter().map(only) {
-        if is_typo(only_left, only_right, language, lexicon) {
+        if context.is_typo(only_left, only_right) {
             on_left.typos += 1;
             on_right.typos += 1;
             continue;
         }
         for (side, words) in [(&mut on_left, only_left), (&mut on_right, only_right)] {
             for word in words {
-                side.add(class(word, language, lexicon));
+                side.add(context.class(word));
             }
         }
-        on_left.is_inserted |= only_right.is_empty() && has_content(only_left, language, lexicon);
-        on_right.is_inserted |= only_left.is_empty() && has_content(only_right, language, lexicon);
+        on_left.is_inserted |= only_right.is_empty() && context.has_content(only_left);
+        on_right.is_inserted |= only_left.is_empty() && context.has_content(only_right);
     }
     let shorter = all.len().min(all.len() + right_words.len() - left_words.len());
     verdict(&on_left, &on_right, shorter, strictness)
@@ -142,10 +142,6 @@ fn verdict(left: &Side, right: &Side, words: usize, strictness: Strictness) -> (
     (verdict, if class == Difference::Content && allowed == 0 { Difference::LightWords } else { class })
 }
 
-fn has_content(words: &[Word<'_>], language: u32, lexicon: &Lexicon) -> bool {
-    words.iter().any(|word| class(word, language, lexicon) == Difference::Content)
-}
-
 fn words(text: &str) -> Vec<Word<'_>> {
     text.unicode_words()
         .map(|printed| Word { printed, folded: without_grouping(key::of(printed)) })
@@ -187,27 +183,52 @@ fn fact(word: &Word<'_>, lexicon: &Lexicon) -> Option<Difference> {
     }
 }
 
-fn class(word: &Word<'_>, language: u32, lexicon: &Lexicon) -> Difference {
-    let first = word.printed.chars().next().unwrap_or(' ');
-    // Without capitals any word may be a name.
-    let may_be_name = first.is_uppercase() || first.is_alphabetic() && !first.is_lowercase();
-    match fact(word, lexicon) {
-        Some(fact) => fact,
-        None if lexicon.word(&word.folded).light & language != 0 => Difference::LightWords,
-        None if may_be_name => Difference::Name,
-        None => Difference::Content,
-    }
+/// By what a word is judged.
+struct Context<'l> {
+    /// The language of the texts, as a bit.
+    language: u32,
+    strictness: Strictness,
+    lexicon: &'l Lexicon,
 }
 
-/// Whether a single word on each side is a misspelling of the other: a long word in lower case, its first letter the same,
-/// at most two edits apart (optimal string alignment).
-fn is_typo(left: &[Word<'_>], right: &[Word<'_>], language: u32, lexicon: &Lexicon) -> bool {
-    let ([left], [right]) = (left, right) else { return false };
-    let is_plain = |word: &Word<'_>| class(word, language, lexicon) == Difference::Content && word.printed.chars().all(char::is_lowercase);
-    let long = left.folded.chars().count().min(right.folded.chars().count());
-    let same_start = left.folded.chars().next() == right.folded.chars().next();
-    let edits = if long >= 8 { 2 } else { 1 };
-    is_plain(left) && is_plain(right) && long >= TYPO_LETTERS && same_start && strsim::osa_distance(&left.folded, &right.folded) <= edits
+impl Context<'_> {
+    fn class(&self, word: &Word<'_>) -> Difference {
+        let first = word.printed.chars().next().unwrap_or(' ');
+        // Without capitals any word may be a name.
+        let may_be_name = first.is_uppercase() || first.is_alphabetic() && !first.is_lowercase();
+        match fact(word, self.lexicon) {
+            Some(fact) => fact,
+            None if self.is_light(word) => Difference::LightWords,
+            None if may_be_name => Difference::Name,
+            None => Difference::Content,
+        }
+    }
+
+    /// Whether a word may differ: one that changes no claim, and beyond the careful level any function word.
+    fn is_light(&self, word: &Word<'_>) -> bool {
+        let known = self.lexicon.word(&word.folded);
+        let light = if self.strictness == Strictness::Careful { known.empty } else { known.empty | known.light };
+        light & self.language != 0
+    }
+
+    fn has_content(&self, words: &[Word<'_>]) -> bool {
+        words.iter().any(|word| self.class(word) == Difference::Content)
+    }
+
+    /// Whether a single word on each side is a misspelling of the other: a long word in lower case, its first letter the same,
+    /// at most two edits apart (optimal string alignment).
+    fn is_typo(&self, left: &[Word<'_>], right: &[Word<'_>]) -> bool {
+        let ([left], [right]) = (left, right) else { return false };
+        let is_plain = |word: &Word<'_>| self.class(word) == Difference::Content && word.printed.chars().all(char::is_lowercase);
+        let long = left.folded.chars().count().min(right.folded.chars().count());
+        let same_start = left.folded.chars().next() == right.folded.chars().next();
+        let edits = if long >= 8 { 2 } else { 1 };
+        is_plain(left)
+            && is_plain(right)
+            && long >= TYPO_LETTERS
+            && same_start
+            && strsim::osa_distance(&left.folded, &right.folded) <= edits
+    }
 }
 
 /// Words that only the left or only the right text has, at one place.
@@ -324,6 +345,8 @@ mod tests {
             ("Tuesday", "Monday", Difference::Date),
             ("Amber", "Cedar", Difference::Name),
             ("young", "old", Difference::Content),
+            ("all", "some", Difference::Content),
+            ("his", "her", Difference::Content),
         ] {
             check(&frame(left), &frame(right), (Verdict::KeepBoth, difference));
         }

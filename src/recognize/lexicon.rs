@@ -45,8 +45,10 @@ pub(crate) struct Word {
     pub(crate) number: bool,
     /// Negation.
     pub(crate) negation: bool,
-    /// The languages, a bit each, in which the word carries no fact of its own.
+    /// The languages, a bit each, in which it is a function word.
     pub(crate) light: u32,
+    /// The languages, a bit each, in which the word changes no claim.
+    pub(crate) empty: u32,
 }
 
 /// A list of phrases that are looked for at the start of a key, sorted.
@@ -177,6 +179,7 @@ impl Lexicon {
             "number_word" => word.number = true,
             "negation" => word.negation = true,
             "light_word" => word.light |= 1 << language,
+            "empty_word" => word.empty |= 1 << language,
             _ => debug_assert!(false, "a list without a use: {list}"),
         }
     }
@@ -200,7 +203,7 @@ fn entries(data: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// The names of all lists; `data/README.md` says what they are.
-const LISTS: [&str; 27] = [
+const LISTS: [&str; 28] = [
     "text_size",
     "share",
     "menu",
@@ -228,6 +231,7 @@ const LISTS: [&str; 27] = [
     "number_word",
     "negation",
     "light_word",
+    "empty_word",
 ];
 
 #[cfg(test)]
@@ -266,6 +270,7 @@ mod tests {
                     "number_word" => word.number,
                     "negation" => word.negation,
                     "light_word" => word.light != 0,
+                    "empty_word" => word.empty != 0,
                     _ => false,
                 };
                 assert!(found, "{file}.txt, [{list}]: {entry:?} is not found");
@@ -292,7 +297,7 @@ mod tests {
         for (file, data) in FILES {
             let is_fact = |list: &str| matches!(list, "number_word" | "negation");
             let facts: HashSet<String> = entries(data).filter(|(list, _)| is_fact(list)).map(|(_, entry)| key::of(entry)).collect();
-            for (_, entry) in entries(data).filter(|(list, _)| *list == "light_word") {
+            for (_, entry) in entries(data).filter(|(list, _)| matches!(*list, "light_word" | "empty_word")) {
                 assert!(!facts.contains(&key::of(entry)), "{file}.txt: {entry:?} is a fact and a light word");
             }
         }
