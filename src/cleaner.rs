@@ -1,32 +1,35 @@
 //! The validated, reusable object.
 
 use std::borrow::Cow;
-use std::sync::{Arc, LazyLock};
+use std::fmt;
 
 use crate::error::Error;
 use crate::options::Options;
 use crate::pipeline;
 use crate::recognize::Lexicon;
+use crate::recognize::artifact::{Patterns, Widget};
 use crate::removal::{Alteration, AlterationKind, Cleaned};
 use crate::stage::Rules;
 
-/// Cleans documents with the same [`Options`]. Cheap to build after the first one, which reads the
-/// word lists (some 20 milliseconds); own artifact lines read them anew. It is `Send` and `Sync`, and keeps nothing between documents.
-#[derive(Debug, Clone)]
+/// Cleans documents with the same [`Options`]. Cheap to build, but for the first one of a process, which reads the word lists
+/// (some 20 milliseconds). It is `Send` and `Sync`, and keeps nothing between documents.
+#[derive(Clone)]
 pub struct Cleaner {
     options: Options,
-    lexicon: Arc<Lexicon>,
-}
-
-/// The built-in word lists, read at their first use and never changed.
-fn built_in() -> Arc<Lexicon> {
-    static BUILT_IN: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(Lexicon::new(&[])));
-    Arc::clone(&BUILT_IN)
+    lexicon: &'static Lexicon,
+    /// The caller's artifact lines.
+    own_artifacts: Patterns,
 }
 
 impl Default for Cleaner {
     fn default() -> Self {
-        Self { options: Options::default(), lexicon: built_in() }
+        Self { options: Options::default(), lexicon: Lexicon::built_in(), own_artifacts: Patterns::default() }
+    }
+}
+
+impl fmt::Debug for Cleaner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Cleaner").field("options", &self.options).finish_non_exhaustive()
     }
 }
 
@@ -38,8 +41,11 @@ impl Cleaner {
     /// When an option's value lies outside its range; see [`Options::check`].
     pub fn new(options: Options) -> Result<Self, Error> {
         options.check()?;
-        let lexicon = if options.extra_artifacts.is_empty() { built_in() } else { Arc::new(Lexicon::new(&options.extra_artifacts)) };
-        Ok(Self { options, lexicon })
+        let mut own_artifacts = Patterns::default();
+        for line in &options.extra_artifacts {
+            own_artifacts.add(line, Widget::Certain);
+        }
+        Ok(Self { options, lexicon: Lexicon::built_in(), own_artifacts })
     }
 
     /// The options that it was built with.
@@ -51,7 +57,7 @@ impl Cleaner {
     /// Cleans one document. Never fails; time and memory are linear in the length of `input`.
     #[must_use]
     pub fn clean(&self, input: &str) -> Cleaned {
-        pipeline::run(input, Rules { options: &self.options, lexicon: &self.lexicon })
+        pipeline::run(input, Rules { options: &self.options, lexicon: self.lexicon, own_artifacts: &self.own_artifacts })
     }
 
     /// Cleans one document given as bytes. Invalid UTF-8 is replaced by U+FFFD (one for each maximal subpart, Unicode section

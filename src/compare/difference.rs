@@ -324,13 +324,9 @@ mod tests {
     use crate::recognize::Lexicon;
     use crate::removal::Difference;
 
-    fn lexicon() -> Lexicon {
-        Lexicon::new(&[])
-    }
-
     #[track_caller]
     fn check(left: &str, right: &str, expected: (Verdict, Difference)) {
-        assert_eq!(compare(left, right, Strictness::Careful, &lexicon()), expected, "{left} / {right}");
+        assert_eq!(compare(left, right, Strictness::Careful, Lexicon::built_in()), expected, "{left} / {right}");
     }
 
     #[test]
@@ -370,7 +366,7 @@ mod tests {
         check(full, &full.replace("played", "also"), (Verdict::RightGoes, Difference::LightWords));
         check(&full.replace("played", "also"), full, (Verdict::LeftGoes, Difference::LightWords));
         check(full, &full.replace("harbour", "harbuor"), (Verdict::KeepBoth, Difference::Typo));
-        let balanced = compare(full, &full.replace("harbour", "harbuor"), Strictness::Balanced, &lexicon());
+        let balanced = compare(full, &full.replace("harbour", "harbuor"), Strictness::Balanced, Lexicon::built_in());
         assert_eq!(balanced, (Verdict::Either, Difference::Typo));
         check("He counted 15,000 birds on the lake", "He counted 15000 birds on the lake", (Verdict::Either, Difference::None));
     }
@@ -379,12 +375,12 @@ mod tests {
     fn strictness_lets_more_pass() {
         let left = "the long report on the state of the river says that the water of the upper valley is clean enough for trout and for people to bathe";
         let right = left.replace("clean", "safe");
-        let verdict = |strictness| compare(left, &right, strictness, &lexicon()).0;
+        let verdict = |strictness| compare(left, &right, strictness, Lexicon::built_in()).0;
         assert_eq!(verdict(Strictness::Careful), Verdict::KeepBoth);
         assert_eq!(verdict(Strictness::Balanced), Verdict::Either);
         let other = right.replace("water", "air").replace("trout", "birds").replace("long", "short");
-        assert_eq!(compare(left, &other, Strictness::Balanced, &lexicon()).0, Verdict::KeepBoth);
-        assert_eq!(compare(left, &other, Strictness::Aggressive, &lexicon()).0, Verdict::Either);
-        assert_eq!(compare(left, &left.replace("upper", "Upper Amber"), Strictness::Aggressive, &lexicon()).0, Verdict::KeepBoth);
+        assert_eq!(compare(left, &other, Strictness::Balanced, Lexicon::built_in()).0, Verdict::KeepBoth);
+        assert_eq!(compare(left, &other, Strictness::Aggressive, Lexicon::built_in()).0, Verdict::Either);
+        assert_eq!(compare(left, &left.replace("upper", "Upper Amber"), Strictness::Aggressive, Lexicon::built_in()).0, Verdict::KeepBoth);
     }
 }

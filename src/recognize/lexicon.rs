@@ -1,6 +1,7 @@
 //! The word lists, loaded once from the data files that are compiled in.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::key;
@@ -125,16 +126,18 @@ pub(crate) struct Lexicon {
 }
 
 impl Lexicon {
-    /// The built-in lists with a caller's own artifact lines.
-    pub(crate) fn new(extra_artifacts: &[String]) -> Self {
+    /// The lists of all data files, read at their first use and never changed.
+    pub(crate) fn built_in() -> &'static Self {
+        static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
+        &BUILT_IN
+    }
+
+    fn read() -> Self {
         let mut lexicon = Self::default();
         for (language, (_, data)) in FILES.iter().enumerate() {
             for (list, entry) in entries(data) {
                 lexicon.add(list, entry, language);
             }
-        }
-        for line in extra_artifacts {
-            lexicon.widgets.add(line, Widget::Certain);
         }
         lexicon
     }
@@ -249,7 +252,7 @@ mod tests {
 
     #[test]
     fn every_entry_is_found_as_what_it_is() {
-        let lexicon = Lexicon::new(&[]);
+        let lexicon = Lexicon::built_in();
         let mut count = 0;
         for (file, data) in FILES {
             for (list, entry) in entries(data) {

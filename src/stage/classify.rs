@@ -28,13 +28,14 @@ pub(crate) fn classify(document: &mut Document<'_>, rules: Rules<'_>) {
         let twin = document.lines[at.saturating_sub(RECENT)..at].iter().find(|twin| twin.hash == line.hash && twin.text == line.text);
         let facts = match twin {
             Some(twin) => twin.facts.clone(),
-            None => facts_of(&line.text, document.key(at), rules.lexicon),
+            None => facts_of(&line.text, document.key(at), rules),
         };
         document.lines[at].facts = facts;
     }
 }
 
-fn facts_of(text: &str, key: &str, lexicon: &Lexicon) -> Facts {
+fn facts_of(text: &str, key: &str, rules: Rules<'_>) -> Facts {
+    let lexicon = rules.lexicon;
     let shape = Shape::of(text);
     let mut facts = Facts { shape, ..Facts::default() };
     if text.len() <= LONGEST_CAPTION {
@@ -43,6 +44,11 @@ fn facts_of(text: &str, key: &str, lexicon: &Lexicon) -> Facts {
     if text.len() <= LONGEST_KIND {
         facts.caption_start = lexicon.caption_starts.at_start(key).is_some();
         facts.kind = kind_of(text, key, &facts, lexicon);
+    }
+    if !rules.options.extra_artifacts.is_empty()
+        && let Some(widget) = rules.own_artifacts.find(key)
+    {
+        facts.kind = Kind::Widget(widget);
     }
     facts
 }
