@@ -206,7 +206,7 @@ fn entries(data: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// The names of all lists; `data/README.md` says what they are.
-const LISTS: [&str; 28] = [
+const LISTS: [&str; 29] = [
     "text_size",
     "share",
     "menu",
@@ -218,6 +218,7 @@ const LISTS: [&str; 28] = [
     "related",
     "certain",
     "advertisement",
+    "promotion",
     "read_more",
     "read_also",
     "legal",

@@ -4,6 +4,8 @@
 //! captions, widgets, dates, bylines, and few other lines. The first form without site name or kicker is the headline; other
 //! wordings are alternatives; equal ones and cut ones go.
 
+use std::collections::HashMap;
+
 use crate::compare::tokens;
 use crate::recognize::artifact::Widget;
 use crate::recognize::headline::{Relation, relation};
@@ -21,6 +23,8 @@ const LONGEST_STANDFIRST: usize = 600;
 const LONGEST_WITH_STOP: usize = 120;
 /// Section and source lines under a doubled headline.
 const MOST_LABELS: usize = 3;
+/// Date lines that an article may have; more are a chronology.
+const MOST_DATES: usize = 2;
 /// Words of a section or source line.
 const LABEL_WORDS: usize = 5;
 
@@ -168,23 +172,19 @@ fn mark_forms(document: &Document<'_>, draft: &mut Draft, at: usize, echoes: &[(
     };
     let Some(best) = forms().map(|(_, relation)| rank(relation)).min() else { return };
     let first_is_cut = echoes.iter().any(|(_, relation)| *relation == Relation::FirstCut);
-    let mut seen: Vec<(usize, usize)> = Vec::new();
-    for (row, relation) in forms() {
-        if rank(relation) == best && seen.is_empty() {
-            seen.push((row, draft.rows[row].line));
-            draft.rows[row].mark = Mark::keep(Role::Headline);
-        }
-    }
-    let Some(&(main, main_line)) = seen.first() else { return };
+    let Some((main, _)) = forms().find(|(_, relation)| rank(*relation) == best) else { return };
+    let main_line = draft.rows[main].line;
+    draft.rows[main].mark = Mark::keep(Role::Headline);
+    let mut kept: HashMap<&str, usize> = HashMap::from([(&*document.lines[main_line].text, main_line)]);
     for (row, relation) in forms().filter(|(row, _)| *row != main) {
         let line = draft.rows[row].line;
-        let twin = seen.iter().find(|(_, other)| document.lines[*other].text == document.lines[line].text);
+        let text = &*document.lines[line].text;
         let is_cut = relation == Relation::SecondCut || relation == Relation::Equal && first_is_cut;
-        draft.rows[row].mark = match twin {
-            Some((_, twin)) => Mark::repeat(Reason::RepeatedHeadline, *twin),
+        draft.rows[row].mark = match kept.get(text) {
+            Some(twin) => Mark::repeat(Reason::RepeatedHeadline, *twin),
             None if is_cut => Mark::repeat(Reason::TruncatedText, main_line),
             None => {
-                seen.push((row, line));
+                kept.insert(text, line);
                 Mark::keep(Role::AlternativeHeadline)
             }
         };
@@ -260,9 +260,9 @@ fn is_label(document: &Document<'_>, rows: &[Row], row: usize) -> bool {
 /// Under the head: byline and dates, with a standfirst above them at most.
 fn mark_after(document: &Document<'_>, draft: &mut Draft, end: usize) {
     let kind = |draft: &Draft, row: usize| draft.rows.get(row).map(|row| document.facts(row.line).kind);
-    let is_signature = |kind: Option<Kind>| matches!(kind, Some(Kind::Byline | Kind::Date));
+    let dates = draft.rows[end..].iter().filter(|row| document.facts(row.line).kind == Kind::Date).take(MOST_DATES + 1).count();
     let mut row = end + 1;
-    if is_signature(kind(draft, row + 1))
+    if kind(draft, row + 1) == Some(Kind::Byline)
         && kind(draft, row) == Some(Kind::Text)
         && is_standfirst(document, draft, row, has_standfirst(draft))
     {
@@ -273,7 +273,7 @@ fn mark_after(document: &Document<'_>, draft: &mut Draft, end: usize) {
         match found {
             _ if !draft.rows[row].mark.is_open() => {}
             Kind::Byline => draft.rows[row].mark = again_or(document, draft, row, Role::Byline),
-            Kind::Date => draft.rows[row].mark = again_or(document, draft, row, Role::Date),
+            Kind::Date if dates <= MOST_DATES => draft.rows[row].mark = again_or(document, draft, row, Role::Date),
             Kind::Widget(_) | Kind::PageNumber | Kind::Credit => {}
             Kind::Text if is_caption_like(document, &draft.rows, row) => {}
             _ => break,
