@@ -145,9 +145,9 @@ fn options_reach_the_stages() {
     assert_eq!(cleaned(Options::default(), own)[0].paragraphs.len(), 3);
     assert_eq!(cleaned(Options::default().extra_artifacts(vec!["write to the desk in room {n}".into()]), own)[0].paragraphs.len(), 2);
     // A line of one's own goes wherever it stands, also where the built-in lists would be careful.
-    let lone = "Mill reopens\n\nThe mill opened on Sunday.\n\nShare\n\nIt was warm.\n";
-    assert_eq!(cleaned(Options::default(), lone)[0].paragraphs.len(), 3);
-    assert_eq!(cleaned(Options::default().extra_artifacts(vec!["SHARE".into()]), lone)[0].paragraphs.len(), 2);
+    let beside = "Mill reopens\n\nThe mill opened on Sunday.\n\nShare\n\nIt was warm.\n";
+    assert_eq!(cleaned(Options::default(), beside)[0].paragraphs.len(), 3);
+    assert_eq!(cleaned(Options::default().extra_artifacts(vec!["SHARE".into()]), beside)[0].paragraphs.len(), 2);
     let near = "Mill reopens\n\nThe clerk of the harbour opened the new pier in the rain while the band played.\n\nMore follows.\n\n\
         The clerk of the harbour also opened the new pier in the rain while the band played.\n\nIt was warm.\n";
     assert_eq!(cleaned(Options::default(), near)[0].paragraphs.len(), 3);

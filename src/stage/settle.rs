@@ -97,6 +97,8 @@ fn reopen(part: &mut Draft) {
     for row in &mut part.rows {
         if matches!(row.mark, Mark::Drop { twin: Some(twin), .. } if !(first..=last).contains(&twin)) {
             row.mark = Mark::keep(Role::Paragraph);
+            // It was not among the candidates.
+            part.pairs = None;
         }
     }
 }
