@@ -7,8 +7,15 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::compare::hasher::BuildKeyHasher;
+use crate::recognize::shape::End;
 use crate::stage::head::{self, Head};
 use crate::stage::{Document, Draft, Kind, Mark, Row, Rules};
+
+/// Lines under a headline among which prose must stand.
+const PROSE_WITHIN: usize = 6;
+/// Code points of a long line, and of a sentence.
+const LONG_CHARS: usize = 60;
+const SENTENCE_CHARS: usize = 15;
 
 /// The drafts of a document, in order. Linear.
 pub(crate) fn split(document: &Document<'_>, rules: Rules<'_>) -> Vec<Draft> {
@@ -73,7 +80,10 @@ impl<'d, 't> Splitter<'d, 't> {
                 article.head_end = Some(head.echoes.last().map_or(row, |echo| echo.0));
             }
             None => article.head_end = (facts.kind == Kind::Text).then_some(row),
-            Some(end) => article.has_body |= row > end && facts.kind == Kind::Text && facts.credit.is_none(),
+            Some(end) => {
+                article.has_body |= row > end && facts.kind == Kind::Text && facts.credit.is_none();
+                article.has_prose |= row > end && self.is_prose(line);
+            }
         }
     }
 
@@ -87,7 +97,9 @@ impl<'d, 't> Splitter<'d, 't> {
         if is_repeat && !is_long && blanks == 0 {
             return false;
         }
-        if !is_repeat && (is_long && self.text_follows(row) || self.opens_with_pair && blanks > 0 && self.pair_follows(row)) {
+        if !is_repeat
+            && (is_long && article.has_prose && self.text_follows(row) || self.opens_with_pair && blanks > 0 && self.pair_follows(row))
+        {
             return true;
         }
         let head = Head::read(self.document, self.rows, row, self.rules);
@@ -96,9 +108,17 @@ impl<'d, 't> Splitter<'d, 't> {
         !head.echoes.is_empty() && (is_long || may_open())
     }
 
-    /// Whether the row after a headline is near it, so that the headline stands over something.
+    /// Whether the row after a headline is near it and prose is not far, so that the headline stands over something.
     fn text_follows(&self, row: usize) -> bool {
-        self.rows.get(row + 1).is_some_and(|next| next.blanks < self.long_run)
+        let below = self.rows.iter().skip(row + 1).take(PROSE_WITHIN);
+        self.rows.get(row + 1).is_some_and(|next| next.blanks < self.long_run) && below.into_iter().any(|row| self.is_prose(row.line))
+    }
+
+    /// Whether a line is more than a word on a button: it is long, or it is a sentence.
+    fn is_prose(&self, line: usize) -> bool {
+        let facts = self.document.facts(line);
+        let is_sentence = matches!(facts.shape.end, End::Stop | End::Mark) && facts.shape.chars >= SENTENCE_CHARS;
+        facts.kind == Kind::Text && (facts.shape.chars >= LONG_CHARS || is_sentence)
     }
 
     /// Whether the two rows after `row` are the same line, with no blank line between.
@@ -114,6 +134,8 @@ struct Article {
     /// The row of its headline's last echo; of its first text where it has no headline.
     head_end: Option<usize>,
     has_body: bool,
+    /// Whether any of it is prose.
+    has_prose: bool,
     seen: HashSet<u64, BuildKeyHasher>,
 }
 
