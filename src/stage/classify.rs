@@ -1,5 +1,7 @@
 //! What every line looks like on its own. Nothing is decided here.
 
+use memchr::memchr;
+
 use crate::compare::tokens;
 use crate::recognize::artifact::Widget;
 use crate::recognize::shape::{End, Shape, has_inner_stop};
@@ -11,7 +13,7 @@ const LONGEST_KIND: usize = 600;
 /// Longest place in a gallery, in bytes: `120 of 500`.
 const LONGEST_PAGE_NUMBER: usize = 12;
 /// Longest key, in bytes, of a sentence that may be something else than text.
-const LONGEST_SHORT: usize = 160;
+const LONGEST_SHORT: usize = 60;
 /// Longest key, in bytes, of a widget.
 const LONGEST_WIDGET: usize = 280;
 /// Lines above in which the same line is looked for: a head repeats itself.
@@ -59,7 +61,8 @@ fn kind_of(text: &str, key: &str, facts: &Facts, lexicon: &Lexicon) -> Kind {
         return if widget == Widget::Update { Kind::Date } else { Kind::Widget(widget) };
     }
     if facts.shape.end == End::Stop && key.len() > LONGEST_SHORT {
-        let is_note = key.starts_with(['(', '[']) && end_note::is_end_note(text, key, facts.shape, lexicon);
+        let may_be_note = key.starts_with(['(', '[']) || memchr(b';', key.as_bytes()).is_some();
+        let is_note = may_be_note && end_note::is_end_note(text, key, facts.shape, lexicon);
         return if is_note { Kind::EndNote } else { Kind::Text };
     }
     match () {

@@ -21,6 +21,8 @@ const WINDOW: usize = 48;
 const LONGEST_STANDFIRST: usize = 600;
 /// Longest headline that ends with a full stop, in code points.
 const LONGEST_WITH_STOP: usize = 120;
+/// Words without a capital in a title of that length.
+const MOST_SMALL_WORDS: usize = 6;
 /// Section and source lines under a doubled headline.
 const MOST_LABELS: usize = 3;
 /// Date lines that an article may have; more are a chronology.
@@ -142,17 +144,24 @@ fn first_row(document: &Document<'_>, rows: &[Row], rules: Rules<'_>) -> Option<
 pub(super) fn stands_as_headline(document: &Document<'_>, line: usize) -> bool {
     let facts = document.facts(line);
     let text = &document.lines[line].text;
-    facts.shape.end != End::Stop || is_title_case(text) || is_one_quotation(text)
+    let is_short = facts.shape.chars <= LONGEST_WITH_STOP;
+    facts.shape.end != End::Stop || is_short && (is_title_case(text) || is_one_quotation(text))
 }
 
+/// Whether seven words in ten begin with a capital, of four words at least.
 fn is_title_case(text: &str) -> bool {
-    if text.is_ascii() && text.bytes().filter(u8::is_ascii_uppercase).count() < 3 {
-        return false;
+    let (mut capitals, mut others) = (0, 0);
+    for word in text.split(' ') {
+        match word.chars().find(|char| char.is_alphabetic()) {
+            Some(first) if first.is_uppercase() => capitals += 1,
+            Some(_) => others += 1,
+            None => {}
+        }
+        if others > MOST_SMALL_WORDS {
+            return false;
+        }
     }
-    let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic));
-    let capitals = words.clone().filter(|word| word.chars().find(|char| char.is_alphabetic()).is_some_and(char::is_uppercase)).count();
-    let all = words.count();
-    all >= 4 && capitals * 10 >= all * 7
+    capitals + others >= 4 && capitals * 10 >= (capitals + others) * 7
 }
 
 fn is_one_quotation(text: &str) -> bool {
