@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 
+/// Longest artifact line, in bytes.
+pub(crate) const LONGEST_ARTIFACT: usize = 600;
+
 /// How much may differ between two paragraphs that are taken for one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -61,7 +64,8 @@ pub struct Options {
     /// Whether texts are brought into Unicode normalization form C. Default `true`.
     pub normalize: bool,
     /// Lines that are artifacts wherever they stand, beside the built-in lists. Compared after folding. `{n}` stands for a
-    /// number, `{*}` for any text. Default empty; an entry must hold a letter or digit.
+    /// number, `{*}` for any text. Default empty; an entry must hold a letter or digit, at most three placeholders and 600 bytes,
+    /// and longer lines are none.
     pub extra_artifacts: Vec<String>,
 }
 
@@ -127,7 +131,7 @@ impl Options {
         in_range("near_duplicate_words", self.near_duplicate_words, 5, 1000, "from 5 to 1000")?;
         in_range("headline_chars", self.headline_chars, 20, 2000, "from 20 to 2000")?;
         in_range("blank_run", self.blank_run, 1, 100, "from 1 to 100")?;
-        each_has_a_letter("extra_artifacts", &self.extra_artifacts)
+        each_is_a_line("extra_artifacts", &self.extra_artifacts)
     }
 }
 
@@ -138,13 +142,20 @@ fn in_range(option: &'static str, value: usize, least: usize, most: usize, allow
     Err(Error::OptionOutOfRange { option, value: value.to_string(), allowed })
 }
 
-fn each_has_a_letter(option: &'static str, entries: &[String]) -> Result<(), Error> {
-    match entries.iter().position(|entry| !has_a_letter(entry)) {
+fn each_is_a_line(option: &'static str, entries: &[String]) -> Result<(), Error> {
+    match entries.iter().position(|entry| !is_a_line(entry)) {
         None => Ok(()),
-        Some(index) => Err(Error::BadEntry { option, index, value: entries[index].clone(), allowed: "one line with a letter or a digit" }),
+        Some(index) => Err(Error::BadEntry {
+            option,
+            index,
+            value: entries[index].clone(),
+            allowed: "one line of at most 600 bytes, with a letter or a digit and at most three placeholders",
+        }),
     }
 }
 
-fn has_a_letter(entry: &str) -> bool {
-    !entry.contains('\n') && entry.replace("{n}", "").replace("{*}", "").chars().any(char::is_alphanumeric)
+fn is_a_line(entry: &str) -> bool {
+    let printed = entry.replace("{n}", "").replace("{*}", "");
+    let placeholders = (entry.len() - printed.len()) / "{n}".len();
+    !entry.contains('\n') && entry.len() <= LONGEST_ARTIFACT && placeholders <= 3 && printed.contains(char::is_alphanumeric)
 }

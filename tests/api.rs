@@ -21,11 +21,15 @@ fn bad_options_say_which_what_and_what_is_allowed() {
         (Options::default().blank_run(0), "option `blank_run` is 0, but must be from 1 to 100"),
         (
             Options::default().extra_artifacts(vec!["Our app".into(), " {n} ".into()]),
-            "option `extra_artifacts`: entry 1 is \" {n} \", but must be one line with a letter or a digit",
+            "option `extra_artifacts`: entry 1 is \" {n} \", but must be one line of at most 600 bytes, with a letter or a digit and at most three placeholders",
+        ),
+        (
+            Options::default().extra_artifacts(vec!["a{*}b{n}c{*}d{n}".into()]),
+            "option `extra_artifacts`: entry 0 is \"a{*}b{n}c{*}d{n}\", but must be one line of at most 600 bytes, with a letter or a digit and at most three placeholders",
         ),
         (
             Options::default().extra_artifacts(vec!["a\nb".into()]),
-            "option `extra_artifacts`: entry 0 is \"a\\nb\", but must be one line with a letter or a digit",
+            "option `extra_artifacts`: entry 0 is \"a\\nb\", but must be one line of at most 600 bytes, with a letter or a digit and at most three placeholders",
         ),
     ] {
         assert_eq!(Cleaner::new(options).unwrap_err().to_string(), message);

@@ -130,6 +130,9 @@ impl Piece {
     }
 }
 
+/// Placeholders of a pattern.
+const MOST_GAPS: usize = 3;
+
 impl Patterns {
     /// Adds a line of a word list; where two lists hold it, the first one counts.
     pub(crate) fn add(&mut self, line: &str, widget: Widget) {
@@ -194,13 +197,15 @@ fn trim(key: &str) -> &str {
     if line.is_empty() { key } else { line }
 }
 
+/// The pieces of a folded entry. More placeholders than three would make a line expensive to look at: the rest is text.
 fn pieces(entry: &str) -> Vec<Piece> {
     let mut found = Vec::new();
     let mut rest = entry;
     while !rest.is_empty() {
+        let gaps = found.iter().filter(|piece| !matches!(piece, Piece::Text(_))).count();
         let gap = [("{n}", Piece::Number), ("{*}", Piece::Any)];
         let next = gap.into_iter().filter_map(|(mark, piece)| rest.find(mark).map(|at| (at, piece))).min_by_key(|(at, _)| *at);
-        let Some((at, piece)) = next else {
+        let Some((at, piece)) = next.filter(|_| gaps < MOST_GAPS) else {
             found.push(Piece::Text(rest.to_owned()));
             break;
         };

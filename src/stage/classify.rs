@@ -3,6 +3,7 @@
 use memchr::memchr;
 
 use crate::compare::tokens;
+use crate::options::LONGEST_ARTIFACT;
 use crate::recognize::artifact::Widget;
 use crate::recognize::shape::{End, Shape, has_inner_stop};
 use crate::recognize::{Lexicon, byline, credit, end_note, timestamp};
@@ -48,6 +49,7 @@ fn facts_of(text: &str, key: &str, rules: Rules<'_>) -> Facts {
         facts.kind = kind_of(text, key, &facts, lexicon);
     }
     if !rules.options.extra_artifacts.is_empty()
+        && key.len() <= LONGEST_ARTIFACT
         && let Some(widget) = rules.own_artifacts.find(key)
     {
         facts.kind = Kind::Widget(widget);

@@ -10,7 +10,10 @@ fn a_bad_value_gives_the_librarys_words() {
         ("--near-duplicate-words=4", "option `near_duplicate_words` is 4, but must be from 5 to 1000"),
         ("--headline-chars=2001", "option `headline_chars` is 2001, but must be from 20 to 2000"),
         ("--blank-run=0", "option `blank_run` is 0, but must be from 1 to 100"),
-        ("--artifact={n}", "option `extra_artifacts`: entry 0 is \"{n}\", but must be one line with a letter or a digit"),
+        (
+            "--artifact={n}",
+            "option `extra_artifacts`: entry 0 is \"{n}\", but must be one line of at most 600 bytes, with a letter or a digit and at most three placeholders",
+        ),
     ];
     for (flag, words) in cases {
         let said = clean(&[flag]);

@@ -104,7 +104,8 @@ impl Settings {
         let Options { near_duplicate_overlap, near_duplicate_words, headline_chars, blank_run, extra_artifacts, .. } = self.options();
         let has_text = |entry: &String| {
             let printed = entry.replace("{n}", "").replace("{*}", "");
-            !entry.contains('\n') && printed.contains(char::is_alphanumeric)
+            let placeholders = (entry.len() - printed.len()) / 3;
+            !entry.contains('\n') && entry.len() <= 600 && placeholders <= 3 && printed.contains(char::is_alphanumeric)
         };
         (0.3..=1.0).contains(&near_duplicate_overlap)
             && (5..=1000).contains(&near_duplicate_words)
