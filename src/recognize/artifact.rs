@@ -130,7 +130,7 @@ impl Piece {
     }
 }
 
-/// Placeholders of a pattern.
+/// Places for any text in a pattern.
 const MOST_GAPS: usize = 3;
 
 impl Patterns {
@@ -197,12 +197,12 @@ fn trim(key: &str) -> &str {
     if line.is_empty() { key } else { line }
 }
 
-/// The pieces of a folded entry. More placeholders than three would make a line expensive to look at: the rest is text.
+/// The pieces of a folded entry. More places for any text than three would make a line expensive to look at: the rest is text.
 fn pieces(entry: &str) -> Vec<Piece> {
     let mut found = Vec::new();
     let mut rest = entry;
     while !rest.is_empty() {
-        let gaps = found.iter().filter(|piece| !matches!(piece, Piece::Text(_))).count();
+        let gaps = found.iter().filter(|piece| matches!(piece, Piece::Any)).count();
         let gap = [("{n}", Piece::Number), ("{*}", Piece::Any)];
         let next = gap.into_iter().filter_map(|(mark, piece)| rest.find(mark).map(|at| (at, piece))).min_by_key(|(at, _)| *at);
         let Some((at, piece)) = next.filter(|_| gaps < MOST_GAPS) else {
