@@ -143,8 +143,10 @@ enum Fold {
     Dropped,
 }
 
-/// The scripts whose code points are looked up: Latin to Arabic, Indic, Ethiopic, Latin and Greek with marks, punctuation, kana.
-const SCRIPTS: [(u32, u32); 6] = [(0x80, 0x700), (0x900, 0xe00), (0x1200, 0x1380), (0x1e00, 0x2070), (0x20a0, 0x20c0), (0x3000, 0x3100)];
+/// The scripts whose code points are looked up: Latin to Arabic, Indic, Ethiopic, Latin and Greek with marks, punctuation, kana, full
+/// width forms.
+const SCRIPTS: [(u32, u32); 7] =
+    [(0x80, 0x700), (0x900, 0xe00), (0x1200, 0x1380), (0x1e00, 0x2070), (0x20a0, 0x20c0), (0x3000, 0x3100), (0xff00, 0xff9e)];
 
 static FAST: LazyLock<Table> = LazyLock::new(|| Table(SCRIPTS.map(|(start, end)| (start..end).map(fold_alone).collect())));
 
