@@ -148,7 +148,7 @@ pub(super) fn stands_as_headline(document: &Document<'_>, line: usize) -> bool {
     facts.shape.end != End::Stop || is_short && (is_title_case(text) || is_one_quotation(text))
 }
 
-/// Whether seven words in ten begin with a capital, of four words at least.
+/// Whether seven words in ten begin with a capital, of four words at least. Capitals throughout are no title case.
 fn is_title_case(text: &str) -> bool {
     let (mut capitals, mut others) = (0, 0);
     for word in text.split(' ') {
@@ -161,7 +161,8 @@ fn is_title_case(text: &str) -> bool {
             return false;
         }
     }
-    capitals + others >= 4 && capitals * 10 >= (capitals + others) * 7
+    let is_mixed = text.chars().any(char::is_lowercase);
+    is_mixed && capitals + others >= 4 && capitals * 10 >= (capitals + others) * 7
 }
 
 fn is_one_quotation(text: &str) -> bool {
