@@ -23,8 +23,6 @@ pub(crate) struct Shape {
     pub(crate) chars: usize,
     /// How it ends.
     pub(crate) end: End,
-    /// Whether the last sign is a closing quote.
-    pub(crate) quoted: bool,
     /// Whether it starts with a list bullet or a dash.
     pub(crate) bullet: bool,
 }
@@ -32,8 +30,7 @@ pub(crate) struct Shape {
 impl Shape {
     pub(crate) fn of(text: &str) -> Self {
         let bare = text.trim_end_matches(is_closing);
-        let quoted = text.len() > bare.len() && !text.ends_with([')', ']', '）']);
-        Self { chars: text.chars().count(), end: end_of(text, bare), quoted, bullet: starts_with_bullet(text) }
+        Self { chars: text.chars().count(), end: end_of(text, bare), bullet: starts_with_bullet(text) }
     }
 }
 
