@@ -28,10 +28,7 @@ pub(crate) fn mark(document: &Document<'_>, draft: &mut Draft, rules: Rules<'_>)
     if let Some(heading) = related_list(document, draft) {
         for row in heading..draft.rows.len() {
             if draft.rows[row].mark.is_open() {
-                draft.rows[row].mark = Mark::drop(match document.facts(draft.rows[row].line).kind {
-                    Kind::Widget(widget) => widget.reason(),
-                    _ => Reason::Related,
-                });
+                draft.rows[row].mark = Mark::drop(own_reason(document, draft.rows[row].line, Reason::Related));
             }
         }
     }
@@ -72,13 +69,18 @@ pub(crate) fn mark_menus(document: &Document<'_>, draft: &mut Draft, rules: Rule
         let is_run = is_widget(&run[0]) || is_label(&run[0]);
         if is_run && widgets >= MENU_WIDGETS && widgets * 2 >= last {
             for row in &mut draft.rows[start..start + last] {
-                row.mark = Mark::drop(match document.facts(row.line).kind {
-                    Kind::Widget(widget) => widget.reason(),
-                    _ => Reason::Menu,
-                });
+                row.mark = Mark::drop(own_reason(document, row.line, Reason::Menu));
             }
         }
         start = end;
+    }
+}
+
+/// The reason of a known widget; of another line among them, the reason of the block.
+fn own_reason(document: &Document<'_>, line: usize, of_block: Reason) -> Reason {
+    match document.facts(line).kind {
+        Kind::Widget(widget) => widget.reason(),
+        _ => of_block,
     }
 }
 

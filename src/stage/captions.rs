@@ -71,7 +71,7 @@ impl<'d, 't> Captions<'d, 't> {
             self.visit_credit(draft, row);
         } else if facts.kind == Kind::Text && self.may_be_caption(draft, row) {
             let (text, credit) = self.parts(draft, row);
-            if self.is_near_copy(draft, row, &text, credit.as_deref()) || self.is_caption(draft, row) {
+            if self.is_near_copy(draft, row, &text, credit.as_deref()) || self.is_caption(draft, row, &text, credit.as_deref()) {
                 self.add(draft, row, text, credit);
             }
         }
@@ -124,23 +124,22 @@ impl<'d, 't> Captions<'d, 't> {
         self.headline.is_some() && self.marked_until == row
     }
 
-    fn is_caption(&self, draft: &Draft, row: usize) -> bool {
+    fn is_caption(&self, draft: &Draft, row: usize, text: &str, credit: Option<&str>) -> bool {
         let facts = self.document.facts(draft.rows[row].line);
         let is_short = facts.shape.chars <= LONGEST_BY_CREDIT;
         let is_signed = is_short && facts.credit.as_ref().is_some_and(|credit| credit.strong);
-        is_signed || self.is_doubled(draft, row) || self.is_in_head(draft, row)
+        is_signed || self.is_doubled(draft, row, text, credit) || self.is_in_head(draft, row)
     }
 
     /// Whether the next open row is the same caption, right below, or below a blank line with a cue that it is one.
-    fn is_doubled(&self, draft: &Draft, row: usize) -> bool {
+    fn is_doubled(&self, draft: &Draft, row: usize, text: &str, credit: Option<&str>) -> bool {
         let passes = |row: &usize| matches!(self.document.facts(draft.rows[*row].line).kind, Kind::PageNumber);
         let Some(next) = (row + 1..draft.rows.len()).find(|row| !passes(row)) else { return false };
         if !draft.rows[next].mark.is_open() {
             return false;
         }
-        let (text, credit) = self.parts(draft, row);
         let (next_text, next_credit) = self.parts(draft, next);
-        let is_same = text == next_text && (credit == next_credit || credit.is_none() || next_credit.is_none());
+        let is_same = text == next_text && (credit == next_credit.as_deref() || credit.is_none() || next_credit.is_none());
         let facts = self.document.facts(draft.rows[row].line);
         let is_under_head = row <= self.head_end + 1 || self.headline.is_none();
         let has_cue = credit.is_some() || facts.caption_start || !is_under_head && facts.shape.end == End::Open;
