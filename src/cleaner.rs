@@ -9,7 +9,7 @@ use crate::pipeline;
 use crate::recognize::Lexicon;
 use crate::recognize::artifact::{Patterns, Widget};
 use crate::removal::{Alteration, AlterationKind, Cleaned};
-use crate::stage::Rules;
+use crate::stage::{Rules, lines};
 
 /// Cleans documents with the same [`Options`]. Cheap to build, but for the first one of a process, which reads the word lists
 /// (some 20 milliseconds). It is `Send` and `Sync`, and keeps nothing between documents.
@@ -57,7 +57,11 @@ impl Cleaner {
     /// Cleans one document. Never fails; time and memory are linear in the length of `input`.
     #[must_use]
     pub fn clean(&self, input: &str) -> Cleaned {
-        pipeline::run(input, Rules { options: &self.options, lexicon: self.lexicon, own_artifacts: &self.own_artifacts })
+        pipeline::run(input, self.rules())
+    }
+
+    pub(crate) fn rules(&self) -> Rules<'_> {
+        Rules { options: &self.options, lexicon: self.lexicon, own_artifacts: &self.own_artifacts }
     }
 
     /// Cleans one document given as bytes. Invalid UTF-8 is replaced by U+FFFD (one for each maximal subpart, Unicode section
@@ -70,7 +74,8 @@ impl Cleaner {
         let mut cleaned = self.clean(&text);
         let repairs = repairs(input);
         move_spans(&mut cleaned, &repairs);
-        record(&mut cleaned, &repairs, input);
+        let starts = lines::line_spans(&text).map(|line| line.start).collect::<Vec<_>>();
+        record(&mut cleaned, &repairs, &starts, input);
         cleaned
     }
 }
@@ -109,7 +114,8 @@ fn move_spans(cleaned: &mut Cleaned, repairs: &[Repair]) {
     let spans = (cleaned.articles.iter_mut().map(|it| &mut it.span))
         .chain(cleaned.kept.iter_mut().map(|it| &mut it.span))
         .chain(cleaned.removals.iter_mut().map(|it| &mut it.span))
-        .chain(cleaned.alterations.iter_mut().map(|it| &mut it.span));
+        .chain(cleaned.alterations.iter_mut().map(|it| &mut it.span))
+        .chain(cleaned.blocks.iter_mut().map(|it| &mut it.span));
     for span in spans {
         *span = to_bytes(span.start)..to_bytes(span.end);
     }
@@ -120,14 +126,10 @@ fn move_spans(cleaned: &mut Cleaned, repairs: &[Repair]) {
     }
 }
 
-/// Records the repairs among the alterations.
-fn record(cleaned: &mut Cleaned, repairs: &[Repair], input: &[u8]) {
-    let mut starts: Vec<(usize, usize)> = cleaned.kept.iter().map(|it| (it.span.start, it.line)).collect();
-    starts.extend(cleaned.removals.iter().map(|it| (it.span.start, it.line)));
-    starts.sort_unstable();
+/// Records the repairs among the alterations. `starts` are where the lines of the decoded text begin.
+fn record(cleaned: &mut Cleaned, repairs: &[Repair], starts: &[usize], input: &[u8]) {
     for repair in repairs.iter().filter(|repair| repair.at < input.len()) {
-        let before = starts.partition_point(|(start, _)| *start <= repair.at);
-        let line = before.checked_sub(1).map_or(1, |last| starts[last].1);
+        let line = starts.partition_point(|start| *start <= repair.decoded);
         let after = char::REPLACEMENT_CHARACTER.to_string();
         cleaned.alterations.push(Alteration { span: repair.at..repair.at + repair.len, line, kind: AlterationKind::InvalidUtf8, after });
     }

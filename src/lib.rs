@@ -63,6 +63,7 @@
 //! # Features
 //!
 //! - `differential` (off): the module `differential`, for tests that compare fast paths with their definitions.
+//! - `training` (off): the module `training`, the facts that the weights of whole pages are trained on.
 
 mod article;
 mod cleaner;
@@ -75,12 +76,14 @@ mod pipeline;
 mod recognize;
 mod removal;
 mod stage;
+#[cfg(feature = "training")]
+pub mod training;
 
 pub use article::{Article, Caption};
 pub use cleaner::Cleaner;
 pub use error::Error;
-pub use options::{Options, Strictness};
-pub use removal::{Alteration, AlterationKind, Cleaned, Difference, Doubt, Kept, Reason, Removal, Role};
+pub use options::{Extent, Options, Strictness};
+pub use removal::{Alteration, AlterationKind, Argument, Block, Cleaned, Difference, Doubt, Kept, Place, Reason, Removal, Role};
 
 /// The articles of a scraped text, with default [`Options`]. The word lists are read at the first call.
 ///

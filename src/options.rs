@@ -21,12 +21,28 @@ pub enum Strictness {
     Aggressive,
 }
 
+/// What a text holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Extent {
+    /// Found out from the text: a whole page has menus, widgets and other short lines in runs around its sentences. A text
+    /// whose lines all stand one blank line apart, as articles are printed, is no page.
+    #[default]
+    Unknown,
+    /// One article or several, with what a feed leaves between them, but no whole page.
+    Articles,
+    /// A whole page with one story.
+    Page,
+}
+
 /// The settings of a [`Cleaner`](crate::Cleaner).
 ///
 /// ```
-/// use copydesk::{Options, Strictness};
+/// use copydesk::{Extent, Options, Strictness};
 ///
 /// let options = Options::default();
+/// assert_eq!(options.extent, Extent::Unknown);
 /// assert_eq!(options.strictness, Strictness::Careful);
 /// assert_eq!(options.near_duplicate_overlap, 0.6);
 /// assert_eq!(options.near_duplicate_words, 12);
@@ -43,6 +59,8 @@ pub enum Strictness {
 #[non_exhaustive]
 #[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Options {
+    /// What a text holds. Default: [`Extent::Unknown`].
+    pub extent: Extent,
     /// How much may differ between near-duplicate paragraphs. Default: [`Strictness::Careful`].
     pub strictness: Strictness,
     /// Share of the smaller paragraph's word 3-grams (character 2-grams in unspaced scripts) that a pair must have in common to
@@ -72,6 +90,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
+            extent: Extent::default(),
             strictness: Strictness::default(),
             near_duplicate_overlap: 0.6,
             near_duplicate_words: 12,
@@ -102,6 +121,7 @@ macro_rules! setters {
 }
 
 setters! {
+    extent: Extent,
     strictness: Strictness,
     near_duplicate_overlap: f32,
     near_duplicate_words: usize,

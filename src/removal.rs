@@ -21,6 +21,9 @@ pub struct Cleaned {
     pub removals: Vec<Removal>,
     /// Where a kept text differs from its span of the input.
     pub alterations: Vec<Alteration>,
+    /// Of a whole page: the blocks that are not the story, in the order of the input.
+    #[serde(default)]
+    pub blocks: Vec<Block>,
 }
 
 /// A span of the input that is in an article.
@@ -123,6 +126,55 @@ pub struct Removal {
     pub similarity: Option<f32>,
     /// For a near-duplicate: what class of difference was allowed.
     pub difference: Option<Difference>,
+    /// For a line of a whole page that is not of its story: index into [`Cleaned::blocks`].
+    #[serde(default)]
+    pub block: Option<usize>,
+}
+
+/// Lines of a whole page that follow one another and are not of its story.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Block {
+    /// Bytes of the input.
+    pub span: Range<usize>,
+    /// Line of the input, from 1.
+    pub line: usize,
+    /// Where it stands to the story.
+    pub place: Place,
+    /// What it reads like.
+    pub reason: Reason,
+    /// Words in it.
+    pub words: usize,
+    /// What speaks for its longest line to be of the story, in hundredths of a logit: negative where more speaks against.
+    /// `None` where no text is near.
+    pub score: Option<i32>,
+    /// The facts of that line that speak most against it, the strongest first, three at most.
+    pub against: Vec<Argument>,
+}
+
+/// Where a block of a page stands to the story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Place {
+    /// Above the story.
+    Before,
+    /// Between two of its lines.
+    Inside,
+    /// Below it.
+    After,
+}
+
+/// A fact that speaks against a line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Argument {
+    /// What was measured: `words of sentences, three lines around`.
+    pub fact: Cow<'static, str>,
+    /// The measure.
+    pub value: i16,
+    /// How much it moves the score, in hundredths of a logit: negative.
+    pub weight: i32,
 }
 
 /// Why a span is in no article.
@@ -174,6 +226,8 @@ pub enum Reason {
     Separator,
     /// Where a feed says that it took the text from.
     Source,
+    /// Text of a whole page that is not of its story: a teaser, an author box, another story.
+    OtherText,
     /// Control characters, a byte order mark or invisible characters on a line of their own.
     Invisible,
 }
@@ -203,6 +257,8 @@ pub enum AlterationKind {
     ControlCharacters,
     /// Bytes that are not UTF-8 replaced by U+FFFD.
     InvalidUtf8,
+    /// The lines of a sentence that was broken at tags, put together.
+    Joined,
 }
 
 impl Removal {

@@ -9,16 +9,20 @@ mod scraped;
 
 use std::sync::LazyLock;
 
-use copydesk::{Cleaner, Options, Strictness};
+use copydesk::{Cleaner, Extent, Options, Strictness};
 use laws::assert_laws;
 use proptest::prelude::ProptestConfig;
 use proptest::proptest;
 use proptest::test_runner::RngSeed;
-use scraped::{disorder, document};
+use scraped::{disorder, document, page};
 
 static CLEANER: LazyLock<Cleaner> = LazyLock::new(Cleaner::default);
-static OTHER_CLEANERS: LazyLock<Vec<Cleaner>> =
-    LazyLock::new(|| other_options().into_iter().map(|options| Cleaner::new(options).unwrap_or_else(|error| panic!("{error}"))).collect());
+static OTHER_CLEANERS: LazyLock<Vec<Cleaner>> = LazyLock::new(|| cleaners(other_options()));
+static PAGE_CLEANERS: LazyLock<Vec<Cleaner>> = LazyLock::new(|| cleaners(page_options()));
+
+fn cleaners(options: Vec<Options>) -> Vec<Cleaner> {
+    options.into_iter().map(|options| Cleaner::new(options).unwrap_or_else(|error| panic!("{error}"))).collect()
+}
 
 /// The same cases every time, so that a failure is one for everybody.
 fn config() -> ProptestConfig {
@@ -46,6 +50,11 @@ proptest! {
     }
 
     #[test]
+    fn laws_of_whole_pages(text in page(), which in 0..PAGE_CLEANERS.len()) {
+        assert_laws(&PAGE_CLEANERS[which], &text);
+    }
+
+    #[test]
     fn laws_of_any_text(text in disorder()) {
         assert_laws(&CLEANER, &text);
     }
@@ -62,5 +71,12 @@ fn other_options() -> Vec<Options> {
         options().normalize(false),
         options().headline_chars(20).blank_run(1),
         options().headline_chars(2000).blank_run(100),
+        options().extent(Extent::Articles),
+        options().extent(Extent::Page),
     ]
+}
+
+fn page_options() -> Vec<Options> {
+    let page = || Options::default().extent(Extent::Page);
+    vec![Options::default(), page(), page().split(false), page().remove_artifacts(false), page().normalize(false)]
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use copydesk::{Options, Strictness};
+use copydesk::{Extent, Options, Strictness};
 
 /// Tasks and exit codes, shown beneath the flags.
 const TASKS: &str = include_str!("tasks.txt");
@@ -93,6 +93,10 @@ pub(crate) struct OutputArguments {
 #[command(next_help_heading = "Cleaning")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct CleaningArguments {
+    /// What a text holds
+    #[arg(long, value_name = "EXTENT", value_enum, default_value_t = TextExtent::Unknown)]
+    extent: TextExtent,
+
     /// How much may differ between two paragraphs that are taken for one
     #[arg(long, value_name = "LEVEL", value_enum, default_value_t = Level::Careful)]
     strictness: Level,
@@ -158,6 +162,17 @@ pub(crate) enum To {
     Text,
 }
 
+/// What a text holds, see [`Extent`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum TextExtent {
+    /// Found out from each text: a page has menus and other short lines in runs around its sentences
+    Unknown,
+    /// One article or several, and no whole page
+    Articles,
+    /// A whole page with one story
+    Page,
+}
+
 /// The levels of [`Strictness`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Level {
@@ -180,6 +195,7 @@ impl CleaningArguments {
     /// The library's options, not yet checked.
     pub(crate) fn options(&self) -> Options {
         Options::default()
+            .extent(self.extent.into())
             .strictness(self.strictness.into())
             .near_duplicate_overlap(self.near_duplicate_overlap)
             .near_duplicate_words(self.near_duplicate_words)
@@ -190,6 +206,16 @@ impl CleaningArguments {
             .remove_near_duplicates(!self.keep_near_duplicates)
             .normalize(!self.no_normalize)
             .extra_artifacts(self.artifact.clone())
+    }
+}
+
+impl From<TextExtent> for Extent {
+    fn from(extent: TextExtent) -> Self {
+        match extent {
+            TextExtent::Unknown => Self::Unknown,
+            TextExtent::Articles => Self::Articles,
+            TextExtent::Page => Self::Page,
+        }
     }
 }
 

@@ -26,6 +26,24 @@ pub(crate) fn is_date(folded: &str, lexicon: &Lexicon) -> bool {
     numbers <= MOST_NUMBERS && dated && (has_year || folded.contains(':'))
 }
 
+/// Whether a key says when: a month or weekday beside a number, a numeric date, or a time of day.
+pub(crate) fn holds_date(folded: &str, lexicon: &Lexicon) -> bool {
+    if !folded.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let (mut numbers, mut names) = (0, 0);
+    for token in folded.split(|char: char| !char.is_alphanumeric()).filter(|token| !token.is_empty()) {
+        if token.bytes().all(|byte| byte.is_ascii_digit()) {
+            numbers += usize::from(token.len() <= 4);
+        } else if lexicon.word(token).date {
+            names += 1;
+        }
+    }
+    let is_joined = |three: &[u8]| three[0].is_ascii_digit() && matches!(three[1], b':' | b'/' | b'-' | b'.') && three[2].is_ascii_digit();
+    let has_signs = || folded.contains(['年', '月', '日', '년', '월']);
+    names > 0 && numbers > 0 || numbers >= 2 && folded.as_bytes().windows(3).any(is_joined) || has_signs()
+}
+
 fn is_date_particle(token: &str) -> bool {
     matches!(
         token,

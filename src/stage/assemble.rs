@@ -5,18 +5,23 @@ use std::collections::HashMap;
 use crate::article::{Article, Caption};
 use crate::recognize::dateline;
 use crate::removal::{Cleaned, Kept, Reason, Removal, Role};
+use crate::stage::page::outside::{Outside, OutsideLine};
 use crate::stage::{Document, Draft, Line, Mark, Row, Rules};
 
 /// The answer for a document. Linear, but for sorting what is nearly sorted.
-pub(crate) fn assemble(document: Document<'_>, drafts: Vec<Draft>, rules: Rules<'_>) -> Cleaned {
+pub(crate) fn assemble(document: Document<'_>, drafts: Vec<Draft>, outside: Outside, rules: Rules<'_>) -> Cleaned {
     let mut cleaned = Cleaned::default();
     for mut draft in drafts {
         drop_orphans(&mut draft);
         add(&document, &draft, rules, &mut cleaned);
     }
-    for (span, line) in document.invisible {
-        cleaned.removals.push(Removal { span, line, reason: Reason::Invisible, kept: None, similarity: None, difference: None });
+    let removal = |span, line, reason| Removal { span, line, reason, kept: None, similarity: None, difference: None, block: None };
+    for OutsideLine { line, reason, block } in outside.lines {
+        let Line { span, number, .. } = &document.lines[line];
+        cleaned.removals.push(Removal { block: Some(block), ..removal(span.clone(), *number, reason) });
     }
+    cleaned.blocks = outside.blocks;
+    cleaned.removals.extend(document.invisible.into_iter().map(|(span, line)| removal(span, line, Reason::Invisible)));
     cleaned.removals.sort_by_key(|removal| removal.span.start);
     let is_kept = |start: usize| {
         let at = cleaned.kept.partition_point(|kept| kept.span.end <= start);
@@ -50,7 +55,7 @@ fn add(document: &Document<'_>, draft: &Draft, rules: Rules<'_>, cleaned: &mut C
                 let (reason, twin) = last_twin(draft, *reason, *twin);
                 let kept = twin.map(|twin| document.lines[twin].span.clone());
                 let (similarity, difference) = (*similarity, *difference);
-                cleaned.removals.push(Removal { span, line: number, reason, kept, similarity, difference });
+                cleaned.removals.push(Removal { span, line: number, reason, kept, similarity, difference, block: None });
             }
             Mark::Keep { role, doubt } => {
                 article.add(document, *line, *role);

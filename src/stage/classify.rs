@@ -37,7 +37,7 @@ pub(crate) fn classify(document: &mut Document<'_>, rules: Rules<'_>) {
     }
 }
 
-fn facts_of(text: &str, key: &str, rules: Rules<'_>) -> Facts {
+pub(super) fn facts_of(text: &str, key: &str, rules: Rules<'_>) -> Facts {
     let lexicon = rules.lexicon;
     let shape = Shape::of(text);
     let mut facts = Facts { shape, ..Facts::default() };

@@ -105,7 +105,7 @@ fn trim(input: &str, raw: Range<usize>) -> Option<Range<usize>> {
 
 /// The spans of the lines, without the newline functions that end them: LF, CRLF, CR, VT, FF, NEL, LS and PS
 /// (Unicode section 5.8).
-fn line_spans(input: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+pub(crate) fn line_spans(input: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let bytes = input.as_bytes();
     let has_rare = memchr3(0x0b, 0x0c, 0x0d, bytes).is_some()
         || ["\u{85}", "\u{2028}", "\u{2029}"].iter().any(|sign| memmem::find(bytes, sign.as_bytes()).is_some());

@@ -10,6 +10,7 @@ pub(crate) mod classify;
 mod comparison;
 pub(crate) mod head;
 pub(crate) mod lines;
+pub(crate) mod page;
 pub(crate) mod paragraphs;
 pub(crate) mod settle;
 pub(crate) mod split;

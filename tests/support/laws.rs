@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use copydesk::{Article, Caption, Cleaned, Cleaner, Kept, Reason, Role};
+use copydesk::{AlterationKind, Article, Caption, Cleaned, Cleaner, Extent, Kept, Options, Reason, Role};
 use unicode_normalization::UnicodeNormalization;
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -18,6 +18,7 @@ pub(crate) fn assert_laws(cleaner: &Cleaner, input: &str) {
     assert_addressed(&answer);
     assert_deterministic(cleaner, input, &answer);
     assert_read_back(&answer);
+    assert_blocks_hold_their_lines(&answer);
     assert_idempotent(cleaner, &answer);
 }
 
@@ -84,12 +85,27 @@ fn assert_altered_where_said(cleaner: &Cleaner, input: &str, answer: &Cleaned) {
         assert!(last.is_some_and(|kept| holds(kept, span)), "{alteration:?} is of no kept text");
     }
     for kept in &answer.kept {
-        if normalized(cleaner, &input[kept.span.clone()]) != input[kept.span.clone()] {
+        if printed(cleaner, input, answer, kept) != input[kept.span.clone()] {
             let next = answer.alterations.partition_point(|alteration| alteration.span.start < kept.span.start);
             let first = answer.alterations.get(next);
             assert!(first.is_some_and(|alteration| holds(kept, &alteration.span)), "{kept:?} was altered, and nothing says so");
         }
     }
+}
+
+/// What is printed of a kept span: its pieces as they may be printed, with what was put between them where lines were joined.
+fn printed(cleaner: &Cleaner, input: &str, answer: &Cleaned, kept: &Kept) -> String {
+    let next = answer.alterations.partition_point(|alteration| alteration.span.start < kept.span.start);
+    let inside = answer.alterations[next..].iter().take_while(|alteration| alteration.span.end <= kept.span.end);
+    let mut text = String::new();
+    let mut start = kept.span.start;
+    for seam in inside.filter(|alteration| alteration.kind == AlterationKind::Joined) {
+        assert_blank(input, seam.span.clone());
+        text += &normalized(cleaner, &input[start..seam.span.start]);
+        text += &seam.after;
+        start = seam.span.end;
+    }
+    text + &normalized(cleaner, &input[start..kept.span.end])
 }
 
 /// What may be printed of a span: no control character but tab, no byte order mark, form C where it is asked for.
@@ -104,7 +120,7 @@ fn normalized(cleaner: &Cleaner, text: &str) -> String {
 fn assert_nothing_invented(cleaner: &Cleaner, input: &str, answer: &Cleaned) {
     let mut texts_by_article: Vec<Vec<(&Kept, String)>> = vec![Vec::new(); answer.articles.len()];
     for kept in &answer.kept {
-        texts_by_article[kept.article].push((kept, normalized(cleaner, &input[kept.span.clone()])));
+        texts_by_article[kept.article].push((kept, printed(cleaner, input, answer, kept)));
     }
     for (article, texts) in answer.articles.iter().zip(&texts_by_article) {
         assert_made_of(article, texts);
@@ -218,9 +234,32 @@ fn assert_read_back(answer: &Cleaned) {
     assert_eq!(read, *answer, "written and read, the answer is another one");
 }
 
-/// The canonical text of an article, cleaned again, is that article.
+/// The removals of a block lie in it, and every block has some. Blocks are in order.
+#[track_caller]
+fn assert_blocks_hold_their_lines(answer: &Cleaned) {
+    let blocks = &answer.blocks;
+    assert!(blocks.is_sorted_by_key(|block| block.span.start), "blocks are not in order: {blocks:?}");
+    assert!(blocks.windows(2).all(|two| two[0].span.end <= two[1].span.start), "blocks overlap: {blocks:?}");
+    let mut counts = vec![0; blocks.len()];
+    for removal in &answer.removals {
+        let inside = blocks.iter().position(|block| block.span.start <= removal.span.start && removal.span.end <= block.span.end);
+        if let Some(block) = removal.block {
+            assert_eq!(Some(block), inside, "{removal:?} is not in its block");
+            counts[block] += 1;
+        }
+    }
+    assert!(!counts.contains(&0), "a block without a line: {blocks:?}");
+    for block in blocks {
+        assert!(block.against.iter().all(|argument| argument.weight < 0) && block.against.len() <= 3, "{block:?}");
+    }
+}
+
+/// The canonical text of an article, cleaned again, is that article. It is no page, also where the options say so of the input.
 #[track_caller]
 fn assert_idempotent(cleaner: &Cleaner, answer: &Cleaned) {
+    let of_articles = |options: Options| Cleaner::new(options.extent(Extent::Articles)).unwrap_or_else(|error| panic!("{error}"));
+    let again = (cleaner.options().extent == Extent::Page).then(|| of_articles(cleaner.options().clone()));
+    let cleaner = again.as_ref().unwrap_or(cleaner);
     for article in &answer.articles {
         let text = article.to_string();
         let again = cleaner.clean(&text);

@@ -1,7 +1,7 @@
 //! Any options, in and out of their ranges, with any text.
 
 use arbitrary::{Arbitrary, Unstructured};
-use copydesk::{Cleaner, Options, Strictness};
+use copydesk::{Cleaner, Extent, Options, Strictness};
 
 use crate::laws::assert_laws;
 
@@ -32,6 +32,7 @@ struct Case<'d> {
 /// One byte for each switch, so that a seed is a few bytes before its text.
 #[derive(Debug, Arbitrary)]
 struct Settings {
+    /// The strictness, and by three the extent.
     strictness: u8,
     overlap: Number,
     words: Number,
@@ -86,7 +87,9 @@ impl Settings {
     fn options(&self) -> Options {
         let switch = |bit: u8| self.switches >> bit & 1 == 0;
         let strictness = [Strictness::Careful, Strictness::Balanced, Strictness::Aggressive][usize::from(self.strictness % 3)];
+        let extent = [Extent::Unknown, Extent::Page, Extent::Articles][usize::from(self.strictness / 3 % 3)];
         Options::default()
+            .extent(extent)
             .strictness(strictness)
             .near_duplicate_overlap(self.overlap.overlap())
             .near_duplicate_words(self.words.within(5, 1000))

@@ -55,6 +55,30 @@ pub(crate) fn document() -> impl Strategy<Value = String> {
     })
 }
 
+/// A whole page: menus and other short lines around a scraped text, with sentences broken at some spaces or at none.
+pub(crate) fn page() -> impl Strategy<Value = String> {
+    let short = || prop_oneof![select(WIDGETS), select(DATES), select(BYLINES), select(HEADLINES)];
+    let menu = || vec((short(), select(&["", "", "    ", "  • ", " * "][..])), 6..40);
+    let written = |menu: Vec<(&str, &str)>| menu.into_iter().flat_map(|(line, indent)| [indent, line, "\n"]).collect::<String>();
+    let seam = prop_oneof![Just(None), select(&[" \n", "\n ", "\u{a0}\n", "\n"][..]).prop_map(Some)];
+    (menu(), document(), menu(), vec(any::<Index>(), 0..12), seam).prop_map(move |(above, text, below, breaks, seam)| {
+        let text = seam.map_or(text.clone(), |seam| broken(text, &breaks, seam));
+        written(above) + &text + "\n" + &written(below)
+    })
+}
+
+/// A text with some of its spaces turned into line breaks.
+fn broken(mut text: String, breaks: &[Index], seam: &str) -> String {
+    for index in breaks {
+        let spaces: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
+        if !spaces.is_empty() {
+            let at = *index.get(&spaces);
+            text.replace_range(at..=at, seam);
+        }
+    }
+    text
+}
+
 /// Any text at all.
 pub(crate) fn disorder() -> impl Strategy<Value = String> {
     let piece = prop_oneof![

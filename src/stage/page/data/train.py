@@ -1,0 +1,180 @@
+#!/usr/bin/env python3
+"""Train the weights that tell a page's story from the rest of the page.
+
+  train.py FOLDER[=WEIGHT]... [--out weights.txt]      learn from all pages, write the weights
+  train.py FOLDER[=WEIGHT]... --check 3                hold out each third of the sites in turn, print how the others do
+
+A FOLDER holds labelled pages: `gold.jsonl` with one object {"id", "body"} a line, where `body` is the story's paragraphs, one a
+line, and any number of other `*.jsonl` files with {"id", "text"}: renderings of the same pages as text. WEIGHT (default 1) is
+how much a page of the folder counts. A page's site is its id up to the first "_" after the last "/".
+
+A line is of the story when most of its word 4-grams are in the body and were not yet used by a line above. A line counts by
+its share of the body's words. Facts come from the crate itself (`cargo run --example page_facts`), so that what is learnt is
+what is used. The learner is LightGBM (gradient boosted trees, G. Ke and others, NIPS 2017) with small trees; the weights are
+hundredths of a logit, rounded. Needs Python 3.11, numpy and lightgbm.
+"""
+import argparse, hashlib, json, math, re, subprocess
+from collections import Counter
+from pathlib import Path
+
+import lightgbm
+import numpy as np
+
+HERE = Path(__file__).resolve().parent
+TREES, LEAVES, RATE = 120, 8, 0.12
+SETTINGS = {
+    "objective": "cross_entropy", "num_leaves": LEAVES, "learning_rate": RATE, "min_data_in_leaf": 60, "feature_fraction": 0.5,
+    "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 5, "max_bin": 127, "seed": 1, "deterministic": True,
+    "force_row_wise": True, "verbose": -1,
+}
+SCALE = 100
+# A line's share of its body's words, in percent: at least, at most.
+LEAST, MOST = 0.05, 10
+SHORTEST_BODY = 60
+# The decoding of `path.rs`, for --check.
+ENTER, LEAVE, PAUSE, BIAS, LIMIT = 600, 600, 100, 10, 600
+
+
+def tokens(text):
+    return re.findall(r"\w+", text)
+
+
+def shingles(words, n=4):
+    if len(words) <= n:
+        return Counter([tuple(words)] if words else [])
+    return Counter(zip(*(words[i:] for i in range(n))))
+
+
+def load_jsonl(path):
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def labels(lines, body):
+    """The share of each line's shingles that the body has, lines above it served first."""
+    left, whole, found = shingles(tokens(body)), f" {' '.join(tokens(body))} ", []
+    for line in lines:
+        own = tokens(line)
+        if len(own) < 4:
+            found.append(float(bool(own) and f" {' '.join(own)} " in whole))
+            continue
+        own = shingles(own)
+        hit = own & left
+        found.append(hit.total() / own.total())
+        if 2 * hit.total() > own.total():
+            left -= hit
+    return np.array(found)
+
+
+def site(name):
+    return re.split(r"[_]", name.split("/")[-1])[0].lower()
+
+
+def pages_of(folder, weight):
+    gold = {page["id"]: page for page in load_jsonl(folder / "gold.jsonl")}
+    command = ["cargo", "run", "--quiet", "--release", "--features", "training", "--example", "page_facts"]
+    for rendering in sorted(folder.glob("*.jsonl")):
+        if rendering.name == "gold.jsonl":
+            continue
+        done = subprocess.run(command, cwd=HERE, input=rendering.read_bytes(), stdout=subprocess.PIPE, check=True)
+        head, *rows = [json.loads(line) for line in done.stdout.decode("utf-8").split("\n") if line]
+        for row in rows:
+            body = gold[row["id"]]["body"]
+            near = [at for at, facts in enumerate(row["facts"]) if facts is not None]
+            share = labels(row["lines"], body)
+            words = np.array([len(tokens(line)) for line in row["lines"]])
+            counts = np.clip(100 * words / max(SHORTEST_BODY, len(tokens(body))), LEAST, MOST) * weight
+            yield head["facts"], {
+                "set": f"{folder.name} {rendering.stem}", "site": site(row["id"]), "body": body, "lines": row["lines"], "near": near,
+                "facts": np.array([row["facts"][at] for at in near], dtype=np.int16).reshape(len(near), len(head["facts"])),
+                "labels": share[near], "counts": counts[near],
+            }
+
+
+def fit(pages):
+    facts = np.vstack([page["facts"] for page in pages]).astype(np.float32)
+    data = lightgbm.Dataset(facts, np.concatenate([page["labels"] for page in pages]), weight=np.concatenate([page["counts"] for page in pages]))
+    return lightgbm.train(SETTINGS, data, TREES)
+
+
+def node_lines(node, names, depth=0):
+    """A tree in the form of the weights file: a question and both answers, or a weight."""
+    pad = "  " * depth
+    if "leaf_value" in node:
+        return [f"{pad}{round(SCALE * node['leaf_value'])}"]
+    limit = math.floor(node["threshold"])
+    here = round(SCALE * node["internal_value"])
+    head = f"{pad}{names[node['split_feature']]} <= {limit} ({here})"
+    return [head, *node_lines(node["left_child"], names, depth + 1), *node_lines(node["right_child"], names, depth + 1)]
+
+
+def weights_text(model, names):
+    trees = [tree["tree_structure"] for tree in model.dump_model()["tree_info"]]
+    lines = ["# Weights of the facts of a page's line, in hundredths of a logit. README.md says how they are read and made.", ""]
+    for number, tree in enumerate(trees, 1):
+        lines += [f"tree {number}", *node_lines(tree, names, 1), ""]
+    return "\n".join(lines)
+
+
+def path(scores, words):
+    """The lines that the decoding of `path.rs` keeps."""
+    low = -(10**9)
+    sums, back = [0, low, low, low], []
+    for score, count in zip(scores, words):
+        gain = max(-LIMIT, min(LIMIT, round((score + BIAS) * math.sqrt(max(count, 1)))))
+        keep = max((sums[0] - ENTER, 0), (sums[1], 1), (sums[2], 2))
+        pause = max((sums[1] - PAUSE, 1), (sums[2], 2))
+        after = max((sums[1] - LEAVE, 1), (sums[2] - LEAVE, 2), (sums[3], 3))
+        sums = [sums[0], keep[0] + gain, pause[0], after[0]]
+        back.append((0, keep[1], pause[1], after[1]))
+    state, kept = sums.index(max(sums)), []
+    for step in reversed(back):
+        kept.append(state == 1)
+        state = step[state]
+    return kept[::-1]
+
+
+def check(pages, parts):
+    """Precision, recall and F1 of pages whose sites were held out, by set."""
+    results = {}
+    for part in range(parts):
+        held = lambda page: int(hashlib.sha1(page["site"].encode()).hexdigest(), 16) % parts == part
+        model = fit([page for page in pages if not held(page)])
+        for page in filter(held, pages):
+            scores = np.full(len(page["lines"]), -10.0 * SCALE)
+            if page["near"]:
+                scores[page["near"]] = SCALE * model.predict(page["facts"].astype(np.float32), raw_score=True)
+            kept = path(scores, [len(tokens(line)) for line in page["lines"]])
+            gold = shingles(tokens(page["body"]))
+            found = shingles(tokens("\n".join(line for line, keep in zip(page["lines"], kept) if keep)))
+            hit = (gold & found).total()
+            results.setdefault(page["set"], []).append((hit / found.total() if found else None, hit / max(1, gold.total())))
+    rows = []
+    for name, values in sorted(results.items()):
+        precision = np.mean([value for value, _ in values if value is not None])
+        recall = np.mean([value for _, value in values])
+        rows.append((precision, recall, 2 * precision * recall / (precision + recall)))
+        print(f"{name:30} P {precision:.3f} R {recall:.3f} F1 {rows[-1][2]:.3f}")
+    print("{:30} P {:.3f} R {:.3f} F1 {:.3f}".format("mean", *np.mean(rows, axis=0)))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="+", metavar="FOLDER[=WEIGHT]")
+    parser.add_argument("--out", type=Path, default=HERE / "weights.txt")
+    parser.add_argument("--check", type=int, metavar="PARTS", help="hold out the sites of each part in turn; writes nothing")
+    args = parser.parse_args()
+    pages, names = [], []
+    for folder in args.folders:
+        name, _, weight = folder.partition("=")
+        for names, page in pages_of(Path(name).resolve(), float(weight or 1)):
+            pages.append(page)
+    print(f"{len(pages)} renderings, {sum(len(page['near']) for page in pages)} lines near a text")
+    if args.check:
+        check(pages, args.check)
+    else:
+        args.out.write_text(weights_text(fit(pages), names), encoding="utf-8")
+        print(f"written: {args.out}")
+
+
+if __name__ == "__main__":
+    main()

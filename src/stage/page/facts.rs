@@ -1,0 +1,490 @@
+//! What is known of a line of a page, in numbers: its shape, what stands around it, where the dense text lies, and which cues
+//! came before. The weights are given to these.
+
+use std::ops::Range;
+
+use crate::compare::tokens;
+use crate::recognize::Lexicon;
+use crate::recognize::artifact::Widget;
+use crate::recognize::shape::{self, End};
+use crate::stage::page::blocks::Block;
+use crate::stage::page::headline;
+use crate::stage::page::overlap::{Words, each_word};
+use crate::stage::page::own::{self, MOST_WORDS, Own, SENTENCE_WORDS};
+use crate::stage::{Document, Kind, Rules};
+
+macro_rules! facts {
+    ($($fact:ident $name:literal $meaning:literal)*) => {
+        /// A number that is known of a line.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[repr(usize)]
+        pub(super) enum Fact { $(#[doc = $meaning] $fact,)* }
+
+        /// The names of all facts, as the file of weights has them.
+        pub(crate) const NAMES: &[&str] = &[$($name,)*];
+
+        /// What the facts mean.
+        pub(crate) const MEANINGS: &[&str] = &[$($meaning,)*];
+    };
+}
+
+facts! {
+    Words "words" "words of the line"
+    End "end" "how it ends: 0 open, 1 pause, 2 ellipsis, 3 question or exclamation, 4 full stop"
+    Stops "stops" "sentence ends inside the line"
+    SentenceWords "sentence_words" "words of a sentence"
+    Capitals "capitals" "percent of its words that begin with a capital"
+    Symbol "symbol" "a sign of links or of legal lines"
+    Light "light" "percent of its words that are function words"
+    Credit "credit" "a credit at its end: 0 none, 1 perhaps, 2 surely"
+    Copies "copies" "other lines that say the same"
+    Indent "indent" "its indent, less the usual one of the main block"
+    Blanks "blanks" "blank lines before it, less the usual number of the main block"
+    PrevWords "prev_words" "words of the line before"
+    NextWords "next_words" "words of the line after"
+    PrevEnd "prev_end" "how the line before ends"
+    NextKind "next_kind" "what the line after reads like"
+    NextCredit "next_credit" "a credit at the end of the line after"
+    NextSentence "next_sentence" "lines to the next sentence"
+    GapWords "gap_words" "words since the last sentence"
+    Dense3 "dense3" "words of sentences, three lines around"
+    Dense8 "dense8" "words of sentences, eight lines around"
+    DenseOn "dense_on" "words of sentences, five lines on"
+    MeanWords "mean_words" "words of a line, three lines around"
+    Dated "dated" "short lines with a date, six lines around"
+    Place "place" "percent of the page's lines above"
+    MassAbove "mass_above" "percent of the page's words of sentences above"
+    PageMass "page_mass" "twice the binary logarithm of the page's words of sentences"
+    BlockShare "block_share" "worth of its block, in percent of the best one"
+    BlockMass "block_mass" "twice the binary logarithm of its block's worth"
+    MainDistance "main_distance" "words between it and the main block"
+    MainLines "main_lines" "lines of the main block"
+    MainMass "main_mass" "twice the binary logarithm of the main block's worth"
+    FromStart "from_start" "lines since its block's start"
+    HeadDistance "head_distance" "lines since the headline"
+    MassSinceHead "mass_since_head" "words of sentences since the headline, by ten"
+    HeadOverlap "head_overlap" "percent of the headline's words that it has"
+    Overlap "overlap" "percent of its words that the main block has"
+    OverlapAround "overlap_around" "the same, six lines around"
+    OverlapOn "overlap_on" "the same, ten lines on"
+    SinceComments "since_comments" "lines since a comments widget"
+    SinceRelated "since_related" "lines since a heading of other stories"
+    SinceOffer "since_offer" "lines since a newsletter, a paywall or a promotion"
+    SinceDated "since_dated" "lines since a short line with a date"
+    EndCues "end_cues" "comments, other stories and legal lines since the main block began"
+    AllCues "all_cues" "widgets since the main block began"
+    DatedSince "dated_since" "short lines with a date since the main block began"
+    CommentCues "comment_cues" "comments widgets of the page"
+}
+
+/// How many facts there are.
+pub(super) const COUNT: usize = NAMES.len();
+
+/// The facts of one line.
+pub(super) type Values = [i16; COUNT];
+
+/// Lines to the nearest block beyond which no line is of a story.
+const FAR: usize = 10;
+/// Words of the main block that are taken to know its words again.
+const STORY_WORDS: usize = 1500;
+/// Bounds of the facts: more tells nothing more.
+const MOST: i32 = 200;
+const LONGEST_SINCE: i32 = 60;
+
+/// A page, measured.
+#[derive(Debug)]
+pub(crate) struct Page {
+    /// The facts of each line; none for those far from any text.
+    pub(super) facts: Vec<Option<Values>>,
+    /// The runs of lines that are worth most.
+    pub(super) blocks: Vec<Block>,
+    /// The first block that is worth half of the best one.
+    pub(super) main: Range<usize>,
+    /// Every line on its own.
+    pub(super) lines: Vec<Own>,
+    /// The words of the main block.
+    pub(super) story: Words,
+}
+
+/// Measures every line of a page. Linear.
+pub(super) fn read(input: &str, document: &Document<'_>, rules: Rules<'_>) -> Page {
+    let (lines, blocks) = own::read(input, document, rules.lexicon);
+    let best = blocks.iter().map(|block| block.gain).max().unwrap_or(0);
+    let Some(main) = blocks.iter().find(|block| i64::from(block.gain) * 2 >= i64::from(best)).cloned() else {
+        return Page { facts: vec![None; lines.len()], blocks, main: 0..0, lines, story: Words::default() };
+    };
+    let story = words_of(document, &lines, &main);
+    let headline = headline::find(document, &lines, main.lines.start, &story);
+    let meter = Meter::new(document, &lines, &blocks, &main, best, &story, headline, rules.lexicon);
+    let facts = meter.measure();
+    Page { facts, blocks, main: main.lines, lines, story }
+}
+
+/// The words of the main block's sentences.
+fn words_of(document: &Document<'_>, lines: &[Own], main: &Block) -> Words {
+    let mut words = Words::default();
+    for at in main.lines.clone().filter(|&at| lines[at].words >= SENTENCE_WORDS) {
+        if words.count() > STORY_WORDS {
+            break;
+        }
+        words.add(document.key(at));
+    }
+    words
+}
+
+/// Sums over the lines before each line.
+struct Sums(Vec<i32>);
+
+impl Sums {
+    fn of(values: impl ExactSizeIterator<Item = i32>) -> Self {
+        let mut sums = Vec::with_capacity(values.len() + 1);
+        let mut sum = 0_i32;
+        sums.push(0);
+        for value in values {
+            sum = sum.saturating_add(value);
+            sums.push(sum);
+        }
+        Self(sums)
+    }
+
+    /// The sum over `lines`, those beyond the page left out.
+    fn over(&self, lines: Range<usize>) -> i32 {
+        let last = self.0.len() - 1;
+        self.0[lines.end.min(last)] - self.0[lines.start.min(last)]
+    }
+
+    fn around(&self, at: usize, by: usize) -> i32 {
+        self.over(at.saturating_sub(by)..at + by + 1)
+    }
+
+    fn before(&self, at: usize) -> i32 {
+        self.0[at]
+    }
+
+    fn total(&self) -> i32 {
+        self.0[self.0.len() - 1]
+    }
+}
+
+/// Lines since the cues were seen, and how many were.
+#[derive(Clone, Copy)]
+struct Cues {
+    comments: i32,
+    related: i32,
+    offer: i32,
+    dated: i32,
+    ends: i32,
+    widgets: i32,
+    dates: i32,
+    /// Words since the last sentence.
+    gap_words: i32,
+}
+
+/// How a line stands to the blocks.
+#[derive(Clone, Copy)]
+enum Near<'b> {
+    /// Far from all of them.
+    None,
+    Beside,
+    In(&'b Block),
+}
+
+struct Meter<'d, 't> {
+    document: &'d Document<'t>,
+    lines: &'d [Own],
+    blocks: &'d [Block],
+    main: &'d Block,
+    best: i32,
+    story: &'d Words,
+    lexicon: &'d Lexicon,
+    /// The headline, or where the main block starts.
+    head: usize,
+    head_words: Vec<u64>,
+    mass: Sums,
+    words: Sums,
+    dated: Sums,
+    /// Usual indent and number of blank lines of the main block's sentences.
+    usual: (i32, i32),
+    comment_cues: i32,
+}
+
+impl Page {
+    /// The headline over a body that begins at line `first`.
+    pub(super) fn headline_over(&self, document: &Document<'_>, first: usize) -> Option<usize> {
+        headline::find(document, &self.lines, first, &self.story)
+    }
+
+    /// What speaks for each line to be the headline over a body that begins at `first`, for training.
+    #[cfg(feature = "training")]
+    pub(crate) fn headline_candidates(&self, document: &Document<'_>, first: usize) -> Vec<(usize, Vec<i16>)> {
+        headline::candidates(document, &self.lines, first, &self.story).map(|(at, it)| (at, it.to_vec())).collect()
+    }
+
+    /// The facts of each line, for training.
+    #[cfg(feature = "training")]
+    pub(crate) fn all_facts(&self) -> impl Iterator<Item = Option<Vec<i16>>> + '_ {
+        self.facts.iter().map(|facts| facts.map(|facts| facts.to_vec()))
+    }
+}
+
+impl<'d, 't> Meter<'d, 't> {
+    #[expect(clippy::too_many_arguments, reason = "what the page is known to be")]
+    fn new(
+        document: &'d Document<'t>,
+        lines: &'d [Own],
+        blocks: &'d [Block],
+        main: &'d Block,
+        best: i32,
+        story: &'d Words,
+        headline: Option<usize>,
+        lexicon: &'d Lexicon,
+    ) -> Self {
+        let head = headline.unwrap_or(main.lines.start);
+        let mut head_words = Vec::new();
+        if headline.is_some() {
+            each_word(document.key(head), |word| head_words.push(word));
+            head_words.sort_unstable();
+            head_words.dedup();
+            head_words.truncate(64);
+        }
+        Self {
+            document,
+            lines,
+            blocks,
+            main,
+            best,
+            story,
+            lexicon,
+            head,
+            head_words,
+            mass: Sums::of(lines.iter().map(Own::mass)),
+            words: Sums::of(lines.iter().map(|own| own.words.min(MOST))),
+            dated: Sums::of(lines.iter().map(|own| i32::from(own.dated))),
+            usual: usual(document, lines, main),
+            comment_cues: lines.iter().filter(|own| own.widget == Some(Widget::Comments)).count() as i32,
+        }
+    }
+
+    /// The facts of every line, in three passes: near lines, words shared with the story, everything.
+    fn measure(&self) -> Vec<Option<Values>> {
+        let near = self.near_blocks();
+        let shared: Vec<(i32, i32)> =
+            (0..self.lines.len()).map(|at| if let Near::None = near[at] { (0, 0) } else { self.shared(at) }).collect();
+        let hits = Sums::of(shared.iter().map(|(hits, _)| *hits));
+        let counts = Sums::of(shared.iter().map(|(_, count)| *count));
+        let share = |lines: Range<usize>| 100 * hits.over(lines.clone()) / counts.over(lines).max(1);
+        let mut cues = Cues {
+            comments: LONGEST_SINCE,
+            related: LONGEST_SINCE,
+            offer: LONGEST_SINCE,
+            dated: LONGEST_SINCE,
+            ends: 0,
+            widgets: 0,
+            dates: 0,
+            gap_words: 0,
+        };
+        let next_sentence = self.next_sentences();
+        let mut facts = Vec::with_capacity(self.lines.len());
+        for (at, near) in near.into_iter().enumerate() {
+            self.follow(&mut cues, at);
+            let block = if let Near::In(block) = near { Some(block) } else { None };
+            let is_near = !matches!(near, Near::None);
+            facts.push(is_near.then(|| {
+                let mut values = Writer([0; COUNT]);
+                self.of_line(at, &mut values);
+                self.of_place(at, block, &mut values);
+                values.set(Fact::NextSentence, next_sentence[at]);
+                values.set(Fact::Overlap, share(at..at + 1));
+                values.set(Fact::OverlapAround, share(at.saturating_sub(6)..at + 7));
+                values.set(Fact::OverlapOn, share(at + 1..at + 11));
+                cues.write(&mut values);
+                values.0
+            }));
+            cues.gap_words = if self.lines[at].sentence { 0 } else { (cues.gap_words + self.lines[at].words.min(MOST)).min(MOST) };
+        }
+        facts
+    }
+
+    /// For each line, how it stands to the blocks.
+    fn near_blocks(&self) -> Vec<Near<'d>> {
+        let mut near = vec![Near::None; self.lines.len()];
+        for block in self.blocks {
+            let before = block.lines.start.saturating_sub(FAR - 1)..block.lines.start;
+            let after = block.lines.end..(block.lines.end + FAR - 1).min(near.len());
+            for beside in before.chain(after).filter(|&at| matches!(near[at], Near::None)).collect::<Vec<_>>() {
+                near[beside] = Near::Beside;
+            }
+            near[block.lines.clone()].fill(Near::In(block));
+        }
+        near
+    }
+
+    /// How many of a line's words the main block has, and how many words there are.
+    fn shared(&self, at: usize) -> (i32, i32) {
+        let (mut hits, mut count) = (0, 0);
+        each_word(self.document.key(at), |word| {
+            count += 1;
+            hits += i32::from(self.story.holds(word));
+        });
+        if count > MOST_WORDS { (hits * MOST_WORDS / count, MOST_WORDS) } else { (hits, count) }
+    }
+
+    fn next_sentences(&self) -> Vec<i32> {
+        const MOST_LINES: i32 = 30;
+        let mut next = vec![MOST_LINES; self.lines.len()];
+        let mut lines = MOST_LINES;
+        for at in (0..self.lines.len()).rev() {
+            next[at] = lines;
+            lines = if self.lines[at].sentence { 1 } else { (lines + 1).min(MOST_LINES) };
+        }
+        next
+    }
+
+    fn follow(&self, cues: &mut Cues, at: usize) {
+        let own = &self.lines[at];
+        let is = |widgets: &[Widget]| own.widget.is_some_and(|widget| widgets.contains(&widget));
+        let count = |since: &mut i32, seen: bool| *since = if seen { 0 } else { (*since + 1).min(LONGEST_SINCE) };
+        count(&mut cues.comments, is(&[Widget::Comments]));
+        count(&mut cues.related, is(&[Widget::Related, Widget::ReadMore]));
+        count(&mut cues.offer, is(&[Widget::Newsletter, Widget::Paywall, Widget::Promotion]));
+        count(&mut cues.dated, own.dated);
+        if at >= self.main.lines.start {
+            cues.ends += i32::from(is(&[Widget::Comments, Widget::Related, Widget::Legal]));
+            cues.widgets += i32::from(own.widget.is_some());
+            cues.dates += i32::from(own.dated);
+        }
+    }
+
+    /// The line itself and its neighbours.
+    fn of_line(&self, at: usize, values: &mut Writer) {
+        let line = &self.document.lines[at];
+        let own = &self.lines[at];
+        let (words, text) = (own.words.min(MOST), &*line.text);
+        let stops = if words >= SENTENCE_WORDS { shape::sentence_ends(text).take(6).count() as i32 } else { 0 };
+        let beside = |beside: usize| self.lines.get(beside);
+        values.set(Fact::Words, words);
+        values.set(Fact::End, end(own.end));
+        values.set(Fact::Stops, stops);
+        values.set(Fact::SentenceWords, words / (stops + 1));
+        values.set(Fact::Capitals, own::capitals(text));
+        values.set(Fact::Symbol, i32::from(own::has_symbol(text)));
+        values.set(Fact::Light, light(self.document.key(at), self.lexicon));
+        values.set(Fact::Credit, credit(self.document, at));
+        values.set(Fact::Copies, own.copies.min(5));
+        values.set(Fact::Indent, (own.indent - self.usual.0).clamp(-9, 9));
+        values.set(Fact::Blanks, line.blanks.min(9) as i32 - self.usual.1);
+        values.set(Fact::PrevWords, beside(at.wrapping_sub(1)).map_or(0, |own| own.words.min(MOST)));
+        values.set(Fact::PrevEnd, beside(at.wrapping_sub(1)).map_or(0, |own| end(own.end)));
+        values.set(Fact::NextWords, beside(at + 1).map_or(0, |own| own.words.min(MOST)));
+        if at + 1 < self.lines.len() {
+            values.set(Fact::NextKind, kind(self.document.facts(at + 1).kind));
+            values.set(Fact::NextCredit, credit(self.document, at + 1));
+        }
+    }
+
+    /// Where it stands on the page, to the blocks and to the headline.
+    fn of_place(&self, at: usize, block: Option<&Block>, values: &mut Writer) {
+        let around = at.saturating_sub(3)..(at + 4).min(self.lines.len());
+        let main = &self.main.lines;
+        let between = if at < main.start { at..main.start } else { main.end.min(at)..at };
+        let mut shared = 0_u64;
+        each_word(self.document.key(at), |word| shared |= self.head_words.binary_search(&word).map_or(0, |found| 1 << found));
+        values.set(Fact::Dense3, self.mass.around(at, 3));
+        values.set(Fact::Dense8, self.mass.around(at, 8));
+        values.set(Fact::DenseOn, self.mass.over(at + 1..at + 6));
+        values.set(Fact::MeanWords, self.words.over(around.clone()) / around.len() as i32);
+        values.set(Fact::Dated, self.dated.around(at, 6));
+        values.set(Fact::Place, (100 * at / self.lines.len()) as i32);
+        values.set(Fact::MassAbove, percent(self.mass.before(at), self.mass.total()));
+        values.set(Fact::PageMass, twice_log2(self.mass.total()));
+        values.set(Fact::BlockShare, block.map_or(0, |block| percent(block.gain, self.best)));
+        values.set(Fact::BlockMass, block.map_or(0, |block| twice_log2(block.gain)));
+        values.set(Fact::MainDistance, self.words.over(between).min(MOST));
+        values.set(Fact::MainLines, main.len().min(MOST as usize) as i32);
+        values.set(Fact::MainMass, twice_log2(self.main.gain));
+        values.set(Fact::FromStart, block.map_or(-1, |block| (at - block.lines.start).min(60) as i32));
+        values.set(Fact::HeadDistance, (at as i64 - self.head as i64).clamp(-60, 120) as i32);
+        values.set(Fact::MassSinceHead, ((self.mass.before(at) - self.mass.before(self.head)) / 10).clamp(-300, 300));
+        values.set(Fact::HeadOverlap, 100 * shared.count_ones() as i32 / self.head_words.len().max(1) as i32);
+        values.set(Fact::CommentCues, self.comment_cues.min(20));
+    }
+}
+
+impl Cues {
+    fn write(&self, values: &mut Writer) {
+        values.set(Fact::SinceComments, self.comments);
+        values.set(Fact::SinceRelated, self.related);
+        values.set(Fact::SinceOffer, self.offer);
+        values.set(Fact::SinceDated, self.dated);
+        values.set(Fact::EndCues, self.ends.min(20));
+        values.set(Fact::AllCues, self.widgets.min(30));
+        values.set(Fact::DatedSince, self.dates.min(30));
+        values.set(Fact::GapWords, self.gap_words);
+    }
+}
+
+struct Writer(Values);
+
+impl Writer {
+    fn set(&mut self, fact: Fact, value: i32) {
+        self.0[fact as usize] = value.clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16;
+    }
+}
+
+/// The indent and the blank lines before that most words of the main block's sentences have.
+fn usual(document: &Document<'_>, lines: &[Own], main: &Block) -> (i32, i32) {
+    let (mut indents, mut blanks) = ([0_i64; 61], [0_i64; 10]);
+    for at in main.lines.clone() {
+        let mass = i64::from(lines[at].mass());
+        indents[lines[at].indent.unsigned_abs() as usize] += mass;
+        blanks[document.lines[at].blanks.min(9) as usize] += mass;
+    }
+    let most = |mass: &[i64]| (0..mass.len()).max_by_key(|&at| (mass[at], std::cmp::Reverse(at))).unwrap_or(0) as i32;
+    (most(&indents), most(&blanks))
+}
+
+fn end(end: End) -> i32 {
+    match end {
+        End::Open => 0,
+        End::Pause => 1,
+        End::Ellipsis => 2,
+        End::Mark => 3,
+        End::Stop => 4,
+    }
+}
+
+fn kind(kind: Kind) -> i32 {
+    match kind {
+        Kind::Text | Kind::Widget(_) => 0,
+        Kind::ReadAlso => 1,
+        Kind::Byline => 2,
+        Kind::Date => 3,
+        Kind::EndNote => 4,
+        Kind::Source => 5,
+        Kind::PageNumber => 6,
+        Kind::SmallNumber => 7,
+        Kind::Ornament => 8,
+        Kind::Credit => 9,
+    }
+}
+
+fn credit(document: &Document<'_>, at: usize) -> i32 {
+    document.facts(at).credit.as_ref().map_or(0, |credit| if credit.strong { 2 } else { 1 })
+}
+
+/// Percent of a key's words that are function words of any language.
+fn light(key: &str, lexicon: &Lexicon) -> i32 {
+    let mut known = 0;
+    let count = tokens::for_each(key, |token| known += i32::from(lexicon.word(token).light != 0));
+    percent(known, (count.words + count.unspaced) as i32)
+}
+
+fn percent(part: i32, whole: i32) -> i32 {
+    (100 * i64::from(part) / i64::from(whole.max(1))) as i32
+}
+
+/// Twice the binary logarithm, rounded down.
+fn twice_log2(value: i32) -> i32 {
+    let value = u64::from(value.max(1).unsigned_abs());
+    (value * value).ilog2() as i32
+}

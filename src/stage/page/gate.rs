@@ -1,0 +1,153 @@
+//! Whether a text is a whole page: from its short lines alone, since articles have few and pages have them in runs.
+
+use std::collections::HashSet;
+
+use crate::compare::hasher::BuildKeyHasher;
+use crate::compare::tokens;
+use crate::recognize::shape::End;
+use crate::stage::{Document, Kind};
+
+/// Words of a short line are fewer.
+const SHORT_WORDS: usize = 6;
+/// Code points beyond which no line is short.
+const SHORT_CHARS: usize = 80;
+/// Lines that follow one another in a run.
+const RUN: usize = 5;
+/// Points that make a page. Articles and dumps of them reach two, or three with a menu in front.
+const ENOUGH: usize = 5;
+
+/// What speaks for a page.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Evidence {
+    lines: usize,
+    /// Lines of a few words without an end.
+    short: usize,
+    /// Of them, above the first sentence and below the last one.
+    above: usize,
+    below: usize,
+    /// Lines in the longest run of them, and runs of five and more.
+    longest: usize,
+    runs: usize,
+    /// Different widgets of the word lists.
+    widgets: usize,
+}
+
+/// Whether a text has the marks of a whole page. Text whose lines all stand one blank line apart is none: articles are printed
+/// that way. Linear.
+pub(super) fn is_page(document: &Document<'_>) -> bool {
+    let is_printed = document.lines.iter().skip(1).all(|line| line.blanks == 1);
+    !is_printed && Evidence::of(document).points() >= ENOUGH
+}
+
+impl Evidence {
+    fn of(document: &Document<'_>) -> Self {
+        let mut evidence = Self { lines: document.lines.len(), ..Self::default() };
+        let mut widgets: HashSet<u64, BuildKeyHasher> = HashSet::default();
+        let (mut run, mut since_sentence, mut has_sentence) = (0, 0, false);
+        for at in 0..document.lines.len() {
+            let facts = document.facts(at);
+            let is_ended = matches!(facts.shape.end, End::Stop | End::Mark);
+            let is_short = !is_ended && facts.shape.chars <= SHORT_CHARS && words(document, at) < SHORT_WORDS;
+            if matches!(facts.kind, Kind::Widget(_)) {
+                widgets.insert(document.lines[at].hash);
+            }
+            if is_short {
+                evidence.short += 1;
+                run += 1;
+                since_sentence += 1;
+                continue;
+            }
+            evidence.end_run(run);
+            run = 0;
+            if is_ended && words(document, at) >= SHORT_WORDS {
+                if !has_sentence {
+                    evidence.above = since_sentence;
+                }
+                (has_sentence, since_sentence) = (true, 0);
+            }
+        }
+        evidence.end_run(run);
+        evidence.below = if has_sentence { since_sentence } else { 0 };
+        evidence.widgets = widgets.len();
+        evidence
+    }
+
+    fn end_run(&mut self, lines: usize) {
+        self.longest = self.longest.max(lines);
+        self.runs += usize::from(lines >= RUN);
+    }
+
+    /// A point for each threshold that is reached; none where nothing frames the text, as tables in an article do not.
+    fn points(&self) -> usize {
+        let reached = |value: usize, thresholds: &[usize]| thresholds.iter().filter(|&&threshold| value >= threshold).count();
+        let (above, below) = (reached(self.above, &[6, 14]), reached(self.below, &[6, 14]));
+        let widgets = reached(self.widgets, &[3, 6, 9, 12]);
+        if widgets == 0 && (above == 0 || below == 0) {
+            return 0;
+        }
+        let share =
+            usize::from(self.short >= 20 && self.short * 4 >= self.lines) + usize::from(self.short >= 10 && self.short * 2 >= self.lines);
+        above + below + widgets + reached(self.longest, &[8, 16]) + reached(self.runs, &[2, 4]) + share
+    }
+}
+
+fn words(document: &Document<'_>, at: usize) -> usize {
+    tokens::count(document.key(at)).total()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Evidence, is_page};
+    use crate::Options;
+    use crate::recognize::Lexicon;
+    use crate::recognize::artifact::Patterns;
+    use crate::stage::{Document, Rules, classify, lines};
+
+    fn read(text: &str) -> Document<'_> {
+        let options = Options::default();
+        let mut document = lines::read(text, &options);
+        classify::classify(&mut document, Rules { options: &options, lexicon: Lexicon::built_in(), own_artifacts: &Patterns::default() });
+        document
+    }
+
+    const MENU: &str = "Home\nNews\nSport\nWeather\nBusiness\nHarbour\nOpinion\nCulture\n";
+    const STORY: &str = "The harbour wall was closed on Monday after a storm.\nNobody was hurt, the mayor said late in the evening.\n";
+    const FOOT: &str = "Share\nMost read\nContact us\nTerms of use\nPrivacy policy\nCookies\nAdvertise with us\n";
+
+    #[test]
+    fn a_menu_a_story_and_a_foot_are_a_page() {
+        assert!(is_page(&read(&format!("{MENU}{STORY}{FOOT}"))));
+        assert!(!is_page(&read(&format!("{MENU}{STORY}"))));
+        assert!(!is_page(&read(STORY)));
+        assert!(!is_page(&read("")));
+    }
+
+    #[test]
+    fn what_is_printed_as_an_article_is_one() {
+        let printed = format!("{MENU}{STORY}{FOOT}").replace('\n', "\n\n");
+        assert!(!is_page(&read(&printed)));
+    }
+
+    #[test]
+    fn a_table_in_an_article_makes_no_page() {
+        let table = (1..40)
+            .flat_map(|row| {
+                [
+                    "Club ".to_owned(),
+                    row.to_string(),
+                    " 80
+"
+                    .to_owned(),
+                ]
+            })
+            .collect::<String>();
+        assert!(!is_page(&read(&format!("Table after round nine\n\n{STORY}{table}{STORY}{table}"))));
+    }
+
+    #[test]
+    fn evidence_is_counted() {
+        let evidence = Evidence::of(&read(&format!("{MENU}{STORY}{FOOT}")));
+        assert_eq!((evidence.lines, evidence.short, evidence.above, evidence.below), (17, 15, 8, 7));
+        assert_eq!((evidence.longest, evidence.runs), (8, 2));
+    }
+}

@@ -1,0 +1,127 @@
+//! Which line of a page is the headline of its story.
+//!
+//! Every line above the body that could be one is measured; the measures are weighted, and the best line wins if enough speaks
+//! for it.
+
+use std::ops::Range;
+
+use crate::recognize::shape::{self, End};
+use crate::stage::page::overlap::{Words, each_word};
+use crate::stage::page::own::{self, Own};
+use crate::stage::{Document, Kind};
+
+/// Lines above the body, and in its beginning, among which the headline is looked for.
+const ABOVE: usize = 60;
+const BELOW: usize = 2;
+/// Words of a headline.
+const WORDS: Range<i32> = 2..45;
+/// Words of a line that could be a headline beside others of its kind: a teaser in a list.
+const TEASER_WORDS: i32 = 4;
+/// Lines below a headline in which byline and date stand.
+const SIGNED_WITHIN: usize = 5;
+
+macro_rules! measures {
+    ($($measure:ident $name:literal $weight:literal $meaning:literal)*) => {
+        /// The names of the measures.
+        pub(crate) const NAMES: &[&str] = &[$($name,)*];
+        /// What one of each is worth, in hundredths of a logit.
+        const WEIGHTS: &[i32] = &[$($weight,)*];
+
+        /// A measure of a line that could be the headline.
+        #[derive(Debug, Clone, Copy)]
+        #[repr(usize)]
+        enum Measure { $(#[doc = $meaning] $measure,)* }
+    };
+}
+
+measures! {
+    Shared "shared" 25 "tenths of its words that the story has"
+    Hits "hits" 20 "words that the story has, at most 8"
+    Echo "echo" 240 "whether it repeats the page's first line"
+    Copies "copies" 25 "lines that say the same, at most 2"
+    Between "between" -15 "plain lines between it and the body, at most 10"
+    Distance "distance" 4 "lines between it and the body, at most 40"
+    Few "few" -170 "words that it has less than six"
+    Many "many" -17 "words that it has more than fourteen"
+    Stop "stop" -390 "whether it ends with a full stop"
+    Ellipsis "ellipsis" -250 "whether it ends with an ellipsis, a colon or a comma"
+    Symbol "symbol" -160 "whether it has a sign of links or of legal lines"
+    Dated "dated" -185 "whether it says when"
+    Bullet "bullet" -145 "whether it is an item of a list"
+    Credit "credit" -285 "whether it ends with a credit"
+    CrowdAbove "crowd_above" -5 "lines of its kind, two lines above"
+    CrowdBelow "crowd_below" 60 "lines of its kind, two lines below"
+    Stops "stops" -90 "sentence ends inside, at most 2"
+    TitleShare "title_share" 15 "tenths of the words of the page's first line that it has"
+    Signed "signed" 350 "whether a byline or a date follows"
+    Inside "inside" -220 "whether it lies in the body"
+}
+
+/// The least that must speak for a headline.
+const ENOUGH: i32 = 0;
+
+pub(crate) const COUNT: usize = NAMES.len();
+
+/// The best headline for a body that begins at line `first`.
+pub(super) fn find(document: &Document<'_>, lines: &[Own], first: usize, story: &Words) -> Option<usize> {
+    let scored = candidates(document, lines, first, story).map(|(at, measures)| {
+        let score: i32 = measures.iter().zip(WEIGHTS).map(|(measure, weight)| i32::from(*measure) * weight).sum();
+        (score, at)
+    });
+    scored.filter(|(score, _)| *score > ENOUGH).max_by_key(|&(score, at)| (score, std::cmp::Reverse(at))).map(|(_, at)| at)
+}
+
+/// The lines that could be the headline, measured.
+pub(super) fn candidates<'c>(
+    document: &'c Document<'_>,
+    lines: &'c [Own],
+    first: usize,
+    story: &'c Words,
+) -> impl Iterator<Item = (usize, [i16; COUNT])> + 'c {
+    let title = document.lines.first().map(|_| Words::of(document.key(0))).unwrap_or_default();
+    let window = first.saturating_sub(ABOVE)..(first + BELOW).min(lines.len());
+    let could_be = |&at: &usize| document.facts(at).kind == Kind::Text && WORDS.contains(&lines[at].words);
+    window.filter(could_be).map(move |at| (at, measure(document, lines, at, first, story, &title)))
+}
+
+fn measure(document: &Document<'_>, lines: &[Own], at: usize, first: usize, story: &Words, title: &Words) -> [i16; COUNT] {
+    let (mut words, mut hits, mut in_title) = (0, 0, 0);
+    each_word(document.key(at), |word| {
+        words += 1;
+        hits += i32::from(story.holds(word));
+        in_title += i32::from(title.holds(word));
+    });
+    let own = &lines[at];
+    let facts = document.facts(at);
+    let text = &*document.lines[at].text;
+    let is_plain = |at: usize| {
+        document.facts(at).kind == Kind::Text && lines[at].words >= TEASER_WORDS && !lines[at].dated && document.facts(at).credit.is_none()
+    };
+    let below = at + 1..first.max(at + 1);
+    let crowd = |beside: Range<usize>| beside.filter(|&at| is_plain(at)).count() as i32;
+    let signed = (at + 1..(at + 1 + SIGNED_WITHIN).min(lines.len()))
+        .any(|below| lines[below].dated || matches!(document.facts(below).kind, Kind::Byline | Kind::Date));
+    let mut measures = [0; COUNT];
+    let mut set = |measure: Measure, value: i32| measures[measure as usize] = value as i16;
+    set(Measure::Shared, 10 * hits / words.max(1));
+    set(Measure::Hits, hits.min(8));
+    set(Measure::Echo, i32::from(at > 0 && words >= 2 && in_title * 10 >= words * 6));
+    set(Measure::Copies, own.copies.min(2));
+    set(Measure::Between, below.clone().filter(|&at| is_plain(at)).take(10).count() as i32);
+    set(Measure::Distance, below.len().min(40) as i32);
+    set(Measure::Few, (6 - own.words).max(0));
+    set(Measure::Many, (own.words - 14).max(0));
+    set(Measure::Stop, i32::from(own.end == End::Stop));
+    set(Measure::Ellipsis, i32::from(matches!(own.end, End::Ellipsis | End::Pause)));
+    set(Measure::Symbol, i32::from(own::has_symbol(text)));
+    set(Measure::Dated, i32::from(own.dated));
+    set(Measure::Bullet, i32::from(facts.shape.bullet));
+    set(Measure::Credit, i32::from(facts.credit.is_some()));
+    set(Measure::CrowdAbove, crowd(at.saturating_sub(2)..at));
+    set(Measure::CrowdBelow, crowd(at + 1..(at + 3).min(lines.len())));
+    set(Measure::Stops, shape::sentence_ends(text).take(2).count() as i32);
+    set(Measure::TitleShare, if at > 0 { (10 * in_title / (title.count() as i32).max(1)).min(10) } else { 0 });
+    set(Measure::Signed, i32::from(signed));
+    set(Measure::Inside, i32::from(at >= first));
+    measures
+}

@@ -1,0 +1,120 @@
+//! What is on a page and not of its story: blocks of lines, each with what it reads like and why it lost.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::recognize::artifact::Widget;
+use crate::removal::{Argument, Block, Place, Reason};
+use crate::stage::page::facts::{MEANINGS, Page};
+use crate::stage::page::weights::Weights;
+use crate::stage::{Document, Draft, Kind};
+
+/// Facts that are named for a block.
+const ARGUMENTS: usize = 3;
+
+/// The lines outside the story.
+#[derive(Debug, Default)]
+pub(crate) struct Outside {
+    pub(crate) lines: Vec<OutsideLine>,
+    pub(crate) blocks: Vec<Block>,
+}
+
+/// A line outside the story.
+#[derive(Debug)]
+pub(crate) struct OutsideLine {
+    /// Index into [`Document::lines`].
+    pub(crate) line: usize,
+    pub(crate) reason: Reason,
+    /// Index into [`Outside::blocks`].
+    pub(crate) block: usize,
+}
+
+/// Everything that is in no row of the draft. Linear.
+pub(super) fn outside(document: &Document<'_>, page: &Page, draft: &Draft, body: &[bool]) -> Outside {
+    let mut is_taken = vec![false; body.len()];
+    for row in &draft.rows {
+        is_taken[row.line] = true;
+    }
+    let first = body.iter().position(|&is_body| is_body).unwrap_or(0);
+    let last = body.iter().rposition(|&is_body| is_body).unwrap_or(0);
+    let borders = borders(document, page, &is_taken);
+    let mut outside = Outside::default();
+    let mut before: Option<(Place, Reason)> = None;
+    for lines in borders.windows(2).map(|border| border[0]..border[1]) {
+        if is_taken[lines.start] {
+            continue;
+        }
+        let place = match lines.start {
+            at if at < first => Place::Before,
+            at if at > last => Place::After,
+            _ => Place::Inside,
+        };
+        let inherited = before.filter(|(of, _)| *of == place).map(|(_, reason)| reason);
+        let reason = block_reason(document, page, &lines, inherited);
+        before = Some((place, reason));
+        let block = outside.blocks.len();
+        outside.blocks.push(describe(document, page, &lines, place, reason));
+        let own = |line: usize| if let Kind::Widget(widget) = document.facts(line).kind { widget.reason() } else { reason };
+        outside.lines.extend(lines.map(|line| OutsideLine { line, reason: own(line), block }));
+    }
+    outside
+}
+
+/// Where blocks begin and end: at lines of the story, at the ends of dense text, and at headings.
+fn borders(document: &Document<'_>, page: &Page, is_taken: &[bool]) -> Vec<usize> {
+    let count = is_taken.len();
+    let mut is_border = vec![false; count + 1];
+    (is_border[0], is_border[count]) = (true, true);
+    for block in &page.blocks {
+        is_border[block.lines.start] = true;
+        is_border[block.lines.end] = true;
+    }
+    for at in 0..count {
+        is_border[at] |= at > 0 && is_taken[at] != is_taken[at - 1] || heading(document, at).is_some();
+    }
+    (0..=count).filter(|&at| is_border[at]).collect()
+}
+
+/// What a line announces, if it is a heading of other parts of a page.
+fn heading(document: &Document<'_>, at: usize) -> Option<Reason> {
+    let Kind::Widget(widget) = document.facts(at).kind else { return None };
+    match widget {
+        Widget::Comments | Widget::Newsletter | Widget::Paywall | Widget::Legal => Some(widget.reason()),
+        Widget::Related | Widget::ReadMore => Some(Reason::Related),
+        _ => None,
+    }
+}
+
+/// What a block reads like: what its heading says, what goes on from the block above, or what its lines are.
+fn block_reason(document: &Document<'_>, page: &Page, lines: &Range<usize>, above: Option<Reason>) -> Reason {
+    let is_dense = page.blocks.binary_search_by_key(&lines.start, |block| block.lines.start).is_ok();
+    match (heading(document, lines.start), above) {
+        (Some(reason), _) => reason,
+        (None, Some(Reason::Comments)) => Reason::Comments,
+        (None, Some(Reason::Related)) if !is_dense => Reason::Related,
+        _ if is_dense => Reason::OtherText,
+        _ => Reason::Menu,
+    }
+}
+
+fn describe(document: &Document<'_>, page: &Page, lines: &Range<usize>, place: Place, reason: Reason) -> Block {
+    let (first, last) = (&document.lines[lines.start], &document.lines[lines.end - 1]);
+    let near = lines.clone().filter_map(|at| page.facts[at].as_ref().map(|facts| (at, facts)));
+    let longest = near.max_by_key(|&(at, _)| (page.lines[at].words, std::cmp::Reverse(at))).map(|(_, facts)| facts);
+    let weights = Weights::built_in();
+    let mut against: Vec<Argument> = longest.map_or_else(Vec::new, |facts| {
+        let moves = weights.moves(facts).into_iter().enumerate().filter(|(_, weight)| *weight < 0);
+        moves.map(|(fact, weight)| Argument { fact: Cow::Borrowed(MEANINGS[fact]), value: facts[fact], weight }).collect()
+    });
+    against.sort_by_key(|argument| argument.weight);
+    against.truncate(ARGUMENTS);
+    Block {
+        span: first.span.start..last.span.end,
+        line: first.number,
+        place,
+        reason,
+        words: lines.clone().map(|at| page.lines[at].words.unsigned_abs() as usize).sum(),
+        score: longest.map(|facts| weights.score(facts)),
+        against,
+    }
+}

@@ -1,0 +1,196 @@
+//! What a line of a page is worth on its own: enough to find where the dense text lies.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use memchr::memchr3;
+
+use crate::compare::hasher::BuildKeyHasher;
+use crate::compare::tokens;
+use crate::recognize::artifact::Widget;
+use crate::recognize::shape::End;
+use crate::recognize::{Lexicon, timestamp};
+use crate::stage::page::blocks::{self, Block};
+use crate::stage::{Document, Kind, Line};
+
+/// Words of a sentence, and of a text without an end that is worth something all the same.
+pub(super) const SENTENCE_WORDS: i32 = 6;
+const LONG_WORDS: i32 = 15;
+/// Words of one line that count.
+pub(super) const MOST_WORDS: i32 = 100;
+/// Words of a line that may be a date with a name.
+const DATED_WORDS: i32 = 14;
+/// Percent of capitals in a row of titles.
+const TITLES: i32 = 60;
+/// Indent beyond which all are alike.
+const DEEPEST: usize = 60;
+
+/// What a line costs or brings: sentences bring their words, everything short costs.
+mod gain {
+    pub(super) const SHORT: i32 = -9;
+    pub(super) const WIDGET: i32 = -12;
+    pub(super) const COPY: i32 = -4;
+    pub(super) const DATED: i32 = -3;
+    pub(super) const SYMBOL: i32 = -2;
+    pub(super) const OTHER_INDENT: i32 = -8;
+}
+
+/// A line on its own.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Own {
+    /// Words; two code points of an unspaced script count as one.
+    pub(super) words: i32,
+    pub(super) end: End,
+    /// Whether it is a sentence: six words, and an end.
+    pub(super) sentence: bool,
+    /// Whether it is short and says when.
+    pub(super) dated: bool,
+    pub(super) widget: Option<Widget>,
+    /// Other lines with the same key.
+    pub(super) copies: i32,
+    /// Spaces before it, 60 at most.
+    pub(super) indent: i32,
+    gain: i32,
+}
+
+impl Own {
+    /// The words of a sentence, 100 at most; 0 where it is none.
+    pub(super) fn mass(&self) -> i32 {
+        if self.sentence { self.words.min(MOST_WORDS) } else { 0 }
+    }
+}
+
+/// The lines of a page and the runs of them that are worth most. Linear.
+pub(super) fn read(input: &str, document: &Document<'_>, lexicon: &Lexicon) -> (Vec<Own>, Vec<Block>) {
+    let mut copies: HashMap<u64, i32, BuildKeyHasher> = HashMap::default();
+    for line in &document.lines {
+        *copies.entry(line.hash).or_default() += 1;
+    }
+    let mut lines: Vec<Own> = Vec::with_capacity(document.lines.len());
+    for (at, line) in document.lines.iter().enumerate() {
+        lines.push(own(input, line, document.key(at), copies[&line.hash] - 1, lexicon));
+    }
+    let usual = usual_indent(&lines);
+    for (own, line) in lines.iter_mut().zip(&document.lines) {
+        own.gain = gain(own, line, usual);
+    }
+    let gains: Vec<i32> = lines.iter().map(|own| own.gain).collect();
+    let blocks = blocks::maximal(&gains);
+    (lines, blocks)
+}
+
+fn own(input: &str, line: &Line<'_>, key: &str, copies: i32, lexicon: &Lexicon) -> Own {
+    let words = i32::try_from(tokens::count(key).total()).unwrap_or(i32::MAX);
+    let end = line.facts.shape.end;
+    Own {
+        words,
+        end,
+        sentence: matches!(end, End::Stop | End::Mark) && words >= SENTENCE_WORDS,
+        dated: words <= DATED_WORDS && timestamp::holds_date(key, lexicon),
+        widget: if let Kind::Widget(widget) = line.facts.kind { Some(widget) } else { None },
+        copies,
+        indent: indent(input, &line.span),
+        gain: 0,
+    }
+}
+
+fn indent(input: &str, span: &Range<usize>) -> i32 {
+    let before = &input.as_bytes()[span.start.saturating_sub(DEEPEST)..span.start];
+    before.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count() as i32
+}
+
+/// The indent that most words of sentences have, where one line in five is indented.
+fn usual_indent(lines: &[Own]) -> Option<i32> {
+    let indented = lines.iter().filter(|own| own.indent >= 2).count();
+    let mut mass = [0_i64; DEEPEST + 1];
+    for own in lines {
+        mass[own.indent.unsigned_abs() as usize] += i64::from(own.mass());
+    }
+    let most = (0..=DEEPEST).max_by_key(|&at| (mass[at], std::cmp::Reverse(at)));
+    most.filter(|_| indented * 5 >= lines.len()).map(|at| at as i32)
+}
+
+fn gain(own: &Own, line: &Line<'_>, usual_indent: Option<i32>) -> i32 {
+    let is_long = own.words >= LONG_WORDS;
+    let text = &*line.text;
+    let worth = match own.end {
+        _ if own.widget.is_some() => gain::WIDGET,
+        End::Stop | End::Mark if own.sentence => own.mass(),
+        End::Pause if own.words >= SENTENCE_WORDS => 0,
+        End::Ellipsis if is_long => 0,
+        End::Ellipsis => gain::SHORT,
+        _ if is_long && capitals(text) > TITLES => own.words / 10,
+        _ if is_long => own.words.min(MOST_WORDS) / 2,
+        _ if ends_with_quote(text) => 0,
+        _ => gain::SHORT,
+    };
+    let costs = [
+        (own.copies > 0, gain::COPY),
+        (own.dated && !is_long, gain::DATED),
+        (!is_long && has_symbol(text), gain::SYMBOL),
+        (!is_long && usual_indent.is_some_and(|usual| usual != own.indent), gain::OTHER_INDENT),
+    ];
+    worth + costs.iter().filter(|(holds, _)| *holds).map(|(_, cost)| cost).sum::<i32>()
+}
+
+fn ends_with_quote(text: &str) -> bool {
+    text.ends_with(['"', '”', '»', '’', '“', '」', '』', '\''])
+}
+
+/// Percent of a text's first words that begin with a capital, of those in a script that has capitals.
+pub(super) fn capitals(text: &str) -> i32 {
+    const WORDS: usize = 60;
+    let (mut capitals, mut small) = (0, 0);
+    for word in text.split([' ', '\u{a0}']).take(WORDS) {
+        match word.chars().find(|char| char.is_alphabetic()) {
+            Some(char) if char.is_uppercase() => capitals += 1,
+            Some(char) if char.is_lowercase() => small += 1,
+            _ => {}
+        }
+    }
+    100 * capitals / (capitals + small).max(1)
+}
+
+/// Whether a text holds a sign of links, of handles or of legal lines.
+pub(super) fn has_symbol(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr3(b'@', b'|', b'#', bytes).is_some() || bytes.contains(&b'/') || text.contains(['©', '®', '»', '›', '→']) || text.contains("www.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{capitals, has_symbol, read};
+    use crate::Options;
+    use crate::recognize::Lexicon;
+    use crate::recognize::artifact::Patterns;
+    use crate::stage::{Rules, classify, lines};
+
+    #[test]
+    fn capitals_of_titles_and_of_sentences() {
+        assert_eq!(capitals("Harbour Plan Goes To Vote"), 100);
+        assert_eq!(capitals("The harbour plan goes to a vote"), 14);
+        assert_eq!(capitals("港口计划"), 0);
+    }
+
+    #[test]
+    fn symbols() {
+        for text in ["© Harbour Times", "Home » News", "write to desk@example.org", "A | B", "11/22", "see www.example.org"] {
+            assert!(has_symbol(text), "{text}");
+        }
+        assert!(!has_symbol("The plan, they said: wait."));
+    }
+
+    #[test]
+    fn sentences_make_the_block() {
+        let story = "The harbour wall was closed on Monday after a storm tore out a row of stones.\n";
+        let page = format!("Home\nNews\nSport\n{story}{story}Share\nMore\nContact us\nTerms");
+        let options = Options::default();
+        let rules = Rules { options: &options, lexicon: Lexicon::built_in(), own_artifacts: &Patterns::default() };
+        let mut document = lines::read(&page, &options);
+        classify::classify(&mut document, rules);
+        let (lines, blocks) = read(&page, &document, rules.lexicon);
+        assert_eq!(blocks.len(), 1);
+        assert_eq!(blocks[0].lines, 3..5);
+        assert!(lines[3].sentence && lines[3].copies == 1 && !lines[0].sentence, "{lines:?}");
+    }
+}

@@ -1,0 +1,105 @@
+//! The draft of a page's story: its headline with the echoes, byline, dates and captions, and the lines of its body.
+
+use crate::recognize::headline::relation;
+use crate::removal::Role;
+use crate::stage::page::facts::Page;
+use crate::stage::{Document, Draft, Kind, Mark, Row, Rules, head};
+
+/// Lines around the space between headline and body in which byline and dates stand.
+const BESIDE_HEAD: usize = 4;
+/// Lines above a body without a headline that may be its head.
+const HEAD_LINES: usize = 12;
+/// Dates of a story: printed and updated.
+const MOST_DATES: usize = 2;
+/// Longest caption, in code points, and fewest of one whose credit stands on the next line.
+const LONGEST_CAPTION: usize = 500;
+const SHORTEST_CAPTION: usize = 20;
+
+/// The draft of the lines in `body`, with what belongs to them.
+pub(super) fn draft(document: &Document<'_>, page: &Page, body: &[bool], rules: Rules<'_>) -> Draft {
+    let mut marks: Vec<Option<Mark>> = body.iter().map(|&is_body| is_body.then_some(Mark::Open)).collect();
+    let first = body.iter().position(|&is_body| is_body).unwrap_or(0);
+    let last = body.iter().rposition(|&is_body| is_body).unwrap_or(0);
+    let may_stand = |at: &usize| head::is_headline_like(document, *at, rules) && head::stands_as_headline(document, *at);
+    let headline = page.headline_over(document, first).filter(may_stand);
+    if let Some(headline) = headline.filter(|&at| at < first) {
+        open_echoes(document, headline, first, &mut marks, rules);
+    }
+    let head = headline.unwrap_or(first.saturating_sub(HEAD_LINES)).min(first);
+    mark_signatures(document, head, first, &mut marks);
+    mark_captions(document, head, last, &mut marks);
+    Draft { rows: rows(document, marks), pairs: None }
+}
+
+/// Opens the headline and every line above the body that says the same, for the head of the article to choose from.
+fn open_echoes(document: &Document<'_>, headline: usize, first: usize, marks: &mut [Option<Mark>], rules: Rules<'_>) {
+    let is_form = |at: usize| head::is_headline_like(document, at, rules) && head::stands_as_headline(document, at);
+    let is_echo = |of: usize, at: usize| is_form(at) && relation(document.key(of), document.key(at), rules.lexicon).is_some();
+    let opening = (0..headline).find(|&at| is_echo(headline, at)).unwrap_or(headline);
+    for (at, mark) in marks.iter_mut().enumerate().take(first).skip(opening) {
+        if at == opening || at == headline || is_echo(opening, at) && is_echo(headline, at) {
+            *mark = Some(Mark::Open);
+        }
+    }
+}
+
+/// Byline and dates beside the headline and above the body.
+fn mark_signatures(document: &Document<'_>, head: usize, first: usize, marks: &mut [Option<Mark>]) {
+    let (mut has_byline, mut dates) = (false, 0);
+    for at in head.saturating_sub(BESIDE_HEAD)..(first + BESIDE_HEAD).min(marks.len()) {
+        if marks[at].is_some() {
+            continue;
+        }
+        match document.facts(at).kind {
+            Kind::Byline if !has_byline => {
+                has_byline = true;
+                marks[at] = Some(Mark::keep(Role::Byline));
+            }
+            Kind::Date if dates < MOST_DATES => {
+                dates += 1;
+                marks[at] = Some(Mark::keep(Role::Date));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Signed captions from the headline to the end of the body, with the credit at their end or on the next line.
+fn mark_captions(document: &Document<'_>, head: usize, last: usize, marks: &mut [Option<Mark>]) {
+    for at in head..=last {
+        let facts = document.facts(at);
+        if marks[at].is_some() || facts.kind != Kind::Text || facts.shape.chars > LONGEST_CAPTION {
+            continue;
+        }
+        let next = document.lines.get(at + 1).map(|next| &next.facts);
+        let is_credit_next = at < last
+            && next.is_some_and(|next| next.kind == Kind::Credit && next.credit.as_ref().is_some_and(|credit| credit.strong))
+            && marks[at + 1].is_none();
+        match &facts.credit {
+            // The stage of captions knows these.
+            Some(credit) if credit.strong => marks[at] = Some(Mark::Open),
+            Some(credit) if credit.text_end > 0 => marks[at] = Some(Mark::keep(Role::Caption)),
+            None if is_credit_next && facts.shape.chars >= SHORTEST_CAPTION => {
+                marks[at] = Some(Mark::keep(Role::Caption));
+                marks[at + 1] = Some(Mark::keep(Role::Credit));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The rows of all lines with a mark. Where lines between were left out, one blank line stands for them.
+fn rows(document: &Document<'_>, marks: Vec<Option<Mark>>) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for (line, mark) in marks.into_iter().enumerate() {
+        let Some(mark) = mark else { continue };
+        let own = document.lines[line].blanks;
+        let blanks = match rows.last() {
+            None => 0,
+            Some(last) if last.line + 1 == line => own,
+            Some(_) => own.max(1),
+        };
+        rows.push(Row { line, blanks, mark });
+    }
+    rows
+}
