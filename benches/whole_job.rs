@@ -1,4 +1,4 @@
-//! Cleaning whole dumps, by language and by size. The 30 MB dumps run when `COPYDESK_BENCH_LARGE` is set.
+//! Cleaning whole dumps, by language and by size, and whole pages. The 30 MB dumps run when `COPYDESK_BENCH_LARGE` is set.
 
 #![allow(missing_docs, reason = "the macros of criterion write undocumented items")]
 
@@ -30,6 +30,23 @@ fn whole_job(criterion: &mut Criterion) {
     }
 }
 
+/// Pages of one article between a menu and a foot.
+fn whole_pages(criterion: &mut Criterion) {
+    let cleaner = Cleaner::default();
+    let mut group = criterion.benchmark_group("whole_page");
+    for language in LANGUAGES {
+        let article = Dump::new(language, 1);
+        let short = |from: usize, to: usize| (from..to).map(|number| format!("Section {number}\n")).collect::<Vec<_>>().concat();
+        let page = format!("Home\nNews\nSearch\n{}\n{}Share\nMost read\nContact us\n{}", short(0, 80), article.text, short(80, 140));
+        let answer = cleaner.clean(&page);
+        assert_eq!((answer.articles.len(), answer.blocks.is_empty()), (1, false), "{language:?}");
+        group.throughput(Throughput::Bytes(page.len() as u64));
+        group.bench_with_input(BenchmarkId::from_parameter(language.name()), &page, |bencher, page| {
+            bencher.iter(|| cleaner.clean(black_box(page)));
+        });
+    }
+}
+
 /// That the work is done which is measured.
 fn assert_cleaned(cleaner: &Cleaner, dump: &Dump) {
     let answer = cleaner.clean(&dump.text);
@@ -37,5 +54,5 @@ fn assert_cleaned(cleaner: &Cleaner, dump: &Dump) {
     assert_eq!(answer.removals.len(), dump.removals, "removals");
 }
 
-criterion_group!(benches, whole_job);
+criterion_group!(benches, whole_job, whole_pages);
 criterion_main!(benches);

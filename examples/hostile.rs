@@ -1,4 +1,4 @@
-//! Writes a hostile text, or cleans it: `hostile KIND SIZE [--clean]`. Without arguments it lists the kinds.
+//! Writes a hostile text, or cleans it, as it is or as a whole page: `hostile KIND SIZE [--clean|--clean-page]`. Without arguments it lists the kinds.
 //!
 //! `benches/scaling.sh` counts the instructions that cleaning takes.
 
@@ -10,15 +10,16 @@ mod kinds;
 use std::error::Error;
 use std::io::{self, Write};
 
-use copydesk::Cleaner;
+use copydesk::{Cleaner, Extent, Options};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [] => kinds::KINDS.iter().for_each(|(name, _)| println!("{name}")),
         [kind, size] => io::stdout().write_all(text(kind, size)?.as_bytes())?,
-        [kind, size, "--clean"] => clean(&text(kind, size)?),
-        _ => return Err("usage: hostile [KIND SIZE [--clean]]".into()),
+        [kind, size, "--clean"] => clean(Options::default(), &text(kind, size)?)?,
+        [kind, size, "--clean-page"] => clean(Options::default().extent(Extent::Page), &text(kind, size)?)?,
+        _ => return Err("usage: hostile [KIND SIZE [--clean|--clean-page]]".into()),
     }
     Ok(())
 }
@@ -29,7 +30,8 @@ fn text(kind: &str, size: &str) -> Result<String, Box<dyn Error>> {
     Ok(text(size.parse().map_err(|error| format!("SIZE is `{size}`: {error}"))?))
 }
 
-fn clean(text: &str) {
-    let answer = Cleaner::default().clean(text);
+fn clean(options: Options, text: &str) -> Result<(), copydesk::Error> {
+    let answer = Cleaner::new(options)?.clean(text);
     println!("{} bytes: {} articles, {} kept, {} removed", text.len(), answer.articles.len(), answer.kept.len(), answer.removals.len());
+    Ok(())
 }

@@ -29,10 +29,11 @@
 //!
 //! 1. **lines**: all newline functions of Unicode, form C, the span of every line in the input, blank lines counted;
 //! 2. **classify**: what each line looks like on its own: credit, byline, date, widget, note;
-//! 3. **split**: where articles begin: an echoed headline, a long run of blank lines and a headline, a doubled caption;
-//! 4. **head**, **artifacts**, **captions**, **paragraphs**: what each line of an article is, and what repeats it;
-//! 5. **settle**: the canonical text of every article is cleaned again until it gives itself;
-//! 6. **assemble**: articles, and an entry for every span of the input.
+//! 3. **page**: whether the text is a whole page, and if so, which lines are its story (see [`Extent`] and [`Block`]);
+//! 4. **split**: where articles begin: an echoed headline, a long run of blank lines and a headline, a doubled caption;
+//! 5. **head**, **artifacts**, **captions**, **paragraphs**: what each line of an article is, and what repeats it;
+//! 6. **settle**: the canonical text of every article is cleaned again until it gives itself;
+//! 7. **assemble**: articles, and an entry for every span of the input.
 //!
 //! # What counts as a repeat
 //!
@@ -48,10 +49,19 @@
 //! - An **artifact** is a whole line of the word lists (25 languages) in a place where it cannot be text: in a cluster of
 //!   widgets, at an article's edge, between a headline and its echo.
 //!
+//! # How the story of a page is found
+//!
+//! A text is a page when short lines in runs frame its sentences: menus, widgets, footers. Then sentences that were broken at
+//! tags are joined, and every line is measured: its length, its end, the words of sentences around it, the run of dense text it
+//! lies in or near, the words it shares with that run, the distance to the headline, and the widgets, dates and comments before
+//! it. Learnt integer weights add up to what speaks for the line, and the best way through the page (before the story, in it,
+//! after it) decides. Everything else is a [`Removal`] of a [`Block`], which says what the block reads like and which facts spoke
+//! most against it. No word list of one language decides.
+//!
 //! # What is promised
 //!
 //! [`Cleaner::clean`] never fails and never panics. Every byte of the input that is not white space is in exactly one of
-//! [`Cleaned::kept`] and [`Cleaned::removals`]. Every text of an article is a normalized span of the input. Every repeat names
+//! [`Cleaned::kept`] and [`Cleaned::removals`]. Every text of an article is a normalized span of the input (of a page: the lines of a broken sentence, joined). Every repeat names
 //! its kept twin, compared as text, not by hash. An article's canonical text (its [`Display`](std::fmt::Display)) cleaned again
 //! gives the same headline and paragraphs. Same input, options and version: same answer. Time and memory are linear.
 //!

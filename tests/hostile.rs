@@ -5,7 +5,7 @@ mod kinds;
 #[path = "support/laws.rs"]
 mod laws;
 
-use copydesk::{Cleaner, Options, Strictness};
+use copydesk::{Cleaner, Extent, Options, Strictness};
 
 #[test]
 fn laws_of_hostile_texts() {
@@ -20,6 +20,15 @@ fn laws_of_hostile_texts() {
 fn laws_of_hostile_texts_with_the_least_strict_options() {
     let options = Options::default().strictness(Strictness::Aggressive).near_duplicate_overlap(0.3).near_duplicate_words(5);
     let cleaner = Cleaner::new(options).unwrap();
+    for (name, text) in kinds::KINDS {
+        println!("{name}");
+        laws::assert_laws(&cleaner, &text(10_000));
+    }
+}
+
+#[test]
+fn laws_of_hostile_texts_as_pages() {
+    let cleaner = Cleaner::new(Options::default().extent(Extent::Page)).unwrap();
     for (name, text) in kinds::KINDS {
         println!("{name}");
         laws::assert_laws(&cleaner, &text(10_000));

@@ -78,8 +78,8 @@ pub(crate) struct OutputArguments {
     /// Write what was removed, altered, or kept in doubt to FILE, as JSON Lines; an older FILE is replaced
     ///
     /// Every row has `what` (`removal`, `alteration` or `doubt`), `source`, `text` (as it stood in the input), `span` (bytes of
-    /// the record's text) and `line`. A removal adds `reason`, `kept` (the span of the text that says the same), `similarity` and
-    /// `difference`; an alteration adds `kind` and `after`; a doubt adds `article`, `role` and `doubt`.
+    /// the record's text) and `line`. A removal adds `reason`, `kept` (the span of the text that says the same), `similarity`,
+    /// `difference` and `block` (of a whole page: which of the blocks that are not the story); an alteration adds `kind` and `after`; a doubt adds `article`, `role` and `doubt`.
     #[arg(long, value_name = "FILE")]
     pub(crate) removals: Option<PathBuf>,
 

@@ -6,6 +6,8 @@ use crate::compare::key;
 use crate::recognize::Lexicon;
 use crate::recognize::shape::{is_stop, sentence_ends};
 
+/// Longest name before an agency in brackets, in bytes.
+const LONGEST_NAME: usize = 60;
 /// Longest credit, in bytes.
 const LONGEST: usize = 140;
 
@@ -25,6 +27,11 @@ pub(crate) fn at_end(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     let last = text.chars().next_back()?;
     match last {
         ')' | '）' | ']' | '】' => bracketed(text, lexicon),
+        '.' => {
+            let bare = &text[..text.len() - 1];
+            let from = bare.floor_char_boundary(bare.len().saturating_sub(LONGEST));
+            if bare[from..].contains(':') { after_label(bare, lexicon) } else { None }
+        }
         _ if is_stop(last) || matches!(last, '?' | '!' | ',' | ':' | '؟' | '"' | '\'' | '”' | '’' | '»' | '“') => None,
         _ if !may_be_unbracketed(text, lexicon) => None,
         _ => after_label(text, lexicon).or_else(|| after_sentence(text, lexicon)).or_else(|| by_first_words(text, lexicon)),
@@ -47,8 +54,37 @@ fn bracketed(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     let text_end = end_before(text, open);
     let printed = &text[inner.clone()];
     let after_stop = text[..text_end].ends_with(is_stop);
-    let strong = judge(printed, square, lexicon).or_else(|| (after_stop && is_outlet(printed)).then_some(false))?;
+    let judged = judge(printed, square, lexicon);
+    if judged.is_some()
+        && let Some(start) = name_before(text, text_end)
+    {
+        return Some(Credit { text_end: end_before(text, start), inner: start..text.len(), strong: true });
+    }
+    let strong = judged.or_else(|| (after_stop && (is_outlet(printed) || is_name_and_initials(printed))).then_some(false))?;
     Some(Credit { text_end, inner, strong })
+}
+
+/// Where a name begins that stands alone between a sentence's end and the agency in brackets: `... on Monday. Lena Marsh (AFP)`.
+fn name_before(text: &str, end: usize) -> Option<usize> {
+    let from = text.floor_char_boundary(end.saturating_sub(LONGEST_NAME));
+    let stop = from + text[from..end].rfind(is_stop)?;
+    let start = stop + text[stop..end].find(' ')? + 1;
+    let name = &text[start..end];
+    let is_full = (2..=4).contains(&name.split(' ').count()) && name.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    (is_full && !ends_with_initial(&text[..stop])).then_some(start)
+}
+
+/// Whether a text ends with a single capital: the full stop after it ends no sentence.
+fn ends_with_initial(text: &str) -> bool {
+    let mut chars = text.chars().rev();
+    chars.next().is_some_and(char::is_uppercase) && chars.next().is_none_or(|before| !before.is_alphanumeric())
+}
+
+/// `Lena Marsh/CBC`: a name, and a house in capitals.
+fn is_name_and_initials(text: &str) -> bool {
+    let Some((name, house)) = text.rsplit_once('/') else { return false };
+    let is_house = (2..=6).contains(&house.trim().len()) && house.trim().chars().all(char::is_uppercase);
+    is_house && name.split_whitespace().count() >= 2 && is_name(name)
 }
 
 /// Whether a bracketed text after a sentence may be the name of a paper: a few words, each with a capital.
@@ -85,7 +121,8 @@ fn label_start(text: &str, colon: usize, lexicon: &Lexicon) -> Option<usize> {
 /// `REUTERS/Lena Marsh`, `- LENA MARSH / AFP`, `AFP` after the end of a sentence or a dash.
 fn after_sentence(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     let from = text.floor_char_boundary(text.len().saturating_sub(LONGEST));
-    let stops = text.rmatch_indices(is_stop).take_while(|(at, _)| *at > from).map(|(at, stop)| at + stop.len());
+    let stops = text.rmatch_indices(is_stop).take_while(|(at, _)| *at > from);
+    let stops = stops.filter(|(at, _)| !ends_with_initial(&text[..*at])).map(|(at, stop)| at + stop.len());
     let stops = stops.filter(|&at| text[at..].starts_with(' ') || text[..at].ends_with(|stop| stop as u32 >= 0x3000));
     let is_spaced = |at: usize, dash: &str| text[..at].ends_with(' ') && text[at + dash.len()..].starts_with(' ');
     let dash = text
@@ -142,7 +179,7 @@ fn judge(text: &str, square: bool, lexicon: &Lexicon) -> Option<bool> {
     {
         return Some(true);
     }
-    if folded.ends_with('摄') || folded.ends_with('攝') {
+    if ["摄", "攝", "撮影", "提供"].iter().any(|end| folded.ends_with(end)) {
         return (folded.chars().count() <= 24).then_some(true);
     }
     if let Some((_, agency)) = folded.rsplit_once(" via ") {
@@ -223,4 +260,36 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let inner = &text[range.clone()];
     let start = range.start + (inner.len() - inner.trim_start_matches(SIGNS).len());
     start..start + inner.trim_matches(SIGNS).len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::at_end;
+    use crate::recognize::Lexicon;
+
+    fn parts(text: &str) -> Option<(&str, &str, bool)> {
+        let credit = at_end(text, Lexicon::built_in())?;
+        Some((&text[..credit.text_end], &text[credit.inner.clone()], credit.strong))
+    }
+
+    #[test]
+    fn names_around_an_agency() {
+        for (text, before, credit, strong) in [
+            ("The pier on Monday. Lena Marsh (AFP)", "The pier on Monday.", "Lena Marsh (AFP)", true),
+            ("The pier on Monday. Photo by Lena S. Marsh / AP", "The pier on Monday.", "Photo by Lena S. Marsh / AP", true),
+            ("The pier on Monday. (Lena Marsh/HBC)", "The pier on Monday.", "Lena Marsh/HBC", false),
+            ("The pier on Monday. Foto: Lena Marsh.", "The pier on Monday.", "Foto: Lena Marsh", true),
+            ("月曜日の港（海野花子撮影）", "月曜日の港", "海野花子撮影", true),
+            ("The pier on Monday, pier 10. LENA MARSH / AFP", "The pier on Monday, pier 10.", "LENA MARSH / AFP", true),
+        ] {
+            assert_eq!(parts(text), Some((before, credit, strong)), "{text}");
+        }
+    }
+
+    #[test]
+    fn sentences_have_none() {
+        for text in ["The mayor said no.", "He asked: who pays?", "The plan (and the other one) failed.", "It was 10:30 on Monday."] {
+            assert_eq!(parts(text), None, "{text}");
+        }
+    }
 }

@@ -39,6 +39,31 @@ fn each_line_is_shown_with_what_it_was_taken_for() {
     assert_eq!(said.expect(0, "").stdout.lines().collect::<Vec<_>>(), expected);
 }
 
+/// A page: a menu, a story, and a foot.
+fn page() -> String {
+    let menu = "Home\nNews\nSport\nWeather\nBusiness\nHarbour\nOpinion\nCulture\n";
+    let foot = "Share\nMost read\nContact us\nTerms of use\nPrivacy policy\nCookies\nAdvertise with us\n";
+    format!("{menu}\n{STORY}\n{foot}")
+}
+
+#[test]
+fn a_block_of_a_page_says_why_it_is_not_the_story() {
+    let said = clean_stdin(&["--explain"], page());
+    let blocks: Vec<&str> = said.expect(0, "").stdout.lines().filter(|line| line.contains(" the story: ")).collect();
+    assert!(blocks.len() >= 2, "{said:#?}");
+    assert!(blocks[0].starts_with("-- above the story: menu, 8 words; "), "{said:#?}");
+    assert!(blocks[1..].iter().all(|block| block.starts_with("-- below the story: ")), "{said:#?}");
+    assert!(blocks.iter().any(|block| block.contains("; against it: ")), "{said:#?}");
+}
+
+#[test]
+fn the_extent_can_be_said() {
+    let of_articles = clean_stdin(&["--explain", "--extent", "articles"], page());
+    assert!(!of_articles.expect(0, "").stdout.contains(" the story: "), "{of_articles:#?}");
+    let of_page = clean_stdin(&["--explain", "--extent", "page"], format!("Home\n\n{STORY}"));
+    assert!(of_page.expect(0, "").stdout.contains("-- above the story: menu, 1 words"), "{of_page:#?}");
+}
+
 #[test]
 fn a_doubt_names_the_twin_and_what_told_them_apart() {
     let paragraph =

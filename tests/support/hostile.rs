@@ -32,6 +32,10 @@ pub(crate) const KINDS: &[Kind] = &[
     ("datelines", |size| lines(size, |number| format!("QUITO, May {} (Reuters) - QUITO, May 3 (Reuters) - ", number % 31))),
     ("numbers", |size| repeated("12 1,200.50 3:04 ٣٤ ", size)),
     ("unspaced", |size| lines(size, |number| format!("镇议会周二深夜投票决定让夜间巴士再运行{number}个冬天其中大多数是护士和面包师。"))),
+    ("seams", |size| repeated("half of a sentence \n goes on, \n \nand on\n", size)),
+    ("pages", |size| {
+        lines(size, |number| ["Home", "Share", "3 May 2024", "The ferry will run again on Monday."][number / 3 % 4].to_owned())
+    }),
     ("refrains", |size| lines(size, |number| ["The harbour sleeps,".to_owned(), format!("and ship {number} too.")][number % 2].clone())),
 ];
 

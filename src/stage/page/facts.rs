@@ -3,8 +3,6 @@
 
 use std::ops::Range;
 
-use crate::compare::tokens;
-use crate::recognize::Lexicon;
 use crate::recognize::artifact::Widget;
 use crate::recognize::shape::{self, End};
 use crate::stage::page::blocks::Block;
@@ -35,7 +33,6 @@ facts! {
     SentenceWords "sentence_words" "words of a sentence"
     Capitals "capitals" "percent of its words that begin with a capital"
     Symbol "symbol" "a sign of links or of legal lines"
-    Light "light" "percent of its words that are function words"
     Credit "credit" "a credit at its end: 0 none, 1 perhaps, 2 surely"
     Copies "copies" "other lines that say the same"
     Indent "indent" "its indent, less the usual one of the main block"
@@ -115,7 +112,7 @@ pub(super) fn read(input: &str, document: &Document<'_>, rules: Rules<'_>) -> Pa
     };
     let story = words_of(document, &lines, &main);
     let headline = headline::find(document, &lines, main.lines.start, &story);
-    let meter = Meter::new(document, &lines, &blocks, &main, best, &story, headline, rules.lexicon);
+    let meter = Meter::new(document, &lines, &blocks, &main, best, &story, headline);
     let facts = meter.measure();
     Page { facts, blocks, main: main.lines, lines, story }
 }
@@ -180,6 +177,16 @@ struct Cues {
     gap_words: i32,
 }
 
+/// The words of a line that stand elsewhere.
+#[derive(Clone, Copy, Default)]
+struct Shared {
+    /// Its words, and those of them that the main block has.
+    words: i32,
+    hits: i32,
+    /// Words of the headline that it has.
+    of_headline: i32,
+}
+
 /// How a line stands to the blocks.
 #[derive(Clone, Copy)]
 enum Near<'b> {
@@ -196,7 +203,6 @@ struct Meter<'d, 't> {
     main: &'d Block,
     best: i32,
     story: &'d Words,
-    lexicon: &'d Lexicon,
     /// The headline, or where the main block starts.
     head: usize,
     head_words: Vec<u64>,
@@ -228,7 +234,6 @@ impl Page {
 }
 
 impl<'d, 't> Meter<'d, 't> {
-    #[expect(clippy::too_many_arguments, reason = "what the page is known to be")]
     fn new(
         document: &'d Document<'t>,
         lines: &'d [Own],
@@ -237,7 +242,6 @@ impl<'d, 't> Meter<'d, 't> {
         best: i32,
         story: &'d Words,
         headline: Option<usize>,
-        lexicon: &'d Lexicon,
     ) -> Self {
         let head = headline.unwrap_or(main.lines.start);
         let mut head_words = Vec::new();
@@ -254,7 +258,6 @@ impl<'d, 't> Meter<'d, 't> {
             main,
             best,
             story,
-            lexicon,
             head,
             head_words,
             mass: Sums::of(lines.iter().map(Own::mass)),
@@ -268,10 +271,10 @@ impl<'d, 't> Meter<'d, 't> {
     /// The facts of every line, in three passes: near lines, words shared with the story, everything.
     fn measure(&self) -> Vec<Option<Values>> {
         let near = self.near_blocks();
-        let shared: Vec<(i32, i32)> =
-            (0..self.lines.len()).map(|at| if let Near::None = near[at] { (0, 0) } else { self.shared(at) }).collect();
-        let hits = Sums::of(shared.iter().map(|(hits, _)| *hits));
-        let counts = Sums::of(shared.iter().map(|(_, count)| *count));
+        let shared: Vec<Shared> =
+            (0..self.lines.len()).map(|at| if let Near::None = near[at] { Shared::default() } else { self.shared(at) }).collect();
+        let hits = Sums::of(shared.iter().map(|shared| shared.hits));
+        let counts = Sums::of(shared.iter().map(|shared| shared.words));
         let share = |lines: Range<usize>| 100 * hits.over(lines.clone()) / counts.over(lines).max(1);
         let mut cues = Cues {
             comments: LONGEST_SINCE,
@@ -294,6 +297,7 @@ impl<'d, 't> Meter<'d, 't> {
                 self.of_line(at, &mut values);
                 self.of_place(at, block, &mut values);
                 values.set(Fact::NextSentence, next_sentence[at]);
+                values.set(Fact::HeadOverlap, 100 * shared[at].of_headline / self.head_words.len().max(1) as i32);
                 values.set(Fact::Overlap, share(at..at + 1));
                 values.set(Fact::OverlapAround, share(at.saturating_sub(6)..at + 7));
                 values.set(Fact::OverlapOn, share(at + 1..at + 11));
@@ -319,14 +323,20 @@ impl<'d, 't> Meter<'d, 't> {
         near
     }
 
-    /// How many of a line's words the main block has, and how many words there are.
-    fn shared(&self, at: usize) -> (i32, i32) {
-        let (mut hits, mut count) = (0, 0);
+    fn shared(&self, at: usize) -> Shared {
+        let mut shared = Shared::default();
+        let mut of_headline = 0_u64;
         each_word(self.document.key(at), |word| {
-            count += 1;
-            hits += i32::from(self.story.holds(word));
+            shared.words += 1;
+            shared.hits += i32::from(self.story.holds(word));
+            of_headline |= self.head_words.binary_search(&word).map_or(0, |found| 1 << found);
         });
-        if count > MOST_WORDS { (hits * MOST_WORDS / count, MOST_WORDS) } else { (hits, count) }
+        if shared.words > MOST_WORDS {
+            shared.hits = (i64::from(shared.hits) * i64::from(MOST_WORDS) / i64::from(shared.words)) as i32;
+            shared.words = MOST_WORDS;
+        }
+        shared.of_headline = of_headline.count_ones() as i32;
+        shared
     }
 
     fn next_sentences(&self) -> Vec<i32> {
@@ -367,8 +377,7 @@ impl<'d, 't> Meter<'d, 't> {
         values.set(Fact::Stops, stops);
         values.set(Fact::SentenceWords, words / (stops + 1));
         values.set(Fact::Capitals, own::capitals(text));
-        values.set(Fact::Symbol, i32::from(own::has_symbol(text)));
-        values.set(Fact::Light, light(self.document.key(at), self.lexicon));
+        values.set(Fact::Symbol, i32::from(own.has_symbol));
         values.set(Fact::Credit, credit(self.document, at));
         values.set(Fact::Copies, own.copies.min(5));
         values.set(Fact::Indent, (own.indent - self.usual.0).clamp(-9, 9));
@@ -387,8 +396,6 @@ impl<'d, 't> Meter<'d, 't> {
         let around = at.saturating_sub(3)..(at + 4).min(self.lines.len());
         let main = &self.main.lines;
         let between = if at < main.start { at..main.start } else { main.end.min(at)..at };
-        let mut shared = 0_u64;
-        each_word(self.document.key(at), |word| shared |= self.head_words.binary_search(&word).map_or(0, |found| 1 << found));
         values.set(Fact::Dense3, self.mass.around(at, 3));
         values.set(Fact::Dense8, self.mass.around(at, 8));
         values.set(Fact::DenseOn, self.mass.over(at + 1..at + 6));
@@ -405,7 +412,6 @@ impl<'d, 't> Meter<'d, 't> {
         values.set(Fact::FromStart, block.map_or(-1, |block| (at - block.lines.start).min(60) as i32));
         values.set(Fact::HeadDistance, (at as i64 - self.head as i64).clamp(-60, 120) as i32);
         values.set(Fact::MassSinceHead, ((self.mass.before(at) - self.mass.before(self.head)) / 10).clamp(-300, 300));
-        values.set(Fact::HeadOverlap, 100 * shared.count_ones() as i32 / self.head_words.len().max(1) as i32);
         values.set(Fact::CommentCues, self.comment_cues.min(20));
     }
 }
@@ -470,13 +476,6 @@ fn kind(kind: Kind) -> i32 {
 
 fn credit(document: &Document<'_>, at: usize) -> i32 {
     document.facts(at).credit.as_ref().map_or(0, |credit| if credit.strong { 2 } else { 1 })
-}
-
-/// Percent of a key's words that are function words of any language.
-fn light(key: &str, lexicon: &Lexicon) -> i32 {
-    let mut known = 0;
-    let count = tokens::for_each(key, |token| known += i32::from(lexicon.word(token).light != 0));
-    percent(known, (count.words + count.unspaced) as i32)
 }
 
 fn percent(part: i32, whole: i32) -> i32 {

@@ -4,10 +4,11 @@
 //! for it.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::recognize::shape::{self, End};
 use crate::stage::page::overlap::{Words, each_word};
-use crate::stage::page::own::{self, Own};
+use crate::stage::page::own::Own;
 use crate::stage::{Document, Kind};
 
 /// Lines above the body, and in its beginning, among which the headline is looked for.
@@ -21,12 +22,9 @@ const TEASER_WORDS: i32 = 4;
 const SIGNED_WITHIN: usize = 5;
 
 macro_rules! measures {
-    ($($measure:ident $name:literal $weight:literal $meaning:literal)*) => {
+    ($($measure:ident $name:literal $meaning:literal)*) => {
         /// The names of the measures.
         pub(crate) const NAMES: &[&str] = &[$($name,)*];
-        /// What one of each is worth, in hundredths of a logit.
-        const WEIGHTS: &[i32] = &[$($weight,)*];
-
         /// A measure of a line that could be the headline.
         #[derive(Debug, Clone, Copy)]
         #[repr(usize)]
@@ -35,37 +33,55 @@ macro_rules! measures {
 }
 
 measures! {
-    Shared "shared" 25 "tenths of its words that the story has"
-    Hits "hits" 20 "words that the story has, at most 8"
-    Echo "echo" 240 "whether it repeats the page's first line"
-    Copies "copies" 25 "lines that say the same, at most 2"
-    Between "between" -15 "plain lines between it and the body, at most 10"
-    Distance "distance" 4 "lines between it and the body, at most 40"
-    Few "few" -170 "words that it has less than six"
-    Many "many" -17 "words that it has more than fourteen"
-    Stop "stop" -390 "whether it ends with a full stop"
-    Ellipsis "ellipsis" -250 "whether it ends with an ellipsis, a colon or a comma"
-    Symbol "symbol" -160 "whether it has a sign of links or of legal lines"
-    Dated "dated" -185 "whether it says when"
-    Bullet "bullet" -145 "whether it is an item of a list"
-    Credit "credit" -285 "whether it ends with a credit"
-    CrowdAbove "crowd_above" -5 "lines of its kind, two lines above"
-    CrowdBelow "crowd_below" 60 "lines of its kind, two lines below"
-    Stops "stops" -90 "sentence ends inside, at most 2"
-    TitleShare "title_share" 15 "tenths of the words of the page's first line that it has"
-    Signed "signed" 350 "whether a byline or a date follows"
-    Inside "inside" -220 "whether it lies in the body"
+    Shared "shared" "tenths of its words that the story has"
+    Hits "hits" "words that the story has, at most 8"
+    Echo "echo" "whether it repeats the page's first line"
+    Copies "copies" "lines that say the same, at most 2"
+    Between "between" "plain lines between it and the body, at most 10"
+    Distance "distance" "lines between it and the body, at most 40"
+    Few "few" "words that it has less than six"
+    Many "many" "words that it has more than fourteen"
+    Stop "stop" "whether it ends with a full stop"
+    Ellipsis "ellipsis" "whether it ends with an ellipsis, a colon or a comma"
+    Symbol "symbol" "whether it has a sign of links or of legal lines"
+    Dated "dated" "whether it says when"
+    Bullet "bullet" "whether it is an item of a list"
+    Credit "credit" "whether it ends with a credit"
+    CrowdAbove "crowd_above" "lines of its kind, two lines above"
+    CrowdBelow "crowd_below" "lines of its kind, two lines below"
+    Stops "stops" "sentence ends inside, at most 2"
+    TitleShare "title_share" "tenths of the words of the page's first line that it has"
+    Signed "signed" "whether a byline or a date follows"
+    First "first" "whether it is the first line of the page"
+    Inside "inside" "whether it lies in the body"
+}
+
+/// What one of each measure is worth, in hundredths of a logit: lines of a name and a weight.
+const DATA: &str = include_str!("data/headline.txt");
+
+/// The weights that are compiled in, read at their first use.
+fn weights() -> &'static [i32; COUNT] {
+    static WEIGHTS: LazyLock<[i32; COUNT]> = LazyLock::new(|| {
+        let mut weights = [0; COUNT];
+        for (name, weight) in DATA.lines().filter_map(|line| line.split_once(' ')) {
+            if let Some(at) = NAMES.iter().position(|known| *known == name) {
+                weights[at] = weight.parse().unwrap_or_default();
+            }
+        }
+        weights
+    });
+    &WEIGHTS
 }
 
 /// The least that must speak for a headline.
-const ENOUGH: i32 = 0;
+const ENOUGH: i32 = -500;
 
 pub(crate) const COUNT: usize = NAMES.len();
 
 /// The best headline for a body that begins at line `first`.
 pub(super) fn find(document: &Document<'_>, lines: &[Own], first: usize, story: &Words) -> Option<usize> {
     let scored = candidates(document, lines, first, story).map(|(at, measures)| {
-        let score: i32 = measures.iter().zip(WEIGHTS).map(|(measure, weight)| i32::from(*measure) * weight).sum();
+        let score: i32 = measures.iter().zip(weights()).map(|(measure, weight)| i32::from(*measure) * weight).sum();
         (score, at)
     });
     scored.filter(|(score, _)| *score > ENOUGH).max_by_key(|&(score, at)| (score, std::cmp::Reverse(at))).map(|(_, at)| at)
@@ -80,7 +96,8 @@ pub(super) fn candidates<'c>(
 ) -> impl Iterator<Item = (usize, [i16; COUNT])> + 'c {
     let title = document.lines.first().map(|_| Words::of(document.key(0))).unwrap_or_default();
     let window = first.saturating_sub(ABOVE)..(first + BELOW).min(lines.len());
-    let could_be = |&at: &usize| document.facts(at).kind == Kind::Text && WORDS.contains(&lines[at].words);
+    let is_text = move |at: usize| at >= first && lines[at].sentence;
+    let could_be = move |&at: &usize| document.facts(at).kind == Kind::Text && WORDS.contains(&lines[at].words) && !is_text(at);
     window.filter(could_be).map(move |at| (at, measure(document, lines, at, first, story, &title)))
 }
 
@@ -113,7 +130,7 @@ fn measure(document: &Document<'_>, lines: &[Own], at: usize, first: usize, stor
     set(Measure::Many, (own.words - 14).max(0));
     set(Measure::Stop, i32::from(own.end == End::Stop));
     set(Measure::Ellipsis, i32::from(matches!(own.end, End::Ellipsis | End::Pause)));
-    set(Measure::Symbol, i32::from(own::has_symbol(text)));
+    set(Measure::Symbol, i32::from(own.has_symbol));
     set(Measure::Dated, i32::from(own.dated));
     set(Measure::Bullet, i32::from(facts.shape.bullet));
     set(Measure::Credit, i32::from(facts.credit.is_some()));
@@ -122,6 +139,52 @@ fn measure(document: &Document<'_>, lines: &[Own], at: usize, first: usize, stor
     set(Measure::Stops, shape::sentence_ends(text).take(2).count() as i32);
     set(Measure::TitleShare, if at > 0 { (10 * in_title / (title.count() as i32).max(1)).min(10) } else { 0 });
     set(Measure::Signed, i32::from(signed));
+    set(Measure::First, i32::from(at == 0));
     set(Measure::Inside, i32::from(at >= first));
     measures
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DATA, NAMES, find};
+    use crate::Options;
+    use crate::recognize::Lexicon;
+    use crate::recognize::artifact::Patterns;
+    use crate::stage::page::overlap::Words;
+    use crate::stage::page::own;
+    use crate::stage::{Rules, classify, lines};
+
+    /// The headline over the line that begins with "The".
+    fn headline(input: &str) -> Option<String> {
+        let options = Options::default();
+        let rules = Rules { options: &options, lexicon: Lexicon::built_in(), own_artifacts: &Patterns::default() };
+        let mut document = lines::read(input, &options);
+        classify::classify(&mut document, rules);
+        let first = document.lines.iter().position(|line| line.text.starts_with("The ")).unwrap_or(0);
+        let (lines, _) = own::read(input, &document, rules.lexicon);
+        let story = Words::of(document.key(first));
+        find(&document, &lines, first, &story).map(|at| document.lines[at].text.to_string())
+    }
+
+    #[test]
+    fn every_measure_has_a_weight() {
+        let named: Vec<&str> = DATA.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split(' ').next()).collect();
+        assert_eq!(named, NAMES);
+        assert!(DATA.lines().filter_map(|line| line.split_once(' ')).all(|(name, weight)| name == "#" || weight.parse::<i32>().is_ok()));
+    }
+
+    #[test]
+    fn the_line_whose_words_are_in_the_story() {
+        let story = "The ferry that links Oakmouth and Selby will run again on Monday, nine days after the storm.";
+        for (above, wanted) in [
+            ("Home\nNews\nFerry links Oakmouth and Selby again\nBy Lena Marsh\n", Some("Ferry links Oakmouth and Selby again")),
+            (
+                "Ferry links Oakmouth again | Selby Post\nHome\nTop ten beaches of the year\nFerry links Oakmouth again\n2 May 2024\n",
+                Some("Ferry links Oakmouth again"),
+            ),
+            ("Home\nNews\nSport\n", None),
+        ] {
+            assert_eq!(headline(&format!("{above}{story}")).as_deref(), wanted, "{above}");
+        }
+    }
 }

@@ -7,10 +7,10 @@ use crate::compare::key::Folder;
 use crate::compare::tokens;
 use crate::recognize::shape::{End, is_stop};
 use crate::removal::{Alteration, AlterationKind};
-use crate::stage::{Document, Line, Rules, classify};
+use crate::stage::{Document, Kind, Line, Rules, classify};
 use xxhash_rust::xxh3::xxh3_64;
 
-/// Words that one side of a seam with a space must have.
+/// Words before a seam with a space, or after it where the line goes on with a small letter.
 const SIDE_WORDS: usize = 5;
 /// Words above a line that goes on with a small letter.
 const WORDS_BEFORE_SMALL: usize = 4;
@@ -21,28 +21,18 @@ const WORDS_BEFORE_PAUSE: usize = 6;
 pub(super) fn join<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules<'_>) {
     let seams = Seams { input, is_indented: is_indented(input, &document.lines) };
     let lines = std::mem::take(&mut document.lines);
-    let mut joined: Vec<Line<'t>> = Vec::with_capacity(lines.len());
-    let mut folder = Folder::default();
-    let mut pieces: Vec<Line<'t>> = Vec::new();
-    let mut alterations = Vec::new();
-    let close = |document: &mut Document<'t>, pieces: &mut Vec<Line<'t>>, folder: &mut Folder, alterations: &mut Vec<Alteration>| {
-        let merged = if pieces.len() > 1 { Some(merge(input, document, pieces, folder, alterations, rules)) } else { pieces.pop() };
-        pieces.clear();
-        merged
-    };
+    let mut joiner = Joiner { input, document, rules, folder: Folder::default(), pieces: Vec::new(), words: 0 };
     for line in lines {
-        let goes_on = pieces.last().is_some_and(|last| seams.belong_together(document, last, &line));
+        let words = tokens::count(&joiner.document.keys[line.key.clone()]).total();
+        let goes_on = joiner.pieces.last().is_some_and(|last| seams.belong_together((last, joiner.words), (&line, words)));
         if !goes_on {
-            joined.extend(close(document, &mut pieces, &mut folder, &mut alterations));
+            joiner.close();
         }
-        pieces.push(line);
+        joiner.words += words;
+        joiner.pieces.push(line);
     }
-    joined.extend(close(document, &mut pieces, &mut folder, &mut alterations));
-    document.lines = joined;
-    if !alterations.is_empty() {
-        document.alterations.extend(alterations);
-        document.alterations.sort_by_key(|alteration| (alteration.span.start, alteration.span.end));
-    }
+    joiner.close();
+    document.alterations.sort_by_key(|alteration| (alteration.span.start, alteration.span.end));
 }
 
 /// Whether three lines in ten are indented: then a space at a line's start says nothing.
@@ -55,10 +45,6 @@ fn spaces_before(input: &str, span: &Range<usize>) -> usize {
     input[..span.start].chars().rev().take(3).take_while(|&char| is_blank(char)).count()
 }
 
-fn spaces_after(input: &str, span: &Range<usize>) -> usize {
-    input[span.end..].chars().take(3).take_while(|&char| is_blank(char)).count()
-}
-
 fn is_blank(char: char) -> bool {
     matches!(char, ' ' | '\u{a0}' | '\t')
 }
@@ -69,25 +55,76 @@ struct Seams<'t> {
 }
 
 impl Seams<'_> {
-    fn belong_together(&self, document: &Document<'_>, last: &Line<'_>, next: &Line<'_>) -> bool {
-        let Some(first) = next.text.chars().next().filter(|_| next.blanks == 0) else { return false };
+    /// Whether the next line goes on with what was joined so far, each with its words.
+    fn belong_together(&self, (last, words_so_far): (&Line<'_>, usize), (next, words): (&Line<'_>, usize)) -> bool {
+        let gap = Gap::of(&self.input[last.span.end..next.span.start]);
+        let Some(first) = next.text.chars().next().filter(|_| gap != Gap::Wide) else { return false };
+        let is_ended = matches!(last.facts.shape.end, End::Stop | End::Mark);
         if is_closing(first) {
-            return !last.facts.shape.bullet || next.text.chars().count() < 3 || !matches!(last.facts.shape.end, End::Stop | End::Mark);
+            return !is_ended || !last.facts.shape.bullet || next.text.chars().count() < 3;
         }
-        if next.facts.shape.bullet || matches!(last.facts.shape.end, End::Stop | End::Mark | End::Ellipsis) {
+        if next.facts.shape.bullet || is_ended || last.facts.shape.end == End::Ellipsis {
             return false;
         }
-        let words = |line: &Line<'_>| tokens::count(&document.keys[line.key.clone()]).total();
-        let has_space = !self.is_indented && (spaces_after(self.input, &last.span) == 1 || spaces_before(self.input, &next.span) == 1);
-        if has_space && (words(last) >= SIDE_WORDS || words(next) >= SIDE_WORDS) {
+        if last.facts.kind != Kind::Text || next.facts.kind != Kind::Text {
+            return false;
+        }
+        let is_spaced = gap == Gap::Spaced || gap == Gap::SpacedLine;
+        // A few words before a capital are as likely a label over a title.
+        let is_long = words_so_far >= SIDE_WORDS || first.is_lowercase() && words >= SIDE_WORDS;
+        if is_spaced && !self.is_indented && is_long {
             return true;
         }
-        if first.is_lowercase() && words(last) >= WORDS_BEFORE_SMALL {
-            return true;
+        if gap == Gap::SpacedLine {
+            return false;
         }
-        last.text.ends_with([',', '，', '،', '(', '[', '“', '„', '«', '「']) && words(last) >= WORDS_BEFORE_PAUSE
+        first.is_lowercase() && words_so_far >= WORDS_BEFORE_SMALL || last.text.ends_with(PAUSES) && words_so_far >= WORDS_BEFORE_PAUSE
     }
 }
+
+/// What stands between two lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    /// A line break, and nothing or more than one space at its sides.
+    Bare,
+    /// A line break with one space at a side.
+    Spaced,
+    /// Two line breaks with one space between: a tag around a space.
+    SpacedLine,
+    /// An empty line or more.
+    Wide,
+}
+
+impl Gap {
+    fn of(gap: &str) -> Self {
+        // The spaces between the breaks, up to the third break.
+        let (mut spaces, mut breaks) = ([0_usize; 3], 0);
+        let mut chars = gap.chars().peekable();
+        while let Some(char) = chars.next() {
+            if is_blank(char) {
+                spaces[breaks] += 1;
+                continue;
+            }
+            breaks += 1;
+            if breaks > 2 {
+                return Self::Wide;
+            }
+            if char == '\r' {
+                let _ = chars.next_if_eq(&'\n');
+            }
+        }
+        match (breaks, spaces) {
+            (1, [1, _, _] | [_, 1, _]) => Self::Spaced,
+            (1, _) => Self::Bare,
+            (2, [_, 1, _]) => Self::SpacedLine,
+            _ => Self::Wide,
+        }
+    }
+}
+
+/// Brackets and quotes that open, and with them the signs that a line goes on after.
+const OPENING: [char; 6] = ['(', '[', '“', '„', '«', '「'];
+const PAUSES: [char; 9] = [',', '，', '،', '(', '[', '“', '„', '«', '「'];
 
 /// Whether a text cannot begin with this sign.
 fn is_closing(char: char) -> bool {
@@ -118,38 +155,106 @@ fn is_closing(char: char) -> bool {
         )
 }
 
-/// One line of several pieces.
-fn merge<'t>(
-    input: &str,
-    document: &mut Document<'t>,
-    pieces: &[Line<'t>],
-    folder: &mut Folder,
-    alterations: &mut Vec<Alteration>,
-    rules: Rules<'_>,
-) -> Line<'t> {
-    let mut text = String::new();
-    for (at, piece) in pieces.iter().enumerate() {
-        if let Some(last) = at.checked_sub(1).map(|last| &pieces[last]) {
-            let seam = last.span.end..piece.span.start;
-            let after = separator(input, last, piece);
-            text.push_str(after);
-            alterations.push(Alteration { span: seam, line: last.number, kind: AlterationKind::Joined, after: after.to_owned() });
-        }
-        text.push_str(&piece.text);
-    }
-    let start = document.keys.len();
-    folder.append(&text, &mut document.keys);
-    let key = start..document.keys.len();
-    let hash = xxh3_64(&document.keys.as_bytes()[key.clone()]);
-    let facts = classify::facts_of(&text, &document.keys[key.clone()], rules);
-    let span = pieces[0].span.start..pieces[pieces.len() - 1].span.end;
-    Line { text: Cow::Owned(text), span, number: pieces[0].number, blanks: pieces[0].blanks, key, hash, facts }
+/// Collects the pieces of a line.
+struct Joiner<'d, 't, 'r> {
+    input: &'t str,
+    document: &'d mut Document<'t>,
+    rules: Rules<'r>,
+    folder: Folder,
+    pieces: Vec<Line<'t>>,
+    /// Words of the pieces.
+    words: usize,
 }
 
-/// What stands between two pieces.
+impl Joiner<'_, '_, '_> {
+    /// Puts the pieces together as one line.
+    fn close(&mut self) {
+        self.words = 0;
+        let mut pieces = std::mem::take(&mut self.pieces);
+        let line = if pieces.len() > 1 { Some(self.merge(&pieces)) } else { pieces.pop() };
+        self.document.lines.extend(line);
+        pieces.clear();
+        self.pieces = pieces;
+    }
+
+    fn merge<'t>(&mut self, pieces: &[Line<'t>]) -> Line<'t> {
+        let mut text = String::new();
+        for (at, piece) in pieces.iter().enumerate() {
+            if let Some(last) = at.checked_sub(1).map(|last| &pieces[last]) {
+                let span = last.span.end..piece.span.start;
+                let after = separator(self.input, last, piece);
+                text.push_str(after);
+                self.document.alterations.push(Alteration {
+                    span,
+                    line: last.number,
+                    kind: AlterationKind::Joined,
+                    after: after.to_owned(),
+                });
+            }
+            text.push_str(&piece.text);
+        }
+        let start = self.document.keys.len();
+        self.folder.append(&text, &mut self.document.keys);
+        let key = start..self.document.keys.len();
+        let hash = xxh3_64(&self.document.keys.as_bytes()[key.clone()]);
+        let facts = classify::facts_of(&text, &self.document.keys[key.clone()], self.rules);
+        let span = pieces[0].span.start..pieces[pieces.len() - 1].span.end;
+        Line { text: Cow::Owned(text), span, number: pieces[0].number, blanks: pieces[0].blanks, key, hash, facts }
+    }
+}
+
+/// What is put between two pieces.
 fn separator(input: &str, last: &Line<'_>, next: &Line<'_>) -> &'static str {
-    let has_space = spaces_after(input, &last.span) > 0 || spaces_before(input, &next.span) > 0;
+    let has_space = input[last.span.end..next.span.start].contains(is_blank);
     let closes = next.text.chars().next().is_some_and(is_closing);
-    let opens = last.text.ends_with(['(', '[', '“', '„', '«', '「']);
+    let opens = last.text.ends_with(OPENING);
     if !has_space && (closes || opens) { "" } else { " " }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::join;
+    use crate::Options;
+    use crate::recognize::Lexicon;
+    use crate::recognize::artifact::Patterns;
+    use crate::stage::{Rules, classify, lines};
+
+    fn joined(input: &str) -> Vec<String> {
+        let options = Options::default();
+        let rules = Rules { options: &options, lexicon: Lexicon::built_in(), own_artifacts: &Patterns::default() };
+        let mut document = lines::read(input, &options);
+        classify::classify(&mut document, rules);
+        join(input, &mut document, rules);
+        document.lines.iter().map(|line| line.text.to_string()).collect()
+    }
+
+    #[test]
+    fn what_belongs_together() {
+        for (input, line) in [
+            ("The mayor of the old town of \nVellmark\n said no.", "The mayor of the old town of Vellmark said no."),
+            ("The mayor of the old town\nsaid no.", "The mayor of the old town said no."),
+            ("The mayor of the old town said\n, and left.", "The mayor of the old town said, and left."),
+            ("The mayor of the old town said (\nNo way\n) and left.", "The mayor of the old town said (No way) and left."),
+            ("The mayor of the old town\n \nHarbour Street spoke.", "The mayor of the old town Harbour Street spoke."),
+            ("In the harbour, said the mayor of the town,\nBell left.", "In the harbour, said the mayor of the town, Bell left."),
+            ("قال رئيس بلدية المدينة القديمة \nإن الميناء مغلق.", "قال رئيس بلدية المدينة القديمة إن الميناء مغلق."),
+        ] {
+            assert_eq!(joined(input), [line], "{input:?}");
+        }
+    }
+
+    #[test]
+    fn what_stays_apart() {
+        for input in [
+            "The mayor said no.\nThe harbour stays.",
+            "The mayor of the old town\n\nsaid no",
+            "Items of the list:\n- one for the road\n- two for the sea",
+            "Club\nPoints\nHome\nAway",
+            "Harbour news \nThe mayor of the old town said no to the plan",
+            "The river ran over the stones\nThe wind was up in the trees\nThe boats were far from home",
+            "    The first of the indented lines \n    Goes on as the second line\n    And the third",
+        ] {
+            assert_eq!(joined(input), input.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>());
+        }
+    }
 }

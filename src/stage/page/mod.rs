@@ -12,6 +12,7 @@ mod blocks;
 pub(crate) mod facts;
 mod gate;
 pub(crate) mod headline;
+mod inside;
 mod join;
 pub(crate) mod outside;
 mod overlap;
@@ -38,7 +39,8 @@ pub(crate) fn find<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules
         return None;
     }
     let page = measure(input, document, rules);
-    let body = body(&page)?;
+    let mut body = body(&page)?;
+    inside::clear(document, &page.lines, &mut body);
     let draft = story::draft(document, &page, &body, rules);
     let outside = outside::outside(document, &page, &draft, &body);
     Some((draft, outside))

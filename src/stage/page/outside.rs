@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::recognize::artifact::Widget;
 use crate::removal::{Argument, Block, Place, Reason};
-use crate::stage::page::facts::{MEANINGS, Page};
+use crate::stage::page::facts::{COUNT, MEANINGS, Page, Values};
 use crate::stage::page::weights::Weights;
 use crate::stage::{Document, Draft, Kind};
 
@@ -102,12 +102,7 @@ fn describe(document: &Document<'_>, page: &Page, lines: &Range<usize>, place: P
     let near = lines.clone().filter_map(|at| page.facts[at].as_ref().map(|facts| (at, facts)));
     let longest = near.max_by_key(|&(at, _)| (page.lines[at].words, std::cmp::Reverse(at))).map(|(_, facts)| facts);
     let weights = Weights::built_in();
-    let mut against: Vec<Argument> = longest.map_or_else(Vec::new, |facts| {
-        let moves = weights.moves(facts).into_iter().enumerate().filter(|(_, weight)| *weight < 0);
-        moves.map(|(fact, weight)| Argument { fact: Cow::Borrowed(MEANINGS[fact]), value: facts[fact], weight }).collect()
-    });
-    against.sort_by_key(|argument| argument.weight);
-    against.truncate(ARGUMENTS);
+    let against = longest.map_or_else(Vec::new, |facts| arguments(facts, &weights.moves(facts)));
     Block {
         span: first.span.start..last.span.end,
         line: first.number,
@@ -117,4 +112,12 @@ fn describe(document: &Document<'_>, page: &Page, lines: &Range<usize>, place: P
         score: longest.map(|facts| weights.score(facts)),
         against,
     }
+}
+
+/// The facts that speak most against a line.
+fn arguments(facts: &Values, moves: &[i32; COUNT]) -> Vec<Argument> {
+    let mut strongest: Vec<usize> = (0..COUNT).filter(|&fact| moves[fact] < 0).collect();
+    strongest.sort_by_key(|&fact| moves[fact]);
+    let argument = |&fact: &usize| Argument { fact: Cow::Borrowed(MEANINGS[fact]), value: facts[fact], weight: moves[fact] };
+    strongest.iter().take(ARGUMENTS).map(argument).collect()
 }

@@ -3,8 +3,6 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use memchr::memchr3;
-
 use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::tokens;
 use crate::recognize::artifact::Widget;
@@ -22,6 +20,8 @@ pub(super) const MOST_WORDS: i32 = 100;
 const DATED_WORDS: i32 = 14;
 /// Percent of capitals in a row of titles.
 const TITLES: i32 = 60;
+/// Bytes that are searched for signs.
+const LONGEST_SYMBOL: usize = 200;
 /// Indent beyond which all are alike.
 const DEEPEST: usize = 60;
 
@@ -46,6 +46,8 @@ pub(super) struct Own {
     /// Whether it is short and says when.
     pub(super) dated: bool,
     pub(super) widget: Option<Widget>,
+    /// Whether it holds a sign of links, of handles or of legal lines.
+    pub(super) has_symbol: bool,
     /// Other lines with the same key.
     pub(super) copies: i32,
     /// Spaces before it, 60 at most.
@@ -88,6 +90,7 @@ fn own(input: &str, line: &Line<'_>, key: &str, copies: i32, lexicon: &Lexicon) 
         sentence: matches!(end, End::Stop | End::Mark) && words >= SENTENCE_WORDS,
         dated: words <= DATED_WORDS && timestamp::holds_date(key, lexicon),
         widget: if let Kind::Widget(widget) = line.facts.kind { Some(widget) } else { None },
+        has_symbol: has_symbol(&line.text),
         copies,
         indent: indent(input, &line.span),
         gain: 0,
@@ -127,7 +130,7 @@ fn gain(own: &Own, line: &Line<'_>, usual_indent: Option<i32>) -> i32 {
     let costs = [
         (own.copies > 0, gain::COPY),
         (own.dated && !is_long, gain::DATED),
-        (!is_long && has_symbol(text), gain::SYMBOL),
+        (!is_long && own.has_symbol, gain::SYMBOL),
         (!is_long && usual_indent.is_some_and(|usual| usual != own.indent), gain::OTHER_INDENT),
     ];
     worth + costs.iter().filter(|(holds, _)| *holds).map(|(_, cost)| cost).sum::<i32>()
@@ -139,7 +142,7 @@ fn ends_with_quote(text: &str) -> bool {
 
 /// Percent of a text's first words that begin with a capital, of those in a script that has capitals.
 pub(super) fn capitals(text: &str) -> i32 {
-    const WORDS: usize = 60;
+    const WORDS: usize = 30;
     let (mut capitals, mut small) = (0, 0);
     for word in text.split([' ', '\u{a0}']).take(WORDS) {
         match word.chars().find(|char| char.is_alphabetic()) {
@@ -151,10 +154,12 @@ pub(super) fn capitals(text: &str) -> i32 {
     100 * capitals / (capitals + small).max(1)
 }
 
-/// Whether a text holds a sign of links, of handles or of legal lines.
-pub(super) fn has_symbol(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr3(b'@', b'|', b'#', bytes).is_some() || bytes.contains(&b'/') || text.contains(['©', '®', '»', '›', '→']) || text.contains("www.")
+/// Whether a text holds a sign of links, of handles or of legal lines. Long texts are looked at where they begin.
+fn has_symbol(text: &str) -> bool {
+    let head = &text[..text.floor_char_boundary(LONGEST_SYMBOL)];
+    // The bytes that the signs start with.
+    let starts = head.bytes().any(|byte| matches!(byte, b'@' | b'|' | b'#' | b'/' | 0xc2 | 0xe2));
+    starts && head.contains(['@', '|', '#', '/', '©', '®', '»', '›', '→']) || head.contains("www.")
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The draft of a page's story: its headline with the echoes, byline, dates and captions, and the lines of its body.
 
+use crate::compare::{key, tokens};
 use crate::recognize::headline::relation;
 use crate::removal::Role;
 use crate::stage::page::facts::Page;
@@ -14,6 +15,8 @@ const MOST_DATES: usize = 2;
 /// Longest caption, in code points, and fewest of one whose credit stands on the next line.
 const LONGEST_CAPTION: usize = 500;
 const SHORTEST_CAPTION: usize = 20;
+/// Words of a caption before a credit that is sure.
+const CAPTION_WORDS: usize = 3;
 
 /// The draft of the lines in `body`, with what belongs to them.
 pub(super) fn draft(document: &Document<'_>, page: &Page, body: &[bool], rules: Rules<'_>) -> Draft {
@@ -77,8 +80,10 @@ fn mark_captions(document: &Document<'_>, head: usize, last: usize, marks: &mut 
             && marks[at + 1].is_none();
         match &facts.credit {
             // The stage of captions knows these.
-            Some(credit) if credit.strong => marks[at] = Some(Mark::Open),
-            Some(credit) if credit.text_end > 0 => marks[at] = Some(Mark::keep(Role::Caption)),
+            Some(credit) if credit.strong && words_before(document, at, credit.text_end) >= CAPTION_WORDS => marks[at] = Some(Mark::Open),
+            Some(credit) if !credit.strong && words_before(document, at, credit.text_end) > CAPTION_WORDS => {
+                marks[at] = Some(Mark::keep(Role::Caption));
+            }
             None if is_credit_next && facts.shape.chars >= SHORTEST_CAPTION => {
                 marks[at] = Some(Mark::keep(Role::Caption));
                 marks[at + 1] = Some(Mark::keep(Role::Credit));
@@ -86,6 +91,11 @@ fn mark_captions(document: &Document<'_>, head: usize, last: usize, marks: &mut 
             _ => {}
         }
     }
+}
+
+/// How many words a line has before its credit.
+fn words_before(document: &Document<'_>, at: usize, end: usize) -> usize {
+    tokens::count(&key::of(&document.lines[at].text[..end])).total()
 }
 
 /// The rows of all lines with a mark. Where lines between were left out, one blank line stands for them.

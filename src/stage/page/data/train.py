@@ -3,9 +3,10 @@
 
   train.py FOLDER[=WEIGHT]... [--out weights.txt]      learn from all pages, write the weights
   train.py FOLDER[=WEIGHT]... --check 3                hold out each third of the sites in turn, print how the others do
+  train.py FOLDER[=WEIGHT]... --headline               learn what makes a headline, write headline.txt
 
 A FOLDER holds labelled pages: `gold.jsonl` with one object {"id", "body"} a line, where `body` is the story's paragraphs, one a
-line, and any number of other `*.jsonl` files with {"id", "text"}: renderings of the same pages as text. WEIGHT (default 1) is
+line (with --headline also "title"), and any number of other `*.jsonl` files with {"id", "text"}: renderings of the same pages as text. WEIGHT (default 1) is
 how much a page of the folder counts. A page's site is its id up to the first "_" after the last "/".
 
 A line is of the story when most of its word 4-grams are in the body and were not yet used by a line above. A line counts by
@@ -65,6 +66,10 @@ def labels(lines, body):
     return np.array(found)
 
 
+def key(text):
+    return " ".join(tokens(text.lower()))
+
+
 def site(name):
     return re.split(r"[_]", name.split("/")[-1])[0].lower()
 
@@ -83,7 +88,9 @@ def pages_of(folder, weight):
             share = labels(row["lines"], body)
             words = np.array([len(tokens(line)) for line in row["lines"]])
             counts = np.clip(100 * words / max(SHORTEST_BODY, len(tokens(body))), LEAST, MOST) * weight
-            yield head["facts"], {
+            yield head, {
+                "title": key(gold[row["id"]].get("title") or ""), "weight": weight, "keys": [key(line) for line in row["lines"]],
+                "measures": [(at, it) for at, it in enumerate(row["measures"]) if it is not None],
                 "set": f"{folder.name} {rendering.stem}", "site": site(row["id"]), "body": body, "lines": row["lines"], "near": near,
                 "facts": np.array([row["facts"][at] for at in near], dtype=np.int16).reshape(len(near), len(head["facts"])),
                 "labels": share[near], "counts": counts[near],
@@ -157,22 +164,48 @@ def check(pages, parts):
     print("{:30} P {:.3f} R {:.3f} F1 {:.3f}".format("mean", *np.mean(rows, axis=0)))
 
 
+def fit_headline(pages, count, steps=600, rate=0.05, ridge=0.0001):
+    """Weights of the measures: the title against the other candidates and none of them, by Adam (D. Kingma, J. Ba, ICLR 2015)."""
+    cases = []
+    for page in pages:
+        hit = np.array([page["keys"][at] == page["title"] for at, _ in page["measures"]], dtype=float)
+        if page["title"] and hit.any():
+            cases.append((np.array([it for _, it in page["measures"]], dtype=float), hit / hit.sum(), page["weight"]))
+    weights, mean, square = np.zeros(count), np.zeros(count), np.zeros(count)
+    for step in range(1, steps + 1):
+        slope = ridge * weights * len(cases)
+        for measures, wanted, weight in cases:
+            scores = np.append(measures @ weights, 0.0)
+            odds = np.exp(scores - scores.max())
+            slope += weight * (measures.T @ (odds[:-1] / odds.sum() - wanted))
+        slope /= len(cases)
+        mean, square = 0.9 * mean + 0.1 * slope, 0.999 * square + 0.001 * slope**2
+        weights -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
+    return np.round(SCALE * weights).astype(int)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="+", metavar="FOLDER[=WEIGHT]")
     parser.add_argument("--out", type=Path, default=HERE / "weights.txt")
     parser.add_argument("--check", type=int, metavar="PARTS", help="hold out the sites of each part in turn; writes nothing")
+    parser.add_argument("--headline", action="store_true", help="learn the weights of a headline's measures")
     args = parser.parse_args()
-    pages, names = [], []
+    pages, head = [], {}
     for folder in args.folders:
         name, _, weight = folder.partition("=")
-        for names, page in pages_of(Path(name).resolve(), float(weight or 1)):
+        for head, page in pages_of(Path(name).resolve(), float(weight or 1)):
             pages.append(page)
     print(f"{len(pages)} renderings, {sum(len(page['near']) for page in pages)} lines near a text")
     if args.check:
         check(pages, args.check)
+    elif args.headline:
+        weights = fit_headline(pages, len(head["measures"]))
+        lines = ["# What one of each measure of a headline is worth, in hundredths of a logit."]
+        lines += [f"{name} {weight}" for name, weight in zip(head["measures"], weights)]
+        (HERE / "headline.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     else:
-        args.out.write_text(weights_text(fit(pages), names), encoding="utf-8")
+        args.out.write_text(weights_text(fit(pages), head["facts"]), encoding="utf-8")
         print(f"written: {args.out}")
 
 
