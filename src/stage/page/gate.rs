@@ -47,7 +47,8 @@ impl Evidence {
         for at in 0..document.lines.len() {
             let facts = document.facts(at);
             let is_ended = matches!(facts.shape.end, End::Stop | End::Mark);
-            let is_short = !is_ended && facts.shape.chars <= SHORT_CHARS && words(document, at) < SHORT_WORDS;
+            let has_few_words = facts.shape.chars <= SHORT_CHARS && words(document, at) < SHORT_WORDS;
+            let is_short = !is_ended && has_few_words;
             if matches!(facts.kind, Kind::Widget(_)) {
                 widgets.insert(document.lines[at].hash);
             }
@@ -59,7 +60,7 @@ impl Evidence {
             }
             evidence.end_run(run);
             run = 0;
-            if is_ended && words(document, at) >= SHORT_WORDS {
+            if is_ended && !has_few_words {
                 if !has_sentence {
                     evidence.above = since_sentence;
                 }
