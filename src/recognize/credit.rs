@@ -22,8 +22,8 @@ pub(crate) struct Credit {
     pub(crate) strong: bool,
 }
 
-/// The credit that `text` ends with, if any.
-pub(crate) fn at_end(text: &str, lexicon: &Lexicon) -> Option<Credit> {
+/// The credit that `text`, with this key, ends with, if any.
+pub(crate) fn at_end(text: &str, folded: &str, lexicon: &Lexicon) -> Option<Credit> {
     let last = text.chars().next_back()?;
     match last {
         ')' | '）' | ']' | '】' => bracketed(text, lexicon),
@@ -33,16 +33,16 @@ pub(crate) fn at_end(text: &str, lexicon: &Lexicon) -> Option<Credit> {
             if bare[from..].contains(':') { after_label(bare, lexicon) } else { None }
         }
         _ if is_stop(last) || matches!(last, '?' | '!' | ',' | ':' | '؟' | '"' | '\'' | '”' | '’' | '»' | '“') => None,
-        _ if !may_be_unbracketed(text, lexicon) => None,
+        _ if !may_be_unbracketed(text, folded, lexicon) => None,
         _ => after_label(text, lexicon).or_else(|| after_sentence(text, lexicon)).or_else(|| by_first_words(text, lexicon)),
     }
 }
 
 /// Whether a text ends as credits without brackets do: with a sign of theirs, or the last word of an agency.
-fn may_be_unbracketed(text: &str, lexicon: &Lexicon) -> bool {
+fn may_be_unbracketed(text: &str, folded: &str, lexicon: &Lexicon) -> bool {
     let tail = &text[text.floor_char_boundary(text.len().saturating_sub(LONGEST))..];
-    let last = tail.rsplit([' ', '\u{a0}', '-']).next().unwrap_or(tail);
-    tail.bytes().any(|byte| matches!(byte, b':' | b'/')) || tail.contains(['©', '：', '摄', '攝']) || lexicon.ends_credit(&key::of(last))
+    let last = folded.rsplit([' ', '-']).next().unwrap_or(folded);
+    tail.bytes().any(|byte| matches!(byte, b':' | b'/')) || tail.contains(['©', '：', '摄', '攝']) || lexicon.ends_credit(last)
 }
 
 fn bracketed(text: &str, lexicon: &Lexicon) -> Option<Credit> {
@@ -268,7 +268,7 @@ mod tests {
     use crate::recognize::Lexicon;
 
     fn parts(text: &str) -> Option<(&str, &str, bool)> {
-        let credit = at_end(text, Lexicon::built_in())?;
+        let credit = at_end(text, &key::of(text), Lexicon::built_in())?;
         Some((&text[..credit.text_end], &text[credit.inner.clone()], credit.strong))
     }
 
