@@ -265,6 +265,7 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::at_end;
+    use crate::compare::key;
     use crate::recognize::Lexicon;
 
     fn parts(text: &str) -> Option<(&str, &str, bool)> {
