@@ -15,6 +15,7 @@ const SHORT_CHARS: usize = 80;
 const RUN: usize = 5;
 /// Points that make a page. Articles and dumps of them reach two, or three with a menu in front.
 const ENOUGH: usize = 5;
+const ENOUGH_ON_ONE_SIDE: usize = 6;
 
 /// What speaks for a page.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -36,7 +37,7 @@ struct Evidence {
 /// that way. Linear.
 pub(super) fn is_page(document: &Document<'_>) -> bool {
     let is_printed = document.lines.iter().skip(1).all(|line| line.blanks == 1);
-    !is_printed && Evidence::of(document).points() >= ENOUGH
+    !is_printed && Evidence::of(document).is_enough()
 }
 
 impl Evidence {
@@ -78,17 +79,17 @@ impl Evidence {
         self.runs += usize::from(lines >= RUN);
     }
 
-    /// A point for each threshold that is reached; none where nothing frames the text, as tables in an article do not.
-    fn points(&self) -> usize {
+    /// Whether enough speaks for a page. Where few widgets are known and short lines stand on one side of the sentences only, as
+    /// tables do in an article, it takes more; without any widget, it is none.
+    fn is_enough(&self) -> bool {
         let reached = |value: usize, thresholds: &[usize]| thresholds.iter().filter(|&&threshold| value >= threshold).count();
         let (above, below) = (reached(self.above, &[6, 14]), reached(self.below, &[6, 14]));
         let widgets = reached(self.widgets, &[3, 6, 9, 12]);
-        if widgets == 0 && (above == 0 || below == 0) {
-            return 0;
-        }
         let share =
             usize::from(self.short >= 20 && self.short * 4 >= self.lines) + usize::from(self.short >= 10 && self.short * 2 >= self.lines);
-        above + below + widgets + reached(self.longest, &[8, 16]) + reached(self.runs, &[2, 4]) + share
+        let points = above + below + widgets + reached(self.longest, &[8, 16]) + reached(self.runs, &[2, 4]) + share;
+        let is_one_sided = widgets == 0 && (above == 0 || below == 0);
+        if is_one_sided { self.widgets > 0 && points >= ENOUGH_ON_ONE_SIDE } else { points >= ENOUGH }
     }
 }
 
