@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, StdoutLock, Write};
 use copydesk::{Article, Cleaned};
 use serde::Serialize;
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::arguments::{OutputArguments, To};
 use crate::explain::Explainer;
@@ -23,10 +24,14 @@ enum Form {
     Explanation(Explainer),
 }
 
-/// An article with the name of the document that it is from.
+/// An article with the name of the document that it is from, what else its record said, and the encoding that it was in.
 #[derive(Serialize)]
 struct Row<'a> {
     source: &'a Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<&'a RawValue>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    encoding: Option<&'static str>,
     #[serde(flatten)]
     article: &'a Article,
 }
@@ -48,7 +53,10 @@ impl Answer {
             Form::Articles(to) => *to,
         };
         for article in &cleaned.articles {
-            self.write_article(to, &Row { source: &document.source, article })?;
+            self.write_article(
+                to,
+                &Row { source: &document.source, record: document.record.as_deref(), encoding: document.encoding, article },
+            )?;
         }
         Ok(())
     }

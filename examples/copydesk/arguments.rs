@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use copydesk::{Extent, Options, Strictness};
+use encoding_rs::Encoding;
+
+use crate::encoding;
 
 /// Tasks and exit codes, shown beneath the flags.
 const TASKS: &str = include_str!("tasks.txt");
@@ -29,7 +32,8 @@ pub(crate) enum Command {
 /// The flags of `copydesk clean`.
 #[derive(Debug, Args)]
 pub(crate) struct CleanArguments {
-    /// Files to clean, in this order; `-` or none: standard input
+    /// Files to clean, in this order, and folders, whose files are cleaned in the order of their names, but for hidden ones; `-`
+    /// or none: standard input. Files may be packed with gzip or Zstandard
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
@@ -58,13 +62,19 @@ pub(crate) struct InputArguments {
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Contents::Auto)]
     pub(crate) from: Contents,
 
-    /// JSON Lines: the field with the record's id, a string or a number. A record without one is called `FILE:LINE`
+    /// JSON Lines: the field with the record's id, a string or a number. A record without one is called `FILE:LINE`. Dots lead
+    /// into objects: `meta.url`
     #[arg(long, value_name = "NAME", default_value = "id")]
     pub(crate) id_field: String,
 
-    /// JSON Lines: the field with the record's text
+    /// JSON Lines: the field with the record's text; dots lead into objects
     #[arg(long, value_name = "NAME", default_value = "text")]
     pub(crate) text_field: String,
+
+    /// The character encoding of texts and web pages, such as `windows-1256`, `shift_jis` or `utf-16le`. Default: UTF-8, or what
+    /// a byte order mark says, or what a text that is not UTF-8 looks like
+    #[arg(long, value_name = "NAME", value_parser = encoding::of_label)]
+    pub(crate) encoding: Option<&'static Encoding>,
 }
 
 /// How the answer is written.
@@ -143,18 +153,22 @@ pub(crate) struct CleaningArguments {
 /// What the input files hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Contents {
-    /// `jsonl` when the first line that is not blank is a JSON object with the text field, else `text`
+    /// `warc` when the file begins so, `jsonl` when the first line that is not blank is a JSON object with the text field, else
+    /// `text`
     Auto,
     /// Each file is one text
     Text,
-    /// Each line is a JSON object with a text
+    /// Each line is a JSON object with a text; its other fields come with each article, as `record`
     Jsonl,
+    /// Records of a web crawl, such as a WET file of Common Crawl: those of the type `conversion` are texts
+    Warc,
 }
 
 /// How articles are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum To {
-    /// One JSON object a line for each article: `source`, then the article's fields
+    /// One JSON object a line for each article: `source` (the id, address or file), `record` (what else the record said) and
+    /// `encoding` (where it was not UTF-8), then the article's fields
     Jsonl,
     /// One indented JSON array of the same objects
     Json,

@@ -4,8 +4,12 @@
 
 mod answer;
 mod arguments;
+mod compression;
+mod crawl;
+mod encoding;
 mod entries;
 mod explain;
+mod folder;
 mod format;
 mod input;
 mod printable;
@@ -14,6 +18,7 @@ mod records;
 mod removals;
 mod run;
 mod snake_name;
+mod stream;
 mod tally;
 
 use std::process::ExitCode;

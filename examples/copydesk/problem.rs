@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crate::crawl::Fault;
 use crate::records::Defect;
 
 /// The exit code when some records failed.
@@ -21,6 +22,14 @@ pub(crate) enum Problem {
         line: usize,
         /// What is wrong and what to do.
         defect: Defect,
+    },
+    /// A record of a web crawl cannot be read.
+    #[error("{file}: {fault}")]
+    Page {
+        /// The file as it was named.
+        file: String,
+        /// Which record, where, and what is wrong.
+        fault: Fault,
     },
     /// A file could not be opened.
     #[error("{file}: cannot be opened: {error}; check the path and its permissions")]
@@ -73,7 +82,7 @@ impl Problem {
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
             Self::Closed => 0,
-            Self::Record { .. } => SOME_FAILED,
+            Self::Record { .. } | Self::Page { .. } => SOME_FAILED,
             _ => USAGE_OR_IO,
         }
     }

@@ -39,9 +39,9 @@ enum Entry<'a> {
 
 impl RemovalsFile {
     /// Creates the file, unless it is one of the `inputs`.
-    pub(crate) fn create(path: &Path, inputs: &[PathBuf]) -> Result<Self, Problem> {
+    pub(crate) fn create<'p>(path: &Path, mut inputs: impl Iterator<Item = &'p PathBuf>) -> Result<Self, Problem> {
         let name = path.display().to_string();
-        if inputs.iter().any(|input| is_same_file(path, input)) {
+        if inputs.any(|input| is_same_file(path, input)) {
             return Err(Problem::Overwrite { file: name });
         }
         match File::create(path) {

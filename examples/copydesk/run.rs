@@ -1,12 +1,13 @@
 //! The whole job: each file, each document of it, cleaned and written.
 
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use copydesk::Cleaner;
 
 use crate::answer::Answer;
 use crate::arguments::CleanArguments;
+use crate::folder;
 use crate::input::{self, Document};
 use crate::problem::Problem;
 use crate::removals::RemovalsFile;
@@ -30,6 +31,7 @@ pub(crate) fn run(arguments: &CleanArguments) -> u8 {
 /// What is needed to clean documents. Its errors end the run.
 struct Run<'a> {
     arguments: &'a CleanArguments,
+    files: Vec<Result<PathBuf, Problem>>,
     cleaner: Cleaner,
     answer: Answer,
     removals: Option<RemovalsFile>,
@@ -38,16 +40,22 @@ struct Run<'a> {
 impl<'a> Run<'a> {
     fn new(arguments: &'a CleanArguments) -> Result<Self, Problem> {
         let cleaner = Cleaner::new(arguments.cleaning.options())?;
+        // The folders are read before a file is created, which may be in one of them.
+        let files: Vec<_> = arguments.files().iter().flat_map(|path| folder::files_of(path)).collect();
         let removals = arguments.output.removals.as_deref();
-        let removals = removals.map(|path| RemovalsFile::create(path, &arguments.files())).transpose()?;
+        let removals = removals.map(|path| RemovalsFile::create(path, files.iter().flatten())).transpose()?;
         let answer = Answer::new(&arguments.output);
-        Ok(Self { arguments, cleaner, answer, removals })
+        Ok(Self { arguments, files, cleaner, answer, removals })
     }
 
     /// Cleans every file; files and records that cannot be read are counted and passed over.
     fn clean_files(&mut self, tally: &mut Tally) -> Result<(), Problem> {
-        for file in self.arguments.files() {
-            if self.clean_file(&file, tally)?.is_break() {
+        for file in std::mem::take(&mut self.files) {
+            let goes_on = match file {
+                Ok(file) => self.clean_file(&file, tally)?,
+                Err(problem) => tally.failed(&problem),
+            };
+            if goes_on.is_break() {
                 break;
             }
         }

@@ -26,7 +26,7 @@ impl Tally {
 
     /// A record or a file failed. Reports it and says whether the run goes on.
     pub(crate) fn failed(&mut self, problem: &Problem) -> ControlFlow<()> {
-        if matches!(problem, Problem::Record { .. }) {
+        if matches!(problem, Problem::Record { .. } | Problem::Page { .. }) {
             self.records += 1;
             self.failed += 1;
         }

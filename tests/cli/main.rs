@@ -2,13 +2,17 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+mod crawls;
+mod encodings;
 mod exit_codes;
 mod explanation;
 mod forms;
 mod help;
 mod input_formats;
 mod library_options;
+mod packed;
 mod printable;
+mod record_fields;
 mod records;
 mod removals_file;
 mod streams;
