@@ -1,15 +1,13 @@
-//! Writes what was asked for to standard output: articles in one of three forms, or the explanation.
+//! Writes what was asked for to standard output: articles in one of the forms, or the explanation.
 
 use std::io::{self, BufWriter, StdoutLock, Write};
 
-use copydesk::{Article, Cleaned};
-use serde::Serialize;
-use serde_json::Value;
-use serde_json::value::RawValue;
+use copydesk::Cleaned;
 
 use crate::arguments::{OutputArguments, To};
 use crate::explain::Explainer;
 use crate::input::Document;
+use crate::shape;
 
 /// Standard output. Lines are given to the buffer whole, so that what was written stays readable when the run is interrupted.
 pub(crate) struct Answer {
@@ -22,18 +20,6 @@ pub(crate) struct Answer {
 enum Form {
     Articles(To),
     Explanation(Explainer),
-}
-
-/// An article with the name of the document that it is from, what else its record said, and the encoding that it was in.
-#[derive(Serialize)]
-struct Row<'a> {
-    source: &'a Value,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    record: Option<&'a RawValue>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    encoding: Option<&'static str>,
-    #[serde(flatten)]
-    article: &'a Article,
 }
 
 impl Answer {
@@ -53,10 +39,12 @@ impl Answer {
             Form::Articles(to) => *to,
         };
         for article in &cleaned.articles {
-            self.write_article(
-                to,
-                &Row { source: &document.source, record: document.record.as_deref(), encoding: document.encoding, article },
-            )?;
+            let article = shape::written(to, document, article)?;
+            match to {
+                To::Json => self.write_part("[\n  ", ",\n  ", &article)?,
+                To::Text => self.write_part("", "\n\n", &(article + "\n"))?,
+                To::Jsonl | To::Ninjs | To::JsonLd | To::Rows => self.write_part("", "", &(article + "\n"))?,
+            }
         }
         Ok(())
     }
@@ -69,18 +57,6 @@ impl Answer {
             _ => {}
         }
         self.out.flush()
-    }
-
-    fn write_article(&mut self, to: To, row: &Row<'_>) -> io::Result<()> {
-        match to {
-            To::Jsonl => self.write_part("", "", &(serde_json::to_string(row)? + "\n")),
-            To::Json => {
-                // No string of JSON holds a line end of its own, so only the layout is moved.
-                let element = serde_json::to_string_pretty(row)?.replace('\n', "\n  ");
-                self.write_part("[\n  ", ",\n  ", &element)
-            }
-            To::Text => self.write_part("", "\n\n", &format!("{}\n", row.article)),
-        }
     }
 
     /// Writes a part after what begins the output or comes between two parts, in one piece.

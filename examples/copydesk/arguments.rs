@@ -93,6 +93,12 @@ pub(crate) struct OutputArguments {
     #[arg(long, value_name = "FILE")]
     pub(crate) removals: Option<PathBuf>,
 
+    /// Write where each article is from to FILE, as JSON Lines; an older FILE is replaced
+    ///
+    /// Every row has `id` (the article's), `source`, `record`, `encoding`, `span` (bytes of the text) and `dates` (as printed).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) provenance: Option<PathBuf>,
+
     /// Instead of articles, print each line of the input with what it was taken for
     #[arg(long)]
     pub(crate) explain: bool,
@@ -174,6 +180,12 @@ pub(crate) enum To {
     Json,
     /// Headline and paragraphs, for people; two blank lines between articles
     Text,
+    /// IPTC ninjs 3.1, one item a line; --provenance says where each is from
+    Ninjs,
+    /// A `NewsArticle` of schema.org, one JSON-LD object a line; --provenance says where each is from
+    JsonLd,
+    /// Rows of a corpus: one JSON object a line with `text`, `id` and `metadata`
+    Rows,
 }
 
 /// What a text holds, see [`Extent`].

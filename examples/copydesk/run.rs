@@ -10,7 +10,9 @@ use crate::arguments::CleanArguments;
 use crate::folder;
 use crate::input::{self, Document};
 use crate::problem::Problem;
-use crate::removals::RemovalsFile;
+use crate::provenance;
+use crate::removals;
+use crate::sidecar::Sidecar;
 use crate::tally::Tally;
 
 /// Does what `copydesk clean` was called for, and gives the exit code.
@@ -34,7 +36,8 @@ struct Run<'a> {
     files: Vec<Result<PathBuf, Problem>>,
     cleaner: Cleaner,
     answer: Answer,
-    removals: Option<RemovalsFile>,
+    removals: Option<Sidecar>,
+    provenance: Option<Sidecar>,
 }
 
 impl<'a> Run<'a> {
@@ -42,10 +45,12 @@ impl<'a> Run<'a> {
         let cleaner = Cleaner::new(arguments.cleaning.options())?;
         // The folders are read before a file is created, which may be in one of them.
         let files: Vec<_> = arguments.files().iter().flat_map(|path| folder::files_of(path)).collect();
-        let removals = arguments.output.removals.as_deref();
-        let removals = removals.map(|path| RemovalsFile::create(path, files.iter().flatten())).transpose()?;
+        let inputs: Vec<&PathBuf> = files.iter().flatten().collect();
+        let create = |path: &Option<PathBuf>| path.as_deref().map(|path| Sidecar::create(path, &inputs)).transpose();
+        let removals = create(&arguments.output.removals)?;
+        let provenance = create(&arguments.output.provenance)?;
         let answer = Answer::new(&arguments.output);
-        Ok(Self { arguments, files, cleaner, answer, removals })
+        Ok(Self { arguments, files, cleaner, answer, removals, provenance })
     }
 
     /// Cleans every file; files and records that cannot be read are counted and passed over.
@@ -82,14 +87,17 @@ impl<'a> Run<'a> {
 
     fn clean_document(&mut self, document: &Document) -> Result<(), Problem> {
         let cleaned = self.cleaner.clean_bytes(&document.text);
-        if let Some(removals) = &mut self.removals {
-            removals.write(document, &cleaned)?;
+        if let Some(file) = &mut self.removals {
+            removals::write(file, document, &cleaned)?;
+        }
+        if let Some(file) = &mut self.provenance {
+            provenance::write(file, document, &cleaned)?;
         }
         self.answer.write(document, &cleaned).map_err(Problem::of_stdout)
     }
 
     fn finish(&mut self) -> Result<(), Problem> {
         self.answer.finish().map_err(Problem::of_stdout)?;
-        self.removals.as_mut().map_or(Ok(()), RemovalsFile::finish)
+        self.removals.iter_mut().chain(&mut self.provenance).try_for_each(Sidecar::finish)
     }
 }
