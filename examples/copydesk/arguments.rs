@@ -11,6 +11,8 @@ use crate::encoding;
 /// Tasks and exit codes, shown beneath the flags.
 const TASKS: &str = include_str!("tasks.txt");
 
+const REPORT_TASKS: &str = include_str!("report/tasks.txt");
+
 /// What the tool was called with.
 #[derive(Debug, Parser)]
 #[command(name = "copydesk", version, after_long_help = TASKS, arg_required_else_help = true)]
@@ -27,6 +29,29 @@ pub(crate) enum Command {
     /// Clean texts: one article a line on standard output
     #[command(after_long_help = TASKS)]
     Clean(CleanArguments),
+    /// Show texts and what became of each line as a page of HTML that needs nothing else
+    #[command(after_long_help = REPORT_TASKS)]
+    Report(ReportArguments),
+}
+
+/// The flags of `copydesk report`.
+#[derive(Debug, Args)]
+pub(crate) struct ReportArguments {
+    /// Files and folders, as for `copydesk clean`; `-` or none: standard input
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// The page; an older one is replaced
+    #[arg(short, long, value_name = "FILE", default_value = "report.html")]
+    pub(crate) output: PathBuf,
+
+    /// How the input is read.
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+
+    /// How the texts are cleaned.
+    #[command(flatten)]
+    pub(crate) cleaning: CleaningArguments,
 }
 
 /// The flags of `copydesk clean`.
@@ -213,8 +238,19 @@ enum Level {
 impl CleanArguments {
     /// The files to clean: standard input when none is named.
     pub(crate) fn files(&self) -> Vec<PathBuf> {
-        if self.files.is_empty() { vec![PathBuf::from("-")] } else { self.files.clone() }
+        or_stdin(&self.files)
     }
+}
+
+impl ReportArguments {
+    /// The files to show: standard input when none is named.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        or_stdin(&self.files)
+    }
+}
+
+fn or_stdin(files: &[PathBuf]) -> Vec<PathBuf> {
+    if files.is_empty() { vec![PathBuf::from("-")] } else { files.to_vec() }
 }
 
 impl CleaningArguments {

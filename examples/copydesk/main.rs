@@ -4,6 +4,7 @@
 
 mod answer;
 mod arguments;
+mod atomic;
 mod compression;
 mod crawl;
 mod encoding;
@@ -17,12 +18,14 @@ mod problem;
 mod provenance;
 mod records;
 mod removals;
+mod report;
 mod run;
 mod shape;
 mod sidecar;
 mod snake_name;
 mod stream;
 mod tally;
+mod walk;
 
 use std::process::ExitCode;
 
@@ -31,6 +34,8 @@ use clap::Parser;
 use crate::arguments::{Command, CommandLine};
 
 fn main() -> ExitCode {
-    let Command::Clean(arguments) = CommandLine::parse().command;
-    ExitCode::from(run::run(&arguments))
+    ExitCode::from(match CommandLine::parse().command {
+        Command::Clean(arguments) => run::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
+    })
 }

@@ -50,8 +50,11 @@ pub(crate) enum Problem {
     /// An option of the library has a bad value.
     #[error(transparent)]
     Options(#[from] copydesk::Error),
-    /// The removals would go over an input file.
-    #[error("{file}: is an input and cannot hold the removals too; name another file with --removals")]
+    /// A page could not be laid out.
+    #[error("the page cannot be laid out: {0:#}")]
+    Layout(#[from] minijinja::Error),
+    /// A file to write would go over an input file.
+    #[error("{file}: is an input and cannot be written too; name another file")]
     Overwrite {
         /// The file as it was named.
         file: String,

@@ -1,19 +1,19 @@
 //! The whole job: each file, each document of it, cleaned and written.
 
-use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use copydesk::Cleaner;
 
 use crate::answer::Answer;
 use crate::arguments::CleanArguments;
 use crate::folder;
-use crate::input::{self, Document};
+use crate::input::Document;
 use crate::problem::Problem;
 use crate::provenance;
 use crate::removals;
 use crate::sidecar::Sidecar;
 use crate::tally::Tally;
+use crate::walk::each_document;
 
 /// Does what `copydesk clean` was called for, and gives the exit code.
 pub(crate) fn run(arguments: &CleanArguments) -> u8 {
@@ -55,34 +55,8 @@ impl<'a> Run<'a> {
 
     /// Cleans every file; files and records that cannot be read are counted and passed over.
     fn clean_files(&mut self, tally: &mut Tally) -> Result<(), Problem> {
-        for file in std::mem::take(&mut self.files) {
-            let goes_on = match file {
-                Ok(file) => self.clean_file(&file, tally)?,
-                Err(problem) => tally.failed(&problem),
-            };
-            if goes_on.is_break() {
-                break;
-            }
-        }
-        Ok(())
-    }
-
-    fn clean_file(&mut self, file: &Path, tally: &mut Tally) -> Result<ControlFlow<()>, Problem> {
-        let documents = match input::open(file, &self.arguments.input) {
-            Ok(documents) => documents,
-            Err(problem) => return Ok(tally.failed(&problem)),
-        };
-        for document in documents {
-            match document {
-                Ok(document) => {
-                    tally.read();
-                    self.clean_document(&document)?;
-                }
-                Err(problem) if tally.failed(&problem).is_break() => return Ok(ControlFlow::Break(())),
-                Err(_) => {}
-            }
-        }
-        Ok(ControlFlow::Continue(()))
+        let files = std::mem::take(&mut self.files);
+        each_document(files, &self.arguments.input, tally, |document| self.clean_document(document))
     }
 
     fn clean_document(&mut self, document: &Document) -> Result<(), Problem> {

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+mod browser;
 mod crawls;
 mod encodings;
 mod exit_codes;
@@ -15,5 +16,6 @@ mod printable;
 mod record_fields;
 mod records;
 mod removals_file;
+mod report;
 mod streams;
 mod tool;

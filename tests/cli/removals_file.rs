@@ -90,7 +90,7 @@ fn an_input_is_never_overwritten() {
     let folder = tempdir().unwrap();
     fs::write(folder.path().join("page.txt"), STORY).unwrap();
     clean_in(folder.path(), "--removals ./page.txt page.txt")
-        .expect(2, "copydesk: ./page.txt: is an input and cannot hold the removals too; name another file with --removals\n");
+        .expect(2, "copydesk: ./page.txt: is an input and cannot be written too; name another file\n");
     assert_eq!(fs::read_to_string(folder.path().join("page.txt")).unwrap(), STORY);
 }
 
