@@ -66,6 +66,10 @@ pub(crate) struct CleanArguments {
     #[arg(long)]
     pub(crate) strict: bool,
 
+    /// With --out: no progress and no summary on standard error; what fails is still named
+    #[arg(long, requires = "out")]
+    pub(crate) quiet: bool,
+
     /// How the input is read.
     #[command(flatten)]
     pub(crate) input: InputArguments,
@@ -123,6 +127,18 @@ pub(crate) struct OutputArguments {
     /// Every row has `id` (the article's), `source`, `record`, `encoding`, `span` (bytes of the text) and `dates` (as printed).
     #[arg(long, value_name = "FILE")]
     pub(crate) provenance: Option<PathBuf>,
+
+    /// Write the articles of each input file to a file of its own in DIR, and a record of the run, `manifest.jsonl`
+    ///
+    /// A file has its name once it is whole. A run that was broken off is taken up again by the same command and gives the same
+    /// bytes. Files of a folder keep their path within it: with `--out clean`, `news/a/b.txt` of the folder `news` goes to
+    /// `clean/a/b.txt.jsonl`.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["removals", "provenance", "explain"])]
+    pub(crate) out: Option<PathBuf>,
+
+    /// Write counts of documents, articles, removals by reason, bytes kept and removed, and all failures to FILE, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub(crate) summary: Option<PathBuf>,
 
     /// Instead of articles, print each line of the input with what it was taken for
     #[arg(long)]
@@ -233,6 +249,20 @@ enum Level {
     Balanced,
     /// Also one ordinary word in five
     Aggressive,
+}
+
+impl To {
+    /// How the name of a file of this form ends.
+    pub(crate) fn extension(self) -> &'static str {
+        match self {
+            Self::Jsonl => ".jsonl",
+            Self::Json => ".json",
+            Self::Text => ".txt",
+            Self::Ninjs => ".ninjs.jsonl",
+            Self::JsonLd => ".jsonld.jsonl",
+            Self::Rows => ".rows.jsonl",
+        }
+    }
 }
 
 impl CleanArguments {

@@ -56,6 +56,11 @@ impl Write for AtomicFile {
     }
 }
 
+/// Whether a file was left unfinished by a run that was ended from outside.
+pub(crate) fn is_unfinished(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(UNFINISHED.as_bytes()))
+}
+
 /// The folder that a file is in.
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
@@ -66,6 +71,10 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { fs::metadata(folder).map(drop) }
 }
 
-fn problem(path: &Path, error: io::Error) -> Problem {
+/// The problem that an error of writing to `path` is.
+pub(crate) fn problem(path: &Path, error: io::Error) -> Problem {
+    if error.kind() == io::ErrorKind::StorageFull {
+        return Problem::Full { file: path.display().to_string() };
+    }
     Problem::Write { file: path.display().to_string(), error }
 }

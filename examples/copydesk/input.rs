@@ -5,6 +5,7 @@ use std::io::{self, BufRead, BufReader};
 use std::iter;
 use std::path::Path;
 
+use indicatif::ProgressBar;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
@@ -32,10 +33,10 @@ pub(crate) struct Document {
 /// The documents of a file, in order.
 pub(crate) type Documents = Box<dyn Iterator<Item = Result<Document, Problem>>>;
 
-/// The documents of the file at `path`; `-` is standard input.
-pub(crate) fn open(path: &Path, arguments: &InputArguments) -> Result<Documents, Problem> {
+/// The documents of the file at `path`; `-` is standard input. `progress` hears of the bytes of a file as they are read.
+pub(crate) fn open(path: &Path, arguments: &InputArguments, progress: &ProgressBar) -> Result<Documents, Problem> {
     let file = path.display().to_string();
-    let reader = reader_of(path).map_err(|error| Problem::Open { file: file.clone(), error })?;
+    let reader = reader_of(path, progress).map_err(|error| Problem::Open { file: file.clone(), error })?;
     let reader = compression::unpacked(reader).map_err(|error| Problem::Read { file: file.clone(), error })?;
     let (format, reader) = format_of(reader, arguments).map_err(|error| Problem::Read { file: file.clone(), error })?;
     if format == Format::TextLikeJsonl {
@@ -56,11 +57,11 @@ pub(crate) fn open(path: &Path, arguments: &InputArguments) -> Result<Documents,
     })
 }
 
-fn reader_of(path: &Path) -> io::Result<Box<dyn BufRead>> {
+fn reader_of(path: &Path, progress: &ProgressBar) -> io::Result<Box<dyn BufRead>> {
     if path.as_os_str() == "-" {
         return Ok(Box::new(BufReader::new(io::stdin())));
     }
-    Ok(Box::new(BufReader::new(File::open(path)?)))
+    Ok(Box::new(BufReader::new(progress.wrap_read(File::open(path)?))))
 }
 
 fn format_of(reader: Box<dyn BufRead>, arguments: &InputArguments) -> io::Result<(Format, Box<dyn BufRead>)> {

@@ -5,6 +5,7 @@
 mod answer;
 mod arguments;
 mod atomic;
+mod bulk;
 mod compression;
 mod crawl;
 mod encoding;
@@ -24,6 +25,7 @@ mod shape;
 mod sidecar;
 mod snake_name;
 mod stream;
+mod summary;
 mod tally;
 mod walk;
 

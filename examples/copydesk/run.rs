@@ -1,26 +1,32 @@
 //! The whole job: each file, each document of it, cleaned and written.
 
+use std::io::{self, BufWriter, StdoutLock};
 use std::path::PathBuf;
 
 use copydesk::Cleaner;
 
 use crate::answer::Answer;
 use crate::arguments::CleanArguments;
+use crate::bulk;
 use crate::folder;
 use crate::input::Document;
 use crate::problem::Problem;
 use crate::provenance;
 use crate::removals;
-use crate::sidecar::Sidecar;
+use crate::sidecar::{self, Sidecar};
+use crate::summary::Summary;
 use crate::tally::Tally;
 use crate::walk::each_document;
 
 /// Does what `copydesk clean` was called for, and gives the exit code.
 pub(crate) fn run(arguments: &CleanArguments) -> u8 {
+    if let Some(out) = &arguments.output.out {
+        return bulk::run(arguments, out);
+    }
     let mut tally = Tally::new(arguments.strict);
     let ended = Run::new(arguments).and_then(|mut run| {
         run.clean_files(&mut tally)?;
-        run.finish()
+        run.finish(&tally)
     });
     match ended {
         Err(Problem::Closed) => return 0,
@@ -35,7 +41,8 @@ struct Run<'a> {
     arguments: &'a CleanArguments,
     files: Vec<Result<PathBuf, Problem>>,
     cleaner: Cleaner,
-    answer: Answer,
+    answer: Answer<BufWriter<StdoutLock<'static>>>,
+    summary: Summary,
     removals: Option<Sidecar>,
     provenance: Option<Sidecar>,
 }
@@ -49,8 +56,9 @@ impl<'a> Run<'a> {
         let create = |path: &Option<PathBuf>| path.as_deref().map(|path| Sidecar::create(path, &inputs)).transpose();
         let removals = create(&arguments.output.removals)?;
         let provenance = create(&arguments.output.provenance)?;
-        let answer = Answer::new(&arguments.output);
-        Ok(Self { arguments, files, cleaner, answer, removals, provenance })
+        let out = BufWriter::new(io::stdout().lock());
+        let answer = if arguments.output.explain { Answer::explaining(out) } else { Answer::new(out, arguments.output.to) };
+        Ok(Self { arguments, files, cleaner, answer, summary: Summary::default(), removals, provenance })
     }
 
     /// Cleans every file; files and records that cannot be read are counted and passed over.
@@ -67,11 +75,17 @@ impl<'a> Run<'a> {
         if let Some(file) = &mut self.provenance {
             provenance::write(file, document, &cleaned)?;
         }
+        self.summary.add(&cleaned);
         self.answer.write(document, &cleaned).map_err(Problem::of_stdout)
     }
 
-    fn finish(&mut self) -> Result<(), Problem> {
+    fn finish(mut self, tally: &Tally) -> Result<(), Problem> {
         self.answer.finish().map_err(Problem::of_stdout)?;
-        self.removals.iter_mut().chain(&mut self.provenance).try_for_each(Sidecar::finish)
+        self.removals.iter_mut().chain(&mut self.provenance).try_for_each(Sidecar::finish)?;
+        if let Some(path) = &self.arguments.output.summary {
+            self.summary.failures = tally.failures().to_vec();
+            sidecar::write_pretty(path, &self.summary)?;
+        }
+        Ok(())
     }
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use crate::atomic::AtomicFile;
 use crate::problem::Problem;
 
 /// The file, open for writing.
@@ -50,4 +51,12 @@ fn is_same_file(path: &Path, input: &Path) -> bool {
         (Ok(path), Ok(input)) => path == input && path.is_file(),
         _ => false,
     }
+}
+
+/// Writes a file with one value, laid out for reading.
+pub(crate) fn write_pretty(path: &Path, value: &impl Serialize) -> Result<(), Problem> {
+    let mut file = AtomicFile::create(path)?;
+    let written = serde_json::to_string_pretty(value).map_err(io::Error::from).and_then(|json| writeln!(file, "{json}"));
+    written.map_err(|error| file.problem(error))?;
+    file.finish()
 }

@@ -3,6 +3,8 @@
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use indicatif::ProgressBar;
+
 use crate::arguments::InputArguments;
 use crate::input::{self, Document};
 use crate::problem::Problem;
@@ -34,7 +36,7 @@ pub(crate) fn each_of_file(
     tally: &mut Tally,
     mut act: impl FnMut(&Document) -> Result<(), Problem>,
 ) -> Result<ControlFlow<()>, Problem> {
-    let documents = match input::open(file, input) {
+    let documents = match input::open(file, input, &ProgressBar::hidden()) {
         Ok(documents) => documents,
         Err(problem) => return Ok(tally.failed(&problem)),
     };

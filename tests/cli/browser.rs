@@ -1,4 +1,4 @@
-//! The page of `copydesk report` in a real browser: Chromium, driven over WebDriver. Without Chromium these tests are skipped.
+//! The page of `copydesk report` in a real browser: Chromium, driven over `WebDriver`. Without Chromium these tests are skipped.
 
 use std::fs;
 use std::net::TcpListener;
@@ -33,7 +33,7 @@ async fn browser() -> Option<(Driver, Client)> {
     let mut command = Command::new("chromedriver");
     command.arg(format!("--port={port}")).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let Ok(driver) = command.spawn().map(Driver) else {
-        println!("skipped: there is no chromedriver; install chromium and chromium-driver");
+        eprintln!("skipped: there is no chromedriver; install chromium and chromium-driver");
         return None;
     };
     let arguments = json!({"args": ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]});
@@ -109,7 +109,8 @@ fn a_filter_hides_lines_and_shows_them_again() {
 #[test]
 fn a_jump_goes_to_the_twin_and_marks_what_differs() {
     in_browser(async |client, folder| {
-        let far: String = (0..400).map(|number| format!("Line {number} of the log says that boat {number} left the pier.\n\n")).collect();
+        let line = |number| format!("Line {number} of the log says that boat {number} left the pier.\n\n");
+        let far = (0..400).map(line).collect::<Vec<_>>().concat();
         open(client, folder, &format!("{STORY}\n{PARAGRAPH}\n\n{far}{}\n", PARAGRAPH.replace("40", "70"))).await;
         client.execute("window.scrollTo(0, document.body.scrollHeight)", Vec::new()).await.unwrap();
         client.wait().for_element(Locator::Css("#line-404 .jump")).await.unwrap();

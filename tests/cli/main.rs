@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod browser;
+mod bulk;
 mod crawls;
 mod encodings;
 mod exit_codes;

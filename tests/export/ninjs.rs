@@ -50,7 +50,7 @@ fn the_rules_refuse_what_the_standard_refuses() {
 #[test]
 fn every_item_follows_the_published_schema() {
     let Some(path) = env::var_os("NINJS_SCHEMA") else {
-        println!("skipped: NINJS_SCHEMA names no copy of https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json");
+        eprintln!("skipped: NINJS_SCHEMA names no copy of https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json");
         return;
     };
     let mut schema: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
