@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use copydesk::{Extent, Options, Strictness};
 use encoding_rs::Encoding;
 
@@ -11,6 +12,10 @@ use crate::encoding;
 /// Tasks and exit codes, shown beneath the flags.
 const TASKS: &str = include_str!("tasks.txt");
 
+const STATS_TASKS: &str = include_str!("stats/tasks.txt");
+const COMPLETION_TASKS: &str =
+    "Tasks:\n  Complete words in bash:\n    copydesk completions bash > ~/.local/share/bash-completion/completions/copydesk";
+const MAN_TASKS: &str = "Tasks:\n  Read it:\n    copydesk man | man -l -";
 const REPORT_TASKS: &str = include_str!("report/tasks.txt");
 
 /// What the tool was called with.
@@ -32,6 +37,47 @@ pub(crate) enum Command {
     /// Show texts and what became of each line as a page of HTML that needs nothing else
     #[command(after_long_help = REPORT_TASKS)]
     Report(ReportArguments),
+    /// Count what was removed, by reason, language and source, and show the lines that are removed most
+    #[command(after_long_help = STATS_TASKS)]
+    Stats(StatsArguments),
+    /// Print a script that completes the words of this tool in a shell
+    #[command(after_long_help = COMPLETION_TASKS)]
+    Completions {
+        /// Which shell
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Print the man page
+    #[command(after_long_help = MAN_TASKS)]
+    Man,
+}
+
+/// The flags of `copydesk stats`.
+#[derive(Debug, Args)]
+pub(crate) struct StatsArguments {
+    /// Files and folders, as for `copydesk clean`; `-` or none: standard input
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// How many lines, languages and sources to show
+    #[arg(long, value_name = "COUNT", default_value_t = 20)]
+    pub(crate) top: usize,
+
+    /// Write JSON instead of tables
+    #[arg(long)]
+    pub(crate) json: bool,
+
+    /// JSON Lines and web crawls: the field with a document's language, looked for among the fields that travel as `record`
+    #[arg(long, value_name = "NAME", default_value = "lang")]
+    pub(crate) language_field: String,
+
+    /// How the input is read.
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+
+    /// How the texts are cleaned.
+    #[command(flatten)]
+    pub(crate) cleaning: CleaningArguments,
 }
 
 /// The flags of `copydesk report`.
@@ -267,6 +313,13 @@ impl To {
 
 impl CleanArguments {
     /// The files to clean: standard input when none is named.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        or_stdin(&self.files)
+    }
+}
+
+impl StatsArguments {
+    /// The files to count: standard input when none is named.
     pub(crate) fn files(&self) -> Vec<PathBuf> {
         or_stdin(&self.files)
     }

@@ -76,9 +76,9 @@ fn clean(shard: &Shard, cleaner: &Cleaner, arguments: &CleanArguments, bar: &Pro
     for document in documents {
         match document {
             Ok(document) => {
-                let cleaned = cleaner.clean_bytes(&document.text);
-                answer.write(&document, &cleaned).map_err(|error| shard.problem(error))?;
-                summary.add(&cleaned);
+                let outcome = cleaner.clean_bytes(&document.text);
+                answer.write(&document, &outcome).map_err(|error| shard.problem(error))?;
+                summary.add(&outcome);
             }
             Err(problem) => fail(&mut summary, &problem),
         }

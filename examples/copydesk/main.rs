@@ -14,6 +14,7 @@ mod explain;
 mod folder;
 mod format;
 mod input;
+mod manual;
 mod printable;
 mod problem;
 mod provenance;
@@ -24,6 +25,7 @@ mod run;
 mod shape;
 mod sidecar;
 mod snake_name;
+mod stats;
 mod stream;
 mod summary;
 mod tally;
@@ -39,5 +41,8 @@ fn main() -> ExitCode {
     ExitCode::from(match CommandLine::parse().command {
         Command::Clean(arguments) => run::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
+        Command::Stats(arguments) => stats::run(&arguments),
+        Command::Completions { shell } => manual::completions(shell),
+        Command::Man => manual::page(),
     })
 }

@@ -4,7 +4,7 @@ mod page;
 mod view;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::Path;
 
 use copydesk::Cleaner;
 
@@ -41,6 +41,6 @@ fn report(arguments: &ReportArguments, tally: &mut Tally) -> Result<(), Problem>
     file.finish()
 }
 
-fn is_same_file(left: &PathBuf, right: &PathBuf) -> bool {
+fn is_same_file(left: &Path, right: &Path) -> bool {
     matches!((left.canonicalize(), right.canonicalize()), (Ok(left), Ok(right)) if left == right)
 }
