@@ -75,6 +75,7 @@ mod compare;
 pub mod differential;
 mod error;
 pub mod export;
+pub mod lists;
 mod options;
 mod pipeline;
 mod recognize;

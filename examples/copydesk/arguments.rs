@@ -15,6 +15,7 @@ const TASKS: &str = include_str!("tasks.txt");
 const STATS_TASKS: &str = include_str!("stats/tasks.txt");
 const COMPLETION_TASKS: &str =
     "Tasks:\n  Complete words in bash:\n    copydesk completions bash > ~/.local/share/bash-completion/completions/copydesk";
+const RULES_TASKS: &str = "Tasks:\n  Check a file of rules:\n    copydesk rules --rules rules.toml | grep ^own";
 const MAN_TASKS: &str = "Tasks:\n  Read it:\n    copydesk man | man -l -";
 const REPORT_TASKS: &str = include_str!("report/tasks.txt");
 
@@ -40,6 +41,13 @@ pub(crate) enum Command {
     /// Count what was removed, by reason, language and source, and show the lines that are removed most
     #[command(after_long_help = STATS_TASKS)]
     Stats(StatsArguments),
+    /// Print every line and word that is looked for, the built-in ones and your own: origin, list and entry, with tabs between
+    #[command(after_long_help = RULES_TASKS)]
+    Rules {
+        /// Your own.
+        #[command(flatten)]
+        cleaning: CleaningArguments,
+    },
     /// Print a script that completes the words of this tool in a shell
     #[command(after_long_help = COMPLETION_TASKS)]
     Completions {
@@ -241,6 +249,14 @@ pub(crate) struct CleaningArguments {
     /// given again. Default: none beside the built-in lists
     #[arg(long, value_name = "LINE")]
     artifact: Vec<String>,
+
+    // clap takes an n in braces for a line break here too.
+    /// A TOML file with more lines to remove, everywhere or in documents of one source
+    ///
+    /// `artifacts = ["Seen by {*}"]` holds everywhere. Beneath `[source."https://example.org/"]` it holds for documents whose
+    /// address, id or file begins so; of several beginnings the longest counts. `copydesk rules` prints what is in force.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rules: Option<PathBuf>,
 }
 
 /// What the input files hold.

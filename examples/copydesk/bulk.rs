@@ -6,7 +6,6 @@ mod shards;
 use std::io::IsTerminal;
 use std::path::Path;
 
-use copydesk::Cleaner;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use self::manifest::{Job, Manifest, Row};
@@ -16,6 +15,7 @@ use crate::arguments::CleanArguments;
 use crate::atomic::AtomicFile;
 use crate::input;
 use crate::problem::{self, Problem};
+use crate::rules::{Cleaners, Rules};
 use crate::sidecar;
 use crate::summary::Summary;
 
@@ -31,10 +31,9 @@ pub(crate) fn run(arguments: &CleanArguments, out: &Path) -> u8 {
 }
 
 fn run_in(arguments: &CleanArguments, out: &Path) -> Result<u8, Problem> {
-    let options = arguments.cleaning.options();
-    let cleaner = Cleaner::new(options.clone())?;
+    let cleaner = Cleaners::new(&arguments.cleaning)?;
     let shards = shards::of(&arguments.files(), out, arguments.output.to.extension())?;
-    let mut manifest = Manifest::open(out, &Job::new(options, arguments), &shards)?;
+    let mut manifest = Manifest::open(out, &Job::new(arguments, Rules::of(&arguments.cleaning)?), &shards)?;
     let mut summary = Summary::default();
     let progress = Progress::new(&shards, arguments.quiet);
     for (number, shard) in (1..).zip(&shards) {
@@ -59,7 +58,7 @@ fn run_in(arguments: &CleanArguments, out: &Path) -> Result<u8, Problem> {
 }
 
 /// Cleans one file of input. What fails in it is reported and recorded, and the rest is cleaned.
-fn clean(shard: &Shard, cleaner: &Cleaner, arguments: &CleanArguments, bar: &ProgressBar) -> Result<Row, Problem> {
+fn clean(shard: &Shard, cleaner: &Cleaners, arguments: &CleanArguments, bar: &ProgressBar) -> Result<Row, Problem> {
     let mut summary = Summary::default();
     let fail = |summary: &mut Summary, problem: &Problem| {
         bar.suspend(|| problem.report());
@@ -76,7 +75,7 @@ fn clean(shard: &Shard, cleaner: &Cleaner, arguments: &CleanArguments, bar: &Pro
     for document in documents {
         match document {
             Ok(document) => {
-                let outcome = cleaner.clean_bytes(&document.text);
+                let outcome = cleaner.clean(&document);
                 answer.write(&document, &outcome).map_err(|error| shard.problem(error))?;
                 summary.add(&outcome);
             }

@@ -8,6 +8,7 @@ mod atomic;
 mod bulk;
 mod compression;
 mod crawl;
+mod effective;
 mod encoding;
 mod entries;
 mod explain;
@@ -21,6 +22,7 @@ mod provenance;
 mod records;
 mod removals;
 mod report;
+mod rules;
 mod run;
 mod shape;
 mod sidecar;
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
         Command::Clean(arguments) => run::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
         Command::Stats(arguments) => stats::run(&arguments),
+        Command::Rules { cleaning } => effective::run(&cleaning),
         Command::Completions { shell } => manual::completions(shell),
         Command::Man => manual::page(),
     })

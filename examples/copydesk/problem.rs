@@ -100,6 +100,16 @@ pub(crate) enum Problem {
         /// What the system says.
         error: io::Error,
     },
+    /// A file of rules cannot be used.
+    #[error("{file}:{line}: {words}; `copydesk clean --help` says what a file of rules holds")]
+    Rules {
+        /// The file as it was named.
+        file: String,
+        /// Its line, from 1.
+        line: usize,
+        /// What is wrong.
+        words: String,
+    },
     /// There is no room for a file.
     #[error("{file}: cannot be written: no space is left on the device; make room and give the same command again")]
     Full {

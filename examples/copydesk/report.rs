@@ -6,13 +6,12 @@ mod view;
 use std::io::Write;
 use std::path::Path;
 
-use copydesk::Cleaner;
-
 use self::view::Entry;
 use crate::arguments::ReportArguments;
 use crate::atomic::AtomicFile;
 use crate::folder;
 use crate::problem::Problem;
+use crate::rules::Cleaners;
 use crate::tally::Tally;
 use crate::walk::each_document;
 
@@ -26,14 +25,14 @@ pub(crate) fn run(arguments: &ReportArguments) -> u8 {
 }
 
 fn report(arguments: &ReportArguments, tally: &mut Tally) -> Result<(), Problem> {
-    let cleaner = Cleaner::new(arguments.cleaning.options())?;
+    let cleaner = Cleaners::new(&arguments.cleaning)?;
     let files: Vec<_> = arguments.files().iter().flat_map(|path| folder::files_of(path)).collect();
     if files.iter().flatten().any(|file| is_same_file(file, &arguments.output)) {
         return Err(Problem::Overwrite { file: arguments.output.display().to_string() });
     }
     let mut entries: Vec<Entry> = Vec::new();
     each_document(files, &arguments.input, tally, |document| {
-        entries.push(Entry::new(document, &cleaner.clean_bytes(&document.text)));
+        entries.push(Entry::new(document, &cleaner.clean(document)));
         Ok(())
     })?;
     let mut file = AtomicFile::create(&arguments.output)?;

@@ -3,8 +3,6 @@
 use std::io::{self, BufWriter, StdoutLock};
 use std::path::PathBuf;
 
-use copydesk::Cleaner;
-
 use crate::answer::Answer;
 use crate::arguments::CleanArguments;
 use crate::bulk;
@@ -13,6 +11,7 @@ use crate::input::Document;
 use crate::problem::Problem;
 use crate::provenance;
 use crate::removals;
+use crate::rules::Cleaners;
 use crate::sidecar::{self, Sidecar};
 use crate::summary::Summary;
 use crate::tally::Tally;
@@ -40,7 +39,7 @@ pub(crate) fn run(arguments: &CleanArguments) -> u8 {
 struct Run<'a> {
     arguments: &'a CleanArguments,
     files: Vec<Result<PathBuf, Problem>>,
-    cleaner: Cleaner,
+    cleaner: Cleaners,
     answer: Answer<BufWriter<StdoutLock<'static>>>,
     summary: Summary,
     removals: Option<Sidecar>,
@@ -49,7 +48,7 @@ struct Run<'a> {
 
 impl<'a> Run<'a> {
     fn new(arguments: &'a CleanArguments) -> Result<Self, Problem> {
-        let cleaner = Cleaner::new(arguments.cleaning.options())?;
+        let cleaner = Cleaners::new(&arguments.cleaning)?;
         // The folders are read before a file is created, which may be in one of them.
         let files: Vec<_> = arguments.files().iter().flat_map(|path| folder::files_of(path)).collect();
         let inputs: Vec<&PathBuf> = files.iter().flatten().collect();
@@ -68,7 +67,7 @@ impl<'a> Run<'a> {
     }
 
     fn clean_document(&mut self, document: &Document) -> Result<(), Problem> {
-        let cleaned = self.cleaner.clean_bytes(&document.text);
+        let cleaned = self.cleaner.clean(document);
         if let Some(file) = &mut self.removals {
             removals::write(file, document, &cleaned)?;
         }

@@ -4,12 +4,11 @@ mod counts;
 
 use std::io::{self, Write};
 
-use copydesk::Cleaner;
-
 use self::counts::Counts;
 use crate::arguments::StatsArguments;
 use crate::folder;
 use crate::problem::Problem;
+use crate::rules::Cleaners;
 use crate::tally::Tally;
 use crate::walk::each_document;
 
@@ -25,11 +24,11 @@ pub(crate) fn run(arguments: &StatsArguments) -> u8 {
 }
 
 fn print(arguments: &StatsArguments, tally: &mut Tally) -> Result<(), Problem> {
-    let cleaner = Cleaner::new(arguments.cleaning.options())?;
+    let cleaner = Cleaners::new(&arguments.cleaning)?;
     let files = arguments.files().iter().flat_map(|path| folder::files_of(path)).collect();
     let mut counts = Counts::new(&arguments.language_field);
     each_document(files, &arguments.input, tally, |document| {
-        counts.add(document, &cleaner.clean_bytes(&document.text));
+        counts.add(document, &cleaner.clean(document));
         Ok(())
     })?;
     let stats = counts.top(arguments.top);

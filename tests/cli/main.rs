@@ -19,6 +19,7 @@ mod record_fields;
 mod records;
 mod removals_file;
 mod report;
+mod rules;
 mod stats;
 mod streams;
 mod tool;

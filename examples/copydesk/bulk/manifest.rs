@@ -15,6 +15,7 @@ use super::shards::Shard;
 use crate::arguments::CleanArguments;
 use crate::atomic;
 use crate::problem::Problem;
+use crate::rules::Rules;
 use crate::summary::Summary;
 
 /// Its name in the output folder.
@@ -31,6 +32,7 @@ pub(super) struct Job {
     to: String,
     strict: bool,
     options: Options,
+    rules: Rules,
 }
 
 /// A file of input that is finished.
@@ -56,7 +58,7 @@ pub(super) struct Manifest {
 
 impl Job {
     /// What was asked for.
-    pub(super) fn new(options: Options, arguments: &CleanArguments) -> Self {
+    pub(super) fn new(arguments: &CleanArguments, rules: Rules) -> Self {
         Self {
             copydesk: env!("CARGO_PKG_VERSION").to_owned(),
             from: format!("{:?}", arguments.input.from).to_lowercase(),
@@ -65,7 +67,8 @@ impl Job {
             text_field: arguments.input.text_field.clone(),
             to: arguments.output.to.extension().to_owned(),
             strict: arguments.strict,
-            options,
+            options: arguments.cleaning.options(),
+            rules,
         }
     }
 }
