@@ -25,7 +25,7 @@ use crate::article::{Article, Caption};
 /// let item = serde_json::to_value(NinjsItem::from(article))?;
 ///
 /// assert_eq!(item["uri"], article.id);
-/// assert_eq!(item["bodies"][0]["wordCount"], 11);
+/// assert_eq!(item["bodies"][0]["wordCount"], 12);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

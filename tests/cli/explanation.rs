@@ -86,3 +86,12 @@ fn colours_are_for_terminals_that_want_them() {
     assert!(coloured.contains("\u{1b}[32marticle 1 headline") && coloured.contains("\u{1b}[31mremoved repeated_headline"), "{coloured}");
     assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), plain);
 }
+
+#[test]
+fn hostile_text_cannot_act_on_the_terminal() {
+    let said = clean_stdin(&["--explain", "--from", "text"], crate::report::PAYLOADS.replace('\n', "\n\n"));
+    let acts = |character: char| {
+        character.is_control() && character != '\n' || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    assert_eq!(said.expect(0, "").stdout.find(acts), None, "{said:#?}");
+}
