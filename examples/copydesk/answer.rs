@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use copydesk::Cleaned;
 
-use crate::arguments::To;
+use crate::choices::To;
 use crate::explain::Explainer;
 use crate::input::Document;
 use crate::shape;

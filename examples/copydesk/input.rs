@@ -9,7 +9,8 @@ use indicatif::ProgressBar;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::arguments::{Contents, InputArguments};
+use crate::arguments::InputArguments;
+use crate::choices::Contents;
 use crate::compression;
 use crate::crawl::{self, Page, Pages};
 use crate::encoding;

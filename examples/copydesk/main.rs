@@ -6,6 +6,7 @@ mod answer;
 mod arguments;
 mod atomic;
 mod bulk;
+mod choices;
 mod compression;
 mod crawl;
 mod effective;

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::arguments::To;
+use crate::choices::To;
 use crate::input::Document;
 
 /// An article with the name of the document that it is from, what else its record said, and the encoding that it was in.
