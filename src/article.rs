@@ -14,6 +14,7 @@ use xxhash_rust::xxh3::Xxh3Default;
 /// [`Display`](fmt::Display) gives the canonical text: headline, blank line, paragraphs with blank lines between. Cleaned
 /// again, it gives the same headline and the same paragraphs.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Article {
     /// `xxh3:` and 32 hexadecimal digits: XXH3-128 of the canonical text. The address of the content, not a signature.
@@ -46,6 +47,7 @@ pub struct Article {
 
 /// The text under a picture and who made the picture.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Caption {
     /// The text without the credit. Empty where the document gives a credit alone.

@@ -70,8 +70,11 @@
 //! Text in, articles out. HTML, language detection, the parsing of dates and the comparison of documents with one another are
 //! not done here. When unsure the text stays.
 //!
+//! [`export`] has views of an article in the shapes of IPTC ninjs and of schema.org.
+//!
 //! # Features
 //!
+//! - `schema` (off): [`Article`] implements schemars' `JsonSchema`. The schema is in `schema/article.json`.
 //! - `differential` (off): the module `differential`, for tests that compare fast paths with their definitions.
 //! - `training` (off): the module `training`, the facts that the weights of whole pages are trained on.
 
@@ -81,6 +84,8 @@ mod compare;
 #[cfg(feature = "differential")]
 pub mod differential;
 mod error;
+pub mod export;
+pub mod lists;
 mod options;
 mod pipeline;
 mod recognize;

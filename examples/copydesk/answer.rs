@@ -1,41 +1,38 @@
-//! Writes what was asked for to standard output: articles in one of three forms, or the explanation.
+//! Writes what was asked for: articles in one of the forms, or the explanation.
 
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, Write};
 
-use copydesk::{Article, Cleaned};
-use serde::Serialize;
-use serde_json::Value;
+use copydesk::Cleaned;
 
-use crate::arguments::{OutputArguments, To};
+use crate::choices::To;
 use crate::explain::Explainer;
 use crate::input::Document;
+use crate::shape;
 
-/// Standard output. Lines are given to the buffer whole, so that what was written stays readable when the run is interrupted.
-pub(crate) struct Answer {
-    out: BufWriter<StdoutLock<'static>>,
+/// What is written to. It gets lines whole, so that what was written stays readable when the run is interrupted.
+#[derive(Debug)]
+pub(crate) struct Answer<W> {
+    out: W,
     form: Form,
     begun: bool,
 }
 
 /// What is written.
+#[derive(Debug)]
 enum Form {
     Articles(To),
     Explanation(Explainer),
 }
 
-/// An article with the name of the document that it is from.
-#[derive(Serialize)]
-struct Row<'a> {
-    source: &'a Value,
-    #[serde(flatten)]
-    article: &'a Article,
-}
+impl<W: Write> Answer<W> {
+    /// Articles in the form `to`; nothing is written yet.
+    pub(crate) fn new(out: W, to: To) -> Self {
+        Self { out, form: Form::Articles(to), begun: false }
+    }
 
-impl Answer {
-    /// Nothing is written yet.
-    pub(crate) fn new(arguments: &OutputArguments) -> Self {
-        let form = if arguments.explain { Form::Explanation(Explainer::for_terminal()) } else { Form::Articles(arguments.to) };
-        Self { out: BufWriter::new(io::stdout().lock()), form, begun: false }
+    /// An explanation of every line; nothing is written yet.
+    pub(crate) fn explaining(out: W) -> Self {
+        Self { out, form: Form::Explanation(Explainer::for_terminal()), begun: false }
     }
 
     /// Writes what became of a document.
@@ -48,31 +45,25 @@ impl Answer {
             Form::Articles(to) => *to,
         };
         for article in &cleaned.articles {
-            self.write_article(to, &Row { source: &document.source, article })?;
+            let article = shape::written(to, document, article)?;
+            match to {
+                To::Json => self.write_part("[\n  ", ",\n  ", &article)?,
+                To::Text => self.write_part("", "\n\n", &(article + "\n"))?,
+                To::Jsonl | To::Ninjs | To::JsonLd | To::Rows => self.write_part("", "", &(article + "\n"))?,
+            }
         }
         Ok(())
     }
 
-    /// Writes what closes the output, and makes sure that all of it arrived.
-    pub(crate) fn finish(&mut self) -> io::Result<()> {
+    /// Writes what closes the output, makes sure that all of it arrived, and gives back what was written to.
+    pub(crate) fn finish(mut self) -> io::Result<W> {
         match &self.form {
             Form::Articles(To::Json) if self.begun => self.out.write_all(b"\n]\n")?,
             Form::Articles(To::Json) => self.out.write_all(b"[]\n")?,
             _ => {}
         }
-        self.out.flush()
-    }
-
-    fn write_article(&mut self, to: To, row: &Row<'_>) -> io::Result<()> {
-        match to {
-            To::Jsonl => self.write_part("", "", &(serde_json::to_string(row)? + "\n")),
-            To::Json => {
-                // No string of JSON holds a line end of its own, so only the layout is moved.
-                let element = serde_json::to_string_pretty(row)?.replace('\n', "\n  ");
-                self.write_part("[\n  ", ",\n  ", &element)
-            }
-            To::Text => self.write_part("", "\n\n", &format!("{}\n", row.article)),
-        }
+        self.out.flush()?;
+        Ok(self.out)
     }
 
     /// Writes a part after what begins the output or comes between two parts, in one piece.

@@ -2,11 +2,23 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use copydesk::{Extent, Options, Strictness};
+use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
+use copydesk::Options;
+use encoding_rs::Encoding;
+
+use crate::choices::{Contents, Level, TextExtent, To};
+use crate::encoding;
 
 /// Tasks and exit codes, shown beneath the flags.
 const TASKS: &str = include_str!("tasks.txt");
+
+const STATS_TASKS: &str = include_str!("stats/tasks.txt");
+const COMPLETION_TASKS: &str =
+    "Tasks:\n  Complete words in bash:\n    copydesk completions bash > ~/.local/share/bash-completion/completions/copydesk";
+const RULES_TASKS: &str = "Tasks:\n  Check a file of rules:\n    copydesk rules --rules rules.toml | grep ^own";
+const MAN_TASKS: &str = "Tasks:\n  Read it:\n    copydesk man | man -l -";
+const REPORT_TASKS: &str = include_str!("report/tasks.txt");
 
 /// What the tool was called with.
 #[derive(Debug, Parser)]
@@ -24,18 +36,94 @@ pub(crate) enum Command {
     /// Clean texts: one article a line on standard output
     #[command(after_long_help = TASKS)]
     Clean(CleanArguments),
+    /// Show texts and what became of each line as a page of HTML that needs nothing else
+    #[command(after_long_help = REPORT_TASKS)]
+    Report(ReportArguments),
+    /// Count what was removed, by reason, language and source, and show the lines that are removed most
+    #[command(after_long_help = STATS_TASKS)]
+    Stats(StatsArguments),
+    /// Print every line and word that is looked for, the built-in ones and your own: origin, list and entry, with tabs between
+    #[command(after_long_help = RULES_TASKS)]
+    Rules {
+        /// Your own.
+        #[command(flatten)]
+        cleaning: CleaningArguments,
+    },
+    /// Print a script that completes the words of this tool in a shell
+    #[command(after_long_help = COMPLETION_TASKS)]
+    Completions {
+        /// Which shell
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Print the man page
+    #[command(after_long_help = MAN_TASKS)]
+    Man,
+}
+
+/// The flags of `copydesk stats`.
+#[derive(Debug, Args)]
+pub(crate) struct StatsArguments {
+    /// Files and folders, as for `copydesk clean`; `-` or none: standard input
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// How many lines, languages and sources to show
+    #[arg(long, value_name = "COUNT", default_value_t = 20)]
+    pub(crate) top: usize,
+
+    /// Write JSON instead of tables
+    #[arg(long)]
+    pub(crate) json: bool,
+
+    /// JSON Lines and web crawls: the field with a document's language, looked for among the fields that travel as `record`
+    #[arg(long, value_name = "NAME", default_value = "lang")]
+    pub(crate) language_field: String,
+
+    /// How the input is read.
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+
+    /// How the texts are cleaned.
+    #[command(flatten)]
+    pub(crate) cleaning: CleaningArguments,
+}
+
+/// The flags of `copydesk report`.
+#[derive(Debug, Args)]
+pub(crate) struct ReportArguments {
+    /// Files and folders, as for `copydesk clean`; `-` or none: standard input
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// The page; an older one is replaced
+    #[arg(short, long, value_name = "FILE", default_value = "report.html")]
+    pub(crate) output: PathBuf,
+
+    /// How the input is read.
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+
+    /// How the texts are cleaned.
+    #[command(flatten)]
+    pub(crate) cleaning: CleaningArguments,
 }
 
 /// The flags of `copydesk clean`.
 #[derive(Debug, Args)]
 pub(crate) struct CleanArguments {
-    /// Files to clean, in this order; `-` or none: standard input
+    /// Files to clean, in this order, and folders, whose files are cleaned in the order of their names, but for hidden ones; `-`
+    /// or none: standard input. Files may be packed with gzip or Zstandard
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
     /// Stop at the first record or file that fails, instead of going on with the rest
     #[arg(long)]
     pub(crate) strict: bool,
+
+    /// With --out: no progress and no summary on standard error; what fails is still named
+    #[arg(long, requires = "out")]
+    pub(crate) quiet: bool,
 
     /// How the input is read.
     #[command(flatten)]
@@ -58,13 +146,19 @@ pub(crate) struct InputArguments {
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Contents::Auto)]
     pub(crate) from: Contents,
 
-    /// JSON Lines: the field with the record's id, a string or a number. A record without one is called `FILE:LINE`
+    /// JSON Lines: the field with the record's id, a string or a number. A record without one is called `FILE:LINE`. Dots lead
+    /// into objects: `meta.url`
     #[arg(long, value_name = "NAME", default_value = "id")]
     pub(crate) id_field: String,
 
-    /// JSON Lines: the field with the record's text
+    /// JSON Lines: the field with the record's text; dots lead into objects
     #[arg(long, value_name = "NAME", default_value = "text")]
     pub(crate) text_field: String,
+
+    /// The character encoding of texts and web pages, such as `windows-1256`, `shift_jis` or `utf-16le`. Default: UTF-8, or what
+    /// a byte order mark says, or what a text that is not UTF-8 looks like
+    #[arg(long, value_name = "NAME", value_parser = encoding::of_label)]
+    pub(crate) encoding: Option<&'static Encoding>,
 }
 
 /// How the answer is written.
@@ -82,6 +176,24 @@ pub(crate) struct OutputArguments {
     /// `difference` and `block` (of a whole page: which of the blocks that are not the story); an alteration adds `kind` and `after`; a doubt adds `article`, `role` and `doubt`.
     #[arg(long, value_name = "FILE")]
     pub(crate) removals: Option<PathBuf>,
+
+    /// Write where each article is from to FILE, as JSON Lines; an older FILE is replaced
+    ///
+    /// Every row has `id` (the article's), `source`, `record`, `encoding`, `span` (bytes of the text) and `dates` (as printed).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) provenance: Option<PathBuf>,
+
+    /// Write the articles of each input file to a file of its own in DIR, and a record of the run, `manifest.jsonl`
+    ///
+    /// A file has its name once it is whole. A run that was broken off is taken up again by the same command and gives the same
+    /// bytes. Files of a folder keep their path within it: with `--out clean`, `news/a/b.txt` of the folder `news` goes to
+    /// `clean/a/b.txt.jsonl`.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["removals", "provenance", "explain"])]
+    pub(crate) out: Option<PathBuf>,
+
+    /// Write counts of documents, articles, removals by reason, bytes kept and removed, and all failures to FILE, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub(crate) summary: Option<PathBuf>,
 
     /// Instead of articles, print each line of the input with what it was taken for
     #[arg(long)]
@@ -138,57 +250,39 @@ pub(crate) struct CleaningArguments {
     /// given again. Default: none beside the built-in lists
     #[arg(long, value_name = "LINE")]
     artifact: Vec<String>,
-}
 
-/// What the input files hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Contents {
-    /// `jsonl` when the first line that is not blank is a JSON object with the text field, else `text`
-    Auto,
-    /// Each file is one text
-    Text,
-    /// Each line is a JSON object with a text
-    Jsonl,
-}
-
-/// How articles are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum To {
-    /// One JSON object a line for each article: `source`, then the article's fields
-    Jsonl,
-    /// One indented JSON array of the same objects
-    Json,
-    /// Headline and paragraphs, for people; two blank lines between articles
-    Text,
-}
-
-/// What a text holds, see [`Extent`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum TextExtent {
-    /// Found out from each text: a page has menus and other short lines in runs around its sentences
-    Unknown,
-    /// One article or several, and no whole page
-    Articles,
-    /// A whole page with one story
-    Page,
-}
-
-/// The levels of [`Strictness`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Level {
-    /// Only words without a fact of their own
-    Careful,
-    /// Also one ordinary word in ten, in paragraphs of 20 words and more
-    Balanced,
-    /// Also one ordinary word in five
-    Aggressive,
+    // clap takes an n in braces for a line break here too.
+    /// A TOML file with more lines to remove, everywhere or in documents of one source
+    ///
+    /// `artifacts = ["Seen by {*}"]` holds everywhere. Beneath `[source."https://example.org/"]` it holds for documents whose
+    /// address, id or file begins so; of several beginnings the longest counts. `copydesk rules` prints what is in force.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rules: Option<PathBuf>,
 }
 
 impl CleanArguments {
     /// The files to clean: standard input when none is named.
     pub(crate) fn files(&self) -> Vec<PathBuf> {
-        if self.files.is_empty() { vec![PathBuf::from("-")] } else { self.files.clone() }
+        or_stdin(&self.files)
     }
+}
+
+impl StatsArguments {
+    /// The files to count: standard input when none is named.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        or_stdin(&self.files)
+    }
+}
+
+impl ReportArguments {
+    /// The files to show: standard input when none is named.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        or_stdin(&self.files)
+    }
+}
+
+fn or_stdin(files: &[PathBuf]) -> Vec<PathBuf> {
+    if files.is_empty() { vec![PathBuf::from("-")] } else { files.to_vec() }
 }
 
 impl CleaningArguments {
@@ -206,25 +300,5 @@ impl CleaningArguments {
             .remove_near_duplicates(!self.keep_near_duplicates)
             .normalize(!self.no_normalize)
             .extra_artifacts(self.artifact.clone())
-    }
-}
-
-impl From<TextExtent> for Extent {
-    fn from(extent: TextExtent) -> Self {
-        match extent {
-            TextExtent::Unknown => Self::Unknown,
-            TextExtent::Articles => Self::Articles,
-            TextExtent::Page => Self::Page,
-        }
-    }
-}
-
-impl From<Level> for Strictness {
-    fn from(level: Level) -> Self {
-        match level {
-            Level::Careful => Self::Careful,
-            Level::Balanced => Self::Balanced,
-            Level::Aggressive => Self::Aggressive,
-        }
     }
 }

@@ -10,8 +10,11 @@
 //! In a whole page, a line above each block that is not the story says what it reads like and what spoke against it.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::ops::Range;
 
+use anstream::{AutoStream, ColorChoice};
+use anstyle::{AnsiColor, Style};
 use copydesk::{Argument, Cleaned, Difference, Kept, Place, Reason, Removal};
 use serde_json::Value;
 use terminal_size::{Width, terminal_size};
@@ -34,13 +37,17 @@ const COLUMNS_BEFORE_TEXT: usize = 6 + 2 + VERDICT_COLUMNS + 2;
 #[derive(Debug)]
 pub(crate) struct Explainer {
     text_columns: usize,
+    colours: bool,
 }
 
 impl Explainer {
-    /// Fits the terminal.
+    /// Fits the terminal, and has colours where it takes them.
     pub(crate) fn for_terminal() -> Self {
         let columns = terminal_size().map_or(DEFAULT_COLUMNS, |(Width(columns), _)| usize::from(columns));
-        Self { text_columns: columns.saturating_sub(COLUMNS_BEFORE_TEXT).max(FEWEST_TEXT_COLUMNS) }
+        let text_columns = columns.saturating_sub(COLUMNS_BEFORE_TEXT).max(FEWEST_TEXT_COLUMNS);
+        // Looks at NO_COLOR and CLICOLOR_FORCE, and whether a terminal is there.
+        let colours = AutoStream::choice(&io::stdout()) != ColorChoice::Never;
+        Self { text_columns, colours }
     }
 
     /// What became of each line of a document, and the counts.
@@ -61,10 +68,11 @@ impl Explainer {
     /// A row for each line of the entry that is not blank.
     fn rows(&self, entry: Entry<'_>, text: &str) -> Vec<String> {
         let verdict = verdict(entry);
+        let style = if self.colours { style_of(entry) } else { Style::new() };
         let lines = (entry.line()..).zip(text.split('\n').map(str::trim));
         let row = |(number, line)| {
             let line = printable::cut(line, self.text_columns);
-            format!("{number:6}  {verdict:VERDICT_COLUMNS$}  {line}\n")
+            format!("{number:6}  {style}{verdict:VERDICT_COLUMNS$}{style:#}  {line}\n")
         };
         lines.filter(|(_, line)| !line.is_empty()).map(row).collect()
     }
@@ -76,6 +84,16 @@ fn name_of(source: &Value) -> String {
         Value::String(name) => printable::visible(name),
         other => other.to_string(),
     }
+}
+
+/// Green for what was kept, yellow for what was kept in doubt, red for what was removed.
+fn style_of(entry: Entry<'_>) -> Style {
+    let colour = match entry {
+        Entry::Kept(Kept { doubt: None, .. }) => AnsiColor::Green,
+        Entry::Kept(_) => AnsiColor::Yellow,
+        Entry::Removed(_) => AnsiColor::Red,
+    };
+    colour.on_default()
 }
 
 /// What a line was taken for.

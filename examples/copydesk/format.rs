@@ -1,10 +1,11 @@
-//! Tells by its content whether a file is a text or JSON Lines.
+//! Tells by its content whether a file is a text, JSON Lines, or records of a web crawl.
 
 use std::io::{self, BufRead, Cursor, Read};
 
-use serde_json::{Map, Value};
+use crate::records::{has_text, without_mark};
 
-use crate::records::without_mark;
+/// How a WARC file begins.
+const WARC: &[u8] = b"WARC/";
 
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub(crate) enum Format {
     Jsonl,
     /// One text, though it begins with a JSON object: the object lacks the text field.
     TextLikeJsonl,
+    /// Records of a web crawl.
+    Warc,
 }
 
 /// The format of what `reader` holds, and a reader that gives all of it.
@@ -33,14 +36,19 @@ pub(crate) fn detect<R: BufRead>(mut reader: R, text_field: &str) -> io::Result<
 
 /// What a line says of its file; a blank one says nothing.
 fn format_of(line: &[u8], first: bool, text_field: &str) -> Option<Format> {
+    if first && line.starts_with(WARC) {
+        return Some(Format::Warc);
+    }
     let line = if first { without_mark(line) } else { line }.trim_ascii();
     if line.is_empty() {
         return None;
     }
-    let object = if line.starts_with(b"{") { serde_json::from_slice::<Map<String, Value>>(line).ok() } else { None };
-    Some(match object {
-        Some(object) if object.contains_key(text_field) => Format::Jsonl,
-        Some(_) => Format::TextLikeJsonl,
+    if !line.starts_with(b"{") {
+        return Some(Format::Text);
+    }
+    Some(match has_text(line, text_field) {
+        Some(true) => Format::Jsonl,
+        Some(false) => Format::TextLikeJsonl,
         None => Format::Text,
     })
 }

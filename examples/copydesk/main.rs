@@ -4,17 +4,35 @@
 
 mod answer;
 mod arguments;
+mod atomic;
+mod bulk;
+mod choices;
+mod compression;
+mod crawl;
+mod effective;
+mod encoding;
 mod entries;
 mod explain;
+mod folder;
 mod format;
 mod input;
+mod manual;
 mod printable;
 mod problem;
+mod provenance;
 mod records;
 mod removals;
+mod report;
+mod rules;
 mod run;
+mod shape;
+mod sidecar;
 mod snake_name;
+mod stats;
+mod stream;
+mod summary;
 mod tally;
+mod walk;
 
 use std::process::ExitCode;
 
@@ -23,6 +41,12 @@ use clap::Parser;
 use crate::arguments::{Command, CommandLine};
 
 fn main() -> ExitCode {
-    let Command::Clean(arguments) = CommandLine::parse().command;
-    ExitCode::from(run::run(&arguments))
+    ExitCode::from(match CommandLine::parse().command {
+        Command::Clean(arguments) => run::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
+        Command::Stats(arguments) => stats::run(&arguments),
+        Command::Rules { cleaning } => effective::run(&cleaning),
+        Command::Completions { shell } => manual::completions(shell),
+        Command::Man => manual::page(),
+    })
 }

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crate::crawl::Fault;
 use crate::records::Defect;
 
 /// The exit code when some records failed.
@@ -22,6 +23,14 @@ pub(crate) enum Problem {
         /// What is wrong and what to do.
         defect: Defect,
     },
+    /// A record of a web crawl cannot be read.
+    #[error("{file}: {fault}")]
+    Page {
+        /// The file as it was named.
+        file: String,
+        /// Which record, where, and what is wrong.
+        fault: Fault,
+    },
     /// A file could not be opened.
     #[error("{file}: cannot be opened: {error}; check the path and its permissions")]
     Open {
@@ -41,8 +50,44 @@ pub(crate) enum Problem {
     /// An option of the library has a bad value.
     #[error(transparent)]
     Options(#[from] copydesk::Error),
-    /// The removals would go over an input file.
-    #[error("{file}: is an input and cannot hold the removals too; name another file with --removals")]
+    /// Standard input has no name to write its articles under.
+    #[error("standard input has no name that its articles could be written under; write to standard output, or name files")]
+    Nameless,
+    /// Two files of input have one file of output.
+    #[error("{left} and {right} would both be written to {output}; name the folder that both are in instead")]
+    SameOutput {
+        /// One file of input.
+        left: String,
+        /// The other.
+        right: String,
+        /// The file of output.
+        output: String,
+    },
+    /// The output would be among the inputs of the next run.
+    #[error("{folder}: is in the folder {input}, whose files are inputs; name a folder outside of it with --out")]
+    OutputAmongInputs {
+        /// The folder of output, as it was named.
+        folder: String,
+        /// The folder of input, as it was named.
+        input: String,
+    },
+    /// A folder holds the output of another job.
+    #[error("{folder}: holds the output of a run with other options or of another version; name another folder with --out, or remove it")]
+    OtherJob {
+        /// The folder as it was named.
+        folder: String,
+    },
+    /// Another run writes to a folder.
+    #[error("{folder}: another run is writing there; wait for it, or name another folder with --out")]
+    Busy {
+        /// The folder as it was named.
+        folder: String,
+    },
+    /// A page could not be laid out.
+    #[error("the page cannot be laid out: {0:#}")]
+    Layout(#[from] minijinja::Error),
+    /// A file to write would go over an input file.
+    #[error("{file}: is an input and cannot be written too; name another file")]
     Overwrite {
         /// The file as it was named.
         file: String,
@@ -54,6 +99,22 @@ pub(crate) enum Problem {
         file: String,
         /// What the system says.
         error: io::Error,
+    },
+    /// A file of rules cannot be used.
+    #[error("{file}:{line}: {words}; `copydesk clean --help` says what a file of rules holds")]
+    Rules {
+        /// The file as it was named.
+        file: String,
+        /// Its line, from 1.
+        line: usize,
+        /// What is wrong.
+        words: String,
+    },
+    /// There is no room for a file.
+    #[error("{file}: cannot be written: no space is left on the device; make room and give the same command again")]
+    Full {
+        /// The file as it was named.
+        file: String,
     },
     /// Nobody reads standard output any more.
     #[error("standard output is closed")]
@@ -73,7 +134,7 @@ impl Problem {
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
             Self::Closed => 0,
-            Self::Record { .. } => SOME_FAILED,
+            Self::Record { .. } | Self::Page { .. } => SOME_FAILED,
             _ => USAGE_OR_IO,
         }
     }

@@ -7,13 +7,17 @@ use std::io::{self, BufRead};
 
 use serde_json::{Map, Value};
 
+// The path is for tests that take in this file alone.
+#[path = "rest.rs"]
+mod rest;
+
 /// The mark that some programs put before the first line.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Integers beyond this are not exact as a 64-bit float.
 const LARGEST_EXACT: f64 = 9_007_199_254_740_992.0;
 
-/// The names of the fields to read.
+/// The fields to read: names, or the names on the way to them with dots between.
 #[derive(Debug, Clone)]
 pub(crate) struct Fields {
     /// The field with the id.
@@ -31,6 +35,8 @@ pub(crate) struct Record {
     pub(crate) id: Option<Value>,
     /// The text.
     pub(crate) text: String,
+    /// A JSON object with the other fields, byte for byte as they stood, sorted by name; `None` where there are no others.
+    pub(crate) rest: Option<String>,
 }
 
 /// Why there is no record.
@@ -147,19 +153,28 @@ pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes)
 }
 
+/// Whether a line that is a JSON object has the text field.
+pub(crate) fn has_text(line: &[u8], field: &str) -> Option<bool> {
+    let object = serde_json::from_slice::<Map<String, Value>>(line).ok()?;
+    Some(find(&object, field).is_some())
+}
+
 fn read_record(line: &[u8], number: usize, fields: &Fields) -> Result<Record, Fault> {
-    let at_line = |defect| Fault::Line { line: number, defect };
-    let mut object = read_object(line).map_err(at_line)?;
-    let id = take_id(&mut object, &fields.id).map_err(at_line)?;
-    // The id may be the text itself, when both names are the same.
-    let text = if fields.id == fields.text { id.clone() } else { object.remove(&fields.text) };
-    let text = text_of(text, &fields.text).map_err(at_line)?;
-    Ok(Record { line: number, id, text })
+    record_of(line, number, fields).map_err(|defect| Fault::Line { line: number, defect })
+}
+
+fn record_of(line: &[u8], number: usize, fields: &Fields) -> Result<Record, Defect> {
+    let line = std::str::from_utf8(line).map_err(|error| Defect::NotUtf8 { byte: error.valid_up_to() + 1 })?;
+    let object = read_object(line)?;
+    let id = id_of(find(&object, &fields.id), &fields.id)?;
+    let text = text_of(find(&object, &fields.text), &fields.text)?;
+    let has_others = object.keys().any(|name| *name != fields.id && *name != fields.text);
+    let rest = if has_others { rest::without(line, [&fields.id, &fields.text]) } else { None };
+    Ok(Record { line: number, id, text, rest })
 }
 
 /// The JSON object that a line holds.
-fn read_object(line: &[u8]) -> Result<Map<String, Value>, Defect> {
-    let line = std::str::from_utf8(line).map_err(|error| Defect::NotUtf8 { byte: error.valid_up_to() + 1 })?;
+fn read_object(line: &str) -> Result<Map<String, Value>, Defect> {
     match serde_json::from_str(line) {
         Ok(Value::Object(object)) => Ok(object),
         Ok(other) => Err(Defect::NotAnObject { kind: kind_of(&other) }),
@@ -167,19 +182,27 @@ fn read_object(line: &[u8]) -> Result<Map<String, Value>, Defect> {
     }
 }
 
-fn take_id(object: &mut Map<String, Value>, field: &str) -> Result<Option<Value>, Defect> {
-    match object.remove(field) {
+/// The field with this name; or else the one that the names before and after its dots lead to.
+fn find<'o>(object: &'o Map<String, Value>, path: &str) -> Option<&'o Value> {
+    object.get(path).or_else(|| {
+        let (first, rest) = path.split_once('.')?;
+        find(object.get(first)?.as_object()?, rest)
+    })
+}
+
+fn id_of(value: Option<&Value>, field: &str) -> Result<Option<Value>, Defect> {
+    match value {
         None | Some(Value::Null) => Ok(None),
-        Some(Value::Number(number)) if !is_exact(&number) => Err(Defect::IdTooLarge { field: field.to_owned() }),
-        Some(id @ (Value::String(_) | Value::Number(_))) => Ok(Some(id)),
-        Some(other) => Err(Defect::IdIsNoName { field: field.to_owned(), kind: kind_of(&other) }),
+        Some(Value::Number(number)) if !is_exact(number) => Err(Defect::IdTooLarge { field: field.to_owned() }),
+        Some(id @ (Value::String(_) | Value::Number(_))) => Ok(Some(id.clone())),
+        Some(other) => Err(Defect::IdIsNoName { field: field.to_owned(), kind: kind_of(other) }),
     }
 }
 
-fn text_of(value: Option<Value>, field: &str) -> Result<String, Defect> {
+fn text_of(value: Option<&Value>, field: &str) -> Result<String, Defect> {
     match value {
-        Some(Value::String(text)) => Ok(text),
-        Some(other) => Err(Defect::TextIsNoString { field: field.to_owned(), kind: kind_of(&other) }),
+        Some(Value::String(text)) => Ok(text.clone()),
+        Some(other) => Err(Defect::TextIsNoString { field: field.to_owned(), kind: kind_of(other) }),
         None => Err(Defect::NoText { field: field.to_owned() }),
     }
 }

@@ -1,23 +1,31 @@
 //! The whole job: each file, each document of it, cleaned and written.
 
-use std::ops::ControlFlow;
-use std::path::Path;
-
-use copydesk::Cleaner;
+use std::io::{self, BufWriter, StdoutLock};
+use std::path::PathBuf;
 
 use crate::answer::Answer;
 use crate::arguments::CleanArguments;
-use crate::input::{self, Document};
+use crate::bulk;
+use crate::folder;
+use crate::input::Document;
 use crate::problem::Problem;
-use crate::removals::RemovalsFile;
+use crate::provenance;
+use crate::removals;
+use crate::rules::Cleaners;
+use crate::sidecar::{self, Sidecar};
+use crate::summary::Summary;
 use crate::tally::Tally;
+use crate::walk::each_document;
 
 /// Does what `copydesk clean` was called for, and gives the exit code.
 pub(crate) fn run(arguments: &CleanArguments) -> u8 {
+    if let Some(out) = &arguments.output.out {
+        return bulk::run(arguments, out);
+    }
     let mut tally = Tally::new(arguments.strict);
     let ended = Run::new(arguments).and_then(|mut run| {
         run.clean_files(&mut tally)?;
-        run.finish()
+        run.finish(&tally)
     });
     match ended {
         Err(Problem::Closed) => return 0,
@@ -30,58 +38,53 @@ pub(crate) fn run(arguments: &CleanArguments) -> u8 {
 /// What is needed to clean documents. Its errors end the run.
 struct Run<'a> {
     arguments: &'a CleanArguments,
-    cleaner: Cleaner,
-    answer: Answer,
-    removals: Option<RemovalsFile>,
+    files: Vec<Result<PathBuf, Problem>>,
+    cleaner: Cleaners,
+    answer: Answer<BufWriter<StdoutLock<'static>>>,
+    summary: Summary,
+    removals: Option<Sidecar>,
+    provenance: Option<Sidecar>,
 }
 
 impl<'a> Run<'a> {
     fn new(arguments: &'a CleanArguments) -> Result<Self, Problem> {
-        let cleaner = Cleaner::new(arguments.cleaning.options())?;
-        let removals = arguments.output.removals.as_deref();
-        let removals = removals.map(|path| RemovalsFile::create(path, &arguments.files())).transpose()?;
-        let answer = Answer::new(&arguments.output);
-        Ok(Self { arguments, cleaner, answer, removals })
+        let cleaner = Cleaners::new(&arguments.cleaning)?;
+        // The folders are read before a file is created, which may be in one of them.
+        let files: Vec<_> = arguments.files().iter().flat_map(|path| folder::files_of(path)).collect();
+        let inputs: Vec<&PathBuf> = files.iter().flatten().collect();
+        let create = |path: &Option<PathBuf>| path.as_deref().map(|path| Sidecar::create(path, &inputs)).transpose();
+        let removals = create(&arguments.output.removals)?;
+        let provenance = create(&arguments.output.provenance)?;
+        let out = BufWriter::new(io::stdout().lock());
+        let answer = if arguments.output.explain { Answer::explaining(out) } else { Answer::new(out, arguments.output.to) };
+        Ok(Self { arguments, files, cleaner, answer, summary: Summary::default(), removals, provenance })
     }
 
     /// Cleans every file; files and records that cannot be read are counted and passed over.
     fn clean_files(&mut self, tally: &mut Tally) -> Result<(), Problem> {
-        for file in self.arguments.files() {
-            if self.clean_file(&file, tally)?.is_break() {
-                break;
-            }
-        }
-        Ok(())
-    }
-
-    fn clean_file(&mut self, file: &Path, tally: &mut Tally) -> Result<ControlFlow<()>, Problem> {
-        let documents = match input::open(file, &self.arguments.input) {
-            Ok(documents) => documents,
-            Err(problem) => return Ok(tally.failed(&problem)),
-        };
-        for document in documents {
-            match document {
-                Ok(document) => {
-                    tally.read();
-                    self.clean_document(&document)?;
-                }
-                Err(problem) if tally.failed(&problem).is_break() => return Ok(ControlFlow::Break(())),
-                Err(_) => {}
-            }
-        }
-        Ok(ControlFlow::Continue(()))
+        let files = std::mem::take(&mut self.files);
+        each_document(files, &self.arguments.input, tally, |document| self.clean_document(document))
     }
 
     fn clean_document(&mut self, document: &Document) -> Result<(), Problem> {
-        let cleaned = self.cleaner.clean_bytes(&document.text);
-        if let Some(removals) = &mut self.removals {
-            removals.write(document, &cleaned)?;
+        let cleaned = self.cleaner.clean(document);
+        if let Some(file) = &mut self.removals {
+            removals::write(file, document, &cleaned)?;
         }
+        if let Some(file) = &mut self.provenance {
+            provenance::write(file, document, &cleaned)?;
+        }
+        self.summary.add(&cleaned);
         self.answer.write(document, &cleaned).map_err(Problem::of_stdout)
     }
 
-    fn finish(&mut self) -> Result<(), Problem> {
+    fn finish(mut self, tally: &Tally) -> Result<(), Problem> {
         self.answer.finish().map_err(Problem::of_stdout)?;
-        self.removals.as_mut().map_or(Ok(()), RemovalsFile::finish)
+        self.removals.iter_mut().chain(&mut self.provenance).try_for_each(Sidecar::finish)?;
+        if let Some(path) = &self.arguments.output.summary {
+            self.summary.failures = tally.failures().to_vec();
+            sidecar::write_pretty(path, &self.summary)?;
+        }
+        Ok(())
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use crate::problem::{self, Problem};
+use crate::summary::Failure;
 
 /// What happened so far.
 #[derive(Debug, Default)]
@@ -11,6 +12,7 @@ pub(crate) struct Tally {
     records: usize,
     failed: usize,
     exit_code: u8,
+    failures: Vec<Failure>,
 }
 
 impl Tally {
@@ -26,7 +28,7 @@ impl Tally {
 
     /// A record or a file failed. Reports it and says whether the run goes on.
     pub(crate) fn failed(&mut self, problem: &Problem) -> ControlFlow<()> {
-        if matches!(problem, Problem::Record { .. }) {
+        if matches!(problem, Problem::Record { .. } | Problem::Page { .. }) {
             self.records += 1;
             self.failed += 1;
         }
@@ -38,6 +40,12 @@ impl Tally {
     pub(crate) fn fatal(&mut self, problem: &Problem) {
         problem.report();
         self.exit_code = self.exit_code.max(problem.exit_code());
+        self.failures.push(Failure { message: problem.to_string(), exit_code: problem.exit_code() });
+    }
+
+    /// What failed, in order.
+    pub(crate) fn failures(&self) -> &[Failure] {
+        &self.failures
     }
 
     /// The last line on standard error, when a record failed, and the exit code.

@@ -188,6 +188,11 @@ impl Lexicon {
     }
 }
 
+/// Every entry, with its language and its list.
+pub(crate) fn built_in_entries() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    FILES.iter().flat_map(|(language, data)| entries(data).map(move |(list, entry)| (*language, list, entry)))
+}
+
 /// The entries of a data file, each with its list's name.
 fn entries(data: &str) -> impl Iterator<Item = (&str, &str)> {
     let lines = data.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("# ") && *line != "#");

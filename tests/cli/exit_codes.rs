@@ -98,13 +98,6 @@ fn a_missing_file_outweighs_a_bad_line() {
 }
 
 #[test]
-#[cfg(target_os = "linux")]
-fn a_folder_cannot_be_read() {
-    clean_in(folder().path(), ".").expect(2, "copydesk: .: cannot be read: Is a directory (os error 21)\n");
-    clean_in(folder().path(), "--from jsonl .").expect(2, "copydesk: .: cannot be read: Is a directory (os error 21)\n");
-}
-
-#[test]
 fn wrong_usage_is_2() {
     for arguments in [&["--no-such-flag"][..], &["--to", "xml"], &["--headline-chars", "many"], &["--explain", "--to", "text"]] {
         let said = clean(arguments);

@@ -94,3 +94,29 @@ fn every_line_of_the_dump_is_accounted_for() {
     let written = include_str!("../../examples/data/dump.txt").lines().zip(1..).filter(|(line, _)| !line.is_empty());
     assert_eq!(shown.collect::<Vec<_>>(), written.map(|(_, number)| number).collect::<Vec<_>>(), "{page}");
 }
+
+#[test]
+fn colours_are_for_terminals_that_want_them() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("page.txt"), STORY.replace("here\n", "here\n\nA short headline here\n")).unwrap();
+    let explained = |variables: &[(&str, &str)]| {
+        let mut command = crate::tool::tool();
+        command.current_dir(folder.path()).args(["clean", "--explain", "page.txt"]).envs(variables.iter().copied());
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    let plain = explained(&[]);
+    assert!(!plain.contains('\u{1b}'), "{plain}");
+    assert_eq!(explained(&[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")]), plain);
+    let coloured = explained(&[("CLICOLOR_FORCE", "1")]);
+    assert!(coloured.contains("\u{1b}[32marticle 1 headline") && coloured.contains("\u{1b}[31mremoved repeated_headline"), "{coloured}");
+    assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), plain);
+}
+
+#[test]
+fn hostile_text_cannot_act_on_the_terminal() {
+    let said = clean_stdin(&["--explain", "--from", "text"], crate::report::PAYLOADS.replace('\n', "\n\n"));
+    let acts = |character: char| {
+        character.is_control() && character != '\n' || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    assert_eq!(said.expect(0, "").stdout.find(acts), None, "{said:#?}");
+}

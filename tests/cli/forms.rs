@@ -1,4 +1,4 @@
-//! The three forms of articles.
+//! The forms of articles.
 
 use serde_json::{Value, json};
 
@@ -63,4 +63,35 @@ fn text_has_two_blank_lines_between_articles() {
     let said = clean_stdin(&["--to", "text"], two_records());
     let other = STORY.replace("short", "second").replace("useful", "different");
     assert_eq!(said.expect(0, "").stdout, format!("{STORY}\n\n{other}"));
+}
+
+#[test]
+fn ninjs_and_json_ld_are_the_librarys_views() {
+    let article = &copydesk::clean(STORY)[0];
+    let ninjs = clean_stdin(&["--to", "ninjs"], two_records());
+    assert_eq!(ninjs.expect(0, "").rows()[0], serde_json::to_value(copydesk::export::NinjsItem::from(article)).unwrap());
+    let json_ld = clean_stdin(&["--to", "json-ld"], two_records());
+    assert_eq!(json_ld.expect(0, "").rows()[0], serde_json::to_value(copydesk::export::NewsArticle::from(article)).unwrap());
+}
+
+#[test]
+fn rows_have_text_id_and_metadata() {
+    let record = json!({"id": 1, "text": STORY, "lang": "en"});
+    let said = clean_stdin(&["--to", "rows"], format!("{record}\n{}", two_records()));
+    let rows = said.expect(0, "").rows();
+    assert_eq!(rows.len(), 3);
+    assert_eq!((&rows[0]["text"], &rows[0]["metadata"]["record"]), (&json!(STORY.trim_end()), &json!({"lang": "en"})));
+    let keys = |row: &Value| row["metadata"].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    assert_eq!(keys(&rows[0]), keys(&rows[2]));
+}
+
+#[test]
+fn provenance_names_the_source_of_each_article() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("provenance.jsonl");
+    let said = clean_stdin(&["--to", "ninjs", "--provenance", path.to_str().unwrap()], two_records());
+    let rows = crate::tool::rows(&std::fs::read_to_string(path).unwrap());
+    let ids: Vec<_> = said.expect(0, "").rows().iter().map(|row| row["uri"].clone()).collect();
+    assert_eq!(rows.iter().map(|row| row["id"].clone()).collect::<Vec<_>>(), ids);
+    assert_eq!((&rows[0]["source"], &rows[1]["source"], &rows[0]["span"]["start"]), (&json!(1), &json!(2), &json!(0)));
 }

@@ -11,8 +11,8 @@ fn help(arguments: &[&str]) -> String {
 #[test]
 fn every_flag_is_there() {
     let help = help(&["clean", "--help"]);
-    let flags = "from id-field text-field to removals explain strict strictness near-duplicate-overlap near-duplicate-words \
-                 headline-chars blank-run no-split keep-artifacts keep-near-duplicates no-normalize artifact help";
+    let flags = "from encoding id-field text-field to removals provenance out summary quiet explain strict strictness near-duplicate-overlap near-duplicate-words \
+                 headline-chars blank-run no-split keep-artifacts keep-near-duplicates no-normalize artifact rules help";
     for flag in flags.split_whitespace() {
         let stands_alone = |line: &str| line.trim_start().split([' ', ',']).any(|word| word == format!("--{flag}"));
         assert!(help.lines().any(stands_alone), "--{flag} is not in\n{help}");

@@ -83,7 +83,7 @@ fn files_are_named_as_given_and_come_in_order() {
 fn a_text_may_hold_bytes_that_are_not_utf8() {
     let mut input = STORY.as_bytes().to_vec();
     input[30] = 0xFF;
-    let said = clean_stdin(&["-"], input);
+    let said = clean_stdin(&["--encoding", "utf-8", "-"], input);
     let paragraph = said.expect(0, "").rows()[0]["paragraphs"][0].as_str().unwrap().to_owned();
     assert!(paragraph.contains('\u{FFFD}'), "{paragraph}");
 }

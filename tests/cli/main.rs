@@ -2,14 +2,24 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+mod browser;
+mod bulk;
+mod crawls;
+mod encodings;
 mod exit_codes;
 mod explanation;
 mod forms;
 mod help;
 mod input_formats;
 mod library_options;
+mod manual;
+mod packed;
 mod printable;
+mod record_fields;
 mod records;
 mod removals_file;
+mod report;
+mod rules;
+mod stats;
 mod streams;
 mod tool;

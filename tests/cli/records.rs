@@ -26,14 +26,17 @@ fn line_of(record: &Result<Record, Fault>) -> usize {
 fn a_record_holds_line_id_and_text() {
     let records = records(b"\xEF\xBB\xBF\n\n {\"id\":7,\"text\":\"\\u00e9\",\"more\":[{}]} \r\n");
     assert_eq!(records.len(), 1);
-    assert_eq!(records[0].as_ref().unwrap(), &Record { line: 3, id: Some(json!(7)), text: "\u{e9}".to_owned() });
+    assert_eq!(
+        records[0].as_ref().unwrap(),
+        &Record { line: 3, id: Some(json!(7)), text: "\u{e9}".to_owned(), rest: Some("{\"more\":[{}]}".to_owned()) }
+    );
 }
 
 #[test]
 fn one_field_may_be_both() {
     let both = Fields { id: "text".to_owned(), text: "text".to_owned() };
     let record = Records::new(&b"{\"text\":\"a\"}"[..], both).next().unwrap().unwrap();
-    assert_eq!(record, Record { line: 1, id: Some(json!("a")), text: "a".to_owned() });
+    assert_eq!(record, Record { line: 1, id: Some(json!("a")), text: "a".to_owned(), rest: None });
 }
 
 #[test]

@@ -41,6 +41,8 @@ fn a_removal_names_source_text_place_and_reason() {
 fn an_alteration_names_kind_and_result() {
     let mut input = STORY.as_bytes().to_vec();
     input[30] = 0xFF;
+    // Among letters of UTF-8, so that it is damage and no other encoding.
+    input.extend_from_slice("\nThe café by the port is open.\n".as_bytes());
     let row = the_only("alteration", &rows_of(input));
     assert_eq!((&row["source"], &row["kind"], &row["line"]), (&json!("page.txt"), &json!("invalid_utf8"), &json!(3)));
     assert!(row["text"].is_string() && row["after"].as_str().unwrap().contains('\u{FFFD}'), "{row}");
@@ -88,7 +90,7 @@ fn an_input_is_never_overwritten() {
     let folder = tempdir().unwrap();
     fs::write(folder.path().join("page.txt"), STORY).unwrap();
     clean_in(folder.path(), "--removals ./page.txt page.txt")
-        .expect(2, "copydesk: ./page.txt: is an input and cannot hold the removals too; name another file with --removals\n");
+        .expect(2, "copydesk: ./page.txt: is an input and cannot be written too; name another file\n");
     assert_eq!(fs::read_to_string(folder.path().join("page.txt")).unwrap(), STORY);
 }
 

@@ -29,7 +29,7 @@ type Outcome = (usize, Option<(Option<Value>, String)>);
 
 fn outcome(item: Result<Record, Fault>, fields: &Fields) -> Outcome {
     match item {
-        Ok(Record { line, id, text }) => (line, Some((id, text))),
+        Ok(Record { line, id, text, .. }) => (line, Some((id, text))),
         Err(Fault::Line { line, defect }) => {
             assert!(!defect.to_string().is_empty());
             (line, None)

@@ -1,0 +1,92 @@
+//! The choices that flags of the command line take.
+
+use clap::ValueEnum;
+use copydesk::{Extent, Strictness};
+
+/// What the input files hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Contents {
+    /// `warc` when the file begins so, `jsonl` when the first line that is not blank is a JSON object with the text field, else
+    /// `text`
+    Auto,
+    /// Each file is one text
+    Text,
+    /// Each line is a JSON object with a text; its other fields come with each article, as `record`
+    Jsonl,
+    /// Records of a web crawl, such as a WET file of Common Crawl: those of the type `conversion` are texts
+    Warc,
+}
+
+/// How articles are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum To {
+    /// One JSON object a line for each article: `source` (the id, address or file), `record` (what else the record said) and
+    /// `encoding` (where it was not UTF-8), then the article's fields
+    Jsonl,
+    /// One indented JSON array of the same objects
+    Json,
+    /// Headline and paragraphs, for people; two blank lines between articles
+    Text,
+    /// IPTC ninjs 3.1, one item a line; --provenance says where each is from
+    Ninjs,
+    /// A `NewsArticle` of schema.org, one JSON-LD object a line; --provenance says where each is from
+    JsonLd,
+    /// Rows of a corpus: one JSON object a line with `text`, `id` and `metadata`
+    Rows,
+}
+
+/// What a text holds, see [`Extent`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TextExtent {
+    /// Found out from each text: a page has menus and other short lines in runs around its sentences
+    Unknown,
+    /// One article or several, and no whole page
+    Articles,
+    /// A whole page with one story
+    Page,
+}
+
+/// The levels of [`Strictness`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Level {
+    /// Only words without a fact of their own
+    Careful,
+    /// Also one ordinary word in ten, in paragraphs of 20 words and more
+    Balanced,
+    /// Also one ordinary word in five
+    Aggressive,
+}
+
+impl To {
+    /// How the name of a file of this form ends.
+    pub(crate) fn extension(self) -> &'static str {
+        match self {
+            Self::Jsonl => ".jsonl",
+            Self::Json => ".json",
+            Self::Text => ".txt",
+            Self::Ninjs => ".ninjs.jsonl",
+            Self::JsonLd => ".jsonld.jsonl",
+            Self::Rows => ".rows.jsonl",
+        }
+    }
+}
+
+impl From<TextExtent> for Extent {
+    fn from(extent: TextExtent) -> Self {
+        match extent {
+            TextExtent::Unknown => Self::Unknown,
+            TextExtent::Articles => Self::Articles,
+            TextExtent::Page => Self::Page,
+        }
+    }
+}
+
+impl From<Level> for Strictness {
+    fn from(level: Level) -> Self {
+        match level {
+            Level::Careful => Self::Careful,
+            Level::Balanced => Self::Balanced,
+            Level::Aggressive => Self::Aggressive,
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! What happened in a run, counted.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use copydesk::{Cleaned, Reason};
+use serde::{Deserialize, Serialize};
+
+use crate::problem::Problem;
+use crate::snake_name::snake_name;
+
+/// Counts of documents, articles and removals, and what failed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Summary {
+    /// Documents that were cleaned.
+    pub(crate) documents: u64,
+    /// Articles that they held.
+    pub(crate) articles: u64,
+    /// Bytes of the documents that are in articles.
+    pub(crate) bytes_kept: u64,
+    /// Bytes of the documents that are in none, but for white space.
+    pub(crate) bytes_removed: u64,
+    /// Removals by reason.
+    pub(crate) removals: BTreeMap<String, u64>,
+    /// What failed, in order.
+    pub(crate) failures: Vec<Failure>,
+}
+
+/// A record or file that failed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Failure {
+    /// Where, what was wrong, and what to do.
+    pub(crate) message: String,
+    /// The exit code that it leads to.
+    pub(crate) exit_code: u8,
+}
+
+impl Summary {
+    /// Counts a document.
+    pub(crate) fn add(&mut self, cleaned: &Cleaned) {
+        self.documents += 1;
+        self.articles += cleaned.articles.len() as u64;
+        self.bytes_kept += cleaned.kept.iter().map(|kept| kept.span.len() as u64).sum::<u64>();
+        let mut counts = BTreeMap::<Reason, u64>::new();
+        for removal in &cleaned.removals {
+            self.bytes_removed += removal.span.len() as u64;
+            *counts.entry(removal.reason).or_default() += 1;
+        }
+        for (reason, count) in counts {
+            *self.removals.entry(snake_name(reason)).or_default() += count;
+        }
+    }
+
+    /// Counts a failure.
+    pub(crate) fn fail(&mut self, problem: &Problem) {
+        self.failures.push(Failure { message: problem.to_string(), exit_code: problem.exit_code() });
+    }
+
+    /// Adds what another summary counted.
+    pub(crate) fn extend(&mut self, other: &Self) {
+        self.documents += other.documents;
+        self.articles += other.articles;
+        self.bytes_kept += other.bytes_kept;
+        self.bytes_removed += other.bytes_removed;
+        for (reason, count) in &other.removals {
+            *self.removals.entry(reason.clone()).or_default() += count;
+        }
+        self.failures.extend_from_slice(&other.failures);
+    }
+
+    /// The exit code that the failures lead to.
+    pub(crate) fn exit_code(&self) -> u8 {
+        self.failures.iter().map(|failure| failure.exit_code).max().unwrap_or(0)
+    }
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { documents, articles, bytes_kept, bytes_removed, removals, failures } = self;
+        write!(f, "documents: {documents}; articles: {articles}; bytes kept: {bytes_kept}, removed: {bytes_removed}")?;
+        write!(f, "; failures: {}", failures.len())?;
+        for (reason, count) in removals {
+            write!(f, "\n{count:10}  {reason}")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,88 @@
+//! Packed files and folders.
+
+use std::fs;
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use serde_json::json;
+use tempfile::tempdir;
+
+use crate::crawls::record;
+use crate::tool::{STORY, clean_in, clean_stdin};
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn zstandard(bytes: &[u8]) -> Vec<u8> {
+    zstd::encode_all(bytes, 3).unwrap()
+}
+
+fn story(name: &str) -> Vec<u8> {
+    record("conversion", name, STORY.replace("short", name))
+}
+
+#[test]
+fn packed_input_is_read_as_if_it_were_not() {
+    let lines = format!("{}\n", json!({"id": "a", "text": STORY}));
+    for plain in [STORY.as_bytes(), lines.as_bytes(), &story("first"), b"", b"A"] {
+        let expected = clean_stdin(&[], plain).expect(0, "").stdout.clone();
+        assert_eq!(clean_stdin(&[], gzip(plain)).expect(0, "").stdout, expected);
+        assert_eq!(clean_stdin(&[], zstandard(plain)).expect(0, "").stdout, expected);
+    }
+}
+
+#[test]
+fn every_member_and_frame_is_read() {
+    let expected = [json!("first"), json!("second"), json!("third")];
+    for pack in [gzip, zstandard] {
+        let packed = ["first", "second", "third"].map(|name| pack(&story(name))).concat();
+        assert_eq!(clean_stdin(&[], packed).expect(0, "").sources(), expected);
+    }
+}
+
+#[test]
+fn what_a_cut_off_gzip_file_still_holds_is_cleaned() {
+    let packed = [gzip(&story("first")), gzip(&story("second"))].concat();
+    let said = clean_stdin(&[], &packed[..packed.len() - 60]);
+    assert_eq!((said.code, said.sources()), (Some(2), vec![json!("first")]), "{said:#?}");
+    assert!(said.stderr.starts_with("copydesk: -: cannot be read: the gzip data end too early, after "), "{said:#?}");
+    let place = format!(" bytes unpacked; fetch the file again; record 2 at byte {} is not complete\n", story("first").len());
+    assert!(said.stderr.ends_with(&place), "{said:#?}");
+}
+
+#[test]
+fn lines_before_the_damage_are_cleaned() {
+    let line = |id: &str| gzip(format!("{}\n", json!({"id": id, "text": STORY})).as_bytes());
+    let mut packed = [line("a"), line("b")].concat();
+    // The first byte after the head of the second member.
+    packed[line("a").len() + 10] ^= 0xFF;
+    let said = clean_stdin(&[], packed);
+    assert_eq!((said.code, said.sources()), (Some(2), vec![json!("a")]), "{said:#?}");
+    assert!(said.stderr.contains("the gzip data are damaged after "), "{said:#?}");
+}
+
+#[test]
+fn a_folder_gives_its_files_by_name() {
+    let folder = tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("news/b/.git")).unwrap();
+    for (name, bytes) in [
+        ("news/c.txt", STORY.as_bytes().to_vec()),
+        ("news/b/x.wet.gz", gzip(&story("page"))),
+        ("news/b/.git/config", STORY.into()),
+        ("news/.hidden", STORY.into()),
+        ("news/a.txt.zst", zstandard(STORY.as_bytes())),
+    ] {
+        fs::write(folder.path().join(name), bytes).unwrap();
+    }
+    let said = clean_in(folder.path(), "--removals news/removals.jsonl news");
+    assert_eq!(said.expect(0, "").sources(), [json!("news/a.txt.zst"), json!("page"), json!("news/c.txt")]);
+}
+
+#[test]
+fn an_empty_folder_gives_nothing() {
+    assert_eq!(clean_in(tempdir().unwrap().path(), ".").expect(0, "").stdout, "");
+}
