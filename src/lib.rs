@@ -57,8 +57,8 @@
 //!
 //! # Scope
 //!
-//! Text in, articles out. HTML, language detection, the parsing of dates and the comparison of documents with one another are
-//! not done here. When unsure the text stays.
+//! Text in, articles out. HTML, language detection and the parsing of dates are not done here. When unsure the text stays.
+//! [`corpus`] finds the copies among many articles.
 //!
 //! # Features
 //!
@@ -68,6 +68,7 @@
 mod article;
 mod cleaner;
 mod compare;
+pub mod corpus;
 #[cfg(feature = "differential")]
 pub mod differential;
 mod error;

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use copydesk::{Extent, Options, Strictness};
 
+use crate::dedup::DedupArguments;
+
 /// Tasks and exit codes, shown beneath the flags.
 const TASKS: &str = include_str!("tasks.txt");
 
@@ -24,6 +26,8 @@ pub(crate) enum Command {
     /// Clean texts: one article a line on standard output
     #[command(after_long_help = TASKS)]
     Clean(CleanArguments),
+    /// Find copies among articles: one line a record, in the order of the input
+    Dedup(DedupArguments),
 }
 
 /// The flags of `copydesk clean`.

@@ -42,7 +42,8 @@ pub(crate) fn open(path: &Path, arguments: &InputArguments) -> Result<Documents,
     })
 }
 
-fn reader_of(path: &Path) -> io::Result<Box<dyn BufRead>> {
+/// What the file at `path` holds; `-` is standard input.
+pub(crate) fn reader_of(path: &Path) -> io::Result<Box<dyn BufRead>> {
     if path.as_os_str() == "-" {
         return Ok(Box::new(BufReader::new(io::stdin())));
     }

@@ -1,9 +1,10 @@
-//! The command line tool `copydesk`: cleans scraped news text and says what it left out and why.
+//! The command line tool `copydesk`: cleans scraped news text, finds copies, and says what it left out and why.
 //!
-//! One record is in memory at a time. `run.rs` is the place to start reading.
+//! `run.rs` and `dedup/mod.rs` are the places to start reading.
 
 mod answer;
 mod arguments;
+mod dedup;
 mod entries;
 mod explain;
 mod format;
@@ -23,6 +24,8 @@ use clap::Parser;
 use crate::arguments::{Command, CommandLine};
 
 fn main() -> ExitCode {
-    let Command::Clean(arguments) = CommandLine::parse().command;
-    ExitCode::from(run::run(&arguments))
+    ExitCode::from(match CommandLine::parse().command {
+        Command::Clean(arguments) => run::run(&arguments),
+        Command::Dedup(arguments) => dedup::run(&arguments),
+    })
 }

@@ -147,7 +147,8 @@ pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes)
 }
 
-fn read_record(line: &[u8], number: usize, fields: &Fields) -> Result<Record, Fault> {
+/// The record that a line holds, which has this number.
+pub(crate) fn read_record(line: &[u8], number: usize, fields: &Fields) -> Result<Record, Fault> {
     let at_line = |defect| Fault::Line { line: number, defect };
     let mut object = read_object(line).map_err(at_line)?;
     let id = take_id(&mut object, &fields.id).map_err(at_line)?;

@@ -1,0 +1,223 @@
+//! Whether two texts are one story, by what tells them apart.
+//!
+//! Similarity only proposes. Two texts are one story when the smaller one stands in the other, word for word or edited, and what
+//! was edited is not its facts. Reports of a kind (weather, markets, police) differ in their facts and in hardly anything else:
+//! a difference of facts alone, or of most facts, keeps both.
+
+use std::ops::Range;
+
+use crate::corpus::alignment::{Aligner, Alignment, Hunk};
+use crate::corpus::text::Text;
+use crate::corpus::words::{COMMON, Class, Reader, Word, class, is_fact};
+use crate::corpus::{Kind, Match};
+use crate::removal::Difference;
+
+/// Telling words that the smaller text must have.
+const LEAST_WORDS: usize = 16;
+/// Share of the smaller text's telling words that must stand in the other.
+const MATCHED: f32 = 0.45;
+/// The same of those that are not in blocks of their own.
+const MATCHED_OUTSIDE_BLOCKS: f32 = 0.58;
+/// Share of the smaller text's telling words that may be in blocks that the other lacks: another lead, a note.
+const MISSING: f32 = 0.4;
+/// Share of the larger text that must have its like in the smaller one: anywhere, and when it is the beginning.
+const COVERED: f32 = 0.5;
+const COVERED_AT_START: f32 = 0.2;
+/// Share of the edits that may be other facts; share of the facts that may be other ones.
+const FACTS_OF_EDITS: f32 = 0.5;
+const OTHER_FACTS: f32 = 0.35;
+/// Words of a text without capitals up to which every edit may be a name.
+const CASELESS_WORDS: usize = 200;
+/// Words of a run that stands elsewhere than in the other text.
+const MOVED_WORDS: usize = 8;
+/// Share of a text's words that makes an addition or an edit worth naming.
+const NAMED: f32 = 0.02;
+
+/// Compares texts. Keeps its memory from one pair to the next, and nothing else.
+#[derive(Debug, Default)]
+pub(super) struct Judge {
+    aligner: Aligner,
+}
+
+impl Judge {
+    /// In what way `copy` is a copy of `kept`; `None` where the two are different stories. Linear in their lengths.
+    pub(super) fn compare(&mut self, copy: &Text, kept: &Text) -> Option<Match> {
+        if copy.has_other_facts(kept) {
+            return None;
+        }
+        let alignment = self.aligner.align(&copy.words, &kept.words);
+        let (left, right) = sides(copy, kept, &alignment);
+        let is_smaller = left.telling <= right.telling;
+        let (small, large) = if is_smaller { (&left, &right) } else { (&right, &left) };
+        let overlaps = small.telling >= LEAST_WORDS
+            && small.share(small.matched) >= MATCHED
+            && small.matched as f32 >= MATCHED_OUTSIDE_BLOCKS * (small.matched + small.edited) as f32
+            && small.share(small.missing()) <= MISSING
+            && large.is_covered(&alignment, is_smaller);
+        if !overlaps || Facts::of(copy, kept, &alignment).are_others(copy, kept) {
+            return None;
+        }
+        let (kind, difference) = (kind(&left, &right, &alignment), difference(copy, kept, &alignment, &left, &right));
+        Some(Match { similarity: small.share(small.matched), kind, difference })
+    }
+}
+
+/// Counts of one text's telling words: those outside common shingles.
+#[derive(Debug, Default)]
+struct Side {
+    words: usize,
+    telling: usize,
+    matched: usize,
+    edited: usize,
+}
+
+impl Side {
+    fn share(&self, count: usize) -> f32 {
+        count as f32 / self.telling.max(1) as f32
+    }
+
+    /// Words in blocks that the other text lacks.
+    fn missing(&self) -> usize {
+        self.telling.saturating_sub(self.matched + self.edited)
+    }
+
+    /// Whether enough of the larger text has its like in the smaller one. A short beginning of a long text is that text cut
+    /// off; a short piece from its middle may be one story of a round-up.
+    fn is_covered(&self, alignment: &Alignment, is_right: bool) -> bool {
+        let covered = self.share(self.matched + self.edited);
+        if covered >= COVERED || covered < COVERED_AT_START {
+            return covered >= COVERED;
+        }
+        let starts = alignment.runs.iter().filter(|run| run.len >= 3).map(|run| if is_right { run.right } else { run.left });
+        let (first, last) = (starts.clone().min().unwrap_or(0), starts.max().unwrap_or(0));
+        first <= self.words / 10 + 10 && (last as f32) < (covered + 0.25) * self.words as f32
+    }
+}
+
+fn sides(copy: &Text, kept: &Text, alignment: &Alignment) -> (Side, Side) {
+    let telling = |words: &[Word]| words.iter().filter(|word| *word & COMMON == 0).count();
+    let side = |words: &[Word]| Side { words: words.len(), telling: telling(words), ..Side::default() };
+    let (mut left, mut right) = (side(&copy.words), side(&kept.words));
+    for run in &alignment.runs {
+        left.matched += telling(&copy.words[run.left..run.left + run.len]);
+        right.matched += telling(&kept.words[run.right..run.right + run.len]);
+    }
+    for hunk in &alignment.hunks {
+        left.edited += telling(&copy.words[hunk.left.clone()]);
+        right.edited += telling(&kept.words[hunk.right.clone()]);
+    }
+    (left, right)
+}
+
+/// What the edits do to the facts.
+#[derive(Debug, Default)]
+struct Facts {
+    edits: usize,
+    /// Edits that put other facts in the place of facts.
+    others: usize,
+    /// Edits that put other words, no function words, in the place of words.
+    replaced: usize,
+    /// Facts that both texts have.
+    shared: usize,
+}
+
+impl Facts {
+    fn of(copy: &Text, kept: &Text, alignment: &Alignment) -> Self {
+        let mut facts = Self { edits: alignment.hunks.len(), ..Self::default() };
+        for hunk in &alignment.hunks {
+            let (left, right) = (&copy.words[hunk.left.clone()], &kept.words[hunk.right.clone()]);
+            let lost = |words: &[Word], other: &Text| words.iter().any(|&word| is_fact(word) && !other.has_fact(word));
+            let negates = |words: &[Word], other: &[Word]| {
+                words.iter().any(|&word| class(word) == Class::Negation && !other.iter().any(|&other| class(other) == Class::Negation))
+            };
+            let is_other = lost(left, kept) && lost(right, copy) || negates(left, right) || negates(right, left);
+            let has_content = |words: &[Word]| words.iter().any(|&word| class(word) != Class::Light);
+            facts.others += usize::from(is_other);
+            facts.replaced += usize::from(is_other || has_content(left) && has_content(right));
+        }
+        let runs = alignment.runs.iter().flat_map(|run| &copy.words[run.left..run.left + run.len]);
+        facts.shared = runs.filter(|&&word| is_fact(word) && word & COMMON == 0).count();
+        facts
+    }
+
+    /// Whether the texts tell of other things in the same words.
+    fn are_others(&self, copy: &Text, kept: &Text) -> bool {
+        let share = |part: usize, whole: usize| part as f32 / whole.max(1) as f32;
+        let is_template = self.others > 0
+            && (share(self.others, self.edits) >= FACTS_OF_EDITS || share(self.others, self.others + self.shared) > OTHER_FACTS);
+        let is_short = copy.words.len().min(kept.words.len()) <= CASELESS_WORDS;
+        let may_be_names = is_short && copy.is_caseless() && share(self.replaced, self.edits) > 0.8;
+        is_template || may_be_names && self.replaced > 0
+    }
+}
+
+fn kind(left: &Side, right: &Side, alignment: &Alignment) -> Kind {
+    let long = || alignment.runs.iter().filter(|run| run.len >= MOVED_WORDS);
+    let is_moved = long().zip(long().skip(1)).any(|(first, second)| second.right < first.right);
+    let edits = alignment.hunks.iter().map(|hunk| hunk.left.len().max(hunk.right.len())).sum::<usize>();
+    let is_edited = edits as f32 > NAMED * left.words.min(right.words) as f32;
+    let (extra_left, extra_right) = (left.words > covered(left, alignment, true), right.words > covered(right, alignment, false));
+    match (extra_left, extra_right) {
+        _ if is_moved => Kind::Rearranged,
+        _ if is_edited => Kind::Edited,
+        (false, true) => Kind::Truncated,
+        (true, false) => Kind::Extended,
+        _ => Kind::Edited,
+    }
+}
+
+/// How many of a text's words are in runs and edits.
+fn covered(side: &Side, alignment: &Alignment, is_left: bool) -> usize {
+    let in_hunks = |hunk: &Hunk| if is_left { hunk.left.len() } else { hunk.right.len() };
+    (alignment.matched() + alignment.hunks.iter().map(in_hunks).sum::<usize>()).min(side.words)
+}
+
+/// The gravest class of the words that only one text has.
+fn difference(copy: &Text, kept: &Text, alignment: &Alignment, left: &Side, right: &Side) -> Difference {
+    let words = |hunk: &Hunk| copy.words[hunk.left.clone()].iter().chain(&kept.words[hunk.right.clone()]).copied().collect::<Vec<_>>();
+    let gravest = alignment.hunks.iter().flat_map(words).map(class).max_by_key(|class| grade(*class));
+    match gravest {
+        Some(Class::Negation) => Difference::Negation,
+        Some(Class::Number) => Difference::Number,
+        Some(Class::Date) => Difference::Date,
+        Some(Class::Name) => Difference::Name,
+        Some(Class::Content | Class::Caseless) => Difference::Content,
+        Some(Class::Light) => Difference::LightWords,
+        None if left.words == right.words => Difference::None,
+        None if right.words > left.words => Difference::Truncation,
+        None => Difference::Affix,
+    }
+}
+
+fn grade(class: Class) -> u8 {
+    match class {
+        Class::Light => 0,
+        Class::Content | Class::Caseless => 1,
+        Class::Name => 2,
+        Class::Date => 3,
+        Class::Number => 4,
+        Class::Negation => 5,
+    }
+}
+
+/// Where two texts that lie side by side differ: for each place the bytes of `copy` and of `kept`. One of the two is empty where
+/// words were left out. Parts that only one text has are not among them. Linear in their lengths.
+#[must_use]
+pub fn differing_words(copy: &str, kept: &str) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut reader = Reader::new();
+    let ((copy_words, copy_places), (kept_words, kept_places)) = (reader.read_places(copy), reader.read_places(kept));
+    let hunks = Aligner::default().align(&copy_words, &kept_words).hunks;
+    hunks.into_iter().map(|hunk| (bytes(&copy_places, &hunk.left), bytes(&kept_places, &hunk.right))).collect()
+}
+
+/// The bytes of some words, from the first to the last.
+fn bytes(places: &[Range<usize>], words: &Range<usize>) -> Range<usize> {
+    match places.get(words.clone()) {
+        Some([first, .., last]) => first.start..last.end,
+        Some([only]) => only.clone(),
+        _ => {
+            let at = words.start.checked_sub(1).and_then(|before| places.get(before)).map_or(0, |place| place.end);
+            at..at
+        }
+    }
+}
