@@ -20,6 +20,11 @@ impl Count {
         self.words + self.unspaced.div_ceil(2)
     }
 
+    /// How many tokens there are.
+    pub(crate) fn tokens(self) -> usize {
+        self.words + self.unspaced
+    }
+
     /// Whether most of the text is in an unspaced script.
     pub(crate) fn is_unspaced(self) -> bool {
         self.unspaced > self.words

@@ -8,7 +8,7 @@ use crate::corpus::keep::{Label, Rank};
 use crate::corpus::kept::{KeptTexts, Shared};
 use crate::corpus::shingles::{Repeated, WIDTH};
 use crate::corpus::text::Text;
-use crate::corpus::verdict::Judge;
+use crate::corpus::verdict::{Finding, Judge, Part};
 use crate::corpus::words::Reader;
 use crate::corpus::{Fate, Item, Kind, Match, Options, Twin};
 use crate::removal::Difference;
@@ -104,32 +104,109 @@ impl Corpus {
         order.into_iter().map(|(_, text)| text).collect()
     }
 
-    /// For each text the kept one that it is a copy of.
+    /// For each text the kept one that it is a copy of. When two stories turn out to be parts of one text, that text is a
+    /// round-up, and all is decided again with it as no text's larger twin.
     fn decide(&self, census: &Census, order: &[u32]) -> Vec<Option<(u32, Match)>> {
-        let mut twins: Vec<Option<(u32, Match)>> = vec![None; self.texts.len()];
-        let mut kept = KeptTexts::new(census, self.texts.len());
-        let mut seen: HashMap<u64, u32, BuildKeyHasher> = HashMap::default();
-        let (mut shared, mut judge) = (Shared::default(), Judge::default());
-        for &text in order {
-            let like = *seen.entry(self.texts[text as usize].folded as u64).or_insert(text);
-            twins[text as usize] = if like != text && self.texts[like as usize].folded == self.texts[text as usize].folded {
-                Some(twins[like as usize].unwrap_or_else(|| (like, self.equal(text, like))))
-            } else {
-                let candidates = kept.candidates(text, &mut shared);
-                let copy = &self.texts[text as usize];
-                candidates.into_iter().find_map(|other| Some((other, judge.compare(copy, &self.texts[other as usize])?)))
-            };
-            if twins[text as usize].is_none() {
-                kept.add(text);
+        let mut roundups = vec![false; self.texts.len()];
+        loop {
+            let mut decision = Decision::new(self, census, roundups);
+            order.iter().for_each(|&text| decision.decide(text));
+            if !decision.find_roundups() {
+                return decision.twins.into_iter().map(|twin| twin.map(|(kept, finding)| (kept, finding.found))).collect();
             }
+            roundups = decision.roundups;
         }
-        twins
     }
 
     /// How a text with the same words as another is its copy.
-    fn equal(&self, text: u32, kept: u32) -> Match {
+    fn equal(&self, text: u32, kept: u32) -> Finding {
         let is_exact = self.texts[text as usize].exact == self.texts[kept as usize].exact;
         let kind = if is_exact { Kind::Exact } else { Kind::Normalized };
-        Match { similarity: 1.0, kind, difference: Difference::None }
+        Finding { found: Match { similarity: 1.0, kind, difference: Difference::None }, part: None }
+    }
+}
+
+/// What was decided so far.
+struct Decision<'c> {
+    corpus: &'c Corpus,
+    kept: KeptTexts<'c>,
+    /// The first text of each sequence of words.
+    seen: HashMap<u64, u32, BuildKeyHasher>,
+    /// For each text whether it holds several stories.
+    roundups: Vec<bool>,
+    twins: Vec<Option<(u32, Finding)>>,
+    shared: Shared,
+    judge: Judge,
+}
+
+impl<'c> Decision<'c> {
+    fn new(corpus: &'c Corpus, census: &'c Census, roundups: Vec<bool>) -> Self {
+        let texts = corpus.texts.len();
+        Self {
+            corpus,
+            kept: KeptTexts::new(census, texts),
+            seen: HashMap::default(),
+            roundups,
+            twins: vec![None; texts],
+            shared: Shared::default(),
+            judge: Judge::default(),
+        }
+    }
+
+    fn decide(&mut self, text: u32) {
+        let texts = &self.corpus.texts;
+        let like = *self.seen.entry(texts[text as usize].folded as u64).or_insert(text);
+        let twin = if like != text && texts[like as usize].folded == texts[text as usize].folded {
+            Some(self.twins[like as usize].clone().unwrap_or_else(|| (like, self.corpus.equal(text, like))))
+        } else {
+            self.find(text)
+        };
+        if twin.is_none() {
+            self.kept.add(text);
+        }
+        self.twins[text as usize] = twin;
+    }
+
+    /// The kept text that `text` is a copy of: the first one of those that share the most.
+    fn find(&mut self, text: u32) -> Option<(u32, Finding)> {
+        let texts = &self.corpus.texts;
+        let mut twin: Option<(u32, Finding)> = None;
+        for other in self.kept.candidates(text, &mut self.shared) {
+            let Some(finding) = self.judge.compare(&texts[text as usize], &texts[other as usize]) else { continue };
+            match (&finding.part, &twin) {
+                (Some(part), _) if self.roundups[if part.of_kept { other } else { text } as usize] => {}
+                (Some(Part { of_kept: false, .. }), None) => twin = Some((other, finding)),
+                (_, None) => return Some((other, finding)),
+                // The text goes on where an earlier story ends, with another story.
+                (Some(part), Some((_, Finding { part: Some(first), .. }))) if !part.of_kept && part.is_apart(first) => {
+                    self.roundups[text as usize] = true;
+                    return None;
+                }
+                _ => {}
+            }
+        }
+        twin
+    }
+
+    /// Marks the kept texts of which two copies are parts that lie apart; tells whether there are new ones. Linear.
+    fn find_roundups(&mut self) -> bool {
+        let mut firsts: HashMap<u64, (Part, Part), BuildKeyHasher> = HashMap::default();
+        let mut is_new = false;
+        for (kept, finding) in self.twins.iter().flatten() {
+            let Some(part) = finding.part.clone().filter(|part| part.of_kept) else { continue };
+            // Two parts lie apart when the one that ends first and the one that starts last do.
+            let (first, last) = firsts.entry(u64::from(*kept)).or_insert_with(|| (part.clone(), part.clone()));
+            if part.words.end < first.words.end {
+                *first = part.clone();
+            }
+            if part.words.start > last.words.start {
+                *last = part;
+            }
+            if first.is_apart(last) && !self.roundups[*kept as usize] {
+                self.roundups[*kept as usize] = true;
+                is_new = true;
+            }
+        }
+        is_new
     }
 }

@@ -7,8 +7,9 @@
 use std::ops::Range;
 
 use crate::corpus::alignment::{Aligner, Alignment, Hunk};
+use crate::corpus::shingles::WIDTH;
 use crate::corpus::text::Text;
-use crate::corpus::words::{COMMON, Class, Reader, Word, class, is_fact};
+use crate::corpus::words::{Class, Reader, Word, class, is_fact, is_telling};
 use crate::corpus::{Kind, Match};
 use crate::removal::Difference;
 
@@ -23,6 +24,11 @@ const MISSING: f32 = 0.4;
 /// Share of the larger text that must have its like in the smaller one: anywhere, and when it is the beginning.
 const COVERED: f32 = 0.5;
 const COVERED_AT_START: f32 = 0.2;
+/// The same of a text cut off after its first lines, and what must then stand in the larger one of the words it has.
+const COVERED_AT_LEAST: f32 = 0.06;
+const MATCHED_OF_FEW: f32 = 0.75;
+/// Share of the larger text up to which the smaller one is a part of it.
+const PART: f32 = 0.7;
 /// Share of the edits that may be other facts; share of the facts that may be other ones.
 const FACTS_OF_EDITS: f32 = 0.5;
 const OTHER_FACTS: f32 = 0.35;
@@ -39,9 +45,32 @@ pub(super) struct Judge {
     aligner: Aligner,
 }
 
+/// What a comparison found.
+#[derive(Debug, Clone)]
+pub(super) struct Finding {
+    pub(super) found: Match,
+    /// Where the one text stands in the other, as words of the other, when it is a part of it.
+    pub(super) part: Option<Part>,
+}
+
+/// The words of the larger text that a smaller one has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) of_kept: bool,
+    pub(super) words: Range<usize>,
+}
+
+impl Part {
+    /// Whether two parts of a text have next to nothing in common: they are two stories.
+    pub(super) fn is_apart(&self, other: &Self) -> bool {
+        let shared = self.words.end.min(other.words.end).saturating_sub(self.words.start.max(other.words.start));
+        shared * 10 < self.words.len().min(other.words.len())
+    }
+}
+
 impl Judge {
     /// In what way `copy` is a copy of `kept`; `None` where the two are different stories. Linear in their lengths.
-    pub(super) fn compare(&mut self, copy: &Text, kept: &Text) -> Option<Match> {
+    pub(super) fn compare(&mut self, copy: &Text, kept: &Text) -> Option<Finding> {
         if copy.has_other_facts(kept) {
             return None;
         }
@@ -49,17 +78,23 @@ impl Judge {
         let (left, right) = sides(copy, kept, &alignment);
         let is_smaller = left.telling <= right.telling;
         let (small, large) = if is_smaller { (&left, &right) } else { (&right, &left) };
-        let overlaps = small.telling >= LEAST_WORDS
-            && small.share(small.matched) >= MATCHED
-            && small.matched as f32 >= MATCHED_OUTSIDE_BLOCKS * (small.matched + small.edited) as f32
-            && small.share(small.missing()) <= MISSING
-            && large.is_covered(&alignment, is_smaller);
-        if !overlaps || Facts::of(copy, kept, &alignment).are_others(copy, kept) {
+        if !small.stands_in(large, &alignment, is_smaller) || Facts::of(copy, kept, &alignment).are_others(copy, kept) {
             return None;
         }
         let (kind, difference) = (kind(&left, &right, &alignment), difference(copy, kept, &alignment, &left, &right));
-        Some(Match { similarity: small.share(small.matched), kind, difference })
+        let found = Match { similarity: small.share(small.matched), kind, difference };
+        let is_part = large.share(large.matched + large.edited) <= PART;
+        let part = is_part.then(|| Part { of_kept: is_smaller, words: extent(&alignment, is_smaller) });
+        Some(Finding { found, part })
     }
+}
+
+/// From the first to the last word of a text that is in a run of some length.
+fn extent(alignment: &Alignment, is_right: bool) -> Range<usize> {
+    let runs = alignment.runs.iter().filter(|run| run.len >= WIDTH);
+    let runs = runs.map(|run| if is_right { run.right..run.right + run.len } else { run.left..run.left + run.len });
+    let start = runs.clone().map(|run| run.start).min().unwrap_or(0);
+    start..runs.map(|run| run.end).max().unwrap_or(start)
 }
 
 /// Counts of one text's telling words: those outside common shingles.
@@ -81,21 +116,32 @@ impl Side {
         self.telling.saturating_sub(self.matched + self.edited)
     }
 
+    /// Whether most of this text stands in a larger one, and enough of that one is in it.
+    fn stands_in(&self, large: &Self, alignment: &Alignment, is_right: bool) -> bool {
+        let outside_blocks = (self.matched + self.edited) as f32;
+        self.telling >= LEAST_WORDS
+            && self.share(self.matched) >= MATCHED
+            && self.matched as f32 >= MATCHED_OUTSIDE_BLOCKS * outside_blocks
+            && self.share(self.missing()) <= MISSING
+            && large.is_covered(alignment, is_right, self.share(self.matched))
+    }
+
     /// Whether enough of the larger text has its like in the smaller one. A short beginning of a long text is that text cut
     /// off; a short piece from its middle may be one story of a round-up.
-    fn is_covered(&self, alignment: &Alignment, is_right: bool) -> bool {
+    fn is_covered(&self, alignment: &Alignment, is_right: bool, matched: f32) -> bool {
         let covered = self.share(self.matched + self.edited);
-        if covered >= COVERED || covered < COVERED_AT_START {
+        let is_few = covered < COVERED_AT_START;
+        if covered >= COVERED || covered < COVERED_AT_LEAST || is_few && matched < MATCHED_OF_FEW {
             return covered >= COVERED;
         }
-        let starts = alignment.runs.iter().filter(|run| run.len >= 3).map(|run| if is_right { run.right } else { run.left });
-        let (first, last) = (starts.clone().min().unwrap_or(0), starts.max().unwrap_or(0));
-        first <= self.words / 10 + 10 && (last as f32) < (covered + 0.25) * self.words as f32
+        let extent = extent(alignment, is_right);
+        let slack = if is_few { 0.05 } else { 0.25 };
+        extent.start <= self.words / 10 + 10 && (extent.end as f32) < (covered + slack) * self.words as f32 + 30.0
     }
 }
 
 fn sides(copy: &Text, kept: &Text, alignment: &Alignment) -> (Side, Side) {
-    let telling = |words: &[Word]| words.iter().filter(|word| *word & COMMON == 0).count();
+    let telling = |words: &[Word]| words.iter().filter(|word| is_telling(**word)).count();
     let side = |words: &[Word]| Side { words: words.len(), telling: telling(words), ..Side::default() };
     let (mut left, mut right) = (side(&copy.words), side(&kept.words));
     for run in &alignment.runs {
@@ -136,7 +182,7 @@ impl Facts {
             facts.replaced += usize::from(is_other || has_content(left) && has_content(right));
         }
         let runs = alignment.runs.iter().flat_map(|run| &copy.words[run.left..run.left + run.len]);
-        facts.shared = runs.filter(|&&word| is_fact(word) && word & COMMON == 0).count();
+        facts.shared = runs.filter(|&&word| is_fact(word) && is_telling(word)).count();
         facts
     }
 
@@ -183,6 +229,7 @@ fn difference(copy: &Text, kept: &Text, alignment: &Alignment, left: &Side, righ
         Some(Class::Name) => Difference::Name,
         Some(Class::Content | Class::Caseless) => Difference::Content,
         Some(Class::Light) => Difference::LightWords,
+        Some(Class::Affix) => Difference::Affix,
         None if left.words == right.words => Difference::None,
         None if right.words > left.words => Difference::Truncation,
         None => Difference::Affix,
@@ -191,12 +238,13 @@ fn difference(copy: &Text, kept: &Text, alignment: &Alignment, left: &Side, righ
 
 fn grade(class: Class) -> u8 {
     match class {
-        Class::Light => 0,
-        Class::Content | Class::Caseless => 1,
-        Class::Name => 2,
-        Class::Date => 3,
-        Class::Number => 4,
-        Class::Negation => 5,
+        Class::Affix => 0,
+        Class::Light => 1,
+        Class::Content | Class::Caseless => 2,
+        Class::Name => 3,
+        Class::Date => 4,
+        Class::Number => 5,
+        Class::Negation => 6,
     }
 }
 

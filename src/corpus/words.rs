@@ -9,7 +9,9 @@ use std::ops::Range;
 use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::key::{self, Folder};
 use crate::compare::tokens;
-use crate::recognize::Lexicon;
+use crate::recognize::byline::is_byline;
+use crate::recognize::shape::Shape;
+use crate::recognize::{Lexicon, dateline};
 
 /// A word: 28 bits of its hash, three bits for its [`Class`], one bit for [`COMMON`].
 pub(super) type Word = u32;
@@ -19,6 +21,11 @@ pub(super) const COMMON: u32 = 1 << 31;
 const CLASS_SHIFT: u32 = 28;
 /// The bits that say which word it is.
 pub(super) const SAME: u32 = (1 << CLASS_SHIFT) - 1;
+
+/// Lines at the head of a text that may be a byline or begin with a dateline, headline included.
+const HEAD_LINES: usize = 4;
+/// Longest byline, in bytes.
+const LONGEST_BYLINE: usize = 240;
 
 /// What kind of word it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,10 +43,12 @@ pub(super) enum Class {
     Negation = 5,
     /// A word, no function word, of a script without capitals: it may be a name.
     Caseless = 6,
+    /// A word of a byline or dateline: it belongs to the page, and tells nothing of the story.
+    Affix = 7,
 }
 
-const CLASSES: [Class; 7] =
-    [Class::Content, Class::Light, Class::Name, Class::Number, Class::Date, Class::Negation, Class::Caseless];
+const CLASSES: [Class; 8] =
+    [Class::Content, Class::Light, Class::Name, Class::Number, Class::Date, Class::Negation, Class::Caseless, Class::Affix];
 
 /// The class of a word.
 pub(super) fn class(word: Word) -> Class {
@@ -50,6 +59,12 @@ pub(super) fn class(word: Word) -> Class {
 #[inline]
 pub(super) fn same(left: Word, right: Word) -> bool {
     (left ^ right) & SAME == 0
+}
+
+/// Whether a word may tell one story from another: one outside bylines, datelines and common shingles.
+#[inline]
+pub(super) fn is_telling(word: Word) -> bool {
+    word & COMMON == 0 && class(word) != Class::Affix
 }
 
 /// Whether a word is a fact wherever it stands: a name, a number, a date.
@@ -97,8 +112,16 @@ impl Reader {
     /// The words of a text. Linear.
     pub(super) fn read(&mut self, text: &str) -> Vec<Word> {
         let mut words = Vec::with_capacity(text.len() / 5);
+        let mut head_lines = HEAD_LINES;
         for line in text.lines() {
+            let from = words.len();
             self.read_line(line, &mut words);
+            if head_lines > 0 && words.len() > from {
+                head_lines -= 1;
+                let affix = affix_len(line, self.lexicon);
+                let count = if affix == 0 { 0 } else { tokens::count(&key::of(&line[..affix])).tokens() };
+                words[from..].iter_mut().take(count).for_each(|word| *word = *word & SAME | (Class::Affix as u32) << CLASS_SHIFT);
+            }
         }
         words.shrink_to_fit();
         words
@@ -210,6 +233,15 @@ fn opens_sentence(line: &str, spans: &[(usize, usize)], at: usize) -> bool {
     let between = &line[before.1..spans[at].0];
     let is_short = before.1 - before.0 <= 3 && line[before.0..].starts_with(char::is_uppercase);
     between.contains(['!', '?', ':', '"', '\u{201c}', '\u{ab}']) || between.contains('.') && !is_short
+}
+
+/// How many bytes of a line are a byline or dateline.
+fn affix_len(line: &str, lexicon: &Lexicon) -> usize {
+    let line = line.trim_end();
+    if line.len() <= LONGEST_BYLINE && is_byline(line, &key::of(line), Shape::of(line), lexicon) {
+        return line.len();
+    }
+    dateline::len(line, lexicon).unwrap_or(0)
 }
 
 /// Whether capitals say nothing: most of the words of a line have one.
