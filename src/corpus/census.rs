@@ -129,15 +129,15 @@ impl Census {
         self.numbers(text).iter().filter(|&&number| self.texts(number) > 1).count() as u32
     }
 
-    /// Marks the words of common shingles.
+    /// Marks the words all of whose shingles are common.
     pub(super) fn mark_common(&self, words: &mut [Word], repeated: &Repeated) {
-        let common: Vec<usize> = shingles::of(words)
-            .enumerate()
-            .filter(|(_, shingle)| repeated.number(*shingle).is_some_and(|number| self.is_common(number)))
-            .map(|(at, _)| at)
-            .collect();
-        for at in common {
-            words[at..at + WIDTH].iter_mut().for_each(|word| *word |= COMMON);
+        let is_common = |shingle| repeated.number(shingle).is_some_and(|number| self.is_common(number));
+        let common: Vec<bool> = shingles::of(words).map(is_common).collect();
+        let Some(last) = common.len().checked_sub(1) else { return };
+        for (at, word) in words.iter_mut().enumerate() {
+            if common[at.saturating_sub(WIDTH - 1)..=at.min(last)].iter().all(|&common| common) {
+                *word |= COMMON;
+            }
         }
     }
 }

@@ -82,7 +82,7 @@ impl Judge {
             return None;
         }
         let (kind, difference) = (kind(&left, &right, &alignment), difference(copy, kept, &alignment, &left, &right));
-        let found = Match { similarity: small.share(small.matched), kind, difference };
+        let found = Match { similarity: small.share(small.matched.min(small.telling)), kind, difference };
         let is_part = large.share(large.matched + large.edited) <= PART;
         let part = is_part.then(|| Part { of_kept: is_smaller, words: extent(&alignment, is_smaller) });
         Some(Finding { found, part })

@@ -16,7 +16,7 @@ use crate::recognize::{Lexicon, dateline};
 /// A word: 28 bits of its hash, three bits for its [`Class`], one bit for [`COMMON`].
 pub(super) type Word = u32;
 
-/// Set where a word stands in a shingle that many different stories have.
+/// Set where all shingles that a word stands in are those of many different stories.
 pub(super) const COMMON: u32 = 1 << 31;
 const CLASS_SHIFT: u32 = 28;
 /// The bits that say which word it is.
