@@ -4,17 +4,17 @@
 //! newsletter line is in as many stories as texts. Shingles of many stories (boilerplate, templates, set phrases) are common
 //! and tell nothing; no number of texts alone makes a shingle common.
 
-use crate::corpus::shingles::{self, Repeated, WIDTH};
+use crate::corpus::shingles::{self, Repeated, WIDTH, is_chosen};
 use crate::corpus::text::Text;
-use crate::corpus::words::{COMMON, Word};
+use crate::corpus::words::COMMON;
 
 /// A shingle in more stories than this is common, unless the texts are this many times more than the stories.
 pub(super) const COMMON_STORIES: u32 = 24;
 const COPIES_PER_STORY: u32 = 8;
 /// Share of the smaller text's sampled shingles from which on two texts count as one story, in sixteenths.
 const SAME_STORY_SIXTEENTHS: u32 = 5;
-/// One shingle in so many is looked at to tell stories apart.
-const SAMPLE: u32 = 4;
+/// One chosen shingle in so many is looked at to tell stories apart.
+const SAMPLE: u32 = 2;
 
 /// The repeated shingles of all texts.
 #[derive(Debug, Default)]
@@ -35,25 +35,26 @@ pub(super) struct Census {
 const UNSAMPLED: u32 = u32::MAX;
 
 impl Census {
-    /// Counts the shingles of `texts`. Linear.
+    /// Counts the chosen shingles of `texts`. Linear.
     pub(super) fn of(texts: &[Text], repeated: &Repeated) -> Self {
         let mut census = Self { texts: vec![0; repeated.len()], sample: vec![UNSAMPLED; repeated.len()], ..Self::default() };
         let mut last = vec![u32::MAX; repeated.len()];
+        let (mut found, mut buffer) = (Vec::new(), Vec::new());
         for (at, text) in texts.iter().enumerate() {
+            repeated.numbers(&text.words, &mut found, &mut buffer);
             let mut distinct = 0;
-            for shingle in shingles::of(&text.words) {
-                let Some(number) = repeated.number(shingle) else {
+            for (number, shingle) in found.iter().zip(shingles::chosen(&text.words)) {
+                let Some(number) = *number else {
                     distinct += 1;
                     continue;
                 };
-                let slot = number as usize;
-                if last[slot] == u32::MAX && is_sampled(shingle) {
-                    census.sample[slot] = census.sampled;
+                let before = std::mem::replace(&mut last[number as usize], at as u32);
+                if before == u32::MAX && is_sampled(shingle) {
+                    census.sample[number as usize] = census.sampled;
                     census.sampled += 1;
                 }
-                if last[slot] != at as u32 {
-                    last[slot] = at as u32;
-                    census.texts[slot] += 1;
+                if before != at as u32 {
+                    census.texts[number as usize] += 1;
                     census.numbers.push(number);
                     distinct += 1;
                 }
@@ -129,14 +130,23 @@ impl Census {
         self.numbers(text).iter().filter(|&&number| self.texts(number) > 1).count() as u32
     }
 
-    /// Marks the words all of whose shingles are common.
-    pub(super) fn mark_common(&self, words: &mut [Word], repeated: &Repeated) {
-        let is_common = |shingle| repeated.number(shingle).is_some_and(|number| self.is_common(number));
-        let common: Vec<bool> = shingles::of(words).map(is_common).collect();
-        let Some(last) = common.len().checked_sub(1) else { return };
-        for (at, word) in words.iter_mut().enumerate() {
-            if common[at.saturating_sub(WIDTH - 1)..=at.min(last)].iter().all(|&common| common) {
-                *word |= COMMON;
+    /// Marks the words all of whose chosen shingles are common; a word without one is as the word before it. Linear.
+    pub(super) fn mark_common(&self, texts: &mut [Text], repeated: &Repeated) {
+        let filter = repeated.filter(|number| self.is_common(number));
+        let is_common =
+            |shingle| filter.may_have(shingle) && repeated.number_of(shingle).is_some_and(|number| self.is_common(number));
+        let mut common = Vec::new();
+        for text in texts {
+            common.clear();
+            common.extend(shingles::of(&text.words).map(|shingle| is_chosen(shingle).then(|| is_common(shingle))));
+            let Some(last) = common.len().checked_sub(1) else { continue };
+            let mut before = false;
+            for (at, word) in text.words.iter_mut().enumerate() {
+                let around = || common[at.saturating_sub(WIDTH - 1)..=at.min(last)].iter().flatten();
+                before = around().all(|&common| common) && (before || around().next().is_some());
+                if before {
+                    *word |= COMMON;
+                }
             }
         }
     }

@@ -82,9 +82,7 @@ impl Corpus {
         let mut census = Census::of(&self.texts, &repeated);
         let everything: Vec<u32> = (0..self.texts.len()).map(|text| census.shared_with_others(text)).collect();
         census.count_stories(&self.texts, &self.order(&everything));
-        for text in &mut self.texts {
-            census.mark_common(&mut text.words, &repeated);
-        }
+        census.mark_common(&mut self.texts, &repeated);
         drop(repeated);
         let confirmed: Vec<u32> = (0..self.texts.len()).map(|text| census.confirmed(text)).collect();
         let order = self.order(&confirmed);

@@ -8,9 +8,9 @@ use crate::corpus::census::Census;
 /// Kept texts listed of one shingle. A shingle of more different stories than that is common after all.
 const MOST_LISTED: usize = 256;
 /// Share of the smaller text's telling shingles that two texts must have in common to be compared, in percent.
-const OVERLAP_PERCENT: u64 = 22;
+const OVERLAP_PERCENT: u64 = 18;
 /// Telling shingles that the smaller text must have.
-const LEAST_SHINGLES: u32 = 12;
+const LEAST_SHINGLES: u32 = 6;
 /// Kept texts that one text is compared with: those that share the most.
 const MOST_COMPARED: usize = 24;
 
@@ -19,8 +19,7 @@ const MOST_COMPARED: usize = 24;
 pub(super) struct KeptTexts<'c> {
     census: &'c Census,
     /// Where each shingle's list starts, and how many it holds.
-    starts: Vec<u32>,
-    lens: Vec<u32>,
+    lists: Vec<(u32, u32)>,
     listed: Vec<u32>,
     /// Telling shingles of each text.
     sizes: Vec<u32>,
@@ -36,15 +35,15 @@ impl<'c> KeptTexts<'c> {
             0 | 1 => 0,
             texts => texts.min(MOST_LISTED as u32),
         };
-        let mut starts = Vec::with_capacity(census.len() + 1);
+        let mut lists = Vec::with_capacity(census.len() + 1);
         let mut end = 0;
         for number in 0..census.len() as u32 {
-            starts.push(end);
+            lists.push((end, 0));
             end += room(number);
         }
-        starts.push(end);
+        lists.push((end, 0));
         let sizes = (0..texts).map(|text| census.telling(text)).collect();
-        Self { census, lens: vec![0; census.len()], listed: vec![0; end as usize], starts, sizes, before: vec![0; texts], kept: 0 }
+        Self { census, lists, listed: vec![0; end as usize], sizes, before: vec![0; texts], kept: 0 }
     }
 
     /// Lists a text as kept.
@@ -52,10 +51,10 @@ impl<'c> KeptTexts<'c> {
         self.before[text as usize] = self.kept;
         self.kept += 1;
         for &number in self.census.numbers(text as usize) {
-            let (start, end) = (self.starts[number as usize], self.starts[number as usize + 1]);
-            let len = &mut self.lens[number as usize];
-            if *len < end - start {
-                self.listed[(start + *len) as usize] = text;
+            let end = self.lists[number as usize + 1].0;
+            let (start, len) = &mut self.lists[number as usize];
+            if *len < end - *start {
+                self.listed[(*start + *len) as usize] = text;
                 *len += 1;
             }
         }
@@ -66,8 +65,8 @@ impl<'c> KeptTexts<'c> {
         let counts = &mut shared.counts;
         counts.resize(self.sizes.len(), 0);
         for &number in self.census.numbers(text as usize) {
-            let start = self.starts[number as usize] as usize;
-            for &other in &self.listed[start..start + self.lens[number as usize] as usize] {
+            let (start, len) = self.lists[number as usize];
+            for &other in &self.listed[start as usize..(start + len) as usize] {
                 if counts[other as usize] == 0 {
                     shared.touched.push(other);
                 }
