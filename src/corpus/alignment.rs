@@ -136,9 +136,8 @@ impl Alignment {
             return;
         }
         let common = common(&left[gap.left.clone()], &right[gap.right.clone()]);
-        let least = gap.left.len().min(gap.right.len());
         // Two sentences that say other things share a third of their words, function words most of them.
-        if longest > BLOCK_WORDS && common.len() * 2 < least.max(1) {
+        if longest > BLOCK_WORDS && common.len() * 5 < longest * 2 {
             return;
         }
         let mut start = (gap.left.start, gap.right.start);

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::corpus::alignment::{Aligner, Alignment, Hunk};
+use crate::corpus::alignment::{Aligner, Alignment, Hunk, Run};
 use crate::corpus::shingles::WIDTH;
 use crate::corpus::text::Text;
 use crate::corpus::words::{Class, Reader, Word, class, is_fact, is_telling};
@@ -29,11 +29,14 @@ const COVERED_AT_LEAST: f32 = 0.06;
 const MATCHED_OF_FEW: f32 = 0.75;
 /// Share of the larger text up to which the smaller one is a part of it.
 const PART: f32 = 0.7;
-/// Share of the edits that may be other facts; share of the facts that may be other ones.
+/// Share of the edits that are other facts in two reports of a kind; when most of the facts are others too, a smaller one.
 const FACTS_OF_EDITS: f32 = 0.5;
-const OTHER_FACTS: f32 = 0.35;
-/// Words of a text without capitals up to which every edit may be a name.
-const CASELESS_WORDS: usize = 200;
+const FACTS_OF_SOME_EDITS: f32 = 0.25;
+const OTHER_FACTS: f32 = 0.3;
+/// Share of the edits that put words in the place of words in a form that was filled in.
+const FILLED_IN: f32 = 0.8;
+/// Share of the edits that put words in the place of words in two reports of a kind in a script without capitals.
+const REPLACED: f32 = 0.65;
 /// Words of a run that stands elsewhere than in the other text.
 const MOVED_WORDS: usize = 8;
 /// Share of a text's words that makes an addition or an edit worth naming.
@@ -78,23 +81,29 @@ impl Judge {
         let (left, right) = sides(copy, kept, &alignment);
         let is_smaller = left.telling <= right.telling;
         let (small, large) = if is_smaller { (&left, &right) } else { (&right, &left) };
-        if !small.stands_in(large, &alignment, is_smaller) || Facts::of(copy, kept, &alignment).are_others(copy, kept) {
+        if !small.stands_in(large, &extent(copy, &alignment, is_smaller)) || Facts::of(copy, kept, &alignment).are_others(copy, kept) {
             return None;
         }
-        let (kind, difference) = (kind(&left, &right, &alignment), difference(copy, kept, &alignment, &left, &right));
+        let (kind, difference) = (kind(copy, &left, &right, &alignment), difference(copy, kept, &alignment, &left, &right));
         let found = Match { similarity: small.share(small.matched.min(small.telling)), kind, difference };
         let is_part = large.share(large.matched + large.edited) <= PART;
-        let part = is_part.then(|| Part { of_kept: is_smaller, words: extent(&alignment, is_smaller) });
+        let part = is_part.then(|| Part { of_kept: is_smaller, words: extent(copy, &alignment, is_smaller) });
         Some(Finding { found, part })
     }
 }
 
-/// From the first to the last word of a text that is in a run of some length.
-fn extent(alignment: &Alignment, is_right: bool) -> Range<usize> {
-    let runs = alignment.runs.iter().filter(|run| run.len >= WIDTH);
+/// From the first to the last word of a text that is in a run of some length and tells something.
+fn extent(copy: &Text, alignment: &Alignment, is_right: bool) -> Range<usize> {
+    let runs = telling_runs(copy, alignment, WIDTH);
     let runs = runs.map(|run| if is_right { run.right..run.right + run.len } else { run.left..run.left + run.len });
-    let start = runs.clone().map(|run| run.start).min().unwrap_or(0);
-    start..runs.map(|run| run.end).max().unwrap_or(start)
+    let (start, end) = runs.fold((usize::MAX, 0), |(start, end), run| (start.min(run.start), end.max(run.end)));
+    start.min(end)..end
+}
+
+/// The runs with so many telling words, in the order of the copy.
+fn telling_runs<'a>(copy: &'a Text, alignment: &'a Alignment, least: usize) -> impl Iterator<Item = &'a Run> {
+    let telling = |run: &Run| copy.words[run.left..run.left + run.len].iter().filter(|&&word| is_telling(word)).count();
+    alignment.runs.iter().filter(move |run| run.len >= least && telling(run) >= least)
 }
 
 /// Counts of one text's telling words: those outside common shingles.
@@ -116,27 +125,28 @@ impl Side {
         self.telling.saturating_sub(self.matched + self.edited)
     }
 
-    /// Whether most of this text stands in a larger one, and enough of that one is in it.
-    fn stands_in(&self, large: &Self, alignment: &Alignment, is_right: bool) -> bool {
+    /// Whether most of this text stands in a larger one, from the first to the last word of an extent, and fills enough of it.
+    fn stands_in(&self, large: &Self, extent: &Range<usize>) -> bool {
         let outside_blocks = (self.matched + self.edited) as f32;
         self.telling >= LEAST_WORDS
             && self.share(self.matched) >= MATCHED
             && self.matched as f32 >= MATCHED_OUTSIDE_BLOCKS * outside_blocks
             && self.share(self.missing()) <= MISSING
-            && large.is_covered(alignment, is_right, self.share(self.matched))
+            && large.is_covered(extent, self.share(self.matched))
     }
 
     /// Whether enough of the larger text has its like in the smaller one. A short beginning of a long text is that text cut
-    /// off; a short piece from its middle may be one story of a round-up.
-    fn is_covered(&self, alignment: &Alignment, is_right: bool, matched: f32) -> bool {
+    /// off; a piece from its middle may be one story of a round-up, several pieces are not.
+    fn is_covered(&self, extent: &Range<usize>, matched: f32) -> bool {
         let covered = self.share(self.matched + self.edited);
         let is_few = covered < COVERED_AT_START;
         if covered >= COVERED || covered < COVERED_AT_LEAST || is_few && matched < MATCHED_OF_FEW {
             return covered >= COVERED;
         }
-        let extent = extent(alignment, is_right);
-        let slack = if is_few { 0.05 } else { 0.25 };
-        extent.start <= self.words / 10 + 10 && (extent.end as f32) < (covered + slack) * self.words as f32 + 30.0
+        let is_dense = |slack: f32| (extent.len() as f32) < (covered + slack) * self.words as f32 + 30.0;
+        let is_beginning = extent.start <= self.words / 10 + 10 && is_dense(if is_few { 0.05 } else { 0.25 });
+        let is_scattered = !is_few && matched >= MATCHED_OF_FEW && !is_dense(0.15);
+        is_beginning || is_scattered
     }
 }
 
@@ -169,10 +179,16 @@ struct Facts {
 
 impl Facts {
     fn of(copy: &Text, kept: &Text, alignment: &Alignment) -> Self {
-        let mut facts = Self { edits: alignment.hunks.len(), ..Self::default() };
+        let mut facts = Self::default();
         for hunk in &alignment.hunks {
             let (left, right) = (&copy.words[hunk.left.clone()], &kept.words[hunk.right.clone()]);
-            let lost = |words: &[Word], other: &Text| words.iter().any(|&word| is_fact(word) && !other.has_fact(word));
+            if !left.iter().chain(right).any(|&word| is_telling(word)) {
+                continue;
+            }
+            facts.edits += 1;
+            let lost = |words: &[Word], other: &Text| {
+                words.iter().any(|&word| is_fact(word) && is_telling(word) && !other.has_fact(word))
+            };
             let negates = |words: &[Word], other: &[Word]| {
                 words.iter().any(|&word| class(word) == Class::Negation && !other.iter().any(|&other| class(other) == Class::Negation))
             };
@@ -189,16 +205,17 @@ impl Facts {
     /// Whether the texts tell of other things in the same words.
     fn are_others(&self, copy: &Text, kept: &Text) -> bool {
         let share = |part: usize, whole: usize| part as f32 / whole.max(1) as f32;
-        let is_template = self.others > 0
-            && (share(self.others, self.edits) >= FACTS_OF_EDITS || share(self.others, self.others + self.shared) > OTHER_FACTS);
-        let is_short = copy.words.len().min(kept.words.len()) <= CASELESS_WORDS;
-        let may_be_names = is_short && copy.is_caseless() && share(self.replaced, self.edits) > 0.8;
-        is_template || may_be_names && self.replaced > 0
+        let (of_edits, replaced) = (share(self.others, self.edits), share(self.replaced, self.edits));
+        let is_form = replaced >= FILLED_IN || share(self.others, self.others + self.shared) > OTHER_FACTS;
+        let is_report = self.others > 0 && (of_edits >= FACTS_OF_EDITS || of_edits >= FACTS_OF_SOME_EDITS && is_form);
+        // Without capitals any word may be a name: what only puts words in the place of words is a form that was filled in.
+        let may_be_names = self.replaced > 0 && replaced >= REPLACED && copy.is_caseless() && kept.is_caseless();
+        is_report || may_be_names
     }
 }
 
-fn kind(left: &Side, right: &Side, alignment: &Alignment) -> Kind {
-    let long = || alignment.runs.iter().filter(|run| run.len >= MOVED_WORDS);
+fn kind(copy: &Text, left: &Side, right: &Side, alignment: &Alignment) -> Kind {
+    let long = || telling_runs(copy, alignment, MOVED_WORDS);
     let is_moved = long().zip(long().skip(1)).any(|(first, second)| second.right < first.right);
     let edits = alignment.hunks.iter().map(|hunk| hunk.left.len().max(hunk.right.len())).sum::<usize>();
     let is_edited = edits as f32 > NAMED * left.words.min(right.words) as f32;
