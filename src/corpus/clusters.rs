@@ -186,8 +186,21 @@ impl<'c> Decision<'c> {
         twin
     }
 
-    /// Marks the kept texts of which two copies are parts that lie apart; tells whether there are new ones. Linear.
+    /// Marks the texts that turned out to hold two stories; tells whether there are new ones.
     fn find_roundups(&mut self) -> bool {
+        let is_new = self.find_kept_roundups();
+        // A text that went as the longer one may go on with a story that was kept after it.
+        let longer = |twin: &Option<(u32, Finding)>| twin.as_ref().is_some_and(|(_, finding)| finding.part.as_ref().is_some_and(|part| !part.of_kept));
+        let longer: Vec<u32> = (0..self.twins.len()).filter(|&text| longer(&self.twins[text])).map(|text| text as u32).collect();
+        longer.into_iter().fold(is_new, |is_new, text| {
+            let was = self.roundups[text as usize];
+            self.find(text);
+            is_new || was != self.roundups[text as usize]
+        })
+    }
+
+    /// Marks the kept texts of which two copies are parts that lie apart. Linear.
+    fn find_kept_roundups(&mut self) -> bool {
         let mut firsts: HashMap<u64, (Part, Part), BuildKeyHasher> = HashMap::default();
         let mut is_new = false;
         for (kept, finding) in self.twins.iter().flatten() {

@@ -217,10 +217,13 @@ impl Facts {
 fn kind(copy: &Text, left: &Side, right: &Side, alignment: &Alignment) -> Kind {
     let long = || telling_runs(copy, alignment, MOVED_WORDS);
     let is_moved = long().zip(long().skip(1)).any(|(first, second)| second.right < first.right);
-    let edits = alignment.hunks.iter().map(|hunk| hunk.left.len().max(hunk.right.len())).sum::<usize>();
+    let inner = || inner_hunks(alignment, left, right);
+    let edits = inner().map(|hunk| hunk.left.len().max(hunk.right.len())).sum::<usize>();
     let is_edited = edits as f32 > NAMED * left.words.min(right.words) as f32;
-    let (extra_left, extra_right) = (left.words > covered(left, alignment, true), right.words > covered(right, alignment, false));
-    match (extra_left, extra_right) {
+    let matched = alignment.matched();
+    let has_more_left = left.words > matched + inner().map(|hunk| hunk.left.len()).sum::<usize>();
+    let has_more_right = right.words > matched + inner().map(|hunk| hunk.right.len()).sum::<usize>();
+    match (has_more_left, has_more_right) {
         _ if is_moved => Kind::Rearranged,
         _ if is_edited => Kind::Edited,
         (false, true) => Kind::Truncated,
@@ -229,16 +232,19 @@ fn kind(copy: &Text, left: &Side, right: &Side, alignment: &Alignment) -> Kind {
     }
 }
 
-/// How many of a text's words are in runs and edits.
-fn covered(side: &Side, alignment: &Alignment, is_left: bool) -> usize {
-    let in_hunks = |hunk: &Hunk| if is_left { hunk.left.len() } else { hunk.right.len() };
-    (alignment.matched() + alignment.hunks.iter().map(in_hunks).sum::<usize>()).min(side.words)
+/// The edits but for what one text alone has before or after all that both have.
+fn inner_hunks<'a>(alignment: &'a Alignment, left: &Side, right: &Side) -> impl Iterator<Item = &'a Hunk> {
+    let (left, right) = (left.words, right.words);
+    alignment.hunks.iter().filter(move |hunk| {
+        let is_edge = hunk.left.start + hunk.right.start == 0 || hunk.left.end == left && hunk.right.end == right;
+        !is_edge || !hunk.left.is_empty() && !hunk.right.is_empty()
+    })
 }
 
 /// The gravest class of the words that only one text has.
 fn difference(copy: &Text, kept: &Text, alignment: &Alignment, left: &Side, right: &Side) -> Difference {
     let words = |hunk: &Hunk| copy.words[hunk.left.clone()].iter().chain(&kept.words[hunk.right.clone()]).copied().collect::<Vec<_>>();
-    let gravest = alignment.hunks.iter().flat_map(words).map(class).max_by_key(|class| grade(*class));
+    let gravest = inner_hunks(alignment, left, right).flat_map(words).map(class).max_by_key(|class| grade(*class));
     match gravest {
         Some(Class::Negation) => Difference::Negation,
         Some(Class::Number) => Difference::Number,

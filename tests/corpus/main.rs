@@ -1,0 +1,8 @@
+//! Copies across documents, through the public face.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+mod different_stories;
+mod edits;
+mod laws;
+mod stories;
