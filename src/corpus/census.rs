@@ -54,7 +54,8 @@ impl Census {
                     census.sampled += 1;
                 }
                 if before != at as u32 {
-                    census.texts[number as usize] += 1;
+                    let count = &mut census.texts[number as usize];
+                    *count = count.saturating_add(1).saturating_add(text.copies);
                     census.numbers.push(number);
                     distinct += 1;
                 }

@@ -10,7 +10,8 @@ use crate::corpus::shingles::{Repeated, WIDTH};
 use crate::corpus::text::Text;
 use crate::corpus::verdict::{Finding, Judge, Part};
 use crate::corpus::words::Reader;
-use crate::corpus::{Fate, Item, Kind, Match, Options, Twin};
+use crate::corpus::{Fate, Item, Kind, Match, Options, Twin, snapshot};
+use crate::error::Error;
 use crate::removal::Difference;
 
 /// Reads texts for a [`Corpus`]. One for each thread: a corpus takes what any of them prepared.
@@ -53,13 +54,35 @@ pub struct Corpus {
     preparer: Preparer,
     texts: Vec<Text>,
     labels: Vec<Label>,
+    /// How many of the texts come from an index: the first ones.
+    known: usize,
+    /// The texts that were kept when the corpus was resolved last, and how many copies of each went then.
+    kept: Vec<(u32, u32)>,
 }
 
 impl Corpus {
     /// A corpus without texts.
     #[must_use]
     pub fn new(options: Options) -> Self {
-        Self { options, preparer: Preparer::default(), texts: Vec::new(), labels: Vec::new() }
+        Self { options, preparer: Preparer::default(), texts: Vec::new(), labels: Vec::new(), known: 0, kept: Vec::new() }
+    }
+
+    /// A corpus that goes on from an [`index`](Self::index): its texts are kept, and copies of them that are added go, whatever
+    /// the policy. Linear in the length of the index.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::IndexDamaged`] and [`Error::IndexVersion`], for any bytes that are no index of this version.
+    pub fn from_index(options: Options, index: &[u8]) -> Result<Self, Error> {
+        let (texts, labels): (Vec<Text>, Vec<Label>) = snapshot::read(index)?.into_iter().unzip();
+        Ok(Self { known: texts.len(), kept: (0..texts.len() as u32).map(|text| (text, 0)).collect(), texts, labels, ..Self::new(options) })
+    }
+
+    /// The texts that were kept when the corpus was [resolved](Self::resolve) last, as bytes: about as many as the texts have.
+    /// They hold a version and a checksum, but not the texts themselves.
+    #[must_use]
+    pub fn index(&self) -> Vec<u8> {
+        snapshot::write(self.kept.iter().map(|&(text, copies)| (&self.texts[text as usize], &self.labels[text as usize], copies)))
     }
 
     /// Adds a text.
@@ -74,7 +97,7 @@ impl Corpus {
         self.labels.push(prepared.label);
     }
 
-    /// What becomes of each text, in the order in which they were added. Time and memory are linear in the texts' length, as
+    /// What becomes of each text that was added, in that order; those of an index are not among them. Time and memory are linear in the texts' length, as
     /// long as no story has hundreds of kept variants.
     pub fn resolve(&mut self) -> Vec<Fate> {
         let shingles = self.texts.iter().map(|text| text.words.len().saturating_sub(WIDTH - 1)).sum();
@@ -87,11 +110,16 @@ impl Corpus {
         let confirmed: Vec<u32> = (0..self.texts.len()).map(|text| census.confirmed(text)).collect();
         let order = self.order(&confirmed);
         let twins = self.decide(&census, &order);
-        twins.into_iter().map(|twin| Fate { twin: twin.map(|(kept, found)| self.twin(kept, found)) }).collect()
+        let mut copies = vec![0; self.texts.len()];
+        twins.iter().flatten().for_each(|(kept, _)| copies[*kept as usize] += 1);
+        let kept = (0..self.texts.len()).filter(|&text| twins[text].is_none());
+        self.kept = kept.map(|text| (text as u32, copies[text])).collect();
+        let new = twins.into_iter().skip(self.known);
+        new.map(|twin| Fate { twin: twin.map(|(kept, found)| self.twin(kept, found)) }).collect()
     }
 
     fn twin(&self, kept: u32, found: Match) -> Twin {
-        Twin { id: self.labels[kept as usize].id.clone(), place: Some(kept as usize), found }
+        Twin { id: self.labels[kept as usize].id.clone(), place: (kept as usize).checked_sub(self.known), found }
     }
 
     /// The texts in the order of the policy.
@@ -154,8 +182,11 @@ impl<'c> Decision<'c> {
     fn decide(&mut self, text: u32) {
         let texts = &self.corpus.texts;
         let like = *self.seen.entry(texts[text as usize].folded as u64).or_insert(text);
-        let twin = if like != text && texts[like as usize].folded == texts[text as usize].folded {
+        let is_repeat = like != text && !self.corpus.labels[text as usize].is_known;
+        let twin = if is_repeat && texts[like as usize].folded == texts[text as usize].folded {
             Some(self.twins[like as usize].clone().unwrap_or_else(|| (like, self.corpus.equal(text, like))))
+        } else if self.corpus.labels[text as usize].is_known {
+            None
         } else {
             self.find(text)
         };

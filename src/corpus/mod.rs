@@ -26,6 +26,8 @@
 //! 5. **kept**: each text in that order is looked up among those that were kept so far;
 //! 6. **verdict**: it is aligned with the ones that share the most, and goes when it is the same story as one of them.
 //!
+//! A corpus can be written as an [index](Corpus::index) and gone on with another day ([`Corpus::from_index`]).
+//!
 //! So every text that goes was compared with the one that stays, and no chain of likenesses joins two stories.
 
 mod alignment;
@@ -34,6 +36,7 @@ mod clusters;
 mod keep;
 mod kept;
 mod shingles;
+mod snapshot;
 mod text;
 mod verdict;
 mod words;

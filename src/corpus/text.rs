@@ -17,6 +17,8 @@ pub(super) struct Text {
     pub(super) exact: u128,
     /// The hash of its words.
     pub(super) folded: u128,
+    /// How many copies of it went before, when it comes from an index.
+    pub(super) copies: u32,
 }
 
 impl Text {
@@ -32,7 +34,7 @@ impl Text {
         let mut facts: Vec<Word> = words.iter().copied().filter(|&word| is_fact(word)).map(|word| word & SAME).collect();
         facts.sort_unstable();
         facts.dedup();
-        Self { folded: xxh3_128(&bytes), words, facts, exact }
+        Self { folded: xxh3_128(&bytes), words, facts, exact, copies: 0 }
     }
 
     /// Whether the text has this name, number or date.

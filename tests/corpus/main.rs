@@ -4,5 +4,6 @@
 
 mod different_stories;
 mod edits;
+mod index;
 mod laws;
 mod stories;

@@ -48,6 +48,13 @@ pub(crate) struct DedupArguments {
     #[arg(long)]
     pub(crate) pairs: bool,
 
+    /// Compare with the kept texts of FILE too, and add those that are kept now to it; it is made where there is none
+    ///
+    /// Texts of FILE stay kept, whatever the policy. FILE holds numbers for words, not texts, has a version and a checksum, and is
+    /// replaced as a whole or not at all.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) index: Option<PathBuf>,
+
     /// Threads to use; the answer is the same for any number. Default: one for each core
     #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,

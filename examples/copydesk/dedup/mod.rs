@@ -3,6 +3,7 @@
 mod answer;
 mod arguments;
 mod batches;
+mod index_file;
 mod row;
 
 use std::ops::ControlFlow;
@@ -21,9 +22,11 @@ use crate::tally::Tally;
 /// Does what `copydesk dedup` was called for, and gives the exit code.
 pub(crate) fn run(arguments: &DedupArguments) -> u8 {
     let mut tally = Tally::new(arguments.strict);
-    let mut run = Run::new(arguments);
-    run.read_files(&mut tally);
-    match run.answer() {
+    let ended = Run::new(arguments).and_then(|mut run| {
+        run.read_files(&mut tally);
+        run.answer()
+    });
+    match ended {
         Err(Problem::Closed) => return 0,
         Err(problem) => tally.fatal(&problem),
         Ok(()) => {}
@@ -41,9 +44,14 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn new(arguments: &'a DedupArguments) -> Self {
+    fn new(arguments: &'a DedupArguments) -> Result<Self, Problem> {
+        let options = arguments.options();
+        let corpus = match &arguments.index {
+            Some(path) => index_file::open(path, options)?,
+            None => Corpus::new(options),
+        };
         let preparers = (0..arguments.threads()).map(|_| Preparer::default()).collect();
-        Self { arguments, fields: arguments.fields(), preparers, corpus: Corpus::new(arguments.options()), listed: Vec::new() }
+        Ok(Self { arguments, fields: arguments.fields(), preparers, corpus, listed: Vec::new() })
     }
 
     /// Reads every file; files and records that cannot be read are counted and passed over.
@@ -90,7 +98,7 @@ impl<'a> Run<'a> {
         let fates = self.corpus.resolve();
         answer::write(self.arguments, &self.listed, &fates).map_err(Problem::of_stdout)?;
         report(&fates);
-        Ok(())
+        self.arguments.index.as_ref().map_or(Ok(()), |path| index_file::write(path, &self.corpus))
     }
 }
 
