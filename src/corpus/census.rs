@@ -134,8 +134,7 @@ impl Census {
     /// Marks the words all of whose chosen shingles are common; a word without one is as the word before it. Linear.
     pub(super) fn mark_common(&self, texts: &mut [Text], repeated: &Repeated) {
         let filter = repeated.filter(|number| self.is_common(number));
-        let is_common =
-            |shingle| filter.may_have(shingle) && repeated.number_of(shingle).is_some_and(|number| self.is_common(number));
+        let is_common = |shingle| filter.may_have(shingle) && repeated.number_of(shingle).is_some_and(|number| self.is_common(number));
         let mut common = Vec::new();
         for text in texts {
             common.clear();

@@ -30,12 +30,8 @@ impl Preparer {
     /// Reads a text. Any text will do; linear in its length.
     #[must_use]
     pub fn prepare(&mut self, item: &Item<'_>) -> Prepared {
-        let label = Label {
-            id: item.id.to_owned(),
-            date: item.date.map(str::to_owned),
-            source: item.source.map(str::to_owned),
-            is_known: false,
-        };
+        let label =
+            Label { id: item.id.to_owned(), date: item.date.map(str::to_owned), source: item.source.map(str::to_owned), is_known: false };
         Prepared { text: Text::read(item.text, &mut self.reader), label }
     }
 }
@@ -221,7 +217,9 @@ impl<'c> Decision<'c> {
     fn find_roundups(&mut self) -> bool {
         let is_new = self.find_kept_roundups();
         // A text that went as the longer one may go on with a story that was kept after it.
-        let longer = |twin: &Option<(u32, Finding)>| twin.as_ref().is_some_and(|(_, finding)| finding.part.as_ref().is_some_and(|part| !part.of_kept));
+        let longer = |twin: &Option<(u32, Finding)>| {
+            twin.as_ref().is_some_and(|(_, finding)| finding.part.as_ref().is_some_and(|part| !part.of_kept))
+        };
         let longer: Vec<u32> = (0..self.twins.len()).filter(|&text| longer(&self.twins[text])).map(|text| text as u32).collect();
         longer.into_iter().fold(is_new, |is_new, text| {
             let was = self.roundups[text as usize];

@@ -37,7 +37,9 @@ impl Keep {
             Self::MostComplete => u64::MAX - u64::from(confirmed),
             Self::Longest => 0,
             Self::Earliest => u64::from(label.date.is_none()),
-            Self::Preferred(sources) => sources.iter().position(|source| Some(source) == label.source.as_ref()).unwrap_or(sources.len()) as u64,
+            Self::Preferred(sources) => {
+                sources.iter().position(|source| Some(source) == label.source.as_ref()).unwrap_or(sources.len()) as u64
+            }
         };
         let date = label.date.clone().filter(|_| matches!(self, Self::Earliest)).unwrap_or_default();
         Rank(is_new, first, date, words, text.exact, label.id.clone())

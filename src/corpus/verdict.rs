@@ -186,9 +186,7 @@ impl Facts {
                 continue;
             }
             facts.edits += 1;
-            let lost = |words: &[Word], other: &Text| {
-                words.iter().any(|&word| is_fact(word) && is_telling(word) && !other.has_fact(word))
-            };
+            let lost = |words: &[Word], other: &Text| words.iter().any(|&word| is_fact(word) && is_telling(word) && !other.has_fact(word));
             let negates = |words: &[Word], other: &[Word]| {
                 words.iter().any(|&word| class(word) == Class::Negation && !other.iter().any(|&other| class(other) == Class::Negation))
             };

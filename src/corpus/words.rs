@@ -100,13 +100,7 @@ struct Print {
 
 impl Reader {
     pub(super) fn new() -> Self {
-        Self {
-            lexicon: Lexicon::built_in(),
-            known: HashMap::default(),
-            folder: Folder::default(),
-            key: String::new(),
-            spans: Vec::new(),
-        }
+        Self { lexicon: Lexicon::built_in(), known: HashMap::default(), folder: Folder::default(), key: String::new(), spans: Vec::new() }
     }
 
     /// The words of a text. Linear.
@@ -263,7 +257,10 @@ mod tests {
     #[test]
     fn words_have_classes() {
         use Class::{Caseless, Content, Date, Light, Name, Negation, Number};
-        assert_eq!(classes("Ferries in Oakmouth did not sail on 3 May"), [Content, Light, Name, Light, Negation, Content, Light, Number, Date]);
+        assert_eq!(
+            classes("Ferries in Oakmouth did not sail on 3 May"),
+            [Content, Light, Name, Light, Negation, Content, Light, Number, Date]
+        );
         assert_eq!(classes("the council may march"), [Light, Content, Light, Content]);
         assert_eq!(classes("BRIDGE NEAR OAKMOUTH OPENS AFTER REPAIR")[0], Content);
         assert_eq!(classes("وصلت عبارة ١٢")[1..], [Caseless, Number]);

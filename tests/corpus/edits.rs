@@ -20,7 +20,10 @@ fn every_kind_of_copy_is_found_and_named() {
     check(&WIRE.replace('\'', "\u{2019}").replace(' ', "  "), Kind::Normalized);
     check(&WIRE.split("\n\n").take(2).collect::<Vec<_>>().join("\n\n"), Kind::Truncated);
     check(&format!("By Nora Field\n\nOAKMOUTH, May 3 (Reuters) - {WIRE}"), Kind::Extended);
-    check(&format!("{WIRE}\n\nSign up for our letter to get the news of the islands each morning, before the first ferry."), Kind::Extended);
+    check(
+        &format!("{WIRE}\n\nSign up for our letter to get the news of the islands each morning, before the first ferry."),
+        Kind::Extended,
+    );
     check(&WIRE.rsplit("\n\n").collect::<Vec<_>>().join("\n\n"), Kind::Rearranged);
     let edited = WIRE.replace("had to take", "were forced onto").replace("blamed", "put it down to").replace("Until then", "For now");
     check(&edited, Kind::Edited);
@@ -53,12 +56,16 @@ fn a_round_up_swallows_no_story_and_is_swallowed_by_none() {
 #[test]
 fn two_stories_may_share_most_of_their_words() {
     let background = WIRE.split("\n\n").skip(1).collect::<Vec<_>>().join("\n\n");
-    let one = format!("Fishermen of Calder Island have asked for a breakwater, after three boats sank at their moorings within a year. \
+    let one = format!(
+        "Fishermen of Calder Island have asked for a breakwater, after three boats sank at their moorings within a year. \
                        The petition was signed by every skipper but one, who is at sea. The ministry promised to send an engineer before \
-                       winter comes, and to pay half of what a wall of stone would cost the island.\n\n{background}");
-    let two = format!("The school on Calder Island will close its upper classes next summer, as only five pupils are left in them. Parents \
+                       winter comes, and to pay half of what a wall of stone would cost the island.\n\n{background}"
+    );
+    let two = format!(
+        "The school on Calder Island will close its upper classes next summer, as only five pupils are left in them. Parents \
                        protested in front of the town hall with drums and pots. They fear that families will leave for the mainland, and \
-                       that the doctor, the priest and the last shop would follow them soon.\n\n{background}");
+                       that the doctor, the priest and the last shop would follow them soon.\n\n{background}"
+    );
     let cut: Vec<String> = [one, two].iter().map(|text| text.rsplit_once("\n\n").unwrap().0.to_owned()).collect();
     let fates = fates(&[&cut[0], &cut[1]]);
     assert!(fates.iter().all(|fate| fate.twin.is_none()), "{fates:#?}");

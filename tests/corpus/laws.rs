@@ -8,9 +8,8 @@ fn texts() -> impl Strategy<Value = Vec<String>> {
     let sentence = prop::collection::vec(0_u8..40, 6..20)
         .prop_map(|words| words.iter().map(|word| format!("w{word}")).collect::<Vec<_>>().join(" ") + ". ");
     let pool = prop::collection::vec(sentence, 4..12);
-    (pool, prop::collection::vec(prop::collection::vec(0_usize..12, 1..8), 1..24)).prop_map(|(pool, texts)| {
-        texts.iter().map(|text| text.iter().map(|&at| pool[at % pool.len()].as_str()).collect()).collect()
-    })
+    (pool, prop::collection::vec(prop::collection::vec(0_usize..12, 1..8), 1..24))
+        .prop_map(|(pool, texts)| texts.iter().map(|text| text.iter().map(|&at| pool[at % pool.len()].as_str()).collect()).collect())
 }
 
 fn resolve(items: &[(usize, &String)], keep: Keep, threads: usize) -> Vec<Fate> {
