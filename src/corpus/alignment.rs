@@ -51,15 +51,20 @@ impl Aligner {
     pub(super) fn align(&mut self, left: &[Word], right: &[Word]) -> Alignment {
         self.fill(right);
         let anchors = in_line(self.anchors(left, right));
+        let mut starts: Vec<usize> = anchors.iter().map(|anchor| anchor.right).collect();
+        starts.sort_unstable();
+        // Where a part that moved stands between two anchors, they are no neighbours.
+        let is_free =
+            |gap: &Hunk| starts.get(starts.partition_point(|&start| start < gap.right.start)).is_none_or(|&next| next >= gap.right.end);
         let mut alignment = Alignment::default();
         let mut before = Run { left: 0, right: 0, len: 0 };
         for anchor in anchors {
-            alignment.add_gap(left, right, gap(before, anchor));
+            alignment.add_gap(left, right, gap(before, anchor).filter(is_free));
             alignment.runs.push(anchor);
             before = anchor;
         }
         let end = Run { left: left.len(), right: right.len(), len: 0 };
-        alignment.add_gap(left, right, gap(before, end));
+        alignment.add_gap(left, right, gap(before, end).filter(is_free));
         alignment
     }
 
@@ -70,7 +75,7 @@ impl Aligner {
         for (at, shingle) in shingles::of(right).enumerate() {
             // A shingle that occurs again and again keeps its first places only.
             let start = shingle as usize >> 4;
-            let free = (0..4).map(|step| start + step & size - 1).find(|&slot| self.slots[slot] == 0);
+            let free = (0..4).map(|step| (start + step) & (size - 1)).find(|&slot| self.slots[slot] == 0);
             if let Some(slot) = free {
                 self.slots[slot] = at as u32 + 1;
             }
@@ -81,7 +86,7 @@ impl Aligner {
     fn find(&self, left: &[Word], right: &[Word], at: usize) -> Option<usize> {
         let words = left.get(at..at + WIDTH)?;
         let start = shingles::of(words).next()? as usize >> 4;
-        let places = (0..4).map(|step| self.slots[start + step & self.slots.len() - 1]);
+        let places = (0..4).map(|step| self.slots[(start + step) & (self.slots.len() - 1)]);
         let mut found = places.take_while(|&place| place != 0).map(|place| place as usize - 1);
         found.find(|&place| right.get(place..place + WIDTH).is_some_and(|other| other.iter().zip(words).all(|(a, b)| same(*a, *b))))
     }

@@ -14,7 +14,7 @@ const COPIES_PER_STORY: u32 = 8;
 /// Share of the smaller text's sampled shingles from which on two texts count as one story, in sixteenths.
 const SAME_STORY_SIXTEENTHS: u32 = 5;
 /// One chosen shingle in so many is looked at to tell stories apart.
-const SAMPLE: u32 = 2;
+const SAMPLE: u32 = 4;
 
 /// The repeated shingles of all texts.
 #[derive(Debug, Default)]

@@ -132,7 +132,9 @@ impl Corpus {
         let mut roundups = vec![false; self.texts.len()];
         loop {
             let mut decision = Decision::new(self, census, roundups);
-            order.iter().for_each(|&text| decision.decide(text));
+            for &text in order {
+                decision.decide(text);
+            }
             if !decision.find_roundups() {
                 return decision.twins.into_iter().map(|twin| twin.map(|(kept, finding)| (kept, finding.found))).collect();
             }

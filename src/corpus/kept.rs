@@ -93,3 +93,49 @@ pub(super) struct Shared {
     counts: Vec<u32>,
     touched: Vec<u32>,
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use proptest::prelude::*;
+
+    use super::{KeptTexts, LEAST_SHINGLES, OVERLAP_PERCENT, Shared};
+    use crate::corpus::census::Census;
+    use crate::corpus::shingles::{Repeated, chosen};
+    use crate::corpus::text::Text;
+
+    /// The kept texts that share enough with the last one, by comparing it with each.
+    fn all_pairs(texts: &[Text], order: &[u32]) -> Vec<u32> {
+        let sets: Vec<HashSet<u64>> = texts.iter().map(|text| chosen(&text.words).collect()).collect();
+        let text = &sets[texts.len() - 1];
+        let is_close = |other: &u32| {
+            let other = &sets[*other as usize];
+            let least = text.len().min(other.len());
+            let shared = text.intersection(other).count();
+            shared > 0 && least >= LEAST_SHINGLES as usize && shared as u64 * 100 >= least as u64 * OVERLAP_PERCENT
+        };
+        let mut found: Vec<u32> = order.iter().copied().filter(is_close).collect();
+        found.sort_unstable();
+        found
+    }
+
+    proptest! {
+        #[test]
+        fn misses_none(texts in prop::collection::vec(prop::collection::vec(0_u32..5, 0..60), 1..16)) {
+            let texts: Vec<Text> = texts.into_iter().map(|words| Text::of_words(words, 0)).collect();
+            let repeated = Repeated::of(texts.iter().map(|text| text.words.as_slice()), 1000);
+            let mut census = Census::of(&texts, &repeated);
+            let order: Vec<u32> = (0..texts.len() as u32).collect();
+            census.count_stories(&texts, &order);
+            let mut kept = KeptTexts::new(&census, texts.len());
+            let (last, others) = order.split_last().unwrap();
+            for &text in others {
+                kept.add(text);
+            }
+            let mut found = kept.candidates(*last, &mut Shared::default());
+            found.sort_unstable();
+            prop_assert_eq!(found, all_pairs(&texts, others));
+        }
+    }
+}

@@ -53,21 +53,12 @@ pub use verdict::differing_words;
 /// ```
 /// use copydesk::corpus::{Keep, Options};
 /// assert_eq!(Options::default().keep, Keep::MostComplete);
-/// assert_eq!(Options::default().threads, 1);
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Options {
     /// Which text of a story is kept. Default: [`Keep::MostComplete`].
     pub keep: Keep,
-    /// Threads that compare texts; the answer is the same for any number. 0 counts as 1. Default: 1.
-    pub threads: usize,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { keep: Keep::default(), threads: 1 }
-    }
 }
 
 impl Options {
@@ -75,13 +66,6 @@ impl Options {
     #[must_use]
     pub fn keep(mut self, keep: Keep) -> Self {
         self.keep = keep;
-        self
-    }
-
-    /// Sets [`threads`](Self::threads).
-    #[must_use]
-    pub fn threads(mut self, threads: usize) -> Self {
-        self.threads = threads;
         self
     }
 }

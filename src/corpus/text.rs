@@ -29,7 +29,9 @@ impl Text {
 
     /// A text of these words.
     pub(super) fn of_words(mut words: Vec<Word>, exact: u128) -> Self {
-        words.iter_mut().for_each(|word| *word &= !COMMON);
+        for word in &mut words {
+            *word &= !COMMON;
+        }
         let bytes: Vec<u8> = words.iter().flat_map(|word| (word & SAME).to_le_bytes()).collect();
         let mut facts: Vec<Word> = words.iter().copied().filter(|&word| is_fact(word)).map(|word| word & SAME).collect();
         facts.sort_unstable();

@@ -140,7 +140,7 @@ impl Side {
     fn is_covered(&self, extent: &Range<usize>, matched: f32) -> bool {
         let covered = self.share(self.matched + self.edited);
         let is_few = covered < COVERED_AT_START;
-        if covered >= COVERED || covered < COVERED_AT_LEAST || is_few && matched < MATCHED_OF_FEW {
+        if !(COVERED_AT_LEAST..COVERED).contains(&covered) || is_few && matched < MATCHED_OF_FEW {
             return covered >= COVERED;
         }
         let is_dense = |slack: f32| (extent.len() as f32) < (covered + slack) * self.words as f32 + 30.0;
@@ -250,10 +250,9 @@ fn difference(copy: &Text, kept: &Text, alignment: &Alignment, left: &Side, righ
         Some(Class::Name) => Difference::Name,
         Some(Class::Content | Class::Caseless) => Difference::Content,
         Some(Class::Light) => Difference::LightWords,
-        Some(Class::Affix) => Difference::Affix,
         None if left.words == right.words => Difference::None,
         None if right.words > left.words => Difference::Truncation,
-        None => Difference::Affix,
+        Some(Class::Affix) | None => Difference::Affix,
     }
 }
 

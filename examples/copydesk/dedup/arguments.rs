@@ -9,6 +9,7 @@ use crate::records::Fields;
 
 /// The flags of `copydesk dedup`.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct DedupArguments {
     /// Files of JSON Lines to compare, all with all; `-` or none: standard input
     ///
@@ -55,7 +56,7 @@ pub(crate) struct DedupArguments {
     #[arg(long, value_name = "FILE")]
     pub(crate) index: Option<PathBuf>,
 
-    /// Threads to use; the answer is the same for any number. Default: one for each core
+    /// Threads that read; the answer is the same for any number. Default: one for each core
     #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,
 }
@@ -95,7 +96,7 @@ impl DedupArguments {
             Policy::Earliest => Keep::Earliest,
             Policy::Preferred => Keep::Preferred(self.prefer.clone()),
         };
-        Options::default().keep(keep).threads(self.threads())
+        Options::default().keep(keep)
     }
 
     /// How many threads to use.

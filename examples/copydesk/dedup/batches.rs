@@ -91,9 +91,9 @@ impl BatchReader<'_> {
         let Some((line, row)) = row else { return Err((number, self.defect(line, number))) };
         let id = row.id.unwrap_or_else(|| Value::String(format!("{}:{number}", self.file))).to_string();
         let item = Item::new(&id, &row.text).date(row.date.as_deref()).source(row.source.as_deref());
-        let prepared = preparer.prepare(&item);
+        let prepared_text = preparer.prepare(&item);
         let source = self.with_source.then(|| Source { line: line.to_owned(), text: row.text.into_owned() });
-        Ok(Entry { id, prepared, source })
+        Ok(Entry { prepared: prepared_text, id, source })
     }
 
     /// What is wrong with a line, in the words that other commands have for it.
@@ -121,5 +121,5 @@ fn parts(lines: &[u8], count: usize) -> Vec<&[u8]> {
 
 /// How many line ends there are.
 pub(crate) fn count_lines(lines: &[u8]) -> usize {
-    lines.iter().filter(|&&byte| byte == b'\n').count()
+    memchr::memchr_iter(b'\n', lines).count()
 }
