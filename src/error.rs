@@ -1,6 +1,6 @@
-//! Errors come from options, never from text.
+//! Errors come from options and from index files, never from text.
 
-/// Why a [`Cleaner`](crate::Cleaner) could not be built.
+/// Why a [`Cleaner`](crate::Cleaner) could not be built, or an index of a [`Corpus`](crate::corpus::Corpus) could not be read.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -25,5 +25,21 @@ pub enum Error {
         value: String,
         /// What is allowed.
         allowed: &'static str,
+    },
+    /// An index is not what [`Corpus::index`](crate::corpus::Corpus::index) wrote.
+    #[error("the index is damaged at byte {offset}: {what}; make it anew from the articles")]
+    IndexDamaged {
+        /// Which byte, from 0.
+        offset: usize,
+        /// What is wrong there.
+        what: &'static str,
+    },
+    /// An index is of another version of its format.
+    #[error("the index is of version {found}, but must be of version {known}; make it anew from the articles")]
+    IndexVersion {
+        /// The index's version.
+        found: u32,
+        /// The version that is allowed.
+        known: u32,
     },
 }

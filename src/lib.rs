@@ -67,8 +67,8 @@
 //!
 //! # Scope
 //!
-//! Text in, articles out. HTML, language detection, the parsing of dates and the comparison of documents with one another are
-//! not done here. When unsure the text stays.
+//! Text in, articles out. HTML, language detection and the parsing of dates are not done here. When unsure the text stays.
+//! [`corpus`] finds the copies among many articles.
 //!
 //! [`export`] has views of an article in the shapes of IPTC ninjs and of schema.org.
 //!
@@ -81,6 +81,7 @@
 mod article;
 mod cleaner;
 mod compare;
+pub mod corpus;
 #[cfg(feature = "differential")]
 pub mod differential;
 mod error;

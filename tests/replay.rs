@@ -2,6 +2,8 @@
 
 #[path = "support/clean.rs"]
 mod clean;
+#[path = "support/corpus_index.rs"]
+mod corpus_index;
 #[path = "support/laws.rs"]
 mod laws;
 #[path = "support/options.rs"]
@@ -44,6 +46,12 @@ fn records_replayed() {
         let record = serde_json::json!({ "id": 7, "text": String::from_utf8_lossy(&text) });
         format!("\u{feff}{record}\n\n{record}\r\n[]\n{record}").into_bytes()
     });
+}
+
+#[test]
+fn corpus_index_replayed() {
+    replay("corpus_index", corpus_index::run, |text| text);
+    replay("corpus_index", corpus_index::run, |text| [&[0; 8][..], &text].concat());
 }
 
 #[cfg(feature = "differential")]

@@ -10,6 +10,8 @@ use encoding_rs::Encoding;
 use crate::choices::{Contents, Level, TextExtent, To};
 use crate::encoding;
 
+use crate::dedup::DedupArguments;
+
 /// Tasks and exit codes, shown beneath the flags.
 const TASKS: &str = include_str!("tasks.txt");
 
@@ -36,6 +38,8 @@ pub(crate) enum Command {
     /// Clean texts: one article a line on standard output
     #[command(after_long_help = TASKS)]
     Clean(CleanArguments),
+    /// Find copies among articles: one line a record, in the order of the input
+    Dedup(DedupArguments),
     /// Show texts and what became of each line as a page of HTML that needs nothing else
     #[command(after_long_help = REPORT_TASKS)]
     Report(ReportArguments),

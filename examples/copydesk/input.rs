@@ -58,7 +58,8 @@ pub(crate) fn open(path: &Path, arguments: &InputArguments, progress: &ProgressB
     })
 }
 
-fn reader_of(path: &Path, progress: &ProgressBar) -> io::Result<Box<dyn BufRead>> {
+/// What the file at `path` holds; `-` is standard input.
+pub(crate) fn reader_of(path: &Path, progress: &ProgressBar) -> io::Result<Box<dyn BufRead>> {
     if path.as_os_str() == "-" {
         return Ok(Box::new(BufReader::new(io::stdin())));
     }

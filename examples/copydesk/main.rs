@@ -1,6 +1,6 @@
-//! The command line tool `copydesk`: cleans scraped news text and says what it left out and why.
+//! The command line tool `copydesk`: cleans scraped news text, finds copies, and says what it left out and why.
 //!
-//! One record is in memory at a time. `run.rs` is the place to start reading.
+//! `run.rs` and `dedup/mod.rs` are the places to start reading.
 
 mod answer;
 mod arguments;
@@ -9,6 +9,7 @@ mod bulk;
 mod choices;
 mod compression;
 mod crawl;
+mod dedup;
 mod effective;
 mod encoding;
 mod entries;
@@ -48,5 +49,6 @@ fn main() -> ExitCode {
         Command::Rules { cleaning } => effective::run(&cleaning),
         Command::Completions { shell } => manual::completions(shell),
         Command::Man => manual::page(),
+        Command::Dedup(arguments) => dedup::run(&arguments),
     })
 }

@@ -92,6 +92,14 @@ pub(crate) enum Problem {
         /// The file as it was named.
         file: String,
     },
+    /// An index is none.
+    #[error("{file}: {error}")]
+    Index {
+        /// The file as it was named.
+        file: String,
+        /// What is wrong with it.
+        error: copydesk::Error,
+    },
     /// Something could not be written.
     #[error("{file}: cannot be written: {error}")]
     Write {

@@ -159,7 +159,8 @@ pub(crate) fn has_text(line: &[u8], field: &str) -> Option<bool> {
     Some(find(&object, field).is_some())
 }
 
-fn read_record(line: &[u8], number: usize, fields: &Fields) -> Result<Record, Fault> {
+/// The record that a line holds, which has this number.
+pub(crate) fn read_record(line: &[u8], number: usize, fields: &Fields) -> Result<Record, Fault> {
     record_of(line, number, fields).map_err(|defect| Fault::Line { line: number, defect })
 }
 

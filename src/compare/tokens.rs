@@ -20,6 +20,11 @@ impl Count {
         self.words + self.unspaced.div_ceil(2)
     }
 
+    /// How many tokens there are.
+    pub(crate) fn tokens(self) -> usize {
+        self.words + self.unspaced
+    }
+
     /// Whether most of the text is in an unspaced script.
     pub(crate) fn is_unspaced(self) -> bool {
         self.unspaced > self.words
@@ -42,19 +47,23 @@ pub(crate) fn for_each<'k>(key: &'k str, mut each: impl FnMut(&'k str)) -> Count
 #[inline]
 pub(crate) fn for_each_hash(key: &str, mut each: impl FnMut(u64)) -> Count {
     let bytes = key.as_bytes();
-    for_each_span(key, |start, end| {
-        let len = end - start;
-        if len > 8 {
-            return each(xxh3_64(&bytes[start..end]));
-        }
-        // A token of up to eight bytes is a number of its own.
-        let eight = bytes[start..].first_chunk().copied().unwrap_or_else(|| {
-            let mut eight = [0; 8];
-            eight[..len].copy_from_slice(&bytes[start..end]);
-            eight
-        });
-        each(mix(u64::from_le_bytes(eight) << (64 - 8 * len)));
-    })
+    for_each_span(key, |start, end| each(hash(bytes, start, end)))
+}
+
+/// The hash of the token that stands at these bytes of a key.
+#[inline]
+pub(crate) fn hash(bytes: &[u8], start: usize, end: usize) -> u64 {
+    let len = end - start;
+    if len > 8 {
+        return xxh3_64(&bytes[start..end]);
+    }
+    // A token of up to eight bytes is a number of its own.
+    let eight = bytes[start..].first_chunk().copied().unwrap_or_else(|| {
+        let mut eight = [0; 8];
+        eight[..len].copy_from_slice(&bytes[start..end]);
+        eight
+    });
+    mix(u64::from_le_bytes(eight) << (64 - 8 * len))
 }
 
 /// Spreads the bits of a short token.
@@ -65,7 +74,7 @@ fn mix(token: u64) -> u64 {
 
 /// Calls `each` with the bytes where every token starts and ends.
 #[inline]
-fn for_each_span(key: &str, mut each: impl FnMut(usize, usize)) -> Count {
+pub(crate) fn for_each_span(key: &str, mut each: impl FnMut(usize, usize)) -> Count {
     let (mut count, mut start, mut at) = (Count::default(), 0, 0);
     let bytes = key.as_bytes();
     loop {

@@ -42,7 +42,7 @@ fn defaults_and_ranges_are_the_librarys() {
 fn tasks_and_exit_codes_are_there() {
     for arguments in [&["--help"][..], &["clean", "--help"]] {
         let help = help(arguments);
-        assert_eq!(help.matches("\n    copydesk clean ").count() + help.matches("| copydesk clean ").count(), 6, "{help}");
+        assert_eq!(help.matches("\n    copydesk clean ").count() + help.matches("| copydesk clean ").count(), 7, "{help}");
         assert!(help.contains("\nExit codes:\n  0  everything was cleaned"), "{help}");
         assert!(help.contains("\n  1  some records failed") && help.contains("\n  2  wrong usage"), "{help}");
     }

@@ -5,6 +5,7 @@
 mod browser;
 mod bulk;
 mod crawls;
+mod dedup;
 mod encodings;
 mod exit_codes;
 mod explanation;

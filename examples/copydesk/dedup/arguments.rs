@@ -1,0 +1,107 @@
+//! The flags of `copydesk dedup`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use copydesk::corpus::{Keep, Options};
+
+use crate::records::Fields;
+
+/// The flags of `copydesk dedup`.
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub(crate) struct DedupArguments {
+    /// Files of JSON Lines to compare, all with all; `-` or none: standard input
+    ///
+    /// Each line is `{"id", "text"}`, or an article that `copydesk clean` wrote: its headline and paragraphs are compared.
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// Stop at the first record or file that fails, instead of going on with the rest
+    #[arg(long)]
+    pub(crate) strict: bool,
+
+    /// The field with the record's id, a string or a whole number. A record without one is called `FILE:LINE`
+    #[arg(long, value_name = "NAME", default_value = "id")]
+    id_field: String,
+
+    /// The field with the record's text
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    text_field: String,
+
+    /// Which text of a story is kept
+    #[arg(long, value_name = "POLICY", value_enum, default_value_t = Policy::MostComplete)]
+    keep: Policy,
+
+    /// With `--keep preferred`: a source, the best one first. May be given again
+    #[arg(long, value_name = "NAME", required_if_eq("keep", "preferred"))]
+    prefer: Vec<String>,
+
+    /// Print the records that are kept, as they were read, instead of one line a record
+    #[arg(long, conflicts_with_all = ["clusters", "pairs"])]
+    pub(crate) kept_only: bool,
+
+    /// Print one line for each story with copies: `{"kept", "copies"}`
+    #[arg(long, conflicts_with = "pairs")]
+    pub(crate) clusters: bool,
+
+    /// Print one line for each copy, with the words that differ, to read
+    #[arg(long)]
+    pub(crate) pairs: bool,
+
+    /// Compare with the kept texts of FILE too, and add those that are kept now to it; it is made where there is none
+    ///
+    /// Texts of FILE stay kept, whatever the policy. FILE holds numbers for words, not texts, has a version and a checksum, and is
+    /// replaced as a whole or not at all.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) index: Option<PathBuf>,
+
+    /// Threads that read; the answer is the same for any number. Default: one for each core
+    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
+}
+
+/// Which text of a story is kept, see [`Keep`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Policy {
+    /// The one that the others confirm most of
+    MostComplete,
+    /// The first one read
+    First,
+    /// The one with the most words
+    Longest,
+    /// The one with the earliest `date`, written as in ISO 8601
+    Earliest,
+    /// The one whose `source` comes first among those of `--prefer`
+    Preferred,
+}
+
+impl DedupArguments {
+    /// The files to read: standard input when none is named.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        if self.files.is_empty() { vec![PathBuf::from("-")] } else { self.files.clone() }
+    }
+
+    /// The names of the fields to read.
+    pub(crate) fn fields(&self) -> Fields {
+        Fields { id: self.id_field.clone(), text: self.text_field.clone() }
+    }
+
+    /// The library's options.
+    pub(crate) fn options(&self) -> Options {
+        let keep = match self.keep {
+            Policy::MostComplete => Keep::MostComplete,
+            Policy::First => Keep::First,
+            Policy::Longest => Keep::Longest,
+            Policy::Earliest => Keep::Earliest,
+            Policy::Preferred => Keep::Preferred(self.prefer.clone()),
+        };
+        Options::default().keep(keep)
+    }
+
+    /// How many threads to use.
+    pub(crate) fn threads(&self) -> usize {
+        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+        self.threads.map_or_else(cores, usize::from)
+    }
+}

@@ -1,0 +1,112 @@
+//! `copydesk dedup`: finds the copies among many articles and says why.
+
+mod answer;
+mod arguments;
+mod batches;
+mod index_file;
+mod row;
+
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use copydesk::corpus::{Corpus, Fate, Preparer};
+use indicatif::ProgressBar;
+
+use crate::compression;
+use crate::dedup::answer::Listed;
+pub(crate) use crate::dedup::arguments::DedupArguments;
+use crate::dedup::batches::BatchReader;
+use crate::input;
+use crate::problem::{self, Problem};
+use crate::records::Fields;
+use crate::tally::Tally;
+
+/// Does what `copydesk dedup` was called for, and gives the exit code.
+pub(crate) fn run(arguments: &DedupArguments) -> u8 {
+    let mut tally = Tally::new(arguments.strict);
+    let ended = Run::new(arguments).and_then(|mut run| {
+        run.read_files(&mut tally);
+        run.answer()
+    });
+    match ended {
+        Err(Problem::Closed) => return 0,
+        Err(problem) => tally.fatal(&problem),
+        Ok(()) => {}
+    }
+    tally.close()
+}
+
+/// What was read so far.
+struct Run<'a> {
+    arguments: &'a DedupArguments,
+    fields: Fields,
+    preparers: Vec<Preparer>,
+    corpus: Corpus,
+    listed: Vec<Listed>,
+}
+
+impl<'a> Run<'a> {
+    fn new(arguments: &'a DedupArguments) -> Result<Self, Problem> {
+        let options = arguments.options();
+        let corpus = match &arguments.index {
+            Some(path) => index_file::open(path, options)?,
+            None => Corpus::new(options),
+        };
+        let preparers = (0..arguments.threads()).map(|_| Preparer::default()).collect();
+        Ok(Self { arguments, fields: arguments.fields(), preparers, corpus, listed: Vec::new() })
+    }
+
+    /// Reads every file; files and records that cannot be read are counted and passed over.
+    fn read_files(&mut self, tally: &mut Tally) {
+        for file in self.arguments.files() {
+            let flow = self.read_file(&file, tally).unwrap_or_else(|problem| tally.failed(&problem));
+            if flow.is_break() {
+                break;
+            }
+        }
+    }
+
+    fn read_file(&mut self, path: &Path, tally: &mut Tally) -> Result<ControlFlow<()>, Problem> {
+        let file = path.display().to_string();
+        let reader = input::reader_of(path, &ProgressBar::hidden()).map_err(|error| Problem::Open { file: file.clone(), error })?;
+        let mut reader = compression::unpacked(reader).map_err(|error| Problem::Read { file: file.clone(), error })?;
+        let mut first = 1;
+        loop {
+            let lines = batches::next_lines(&mut *reader).map_err(|error| Problem::Read { file: file.clone(), error })?;
+            if lines.is_empty() {
+                return Ok(ControlFlow::Continue(()));
+            }
+            let with_source = self.arguments.kept_only || self.arguments.pairs;
+            let batch = BatchReader { file: &file, fields: &self.fields, with_source };
+            for outcome in batch.read(&lines, first, &mut self.preparers) {
+                match outcome {
+                    Ok(entry) => {
+                        tally.read();
+                        self.corpus.add_prepared(entry.prepared);
+                        self.listed.push(Listed { id: entry.id, source: entry.source });
+                    }
+                    Err((line, defect)) => {
+                        let flow = tally.failed(&Problem::Record { file: file.clone(), line, defect });
+                        if flow.is_break() {
+                            return Ok(flow);
+                        }
+                    }
+                }
+            }
+            first += batches::count_lines(&lines);
+        }
+    }
+
+    fn answer(&mut self) -> Result<(), Problem> {
+        let fates = self.corpus.resolve();
+        answer::write(self.arguments, &self.listed, &fates).map_err(Problem::of_stdout)?;
+        report(&fates);
+        self.arguments.index.as_ref().map_or(Ok(()), |path| index_file::write(path, &self.corpus))
+    }
+}
+
+/// Says how many records are kept and how many go.
+fn report(fates: &[Fate]) {
+    let copies = fates.iter().filter(|fate| fate.twin.is_some()).count();
+    problem::note(&format!("{} records: {} kept, {copies} copies", fates.len(), fates.len() - copies));
+}

@@ -1,0 +1,57 @@
+//! Which of several copies is kept.
+
+use crate::corpus::text::Text;
+
+/// Which text of a story is kept. Ties are broken by the longer text, then the content hash, then the id, so that for every
+/// policy but [`Keep::First`] the order of the input makes no difference.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Keep {
+    /// The text most of whose three-word shingles other texts of the corpus confirm: the fullest one, with the least of its own
+    /// errors and additions.
+    #[default]
+    MostComplete,
+    /// The first one added.
+    First,
+    /// The one with the most words.
+    Longest,
+    /// The one with the earliest [`Item::date`](crate::corpus::Item::date), compared as text, so dates must be written as in
+    /// ISO 8601. Texts without a date come last.
+    Earliest,
+    /// The one whose [`Item::source`](crate::corpus::Item::source) stands first in this list; sources not in it come last.
+    Preferred(Vec<String>),
+}
+
+/// What the policies look at.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Rank(u8, u64, String, u64, u128, String);
+
+impl Keep {
+    /// The rank of a text; the least one is kept. `confirmed` counts the shingles that other texts have too.
+    pub(super) fn rank(&self, text: &Text, label: &Label, confirmed: u32, place: usize) -> Rank {
+        let is_new = u8::from(!label.is_known);
+        let words = u64::MAX - text.words.len() as u64;
+        let first = match self {
+            Self::First => place as u64,
+            _ if label.is_known => place as u64,
+            Self::MostComplete => u64::MAX - u64::from(confirmed),
+            Self::Longest => 0,
+            Self::Earliest => u64::from(label.date.is_none()),
+            Self::Preferred(sources) => {
+                sources.iter().position(|source| Some(source) == label.source.as_ref()).unwrap_or(sources.len()) as u64
+            }
+        };
+        let date = label.date.clone().filter(|_| matches!(self, Self::Earliest)).unwrap_or_default();
+        Rank(is_new, first, date, words, text.exact, label.id.clone())
+    }
+}
+
+/// What is known of a text beside its words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Label {
+    pub(super) id: String,
+    pub(super) date: Option<String>,
+    pub(super) source: Option<String>,
+    /// Whether the text comes from an index: it was kept and stays kept.
+    pub(super) is_known: bool,
+}

@@ -1,0 +1,158 @@
+//! Copies across documents: which articles of a corpus tell the same story, in what way they differ, and which one to keep.
+//!
+//! ```
+//! use copydesk::corpus::{Corpus, Item, Kind, Options};
+//!
+//! let wire = "The ferry between Oakmouth and Calder Island will run again from Monday, the harbour office said. Repairs to the \
+//!             hull took nine days and cost 40,000 euros. Passengers had to take the bus over the northern bridge meanwhile.";
+//! let paper = format!("OAKMOUTH, May 3 (Reuters) - {wire}");
+//!
+//! let mut corpus = Corpus::new(Options::default());
+//! corpus.add(&Item::new("wire", wire));
+//! corpus.add(&Item::new("paper", &paper));
+//! let fates = corpus.resolve();
+//!
+//! let twin = fates[0].twin.as_ref().unwrap();
+//! assert_eq!((twin.id.as_str(), twin.found.kind), ("paper", Kind::Truncated));
+//! assert!(fates[1].twin.is_none());
+//! ```
+//!
+//! # How it works
+//!
+//! 1. **words**: a text becomes the numbers of its folded words, with what kind of word each is;
+//! 2. **shingles**: runs of three words; those that occur once in the corpus are dropped;
+//! 3. **census**: in how many different stories each shingle is; what many stories have is common and tells nothing;
+//! 4. **keep**: the policy puts the texts in order, the best one of every story first;
+//! 5. **kept**: each text in that order is looked up among those that were kept so far;
+//! 6. **verdict**: it is aligned with the ones that share the most, and goes when it is the same story as one of them.
+//!
+//! A corpus can be written as an [index](Corpus::index) and gone on with another day ([`Corpus::from_index`]).
+//!
+//! So every text that goes was compared with the one that stays, and no chain of likenesses joins two stories.
+
+mod alignment;
+mod census;
+mod clusters;
+mod keep;
+mod kept;
+mod shingles;
+mod snapshot;
+mod text;
+mod verdict;
+mod words;
+
+use serde::{Deserialize, Serialize};
+
+use crate::removal::Difference;
+pub use clusters::{Corpus, Prepared, Preparer};
+pub use keep::Keep;
+pub use verdict::differing_words;
+
+/// What a corpus is asked to do. Every field has a default.
+///
+/// ```
+/// use copydesk::corpus::{Keep, Options};
+/// assert_eq!(Options::default().keep, Keep::MostComplete);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Options {
+    /// Which text of a story is kept. Default: [`Keep::MostComplete`].
+    pub keep: Keep,
+}
+
+impl Options {
+    /// Sets [`keep`](Self::keep).
+    #[must_use]
+    pub fn keep(mut self, keep: Keep) -> Self {
+        self.keep = keep;
+        self
+    }
+}
+
+/// A text with its name, and what the policies of [`Keep`] ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Item<'a> {
+    /// The name of the text. Two texts may have the same one.
+    pub id: &'a str,
+    /// The text.
+    pub text: &'a str,
+    /// When it was published, as in ISO 8601.
+    pub date: Option<&'a str>,
+    /// Who published it.
+    pub source: Option<&'a str>,
+}
+
+impl<'a> Item<'a> {
+    /// A text with its name.
+    #[must_use]
+    pub fn new(id: &'a str, text: &'a str) -> Self {
+        Self { id, text, date: None, source: None }
+    }
+
+    /// Sets the date.
+    #[must_use]
+    pub fn date(mut self, date: Option<&'a str>) -> Self {
+        self.date = date;
+        self
+    }
+
+    /// Sets the source.
+    #[must_use]
+    pub fn source(mut self, source: Option<&'a str>) -> Self {
+        self.source = source;
+        self
+    }
+}
+
+/// What becomes of a text.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Fate {
+    /// The kept text that it is a copy of; `None` when it is kept itself.
+    pub twin: Option<Twin>,
+}
+
+/// The kept text that says the same.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Twin {
+    /// Its name.
+    pub id: String,
+    /// Its place among the texts that were added, from 0; `None` when it comes from an index.
+    pub place: Option<usize>,
+    /// In what way the text is a copy of it.
+    pub found: Match,
+}
+
+/// In what way one text is a copy of another.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Match {
+    /// Share of the smaller text's words, common phrases aside, that stand in the other in place, 0 to 1.
+    pub similarity: f32,
+    /// What kind of copy it is.
+    pub kind: Kind,
+    /// The gravest class of the words that were let pass.
+    pub difference: Difference,
+}
+
+/// What kind of copy a text is, seen from the one that is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Kind {
+    /// The same text, but for white space at its ends.
+    Exact,
+    /// The same words: case, quotes, spelling variants of a script and white space aside.
+    Normalized,
+    /// The kept text has a part more.
+    Truncated,
+    /// It has a part that the kept text lacks: a dateline, a note, a page's own lines.
+    Extended,
+    /// Words were changed, left out or added here and there.
+    Edited,
+    /// Parts stand in another order.
+    Rearranged,
+}

@@ -1,0 +1,71 @@
+//! What is remembered of a text: its words, and what tells it from other texts at a glance.
+
+use xxhash_rust::xxh3::xxh3_128;
+
+use crate::corpus::words::{COMMON, Class, Reader, SAME, Word, class, is_fact};
+
+/// Facts that the smaller text must have for a verdict by facts alone.
+const LEAST_FACTS: usize = 8;
+
+/// What is remembered of a text; the text itself is not.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Text {
+    pub(super) words: Vec<Word>,
+    /// The names, numbers and dates, each once, sorted.
+    pub(super) facts: Vec<Word>,
+    /// The hash of the text without white space at its ends.
+    pub(super) exact: u128,
+    /// The hash of its words.
+    pub(super) folded: u128,
+    /// How many copies of it went before, when it comes from an index.
+    pub(super) copies: u32,
+}
+
+impl Text {
+    /// Reads a text. Linear.
+    pub(super) fn read(text: &str, reader: &mut Reader) -> Self {
+        Self::of_words(reader.read(text), xxh3_128(text.trim().as_bytes()))
+    }
+
+    /// A text of these words.
+    pub(super) fn of_words(mut words: Vec<Word>, exact: u128) -> Self {
+        for word in &mut words {
+            *word &= !COMMON;
+        }
+        let bytes: Vec<u8> = words.iter().flat_map(|word| (word & SAME).to_le_bytes()).collect();
+        let mut facts: Vec<Word> = words.iter().copied().filter(|&word| is_fact(word)).map(|word| word & SAME).collect();
+        facts.sort_unstable();
+        facts.dedup();
+        Self { folded: xxh3_128(&bytes), words, facts, exact, copies: 0 }
+    }
+
+    /// Whether the text has this name, number or date.
+    pub(super) fn has_fact(&self, word: Word) -> bool {
+        self.facts.binary_search(&(word & SAME)).is_ok()
+    }
+
+    /// Whether the smaller text's facts are hardly any of the other's. Linear in the number of facts.
+    pub(super) fn has_other_facts(&self, other: &Self) -> bool {
+        let (mut left, mut right, mut shared) = (self.facts.as_slice(), other.facts.as_slice(), 0);
+        let least = left.len().min(right.len());
+        if least < LEAST_FACTS {
+            return false;
+        }
+        while let ([first, left_rest @ ..], [second, right_rest @ ..]) = (left, right) {
+            shared += usize::from(first == second);
+            if first <= second {
+                left = left_rest;
+            }
+            if second <= first {
+                right = right_rest;
+            }
+        }
+        shared * 4 < least
+    }
+
+    /// Whether the text is in a script without capitals, for the most part.
+    pub(super) fn is_caseless(&self) -> bool {
+        let count = |wanted: Class| self.words.iter().filter(|word| class(**word) == wanted).count();
+        count(Class::Caseless) > count(Class::Content) + count(Class::Name)
+    }
+}

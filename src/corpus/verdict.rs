@@ -1,0 +1,291 @@
+//! Whether two texts are one story, by what tells them apart.
+//!
+//! Similarity only proposes. Two texts are one story when the smaller one stands in the other, word for word or edited, and what
+//! was edited is not its facts. Reports of a kind (weather, markets, police) differ in their facts and in hardly anything else:
+//! a difference of facts alone, or of most facts, keeps both.
+
+use std::ops::Range;
+
+use crate::corpus::alignment::{Aligner, Alignment, Hunk, Run};
+use crate::corpus::shingles::WIDTH;
+use crate::corpus::text::Text;
+use crate::corpus::words::{Class, Reader, Word, class, is_fact, is_telling};
+use crate::corpus::{Kind, Match};
+use crate::removal::Difference;
+
+/// Telling words that the smaller text must have.
+const LEAST_WORDS: usize = 16;
+/// Share of the smaller text's telling words that must stand in the other.
+const MATCHED: f32 = 0.45;
+/// The same of those that are not in blocks of their own.
+const MATCHED_OUTSIDE_BLOCKS: f32 = 0.58;
+/// Share of the smaller text's telling words that may be in blocks that the other lacks: another lead, a note.
+const MISSING: f32 = 0.4;
+/// Share of the larger text that must have its like in the smaller one: anywhere, and when it is the beginning.
+const COVERED: f32 = 0.5;
+const COVERED_AT_START: f32 = 0.2;
+/// The same of a text cut off after its first lines, and what must then stand in the larger one of the words it has.
+const COVERED_AT_LEAST: f32 = 0.06;
+const MATCHED_OF_FEW: f32 = 0.75;
+/// Share of the larger text up to which the smaller one is a part of it.
+const PART: f32 = 0.7;
+/// Share of the edits that are other facts in two reports of a kind; when most of the facts are others too, a smaller one.
+const FACTS_OF_EDITS: f32 = 0.5;
+const FACTS_OF_SOME_EDITS: f32 = 0.25;
+const OTHER_FACTS: f32 = 0.3;
+/// Share of the edits that put words in the place of words in a form that was filled in.
+const FILLED_IN: f32 = 0.8;
+/// Share of the edits that put words in the place of words in two reports of a kind in a script without capitals.
+const REPLACED: f32 = 0.65;
+/// Words of a run that stands elsewhere than in the other text.
+const MOVED_WORDS: usize = 8;
+/// Share of a text's words that makes an addition or an edit worth naming.
+const NAMED: f32 = 0.02;
+
+/// Compares texts. Keeps its memory from one pair to the next, and nothing else.
+#[derive(Debug, Default)]
+pub(super) struct Judge {
+    aligner: Aligner,
+}
+
+/// What a comparison found.
+#[derive(Debug, Clone)]
+pub(super) struct Finding {
+    pub(super) found: Match,
+    /// Where the one text stands in the other, as words of the other, when it is a part of it.
+    pub(super) part: Option<Part>,
+}
+
+/// The words of the larger text that a smaller one has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) of_kept: bool,
+    pub(super) words: Range<usize>,
+}
+
+impl Part {
+    /// Whether two parts of a text have next to nothing in common: they are two stories.
+    pub(super) fn is_apart(&self, other: &Self) -> bool {
+        let shared = self.words.end.min(other.words.end).saturating_sub(self.words.start.max(other.words.start));
+        shared * 10 < self.words.len().min(other.words.len())
+    }
+}
+
+impl Judge {
+    /// In what way `copy` is a copy of `kept`; `None` where the two are different stories. Linear in their lengths.
+    pub(super) fn compare(&mut self, copy: &Text, kept: &Text) -> Option<Finding> {
+        if copy.has_other_facts(kept) {
+            return None;
+        }
+        let alignment = self.aligner.align(&copy.words, &kept.words);
+        let (left, right) = sides(copy, kept, &alignment);
+        let is_smaller = left.telling <= right.telling;
+        let (small, large) = if is_smaller { (&left, &right) } else { (&right, &left) };
+        if !small.stands_in(large, &extent(copy, &alignment, is_smaller)) || Facts::of(copy, kept, &alignment).are_others(copy, kept) {
+            return None;
+        }
+        let (kind, difference) = (kind(copy, &left, &right, &alignment), difference(copy, kept, &alignment, &left, &right));
+        let found = Match { similarity: small.share(small.matched.min(small.telling)), kind, difference };
+        let is_part = large.share(large.matched + large.edited) <= PART;
+        let part = is_part.then(|| Part { of_kept: is_smaller, words: extent(copy, &alignment, is_smaller) });
+        Some(Finding { found, part })
+    }
+}
+
+/// From the first to the last word of a text that is in a run of some length and tells something.
+fn extent(copy: &Text, alignment: &Alignment, is_right: bool) -> Range<usize> {
+    let runs = telling_runs(copy, alignment, WIDTH);
+    let runs = runs.map(|run| if is_right { run.right..run.right + run.len } else { run.left..run.left + run.len });
+    let (start, end) = runs.fold((usize::MAX, 0), |(start, end), run| (start.min(run.start), end.max(run.end)));
+    start.min(end)..end
+}
+
+/// The runs with so many telling words, in the order of the copy.
+fn telling_runs<'a>(copy: &'a Text, alignment: &'a Alignment, least: usize) -> impl Iterator<Item = &'a Run> {
+    let telling = |run: &Run| copy.words[run.left..run.left + run.len].iter().filter(|&&word| is_telling(word)).count();
+    alignment.runs.iter().filter(move |run| run.len >= least && telling(run) >= least)
+}
+
+/// Counts of one text's telling words: those outside common shingles.
+#[derive(Debug, Default)]
+struct Side {
+    words: usize,
+    telling: usize,
+    matched: usize,
+    edited: usize,
+}
+
+impl Side {
+    fn share(&self, count: usize) -> f32 {
+        count as f32 / self.telling.max(1) as f32
+    }
+
+    /// Words in blocks that the other text lacks.
+    fn missing(&self) -> usize {
+        self.telling.saturating_sub(self.matched + self.edited)
+    }
+
+    /// Whether most of this text stands in a larger one, from the first to the last word of an extent, and fills enough of it.
+    fn stands_in(&self, large: &Self, extent: &Range<usize>) -> bool {
+        let outside_blocks = (self.matched + self.edited) as f32;
+        self.telling >= LEAST_WORDS
+            && self.share(self.matched) >= MATCHED
+            && self.matched as f32 >= MATCHED_OUTSIDE_BLOCKS * outside_blocks
+            && self.share(self.missing()) <= MISSING
+            && large.is_covered(extent, self.share(self.matched))
+    }
+
+    /// Whether enough of the larger text has its like in the smaller one. A short beginning of a long text is that text cut
+    /// off; a piece from its middle may be one story of a round-up, several pieces are not.
+    fn is_covered(&self, extent: &Range<usize>, matched: f32) -> bool {
+        let covered = self.share(self.matched + self.edited);
+        let is_few = covered < COVERED_AT_START;
+        if !(COVERED_AT_LEAST..COVERED).contains(&covered) || is_few && matched < MATCHED_OF_FEW {
+            return covered >= COVERED;
+        }
+        let is_dense = |slack: f32| (extent.len() as f32) < (covered + slack) * self.words as f32 + 30.0;
+        let is_beginning = extent.start <= self.words / 10 + 10 && is_dense(if is_few { 0.05 } else { 0.25 });
+        let is_scattered = !is_few && matched >= MATCHED_OF_FEW && !is_dense(0.15);
+        is_beginning || is_scattered
+    }
+}
+
+fn sides(copy: &Text, kept: &Text, alignment: &Alignment) -> (Side, Side) {
+    let telling = |words: &[Word]| words.iter().filter(|word| is_telling(**word)).count();
+    let side = |words: &[Word]| Side { words: words.len(), telling: telling(words), ..Side::default() };
+    let (mut left, mut right) = (side(&copy.words), side(&kept.words));
+    for run in &alignment.runs {
+        left.matched += telling(&copy.words[run.left..run.left + run.len]);
+        right.matched += telling(&kept.words[run.right..run.right + run.len]);
+    }
+    for hunk in &alignment.hunks {
+        left.edited += telling(&copy.words[hunk.left.clone()]);
+        right.edited += telling(&kept.words[hunk.right.clone()]);
+    }
+    (left, right)
+}
+
+/// What the edits do to the facts.
+#[derive(Debug, Default)]
+struct Facts {
+    edits: usize,
+    /// Edits that put other facts in the place of facts.
+    others: usize,
+    /// Edits that put other words, no function words, in the place of words.
+    replaced: usize,
+    /// Facts that both texts have.
+    shared: usize,
+}
+
+impl Facts {
+    fn of(copy: &Text, kept: &Text, alignment: &Alignment) -> Self {
+        let mut facts = Self::default();
+        for hunk in &alignment.hunks {
+            let (left, right) = (&copy.words[hunk.left.clone()], &kept.words[hunk.right.clone()]);
+            if !left.iter().chain(right).any(|&word| is_telling(word)) {
+                continue;
+            }
+            facts.edits += 1;
+            let lost = |words: &[Word], other: &Text| words.iter().any(|&word| is_fact(word) && is_telling(word) && !other.has_fact(word));
+            let negates = |words: &[Word], other: &[Word]| {
+                words.iter().any(|&word| class(word) == Class::Negation && !other.iter().any(|&other| class(other) == Class::Negation))
+            };
+            let is_other = lost(left, kept) && lost(right, copy) || negates(left, right) || negates(right, left);
+            let has_content = |words: &[Word]| words.iter().any(|&word| class(word) != Class::Light);
+            facts.others += usize::from(is_other);
+            facts.replaced += usize::from(is_other || has_content(left) && has_content(right));
+        }
+        let runs = alignment.runs.iter().flat_map(|run| &copy.words[run.left..run.left + run.len]);
+        facts.shared = runs.filter(|&&word| is_fact(word) && is_telling(word)).count();
+        facts
+    }
+
+    /// Whether the texts tell of other things in the same words.
+    fn are_others(&self, copy: &Text, kept: &Text) -> bool {
+        let share = |part: usize, whole: usize| part as f32 / whole.max(1) as f32;
+        let (of_edits, replaced) = (share(self.others, self.edits), share(self.replaced, self.edits));
+        let is_form = replaced >= FILLED_IN || share(self.others, self.others + self.shared) > OTHER_FACTS;
+        let is_report = self.others > 0 && (of_edits >= FACTS_OF_EDITS || of_edits >= FACTS_OF_SOME_EDITS && is_form);
+        // Without capitals any word may be a name: what only puts words in the place of words is a form that was filled in.
+        let may_be_names = self.replaced > 0 && replaced >= REPLACED && copy.is_caseless() && kept.is_caseless();
+        is_report || may_be_names
+    }
+}
+
+fn kind(copy: &Text, left: &Side, right: &Side, alignment: &Alignment) -> Kind {
+    let long = || telling_runs(copy, alignment, MOVED_WORDS);
+    let is_moved = long().zip(long().skip(1)).any(|(first, second)| second.right < first.right);
+    let inner = || inner_hunks(alignment, left, right);
+    let edits = inner().map(|hunk| hunk.left.len().max(hunk.right.len())).sum::<usize>();
+    let is_edited = edits as f32 > NAMED * left.words.min(right.words) as f32;
+    let matched = alignment.matched();
+    let has_more_left = left.words > matched + inner().map(|hunk| hunk.left.len()).sum::<usize>();
+    let has_more_right = right.words > matched + inner().map(|hunk| hunk.right.len()).sum::<usize>();
+    match (has_more_left, has_more_right) {
+        _ if is_moved => Kind::Rearranged,
+        _ if is_edited => Kind::Edited,
+        (false, true) => Kind::Truncated,
+        (true, false) => Kind::Extended,
+        _ => Kind::Edited,
+    }
+}
+
+/// The edits but for what one text alone has before or after all that both have.
+fn inner_hunks<'a>(alignment: &'a Alignment, left: &Side, right: &Side) -> impl Iterator<Item = &'a Hunk> {
+    let (left, right) = (left.words, right.words);
+    alignment.hunks.iter().filter(move |hunk| {
+        let is_edge = hunk.left.start + hunk.right.start == 0 || hunk.left.end == left && hunk.right.end == right;
+        !is_edge || !hunk.left.is_empty() && !hunk.right.is_empty()
+    })
+}
+
+/// The gravest class of the words that only one text has.
+fn difference(copy: &Text, kept: &Text, alignment: &Alignment, left: &Side, right: &Side) -> Difference {
+    let words = |hunk: &Hunk| copy.words[hunk.left.clone()].iter().chain(&kept.words[hunk.right.clone()]).copied().collect::<Vec<_>>();
+    let gravest = inner_hunks(alignment, left, right).flat_map(words).map(class).max_by_key(|class| grade(*class));
+    match gravest {
+        Some(Class::Negation) => Difference::Negation,
+        Some(Class::Number) => Difference::Number,
+        Some(Class::Date) => Difference::Date,
+        Some(Class::Name) => Difference::Name,
+        Some(Class::Content | Class::Caseless) => Difference::Content,
+        Some(Class::Light) => Difference::LightWords,
+        None if left.words == right.words => Difference::None,
+        None if right.words > left.words => Difference::Truncation,
+        Some(Class::Affix) | None => Difference::Affix,
+    }
+}
+
+fn grade(class: Class) -> u8 {
+    match class {
+        Class::Affix => 0,
+        Class::Light => 1,
+        Class::Content | Class::Caseless => 2,
+        Class::Name => 3,
+        Class::Date => 4,
+        Class::Number => 5,
+        Class::Negation => 6,
+    }
+}
+
+/// Where two texts that lie side by side differ: for each place the bytes of `copy` and of `kept`. One of the two is empty where
+/// words were left out. Parts that only one text has are not among them. Linear in their lengths.
+#[must_use]
+pub fn differing_words(copy: &str, kept: &str) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut reader = Reader::new();
+    let ((copy_words, copy_places), (kept_words, kept_places)) = (reader.read_places(copy), reader.read_places(kept));
+    let hunks = Aligner::default().align(&copy_words, &kept_words).hunks;
+    hunks.into_iter().map(|hunk| (bytes(&copy_places, &hunk.left), bytes(&kept_places, &hunk.right))).collect()
+}
+
+/// The bytes of some words, from the first to the last.
+fn bytes(places: &[Range<usize>], words: &Range<usize>) -> Range<usize> {
+    match places.get(words.clone()) {
+        Some([first, .., last]) => first.start..last.end,
+        Some([only]) => only.clone(),
+        _ => {
+            let at = words.start.checked_sub(1).and_then(|before| places.get(before)).map_or(0, |place| place.end);
+            at..at
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! `copydesk dedup`.
+
+use std::fs;
+use std::io::Write;
+use std::process::Stdio;
+
+use serde_json::{Value, json};
+
+use crate::tool::{STORY, Said, tool};
+
+/// Two copies of a story and another one, as JSON Lines.
+fn records() -> String {
+    let cut = STORY.rsplit_once("\n\n").unwrap().0;
+    let other = "Farmers in the north have begun to sow three weeks early after the mildest winter in the records of the weather office, \
+                 which go back to the year in which the lighthouse was built.";
+    let rows =
+        [json!({"id": "a", "text": STORY}), json!({"id": 2, "text": cut}), json!({"text": other}), json!({"id": "d", "text": STORY})];
+    rows.map(|row| row.to_string() + "\n").concat()
+}
+
+#[track_caller]
+fn dedup(arguments: &[&str], input: &str) -> Said {
+    let mut command = tool();
+    command.arg("dedup").args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).ok();
+    child.wait_with_output().unwrap().into()
+}
+
+#[test]
+fn each_record_has_a_line_in_order() {
+    let said = dedup(&["--keep", "first"], &records());
+    said.expect(0, "copydesk: 4 records: 2 kept, 2 copies\n");
+    let rows = said.rows();
+    let ids: Vec<&Value> = rows.iter().map(|row| &row["id"]).collect();
+    assert_eq!(ids, [&json!("a"), &json!(2), &json!("-:3"), &json!("d")]);
+    assert_eq!(rows[0], json!({"id": "a", "duplicate_of": null, "similarity": null, "kind": null, "difference": null}));
+    assert_eq!(rows[1], json!({"id": 2, "duplicate_of": "a", "similarity": 1.0, "kind": "truncated", "difference": "truncation"}));
+    assert_eq!(rows[3], json!({"id": "d", "duplicate_of": "a", "similarity": 1.0, "kind": "exact", "difference": "none"}));
+}
+
+#[test]
+fn threads_make_no_difference() {
+    let input = records().repeat(40);
+    assert_eq!(dedup(&["--threads", "1"], &input).stdout, dedup(&["--threads", "5"], &input).stdout);
+}
+
+#[test]
+fn kept_records_stories_and_pairs() {
+    let kept = dedup(&["--keep", "first", "--kept-only"], &records());
+    let lines: Vec<String> = records().lines().map(str::to_owned).collect();
+    assert_eq!(kept.stdout, format!("{}\n{}\n", lines[0], lines[2]));
+    let clusters = dedup(&["--keep", "first", "--clusters"], &records());
+    assert_eq!(clusters.rows(), [json!({"kept": "a", "copies": [2, "d"]})]);
+    let edited = json!({"id": "e", "text": STORY.replace("goes on", "carries on").replace("something else", "other things")});
+    let pairs = dedup(&["--keep", "first", "--pairs"], &format!("{}\n{edited}\n", lines[0]));
+    assert_eq!(pairs.rows()[0]["changes"][0], json!({"kept": "goes", "copy": "carries"}));
+}
+
+#[test]
+fn what_clean_writes_is_read() {
+    let mut clean = tool();
+    clean.args(["clean", "--from", "jsonl"]).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = clean.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(records().as_bytes()).unwrap();
+    let cleaned = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
+    let said = dedup(&["--keep", "first"], &cleaned);
+    assert_eq!(said.stderr, "copydesk: 4 records: 2 kept, 2 copies\n");
+}
+
+#[test]
+fn an_index_goes_on_from_day_to_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = folder.path().join("news.index");
+    let flags = ["--index", index.to_str().unwrap()];
+    dedup(&flags, &records()).expect(0, "copydesk: 4 records: 2 kept, 2 copies\n");
+    let again = dedup(&flags, &records());
+    again.expect(0, "copydesk: 4 records: 0 kept, 4 copies\n");
+    fs::write(&index, "no index").unwrap();
+    let said = dedup(&flags, &records());
+    let file = index.display();
+    said.expect(
+        2,
+        &format!(
+            "copydesk: {file}: the index is damaged at byte 0: it does not begin with the mark of an index; make it anew from the \
+             articles\n"
+        ),
+    );
+    assert_eq!((fs::read(&index).unwrap().as_slice(), said.stdout.as_str()), (&b"no index"[..], ""));
+}
+
+#[test]
+fn bad_records_are_named_and_the_rest_is_compared() {
+    let input = format!("{}[]\n{{\"id\": 1}}\n", records());
+    let said = dedup(&[], &input);
+    assert_eq!(said.code, Some(1));
+    assert!(said.stderr.starts_with("copydesk: -:5: the line is an array"), "{}", said.stderr);
+    assert!(said.stderr.contains("copydesk: -:6: no field `text`"), "{}", said.stderr);
+    assert_eq!(said.rows().len(), 4);
+    let strict = dedup(&["--strict"], &input);
+    assert_eq!(strict.code, Some(1));
+}
+
+#[test]
+fn help_has_every_flag() {
+    let help = Said::from(tool().args(["dedup", "--help"]).output().unwrap()).stdout;
+    for flag in "strict id-field text-field keep prefer kept-only clusters pairs index threads".split(' ') {
+        assert!(help.contains(&format!("--{flag}")), "--{flag} is not in\n{help}");
+    }
+}

@@ -1,0 +1,101 @@
+//! What is done to a story on its way, and that the copy is found.
+
+use copydesk::corpus::{Corpus, Item, Keep, Kind, Options, differing_words};
+
+use crate::stories::{COURT, WIRE, fates, fates_with};
+
+#[track_caller]
+fn check(copy: &str, kind: Kind) {
+    let fates = fates_with(&[WIRE, copy, COURT], Keep::First);
+    let twin = fates[1].twin.as_ref().unwrap_or_else(|| panic!("kept: {copy}"));
+    assert_eq!((twin.id.as_str(), twin.place, twin.found.kind), ("0", Some(0), kind), "{copy}");
+    assert!(fates[0].twin.is_none() && fates[2].twin.is_none());
+    assert!((0.0..=1.0).contains(&twin.found.similarity));
+}
+
+#[test]
+fn every_kind_of_copy_is_found_and_named() {
+    check(&format!("\n{WIRE}\n"), Kind::Exact);
+    check(&WIRE.to_uppercase(), Kind::Normalized);
+    check(&WIRE.replace('\'', "\u{2019}").replace(' ', "  "), Kind::Normalized);
+    check(&WIRE.split("\n\n").take(2).collect::<Vec<_>>().join("\n\n"), Kind::Truncated);
+    check(&format!("By Nora Field\n\nOAKMOUTH, May 3 (Reuters) - {WIRE}"), Kind::Extended);
+    check(
+        &format!("{WIRE}\n\nSign up for our letter to get the news of the islands each morning, before the first ferry."),
+        Kind::Extended,
+    );
+    check(&WIRE.rsplit("\n\n").collect::<Vec<_>>().join("\n\n"), Kind::Rearranged);
+    let edited = WIRE.replace("had to take", "were forced onto").replace("blamed", "put it down to").replace("Until then", "For now");
+    check(&edited, Kind::Edited);
+    let noisy = WIRE.replace("harbour", "harb0ur").replace("engine", "engme").replace("storms", "storrns").replace("autumn", "auturnn");
+    check(&noisy, Kind::Edited);
+    let lead = "Islanders can soon travel by sea again: after more than a week the crossing to the mainland opens.";
+    check(&[lead].into_iter().chain(WIRE.split("\n\n").skip(1)).collect::<Vec<_>>().join("\n\n"), Kind::Edited);
+}
+
+#[test]
+fn arabic_spelling_hides_no_copy() {
+    let story = "أعلنت إدارة الميناء أن العبّارة ستعود إلى العمل يوم الاثنين بعد أعمال صيانة استمرت تسعة أيام وكلفت أربعين ألف دينار. وقالت \
+                 صاحبة المخبز الوحيد في الجزيرة إن الدقيق كاد ينفد في نهاية الأسبوع، وإن السكان اضطروا إلى سلوك الطريق البري الطويل.";
+    let plain = story.replace(['أ', 'إ'], "ا").replace('ة', "ه").replace('ّ', "").replace("العمل", "العـــمل");
+    let found = fates_with(&[story, &plain], Keep::First);
+    assert_eq!(found[1].twin.as_ref().unwrap().found.kind, Kind::Normalized);
+}
+
+#[test]
+fn a_round_up_swallows_no_story_and_is_swallowed_by_none() {
+    let both = format!("{COURT}\n\n{WIRE}");
+    for keep in [Keep::First, Keep::Longest, Keep::MostComplete] {
+        for texts in [[WIRE, COURT, &both], [&both, WIRE, COURT], [COURT, &both, WIRE]] {
+            let fates = fates_with(&texts, keep.clone());
+            assert!(fates.iter().all(|fate| fate.twin.is_none()), "{keep:?}: {fates:#?}");
+        }
+    }
+}
+
+#[test]
+fn two_stories_may_share_most_of_their_words() {
+    let background = WIRE.split("\n\n").skip(1).collect::<Vec<_>>().join("\n\n");
+    let one = format!(
+        "Fishermen of Calder Island have asked for a breakwater, after three boats sank at their moorings within a year. \
+                       The petition was signed by every skipper but one, who is at sea. The ministry promised to send an engineer before \
+                       winter comes, and to pay half of what a wall of stone would cost the island.\n\n{background}"
+    );
+    let two = format!(
+        "The school on Calder Island will close its upper classes next summer, as only five pupils are left in them. Parents \
+                       protested in front of the town hall with drums and pots. They fear that families will leave for the mainland, and \
+                       that the doctor, the priest and the last shop would follow them soon.\n\n{background}"
+    );
+    let cut: Vec<String> = [one, two].iter().map(|text| text.rsplit_once("\n\n").unwrap().0.to_owned()).collect();
+    let fates = fates(&[&cut[0], &cut[1]]);
+    assert!(fates.iter().all(|fate| fate.twin.is_none()), "{fates:#?}");
+}
+
+#[test]
+fn policies_choose_the_kept_one() {
+    let cut = WIRE.rsplit_once("\n\n").unwrap().0;
+    let long = format!("{WIRE}\n\nThe harbour office will publish a new timetable at the pier, and on the doors of the bakery.");
+    let kept = |keep: Keep| {
+        let mut corpus = Corpus::new(Options::default().keep(keep));
+        corpus.add(&Item::new("cut", cut).date(Some("2014-05-02")).source(Some("paper")));
+        corpus.add(&Item::new("long", &long).date(Some("2014-05-03")).source(Some("blog")));
+        corpus.add(&Item::new("wire", WIRE).date(Some("2014-05-01")).source(Some("agency")));
+        let fates = corpus.resolve();
+        assert_eq!(fates.iter().filter(|fate| fate.twin.is_none()).count(), 1, "{fates:#?}");
+        ["cut", "long", "wire"][fates.iter().position(|fate| fate.twin.is_none()).unwrap()]
+    };
+    assert_eq!(kept(Keep::First), "cut");
+    assert_eq!(kept(Keep::Longest), "long");
+    assert_eq!(kept(Keep::MostComplete), "long");
+    assert_eq!(kept(Keep::Earliest), "wire");
+    assert_eq!(kept(Keep::Preferred(vec!["agency".to_owned(), "paper".to_owned()])), "wire");
+    assert_eq!(kept(Keep::Preferred(vec!["paper".to_owned()])), "cut");
+}
+
+#[test]
+fn what_differs_is_shown() {
+    let copy = WIRE.replace("nine days", "some days").replace("only ", "");
+    let changes = differing_words(&copy, WIRE);
+    let words: Vec<_> = changes.iter().map(|(left, right)| (&copy[left.clone()], &WIRE[right.clone()])).collect();
+    assert_eq!(words, [("some", "nine"), ("", "only")]);
+}

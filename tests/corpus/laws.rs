@@ -1,0 +1,79 @@
+//! What holds for any texts.
+
+use copydesk::corpus::{Corpus, Fate, Item, Keep, Options, Preparer};
+use proptest::prelude::*;
+
+/// Texts of which some share parts.
+fn texts() -> impl Strategy<Value = Vec<String>> {
+    let sentence = prop::collection::vec(0_u8..40, 6..20)
+        .prop_map(|words| words.iter().map(|word| format!("w{word}")).collect::<Vec<_>>().join(" ") + ". ");
+    let pool = prop::collection::vec(sentence, 4..12);
+    (pool, prop::collection::vec(prop::collection::vec(0_usize..12, 1..8), 1..24))
+        .prop_map(|(pool, texts)| texts.iter().map(|text| text.iter().map(|&at| pool[at % pool.len()].as_str()).collect()).collect())
+}
+
+fn resolve(items: &[(usize, &String)], keep: Keep) -> Vec<Fate> {
+    let mut corpus = Corpus::new(Options::default().keep(keep));
+    for (id, text) in items {
+        corpus.add(&Item::new(&format!("{id:03}"), text));
+    }
+    corpus.resolve()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_twin_is_kept(texts in texts()) {
+        let items: Vec<_> = texts.iter().enumerate().collect();
+        for keep in [Keep::First, Keep::Longest, Keep::MostComplete] {
+            let fates = resolve(&items, keep);
+            prop_assert_eq!(fates.len(), texts.len());
+            for fate in &fates {
+                if let Some(twin) = &fate.twin {
+                    let place = twin.place.unwrap();
+                    prop_assert!(fates[place].twin.is_none());
+                    prop_assert_eq!(&twin.id, &format!("{place:03}"));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn order_makes_no_difference(texts in texts(), turn in 0_usize..24) {
+        let items: Vec<_> = texts.iter().enumerate().collect();
+        let mut turned = items.clone();
+        turned.rotate_left(turn % items.len());
+        turned.reverse();
+        let named = |items: &[(usize, &String)]| {
+            let fates = resolve(items, Keep::MostComplete).into_iter();
+            let mut named: Vec<_> = fates.zip(items).map(|(fate, (id, _))| (*id, fate.twin.map(|twin| (twin.id, twin.found)))).collect();
+            named.sort_by_key(|(id, _)| *id);
+            named
+        };
+        prop_assert_eq!(named(&items), named(&turned));
+    }
+
+    #[test]
+    fn any_text_will_do(texts in prop::collection::vec(any::<String>(), 0..6)) {
+        let items: Vec<_> = texts.iter().enumerate().collect();
+        prop_assert_eq!(resolve(&items, Keep::First).len(), texts.len());
+    }
+}
+
+#[test]
+fn prepared_elsewhere_is_the_same() {
+    let text = "The ferry will run again from Monday, the harbour office said, and the band will play on the pier.".repeat(3);
+    let mut corpus = Corpus::new(Options::default());
+    corpus.add(&Item::new("a", &text));
+    corpus.add_prepared(Preparer::default().prepare(&Item::new("b", &text)));
+    assert_eq!(corpus.resolve().iter().filter(|fate| fate.twin.is_some()).count(), 1);
+}
+
+#[test]
+fn ten_thousand_equal_words_and_texts_are_no_trouble() {
+    let text = "wave ".repeat(20_000);
+    let items: Vec<String> = (0..300).map(|at| format!("{text}{}", "wave ".repeat(at % 7))).collect();
+    let items: Vec<_> = items.iter().enumerate().collect();
+    assert_eq!(resolve(&items, Keep::First).len(), 300);
+}

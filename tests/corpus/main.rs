@@ -1,0 +1,9 @@
+//! Copies across documents, through the public face.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+mod different_stories;
+mod edits;
+mod index;
+mod laws;
+mod stories;
