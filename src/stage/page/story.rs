@@ -46,19 +46,16 @@ fn open_echoes(document: &Document<'_>, headline: usize, first: usize, marks: &m
     }
 }
 
-/// Byline and dates beside the headline and above the body.
+/// The first byline and the first dates beside the headline and above the body. A byline may lie in the body's first lines.
 fn mark_signatures(document: &Document<'_>, head: usize, first: usize, marks: &mut [Option<Mark>]) {
     let (mut has_byline, mut dates) = (false, 0);
     for at in head.saturating_sub(BESIDE_HEAD)..(first + BESIDE_HEAD).min(marks.len()) {
-        if marks[at].is_some() {
-            continue;
-        }
         match document.facts(at).kind {
             Kind::Byline if !has_byline => {
                 has_byline = true;
                 marks[at] = Some(Mark::keep(Role::Byline));
             }
-            Kind::Date if dates < MOST_DATES => {
+            Kind::Date if dates < MOST_DATES && marks[at].is_none() => {
                 dates += 1;
                 marks[at] = Some(Mark::keep(Role::Date));
             }
