@@ -3,10 +3,9 @@
 mod manifest;
 mod shards;
 
-use std::io::IsTerminal;
 use std::path::Path;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 
 use self::manifest::{Job, Manifest, Row};
 use self::shards::Shard;
@@ -15,6 +14,7 @@ use crate::arguments::CleanArguments;
 use crate::atomic::AtomicFile;
 use crate::input;
 use crate::problem::{self, Problem};
+use crate::progress;
 use crate::rules::{Cleaners, Rules};
 use crate::sidecar;
 use crate::summary::Summary;
@@ -98,11 +98,8 @@ struct Progress {
 
 impl Progress {
     fn new(shards: &[Shard], quiet: bool) -> Self {
-        let is_terminal = std::io::stderr().is_terminal();
-        let bar = if quiet || !is_terminal { ProgressBar::hidden() } else { ProgressBar::new(shards.iter().map(Shard::len).sum()) };
-        let style = ProgressStyle::with_template("{wide_bar} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left");
-        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        Self { bar, count: shards.len(), says_lines: !quiet && !is_terminal }
+        let bar = progress::bar(shards.iter().map(Shard::len).sum(), !quiet);
+        Self { bar, count: shards.len(), says_lines: !quiet && !progress::is_seen() }
     }
 
     fn finished(&self, number: usize, shard: &Shard, row: &Row) {

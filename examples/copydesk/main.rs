@@ -20,6 +20,7 @@ mod input;
 mod manual;
 mod printable;
 mod problem;
+mod progress;
 mod provenance;
 mod records;
 mod removals;

@@ -21,6 +21,10 @@ pub(crate) struct DedupArguments {
     #[arg(long)]
     pub(crate) strict: bool,
 
+    /// Neither a progress bar nor the counts at the end
+    #[arg(long)]
+    pub(crate) quiet: bool,
+
     /// The field with the record's id, a string or a whole number. A record without one is called `FILE:LINE`
     #[arg(long, value_name = "NAME", default_value = "id")]
     id_field: String,

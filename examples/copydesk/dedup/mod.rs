@@ -6,6 +6,7 @@ mod batches;
 mod index_file;
 mod row;
 
+use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -18,6 +19,7 @@ pub(crate) use crate::dedup::arguments::DedupArguments;
 use crate::dedup::batches::BatchReader;
 use crate::input;
 use crate::problem::{self, Problem};
+use crate::progress;
 use crate::records::Fields;
 use crate::tally::Tally;
 
@@ -43,6 +45,8 @@ struct Run<'a> {
     preparers: Vec<Preparer>,
     corpus: Corpus,
     listed: Vec<Listed>,
+    /// Of the bytes of the files.
+    bar: ProgressBar,
 }
 
 impl<'a> Run<'a> {
@@ -52,8 +56,10 @@ impl<'a> Run<'a> {
             Some(path) => index_file::open(path, options)?,
             None => Corpus::new(options),
         };
+        let bytes = arguments.files().iter().filter_map(|file| fs::metadata(file).ok()).map(|file| file.len()).sum();
+        let bar = progress::bar(bytes, !arguments.quiet);
         let preparers = (0..arguments.threads()).map(|_| Preparer::default()).collect();
-        Ok(Self { arguments, fields: arguments.fields(), preparers, corpus, listed: Vec::new() })
+        Ok(Self { arguments, fields: arguments.fields(), preparers, corpus, listed: Vec::new(), bar })
     }
 
     /// Reads every file; files and records that cannot be read are counted and passed over.
@@ -64,11 +70,12 @@ impl<'a> Run<'a> {
                 break;
             }
         }
+        self.bar.finish_and_clear();
     }
 
     fn read_file(&mut self, path: &Path, tally: &mut Tally) -> Result<ControlFlow<()>, Problem> {
         let file = path.display().to_string();
-        let reader = input::reader_of(path, &ProgressBar::hidden()).map_err(|error| Problem::Open { file: file.clone(), error })?;
+        let reader = input::reader_of(path, &self.bar).map_err(|error| Problem::Open { file: file.clone(), error })?;
         let mut reader = compression::unpacked(reader).map_err(|error| Problem::Read { file: file.clone(), error })?;
         let mut first = 1;
         loop {
@@ -100,7 +107,9 @@ impl<'a> Run<'a> {
     fn answer(&mut self) -> Result<(), Problem> {
         let fates = self.corpus.resolve();
         answer::write(self.arguments, &self.listed, &fates).map_err(Problem::of_stdout)?;
-        report(&fates);
+        if !self.arguments.quiet {
+            report(&fates);
+        }
         self.arguments.index.as_ref().map_or(Ok(()), |path| index_file::write(path, &self.corpus))
     }
 }

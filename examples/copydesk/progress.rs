@@ -1,0 +1,19 @@
+//! A bar with rate and time left, on standard error when that is a terminal.
+
+use std::io::IsTerminal;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// A bar for so many bytes; a hidden one where nobody sees it, and where it is not wanted.
+pub(crate) fn bar(bytes: u64, is_wanted: bool) -> ProgressBar {
+    if !is_wanted || !is_seen() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{wide_bar} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left");
+    ProgressBar::new(bytes).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+/// Whether standard error is a terminal.
+pub(crate) fn is_seen() -> bool {
+    std::io::stderr().is_terminal()
+}
