@@ -27,12 +27,7 @@ pub(crate) fn run(arguments: &CleanArguments) -> u8 {
         run.clean_files(&mut tally)?;
         run.finish(&tally)
     });
-    match ended {
-        Err(Problem::Closed) => return 0,
-        Err(problem) => tally.fatal(&problem),
-        Ok(()) => {}
-    }
-    tally.close()
+    tally.end(ended)
 }
 
 /// What is needed to clean documents. Its errors end the run.

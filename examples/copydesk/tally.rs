@@ -48,6 +48,16 @@ impl Tally {
         &self.failures
     }
 
+    /// The exit code of a run that ended so. A reader of the output that has seen enough is no failure.
+    pub(crate) fn end(mut self, ended: Result<(), Problem>) -> u8 {
+        match ended {
+            Err(Problem::Closed) => return 0,
+            Err(problem) => self.fatal(&problem),
+            Ok(()) => {}
+        }
+        self.close()
+    }
+
     /// The last line on standard error, when a record failed, and the exit code.
     pub(crate) fn close(&self) -> u8 {
         if self.failed > 0 {

@@ -30,12 +30,7 @@ pub(crate) fn run(arguments: &DedupArguments) -> u8 {
         run.read_files(&mut tally);
         run.answer()
     });
-    match ended {
-        Err(Problem::Closed) => return 0,
-        Err(problem) => tally.fatal(&problem),
-        Ok(()) => {}
-    }
-    tally.close()
+    tally.end(ended)
 }
 
 /// What was read so far.

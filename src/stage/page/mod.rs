@@ -2,7 +2,7 @@
 //!
 //! 1. [`gate`]: whether the text is a page at all. Articles and dumps of them go on as they are.
 //! 2. [`join`]: sentences that the scraper broke at tags become one line again.
-//! 3. [`own`], [`blocks`], [`facts`]: what every line is worth alone, where the dense text lies, and what is known of a line
+//! 3. [`own`], [`blocks`], [`facts`], [`meter`]: what every line is worth alone, where the dense text lies, and what is known of a line
 //!    there. Lines far from any dense text are out.
 //! 4. [`weights`]: how much speaks for each line, learnt from labelled pages.
 //! 5. [`path`]: the best way from before the story through it to what comes after.
@@ -14,11 +14,13 @@ mod gate;
 pub(crate) mod headline;
 mod inside;
 mod join;
+mod meter;
 pub(crate) mod outside;
 mod overlap;
 mod own;
 mod path;
 mod story;
+mod sums;
 mod weights;
 
 use crate::options::Extent;
