@@ -173,8 +173,6 @@ impl Joiner<'_, '_, '_> {
         let mut pieces = std::mem::take(&mut self.pieces);
         let line = if pieces.len() > 1 { Some(self.merge(&pieces)) } else { pieces.pop() };
         self.document.lines.extend(line);
-        pieces.clear();
-        self.pieces = pieces;
     }
 
     fn merge<'t>(&mut self, pieces: &[Line<'t>]) -> Line<'t> {
