@@ -15,10 +15,11 @@ use std::ops::Range;
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
-use copydesk::{Argument, Cleaned, Difference, Kept, Place, Reason, Removal};
+use copydesk::{Cleaned, Difference, Kept, Reason, Removal};
 use serde_json::Value;
 use terminal_size::{Width, terminal_size};
 
+use crate::block;
 use crate::entries::{Entries, Entry};
 use crate::input::Document;
 use crate::printable;
@@ -54,9 +55,10 @@ impl Explainer {
     pub(crate) fn explain(&self, document: &Document, cleaned: &Cleaned) -> String {
         let entries = Entries::new(&document.text, cleaned);
         let mut lines = vec![format!("== {}\n", name_of(&document.source))];
-        let mut block = None;
+        let mut last_block = None;
         for entry in entries.iter() {
-            lines.extend(heading_of_block(entry, cleaned, &mut block));
+            let opened = block::opened(entry, cleaned, &mut last_block);
+            lines.extend(opened.map(|opened| format!("-- {}\n", block::description(opened))));
             lines.extend(self.rows(entry, &entry.text(&document.text)));
             lines.extend(grounds(entry, &entries).map(|grounds| format!("{:8}^ {grounds}\n", "")));
         }
@@ -102,24 +104,6 @@ fn verdict(entry: Entry<'_>) -> String {
         Entry::Kept(kept) => format!("article {} {}", kept.article + 1, snake_name(kept.role)),
         Entry::Removed(removal) => format!("removed {}", snake_name(removal.reason)),
     }
-}
-
-/// Where an entry opens another block of a page: what the block reads like and why it is not the story.
-fn heading_of_block(entry: Entry<'_>, cleaned: &Cleaned, last: &mut Option<usize>) -> Option<String> {
-    let of_entry = if let Entry::Removed(removal) = entry { removal.block } else { None };
-    let opened = of_entry.filter(|_| of_entry != *last);
-    *last = of_entry;
-    let block = cleaned.blocks.get(opened?)?;
-    let place = match block.place {
-        Place::Before => "above the story",
-        Place::Inside => "inside the story",
-        _ => "below the story",
-    };
-    let score = block.score.map_or_else(|| "far from any text".to_owned(), |score| format!("score {:.2}", f64::from(score) / 100.0));
-    let argument = |argument: &Argument| format!("{} = {} ({:.2})", argument.fact, argument.value, f64::from(argument.weight) / 100.0);
-    let against: Vec<String> = block.against.iter().map(argument).collect();
-    let against = if against.is_empty() { String::new() } else { format!("; against it: {}", against.join("; ")) };
-    Some(format!("-- {place}: {}, {} words; {score}{against}\n", snake_name(block.reason), block.words))
 }
 
 /// What the verdict rests on, where that is another line.

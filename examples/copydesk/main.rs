@@ -5,6 +5,7 @@
 mod answer;
 mod arguments;
 mod atomic;
+mod block;
 mod bulk;
 mod choices;
 mod compression;

@@ -88,6 +88,16 @@ fn whole(pieces: &Value) -> String {
 }
 
 #[test]
+fn the_first_line_of_a_block_says_why_it_is_not_the_story() {
+    let menu = "Home\nNews\nSport\nWeather\nBusiness\nHarbour\nOpinion\nCulture\n";
+    let foot = "Share\nMost read\nContact us\nTerms of use\nPrivacy policy\nCookies\nAdvertise with us\n";
+    let data = data(&page("page.txt", &format!("{menu}\n{STORY}\n{foot}")));
+    let lines = &data["documents"][0]["lines"];
+    assert!(lines[0]["block"].as_str().unwrap().starts_with("above the story: menu, 8 words; "), "{}", lines[0]);
+    assert!(lines[1]["block"].is_null(), "{}", lines[1]);
+}
+
+#[test]
 fn the_page_needs_nothing_from_elsewhere() {
     let page = page("page.txt", STORY);
     let html = Html::parse_document(&page);

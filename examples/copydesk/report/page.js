@@ -47,6 +47,7 @@
   };
 
   const groundsOf = (line) => {
+    if (line.block !== null) return [make("span", "grounds", line.block)];
     if (line.twin === null) return [];
     const button = make("button", "jump", `${line.state === "removed" ? "says the same as" : "resembles"} line ${rows[line.twin].number}`);
     button.type = "button";

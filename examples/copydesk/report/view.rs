@@ -7,6 +7,7 @@ use copydesk::{Cleaned, Difference};
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 
+use crate::block;
 use crate::entries::{Entries, Entry as Span};
 use crate::input::Document;
 use crate::printable::is_hidden;
@@ -41,6 +42,8 @@ struct Line {
     group: String,
     what: String,
     text: Vec<Piece>,
+    /// Of the first line of a block of a page: why the block is not the story.
+    block: Option<String>,
     /// Index of the line that says the same.
     twin: Option<usize>,
     measures: String,
@@ -76,9 +79,15 @@ impl Entry {
         let entries = Entries::new(&document.text, cleaned);
         let mut placed = Vec::new();
         let mut lines = Vec::new();
+        let mut last_block = None;
         for span in entries.iter() {
-            placed.push(Placed { span, first: lines.len() });
+            let first = lines.len();
+            placed.push(Placed { span, first });
             lines.extend(lines_of(span, &span.text(&document.text)));
+            let opened = block::opened(span, cleaned, &mut last_block);
+            if let (Some(line), Some(opened)) = (lines.get_mut(first), opened) {
+                line.block = Some(block::description(opened));
+            }
         }
         for Placed { span, first } in &placed {
             if let Some(line) = lines.get_mut(*first) {
@@ -133,6 +142,7 @@ fn lines_of(span: Span<'_>, text: &str) -> Vec<Line> {
         group: group.clone(),
         what: what.clone(),
         text: pieces(text),
+        block: None,
         twin: None,
         measures: String::new(),
         difference: None,
