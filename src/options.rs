@@ -75,7 +75,8 @@ pub struct Options {
     pub blank_run: usize,
     /// Whether a document may hold several articles. Default `true`.
     pub split: bool,
-    /// Whether lines that belong to the page are removed. Default `true`.
+    /// Whether lines that belong to the page are removed. Default `true`. Where they are not, no text is taken for a whole page
+    /// unless [`extent`](Self::extent) says so.
     pub remove_artifacts: bool,
     /// Whether near-duplicate paragraphs are removed; equal ones always are. Default `true`.
     pub remove_near_duplicates: bool,

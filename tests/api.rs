@@ -5,8 +5,8 @@
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
 use copydesk::{
-    Alteration, AlterationKind, Article, Caption, Cleaned, Cleaner, Difference, Doubt, Error, Kept, Options, Reason, Removal, Role,
-    Strictness,
+    Alteration, AlterationKind, Argument, Article, Block, Caption, Cleaned, Cleaner, Difference, Doubt, Error, Extent, Kept, Options,
+    Place, Reason, Removal, Role, Strictness,
 };
 
 const PAGE: &str = "Mill reopens in Amberley\n\nThe old mill in Amberley opened its doors again on Sunday after a year of repairs.\n";
@@ -60,7 +60,8 @@ fn types_may_cross_threads_and_panics() {
     check::<Removal>();
     check::<Alteration>();
     check::<Doubt>();
-    check::<(Reason, Role, Difference, AlterationKind)>();
+    check::<(Block, Argument)>();
+    check::<(Reason, Role, Difference, AlterationKind, Place, Extent)>();
 }
 
 #[test]
@@ -163,4 +164,34 @@ fn options_reach_the_stages() {
     assert_eq!(cleaned(Options::default().normalize(false), decomposed)[0].headline.as_deref(), Some("Cafe\u{301} reopens"));
     let long = "Mill reopens after a year of work\n\nThe mill opened on Sunday.\n";
     assert_eq!(cleaned(Options::default().headline_chars(20), long)[0].headline, None);
+}
+
+/// A menu, a story and a foot, with one sentence broken at a tag.
+const WHOLE_PAGE: &str = "Home\nNews\nSport\nWeather\nBusiness\nHarbour\nOpinion\nCulture\n\nMill reopens in Amberley\n\n\
+    The old mill in Amberley opened its doors again \non Sunday after a year of repairs.\n\n\
+    Share\nMost read\nContact us\nTerms of use\nPrivacy policy\nCookies\nAdvertise with us\n";
+
+#[test]
+fn the_story_of_a_page_is_its_article() {
+    let cleaned = Cleaner::default().clean(WHOLE_PAGE);
+    let [article] = cleaned.articles.as_slice() else { panic!("{:#?}", cleaned.articles) };
+    assert_eq!(article.headline.as_deref(), Some("Mill reopens in Amberley"));
+    assert_eq!(article.paragraphs, ["The old mill in Amberley opened its doors again on Sunday after a year of repairs."]);
+    let [joined] = cleaned.alterations.as_slice() else { panic!("{:#?}", cleaned.alterations) };
+    assert_eq!((joined.kind, joined.line, joined.after.as_str()), (AlterationKind::Joined, 12, " "));
+    let places: Vec<_> = cleaned.blocks.iter().map(|block| (block.place, block.line)).collect();
+    assert_eq!(places[0], (Place::Before, 1));
+    assert!(places[1..].iter().all(|(place, line)| *place == Place::After && *line >= 15), "{places:?}");
+    let of_blocks = cleaned.removals.iter().filter(|removal| removal.block.is_some()).count();
+    assert_eq!(of_blocks, cleaned.removals.len());
+}
+
+#[test]
+fn the_extent_decides_whether_a_text_is_a_page() {
+    let blocks = |options: Options| Cleaner::new(options).unwrap().clean(WHOLE_PAGE).blocks.len();
+    assert!(blocks(Options::default()) > 0);
+    assert_eq!(blocks(Options::default().extent(Extent::Articles)), 0);
+    // Where the lines of pages are to stay, a text is no page unless it is said to be one.
+    assert_eq!(blocks(Options::default().remove_artifacts(false)), 0);
+    assert!(blocks(Options::default().remove_artifacts(false).extent(Extent::Page)) > 0);
 }

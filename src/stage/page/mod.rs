@@ -33,7 +33,7 @@ use crate::stage::{Document, Draft, Rules};
 /// The story of a whole page and what is not of it; `None` where the text is no page or has no sentence. Linear.
 pub(crate) fn find<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules<'_>) -> Option<(Draft, Outside)> {
     let is_page = match rules.options.extent {
-        Extent::Unknown => gate::is_page(document),
+        Extent::Unknown => rules.options.remove_artifacts && gate::is_page(document),
         Extent::Articles => false,
         Extent::Page => true,
     };
