@@ -100,7 +100,7 @@ impl Census {
     /// Counts the stories of each shingle: texts in this order, each a story of its own unless it shares enough of a sample of
     /// its shingles with an earlier story and does not contradict its facts.
     pub(super) fn count_stories(&mut self, texts: &[Text], order: &[u32]) {
-        self.stories = vec![0; self.len()];
+        let mut counts = vec![0; self.len()];
         let mut stories = Stories::new(self.sampled as usize, texts.len());
         for &text in order {
             let sample: Vec<u32> = self.sample_of(text as usize).collect();
@@ -114,11 +114,11 @@ impl Census {
                 continue;
             }
             stories.add(text, size, &sample);
-            let start = if text == 0 { 0 } else { self.ends[text as usize - 1] };
-            for &number in &self.numbers[start..self.ends[text as usize]] {
-                self.stories[number as usize] += 1;
+            for &number in self.numbers(text as usize) {
+                counts[number as usize] += 1;
             }
         }
+        self.stories = counts;
     }
 
     /// A text's shingles that are in the sample and in other texts too, by their place in the sample.

@@ -100,16 +100,11 @@ fn words(document: &Document<'_>, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::{Evidence, is_page};
-    use crate::Options;
-    use crate::recognize::Lexicon;
-    use crate::recognize::artifact::Patterns;
-    use crate::stage::{Document, Rules, classify, lines};
+    use crate::stage::Document;
+    use crate::stage::page::with_lines;
 
     fn read(text: &str) -> Document<'_> {
-        let options = Options::default();
-        let mut document = lines::read(text, &options);
-        classify::classify(&mut document, Rules { options: &options, lexicon: Lexicon::built_in(), own_artifacts: &Patterns::default() });
-        document
+        with_lines(text, |document, _| std::mem::take(document))
     }
 
     const MENU: &str = "Home\nNews\nSport\nWeather\nBusiness\nHarbour\nOpinion\nCulture\n";

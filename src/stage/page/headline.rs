@@ -147,23 +147,18 @@ fn measure(document: &Document<'_>, lines: &[Own], at: usize, first: usize, stor
 #[cfg(test)]
 mod tests {
     use super::{DATA, NAMES, find};
-    use crate::Options;
-    use crate::recognize::Lexicon;
-    use crate::recognize::artifact::Patterns;
     use crate::stage::page::overlap::Words;
     use crate::stage::page::own;
-    use crate::stage::{Rules, classify, lines};
+    use crate::stage::page::with_lines;
 
     /// The headline over the line that begins with "The".
     fn headline(input: &str) -> Option<String> {
-        let options = Options::default();
-        let rules = Rules { options: &options, lexicon: Lexicon::built_in(), own_artifacts: &Patterns::default() };
-        let mut document = lines::read(input, &options);
-        classify::classify(&mut document, rules);
-        let first = document.lines.iter().position(|line| line.text.starts_with("The ")).unwrap_or(0);
-        let (lines, _) = own::read(input, &document, rules.lexicon);
-        let story = Words::of(document.key(first));
-        find(&document, &lines, first, &story).map(|at| document.lines[at].text.to_string())
+        with_lines(input, |document, rules| {
+            let first = document.lines.iter().position(|line| line.text.starts_with("The ")).unwrap_or(0);
+            let (lines, _) = own::read(input, document, rules.lexicon);
+            let story = Words::of(document.key(first));
+            find(document, &lines, first, &story).map(|at| document.lines[at].text.to_string())
+        })
     }
 
     #[test]

@@ -41,23 +41,18 @@ fn is_never_text(kind: Kind) -> bool {
 #[cfg(test)]
 mod tests {
     use super::clear;
-    use crate::Options;
-    use crate::recognize::Lexicon;
-    use crate::recognize::artifact::Patterns;
     use crate::stage::page::own;
-    use crate::stage::{Rules, classify, lines};
+    use crate::stage::page::with_lines;
 
     #[test]
     fn widgets_and_the_titles_under_them_go() {
         let story = "The ferry to Oakmouth will run again on Monday, the harbour office said.";
         let input = format!("{story}\nShare\nThe tides\nRead more\nSelby bridge opens after two years\n{story}\nThe pilots\n");
-        let options = Options::default();
-        let rules = Rules { options: &options, lexicon: Lexicon::built_in(), own_artifacts: &Patterns::default() };
-        let mut document = lines::read(&input, &options);
-        classify::classify(&mut document, rules);
-        let (lines, _) = own::read(&input, &document, rules.lexicon);
-        let mut body = vec![true; lines.len()];
-        clear(&document, &lines, &mut body);
-        assert_eq!(body, [true, false, true, false, false, true, true]);
+        with_lines(&input, |document, rules| {
+            let (lines, _) = own::read(&input, document, rules.lexicon);
+            let mut body = vec![true; lines.len()];
+            clear(document, &lines, &mut body);
+            assert_eq!(body, [true, false, true, false, false, true, true]);
+        });
     }
 }

@@ -212,18 +212,13 @@ fn separator(input: &str, last: &Line<'_>, next: &Line<'_>) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::join;
-    use crate::Options;
-    use crate::recognize::Lexicon;
-    use crate::recognize::artifact::Patterns;
-    use crate::stage::{Rules, classify, lines};
+    use crate::stage::page::with_lines;
 
     fn joined(input: &str) -> Vec<String> {
-        let options = Options::default();
-        let rules = Rules { options: &options, lexicon: Lexicon::built_in(), own_artifacts: &Patterns::default() };
-        let mut document = lines::read(input, &options);
-        classify::classify(&mut document, rules);
-        join(input, &mut document, rules);
-        document.lines.iter().map(|line| line.text.to_string()).collect()
+        with_lines(input, |document, rules| {
+            join(input, document, rules);
+            document.lines.iter().map(|line| line.text.to_string()).collect()
+        })
     }
 
     #[test]

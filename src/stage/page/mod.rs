@@ -65,3 +65,24 @@ pub(crate) fn body(page: &Page) -> Option<Vec<bool>> {
     }
     body.contains(&true).then_some(body)
 }
+
+/// The first and the last line of a body.
+fn ends(body: &[bool]) -> (usize, usize) {
+    let first = body.iter().position(|&is_body| is_body);
+    let last = body.iter().rposition(|&is_body| is_body);
+    (first.unwrap_or(0), last.unwrap_or(0))
+}
+
+/// Calls `each` with a text's lines and their facts, and with the rules they were found by.
+#[cfg(test)]
+fn with_lines<'t, T>(input: &'t str, each: impl FnOnce(&mut Document<'t>, Rules<'_>) -> T) -> T {
+    use crate::recognize::Lexicon;
+    use crate::recognize::artifact::Patterns;
+    use crate::stage::{classify, lines};
+
+    let options = crate::Options::default();
+    let rules = Rules { options: &options, lexicon: Lexicon::built_in(), own_artifacts: &Patterns::default() };
+    let mut document = lines::read(input, &options);
+    classify::classify(&mut document, rules);
+    each(&mut document, rules)
+}

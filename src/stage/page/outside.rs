@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::recognize::artifact::Widget;
 use crate::removal::{Argument, Block, Place, Reason};
+use crate::stage::page::ends;
 use crate::stage::page::facts::{COUNT, MEANINGS, Page, Values};
 use crate::stage::page::weights::Weights;
 use crate::stage::{Document, Draft, Kind};
@@ -35,8 +36,7 @@ pub(super) fn outside(document: &Document<'_>, page: &Page, draft: &Draft, body:
     for row in &draft.rows {
         is_taken[row.line] = true;
     }
-    let first = body.iter().position(|&is_body| is_body).unwrap_or(0);
-    let last = body.iter().rposition(|&is_body| is_body).unwrap_or(0);
+    let (first, last) = ends(body);
     let borders = borders(document, page, &is_taken);
     let mut outside = Outside::default();
     let mut before: Option<(Place, Reason)> = None;

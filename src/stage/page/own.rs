@@ -165,10 +165,7 @@ fn has_symbol(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{capitals, has_symbol, read};
-    use crate::Options;
-    use crate::recognize::Lexicon;
-    use crate::recognize::artifact::Patterns;
-    use crate::stage::{Rules, classify, lines};
+    use crate::stage::page::with_lines;
 
     #[test]
     fn capitals_of_titles_and_of_sentences() {
@@ -189,11 +186,7 @@ mod tests {
     fn sentences_make_the_block() {
         let story = "The harbour wall was closed on Monday after a storm tore out a row of stones.\n";
         let page = format!("Home\nNews\nSport\n{story}{story}Share\nMore\nContact us\nTerms");
-        let options = Options::default();
-        let rules = Rules { options: &options, lexicon: Lexicon::built_in(), own_artifacts: &Patterns::default() };
-        let mut document = lines::read(&page, &options);
-        classify::classify(&mut document, rules);
-        let (lines, blocks) = read(&page, &document, rules.lexicon);
+        let (lines, blocks) = with_lines(&page, |document, rules| read(&page, document, rules.lexicon));
         assert_eq!(blocks.len(), 1);
         assert_eq!(blocks[0].lines, 3..5);
         assert!(lines[3].sentence && lines[3].copies == 1 && !lines[0].sentence, "{lines:?}");

@@ -3,6 +3,7 @@
 use crate::compare::{key, tokens};
 use crate::recognize::headline::relation;
 use crate::removal::Role;
+use crate::stage::page::ends;
 use crate::stage::page::facts::Page;
 use crate::stage::{Document, Draft, Kind, Mark, Row, Rules, head};
 
@@ -21,10 +22,8 @@ const CAPTION_WORDS: usize = 3;
 /// The draft of the lines in `body`, with what belongs to them.
 pub(super) fn draft(document: &Document<'_>, page: &Page, body: &[bool], rules: Rules<'_>) -> Draft {
     let mut marks: Vec<Option<Mark>> = body.iter().map(|&is_body| is_body.then_some(Mark::Open)).collect();
-    let first = body.iter().position(|&is_body| is_body).unwrap_or(0);
-    let last = body.iter().rposition(|&is_body| is_body).unwrap_or(0);
-    let may_stand = |at: &usize| head::is_headline_like(document, *at, rules) && head::stands_as_headline(document, *at);
-    let headline = page.headline_over(document, first).filter(may_stand);
+    let (first, last) = ends(body);
+    let headline = page.headline_over(document, first).filter(|&at| may_be_headline(document, at, rules));
     if let Some(headline) = headline.filter(|&at| at < first) {
         open_echoes(document, headline, first, &mut marks, rules);
     }
@@ -34,10 +33,16 @@ pub(super) fn draft(document: &Document<'_>, page: &Page, body: &[bool], rules: 
     Draft { rows: rows(document, marks), pairs: None }
 }
 
+/// Whether the head of the article can take a line for its headline.
+fn may_be_headline(document: &Document<'_>, at: usize, rules: Rules<'_>) -> bool {
+    head::is_headline_like(document, at, rules) && head::stands_as_headline(document, at)
+}
+
 /// Opens the headline and every line above the body that says the same, for the head of the article to choose from.
 fn open_echoes(document: &Document<'_>, headline: usize, first: usize, marks: &mut [Option<Mark>], rules: Rules<'_>) {
-    let is_form = |at: usize| head::is_headline_like(document, at, rules) && head::stands_as_headline(document, at);
-    let is_echo = |of: usize, at: usize| is_form(at) && relation(document.key(of), document.key(at), rules.lexicon).is_some();
+    let is_echo = |of: usize, at: usize| {
+        may_be_headline(document, at, rules) && relation(document.key(of), document.key(at), rules.lexicon).is_some()
+    };
     let opening = (0..headline).find(|&at| is_echo(headline, at)).unwrap_or(headline);
     for (at, mark) in marks.iter_mut().enumerate().take(first).skip(opening) {
         if at == opening || at == headline || is_echo(opening, at) && is_echo(headline, at) {
