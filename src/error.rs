@@ -1,6 +1,6 @@
-//! Errors come from options and from index files, never from text.
+//! Errors come from options and from files of the corpus, never from text.
 
-/// Why a [`Cleaner`](crate::Cleaner) could not be built, or an index of a [`Corpus`](crate::corpus::Corpus) could not be read.
+/// Why a [`Cleaner`](crate::Cleaner) could not be built, or why a [`Corpus`](crate::corpus::Corpus) could not use its files.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -26,7 +26,7 @@ pub enum Error {
         /// What is allowed.
         allowed: &'static str,
     },
-    /// An index is not what [`Corpus::index`](crate::corpus::Corpus::index) wrote.
+    /// An index is not what [`Corpus::write_index`](crate::corpus::Corpus::write_index) wrote.
     #[error("the index is damaged at byte {offset}: {what}; make it anew from the articles")]
     IndexDamaged {
         /// Which byte, from 0.
@@ -41,5 +41,17 @@ pub enum Error {
         found: u32,
         /// The version that is allowed.
         known: u32,
+    },
+    /// An index could not be read.
+    #[error("the index cannot be read: {what}")]
+    IndexUnread {
+        /// What the reader said.
+        what: String,
+    },
+    /// The scratch file of a corpus could not be written or read.
+    #[error("the scratch file cannot be used: {what}; give it a place with more room, or the corpus more memory")]
+    Scratch {
+        /// What the system said.
+        what: String,
     },
 }

@@ -92,10 +92,10 @@ pub(crate) enum Problem {
         /// The file as it was named.
         file: String,
     },
-    /// An index is none.
+    /// A file of a corpus cannot be used.
     #[error("{file}: {error}")]
-    Index {
-        /// The file as it was named.
+    Corpus {
+        /// The index as it was named, or the folder of scratch files.
         file: String,
         /// What is wrong with it.
         error: copydesk::Error,

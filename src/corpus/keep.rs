@@ -1,6 +1,6 @@
 //! Which of several copies is kept.
 
-use crate::corpus::text::Text;
+use crate::corpus::text::Sign;
 
 /// Which text of a story is kept. Ties are broken by the longer text, then the content hash, then the id, so that for every
 /// policy but [`Keep::First`] the order of the input makes no difference.
@@ -24,13 +24,11 @@ pub enum Keep {
 
 /// What the policies look at.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Rank(u8, u64, String, u64, u128, String);
+pub(super) struct Rank<'l>(bool, u64, &'l str, usize, u128, &'l str);
 
 impl Keep {
-    /// The rank of a text; the least one is kept. `confirmed` counts the shingles that other texts have too.
-    pub(super) fn rank(&self, text: &Text, label: &Label, confirmed: u32, place: usize) -> Rank {
-        let is_new = u8::from(!label.is_known);
-        let words = u64::MAX - text.words.len() as u64;
+    /// The rank of a text of so many words; the least one is kept. `confirmed` counts the shingles that other texts have too.
+    pub(super) fn rank<'l>(&self, label: &'l Label, sign: &Sign, words: usize, confirmed: u32, place: usize) -> Rank<'l> {
         let first = match self {
             Self::First => place as u64,
             _ if label.is_known => place as u64,
@@ -38,20 +36,20 @@ impl Keep {
             Self::Longest => 0,
             Self::Earliest => u64::from(label.date.is_none()),
             Self::Preferred(sources) => {
-                sources.iter().position(|source| Some(source) == label.source.as_ref()).unwrap_or(sources.len()) as u64
+                sources.iter().position(|source| Some(source.as_str()) == label.source.as_deref()).unwrap_or(sources.len()) as u64
             }
         };
-        let date = label.date.clone().filter(|_| matches!(self, Self::Earliest)).unwrap_or_default();
-        Rank(is_new, first, date, words, text.exact, label.id.clone())
+        let date = label.date.as_deref().filter(|_| matches!(self, Self::Earliest)).unwrap_or_default();
+        Rank(!label.is_known, first, date, usize::MAX - words, sign.exact, &label.id)
     }
 }
 
 /// What is known of a text beside its words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Label {
-    pub(super) id: String,
-    pub(super) date: Option<String>,
-    pub(super) source: Option<String>,
+    pub(super) id: Box<str>,
+    pub(super) date: Option<Box<str>>,
+    pub(super) source: Option<Box<str>>,
     /// Whether the text comes from an index: it was kept and stays kept.
     pub(super) is_known: bool,
 }

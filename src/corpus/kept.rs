@@ -3,10 +3,13 @@
 //! Only kept texts are listed, and kept texts are no copies of one another. So the lists of a story stay short however many
 //! copies it has, and the shared shingles of a text and every kept one are counted exactly, without a filter or a signature.
 
+use std::cmp::Reverse;
+
 use crate::corpus::census::Census;
+use crate::corpus::listing::{Listing, Shared};
 
 /// Kept texts listed of one shingle. A shingle of more different stories than that is common after all.
-const MOST_LISTED: usize = 256;
+const MOST_LISTED: u32 = 256;
 /// Share of the smaller text's telling shingles that two texts must have in common to be compared, in percent.
 const OVERLAP_PERCENT: u64 = 18;
 /// Telling shingles that the smaller text must have.
@@ -18,91 +21,70 @@ const MOST_COMPARED: usize = 24;
 #[derive(Debug)]
 pub(super) struct KeptTexts<'c> {
     census: &'c Census,
-    /// Where each shingle's list starts, and how many it holds.
-    lists: Vec<(u32, u32)>,
-    listed: Vec<u32>,
-    /// Telling shingles of each text.
-    sizes: Vec<u32>,
-    /// For each text how many were kept before it.
-    before: Vec<u32>,
-    kept: u32,
+    listing: Listing<'c>,
 }
 
 impl<'c> KeptTexts<'c> {
     pub(super) fn new(census: &'c Census, texts: usize) -> Self {
-        let room = |number: u32| match census.texts(number) {
-            _ if census.is_common(number) => 0,
-            0 | 1 => 0,
-            texts => texts.min(MOST_LISTED as u32),
-        };
-        let mut lists = Vec::with_capacity(census.len() + 1);
-        let mut end = 0;
-        for number in 0..census.len() as u32 {
-            lists.push((end, 0));
-            end += room(number);
-        }
-        lists.push((end, 0));
-        let sizes = (0..texts).map(|text| census.telling(text)).collect();
-        Self { census, lists, listed: vec![0; end as usize], sizes, before: vec![0; texts], kept: 0 }
+        Self { census, listing: Listing::new(census.shared(), texts, |count| count.min(MOST_LISTED)) }
     }
 
     /// Lists a text as kept.
     pub(super) fn add(&mut self, text: u32) {
-        self.before[text as usize] = self.kept;
-        self.kept += 1;
-        for &number in self.census.numbers(text as usize) {
-            let end = self.lists[number as usize + 1].0;
-            let (start, len) = &mut self.lists[number as usize];
-            if *len < end - *start {
-                self.listed[(*start + *len) as usize] = text;
-                *len += 1;
-            }
-        }
+        self.listing.add(text);
+    }
+
+    /// From here on kept texts are of a new wave.
+    pub(super) fn start_wave(&mut self) {
+        self.listing.start_wave();
+    }
+
+    /// Whether a text that was kept in this wave shares enough with `text`.
+    pub(super) fn has_candidate_of_wave(&self, text: u32, shared: &mut Shared) -> bool {
+        self.listing.count_of_wave(text, shared);
+        shared.drain().fold(false, |found, (other, count)| found || self.is_candidate(text, other, count))
     }
 
     /// The kept texts that share enough with `text`, those that share the most first.
     pub(super) fn candidates(&self, text: u32, shared: &mut Shared) -> Vec<u32> {
-        let counts = &mut shared.counts;
-        counts.resize(self.sizes.len(), 0);
-        for &number in self.census.numbers(text as usize) {
-            let (start, len) = self.lists[number as usize];
-            for &other in &self.listed[start as usize..(start + len) as usize] {
-                if counts[other as usize] == 0 {
-                    shared.touched.push(other);
-                }
-                counts[other as usize] += 1;
+        self.listing.count(text, shared, |_| true);
+        let mut found: Vec<(Reverse<u64>, u32, u32)> = Vec::new();
+        for (other, count) in shared.drain() {
+            if self.is_candidate(text, other, count) {
+                let share = u64::from(count) * 1_000_000 / u64::from(self.least(text, other));
+                found.push((Reverse(share), self.listing.before(other), other));
             }
         }
-        let mut found: Vec<(u64, u32)> = Vec::new();
-        for other in shared.touched.drain(..) {
-            let count = std::mem::take(&mut counts[other as usize]);
-            let least = self.sizes[text as usize].min(self.sizes[other as usize]);
-            if least >= LEAST_SHINGLES && u64::from(count) * 100 >= u64::from(least) * OVERLAP_PERCENT {
-                found.push((u64::from(count) * 1_000_000 / u64::from(least), other));
-            }
-        }
-        found.sort_unstable_by_key(|&(share, other)| (std::cmp::Reverse(share), self.before[other as usize]));
+        found.sort_unstable();
         found.truncate(MOST_COMPARED);
-        found.into_iter().map(|(_, other)| other).collect()
+        found.into_iter().map(|(_, _, other)| other).collect()
     }
-}
 
-/// Counts that are kept from one look-up to the next, and are all zero between two.
-#[derive(Debug, Default)]
-pub(super) struct Shared {
-    counts: Vec<u32>,
-    touched: Vec<u32>,
+    fn is_candidate(&self, text: u32, other: u32, count: u32) -> bool {
+        let least = self.least(text, other);
+        least >= LEAST_SHINGLES && u64::from(count) * 100 >= u64::from(least) * OVERLAP_PERCENT
+    }
+
+    /// The telling shingles of the smaller one of two texts.
+    fn least(&self, text: u32, other: u32) -> u32 {
+        self.census.telling(text).min(self.census.telling(other))
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
     use std::collections::HashSet;
 
     use proptest::prelude::*;
 
-    use super::{KeptTexts, LEAST_SHINGLES, OVERLAP_PERCENT, Shared};
+    use super::{KeptTexts, LEAST_SHINGLES, OVERLAP_PERCENT};
     use crate::corpus::census::Census;
-    use crate::corpus::shingles::{Repeated, chosen};
+    use crate::corpus::groups::Grouping;
+    use crate::corpus::listing::Shared;
+    use crate::corpus::shingles::{Buckets, chosen};
+    use crate::corpus::store::Store;
     use crate::corpus::text::Text;
 
     /// The kept texts that share enough with the last one, by comparing it with each.
@@ -122,19 +104,28 @@ mod tests {
 
     proptest! {
         #[test]
-        fn misses_none(texts in prop::collection::vec(prop::collection::vec(0_u32..5, 0..60), 1..16)) {
-            let texts: Vec<Text> = texts.into_iter().map(|words| Text::of_words(words, 0)).collect();
-            let repeated = Repeated::of(texts.iter().map(|text| text.words.as_slice()), 1000);
-            let mut census = Census::of(&texts, &repeated);
+        fn misses_none(texts in prop::collection::vec(prop::collection::vec(0_u32..5, 0..60), 1..16), wave in 0_usize..16) {
+            let texts: Vec<Text> = texts.into_iter().map(Text::of_words).collect();
+            let mut store = Store::default();
+            for text in &texts {
+                store.add(text);
+            }
+            let grouping = Grouping { store: &store, buckets: Buckets::new(store.shingles()), threads: 1, memory: None };
             let order: Vec<u32> = (0..texts.len() as u32).collect();
-            census.count_stories(&texts, &order);
+            let census = Census::of(&grouping, &[], &order).unwrap();
             let mut kept = KeptTexts::new(&census, texts.len());
             let (last, others) = order.split_last().unwrap();
             for &text in others {
+                if text as usize == wave {
+                    kept.start_wave();
+                }
                 kept.add(text);
             }
-            let mut found = kept.candidates(*last, &mut Shared::default());
+            let shared = &mut Shared::new(texts.len());
+            let mut found = kept.candidates(*last, shared);
             found.sort_unstable();
+            let first_of_wave = if wave < others.len() { wave as u32 } else { 0 };
+            prop_assert_eq!(kept.has_candidate_of_wave(*last, shared), found.iter().any(|&other| other >= first_of_wave));
             prop_assert_eq!(found, all_pairs(&texts, others));
         }
     }

@@ -10,34 +10,45 @@
 //! let mut corpus = Corpus::new(Options::default());
 //! corpus.add(&Item::new("wire", wire));
 //! corpus.add(&Item::new("paper", &paper));
-//! let fates = corpus.resolve();
+//! let fates = corpus.resolve()?;
 //!
 //! let twin = fates[0].twin.as_ref().unwrap();
 //! assert_eq!((twin.id.as_str(), twin.found.kind), ("paper", Kind::Truncated));
 //! assert!(fates[1].twin.is_none());
+//! # Ok::<(), copydesk::Error>(())
 //! ```
 //!
 //! # How it works
 //!
-//! 1. **words**: a text becomes the numbers of its folded words, with what kind of word each is;
-//! 2. **shingles**: runs of three words; those that occur once in the corpus are dropped;
-//! 3. **census**: in how many different stories each shingle is; what many stories have is common and tells nothing;
-//! 4. **keep**: the policy puts the texts in order, the best one of every story first;
-//! 5. **kept**: each text in that order is looked up among those that were kept so far;
-//! 6. **verdict**: it is aligned with the ones that share the most, and goes when it is the same story as one of them.
-//!
-//! A corpus can be written as an [index](Corpus::index) and gone on with another day ([`Corpus::from_index`]).
+//! 1. **words**: a text becomes the numbers of its folded words, with what kind of word each is, and goes to the **store**;
+//! 2. **shingles**: runs of three words; **groups** brings together the texts that have the same one;
+//! 3. **stories**: a sample of the shingles tells which texts are of the same story, for a first look;
+//! 4. **census**: in how many different stories each shingle is; what many stories have is common and tells nothing;
+//! 5. **keep**: the policy puts the texts in order, the best one of every story first;
+//! 6. **decision**: each text in that order is looked up among those that were **kept** so far;
+//! 7. **verdict**: it is aligned with the ones that share the most, and goes when it is the same story as one of them.
 //!
 //! So every text that goes was compared with the one that stays, and no chain of likenesses joins two stories.
+//!
+//! A corpus can be written as an [index](Corpus::write_index) and gone on with another day ([`Corpus::with_index`]). One that is larger
+//! than memory is told how much it may take ([`Corpus::with_scratch`]): words go to a file, and shingles are grouped in more passes
+//! over it. Threads and memory make no difference to the answer.
 
 mod alignment;
 mod census;
 mod clusters;
+mod decision;
+mod groups;
+mod incidence;
 mod keep;
 mod kept;
+mod listing;
 mod shingles;
 mod snapshot;
+mod store;
+mod stories;
 mod text;
+mod threads;
 mod verdict;
 mod words;
 
@@ -53,12 +64,21 @@ pub use verdict::differing_words;
 /// ```
 /// use copydesk::corpus::{Keep, Options};
 /// assert_eq!(Options::default().keep, Keep::MostComplete);
+/// assert_eq!(Options::default().threads, 1);
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Options {
     /// Which text of a story is kept. Default: [`Keep::MostComplete`].
     pub keep: Keep,
+    /// Threads that resolve a corpus. The answer is the same for any number. Default: 1; 0 counts as 1.
+    pub threads: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { keep: Keep::default(), threads: 1 }
+    }
 }
 
 impl Options {
@@ -66,6 +86,13 @@ impl Options {
     #[must_use]
     pub fn keep(mut self, keep: Keep) -> Self {
         self.keep = keep;
+        self
+    }
+
+    /// Sets [`threads`](Self::threads).
+    #[must_use]
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.threads = threads;
         self
     }
 }

@@ -1,11 +1,9 @@
-//! Shingles: runs of three words, as hashes, and the numbers of those that occur twice.
+//! Shingles: runs of three words, as hashes.
 //!
 //! One shingle in two is looked at, chosen by its hash (Manber, "Finding Similar Files in a Large File System", 1994): the same
 //! ones in every text, so that shares of shingles stay what they are.
-//!
-//! A shingle that occurs once in a corpus joins nothing and gets no number. A filter of two bits a shingle (Bloom, "Space/Time
-//! Trade-offs in Hash Coding with Allowable Errors", 1970) tells first from later occurrences, so that only repeated shingles
-//! are ever stored; one that the filter takes for repeated by mistake gets a number that one text alone has, which is harmless.
+
+use std::ops::Range;
 
 use crate::corpus::words::{SAME, Word};
 
@@ -26,6 +24,7 @@ pub(super) fn of(words: &[Word]) -> impl Iterator<Item = u64> {
 }
 
 /// The hashes of those shingles of a text that are looked at, in order.
+#[cfg(test)]
 pub(super) fn chosen(words: &[Word]) -> impl Iterator<Item = u64> {
     of(words).filter(|&shingle| is_chosen(shingle))
 }
@@ -36,148 +35,48 @@ pub(super) fn is_chosen(shingle: u64) -> bool {
     shingle & 2 == 0
 }
 
-/// Numbers for the shingles that occur twice: a table with linear probing.
-#[derive(Debug, Default)]
-pub(super) struct Repeated {
-    /// 36 bits of the spread shingle, and 28 bits with one more than its number; 0 where there is none.
-    slots: Vec<u64>,
-    used: usize,
+/// Buckets that shingles are sorted into by their hash, so many that each fits a processor's cache.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Buckets {
+    /// There are two to the power of these.
+    bits: u32,
 }
 
-/// The bits of a slot that hold the number; more shingles than that are not numbered.
-const NUMBER_BITS: u32 = 28;
-const NUMBER: u64 = (1 << NUMBER_BITS) - 1;
+/// Chosen shingles of a bucket, about.
+const BUCKET_SHINGLES: usize = 1 << 16;
+const FEWEST_BITS: u32 = 6;
+const MOST_BITS: u32 = 16;
 
-impl Repeated {
-    /// The repeated shingles of some texts. Linear.
-    pub(super) fn of<'w>(texts: impl Iterator<Item = &'w [Word]>, shingles: usize) -> Self {
-        let words = (shingles / 16).next_power_of_two().max(1 << 6);
-        let mut seen = vec![0_u64; words];
-        let mut repeated = Self { slots: vec![0; 1 << 12], used: 0 };
-        for text in texts {
-            for shingle in chosen(text) {
-                let spread = spread(shingle);
-                let bits = 1_u64 << (spread & 63) | 1_u64 << (spread >> 6 & 63);
-                let word = &mut seen[(spread >> 12) as usize & (words - 1)];
-                if *word & bits == bits {
-                    repeated.insert(spread);
-                }
-                *word |= bits;
-            }
+impl Buckets {
+    /// Buckets for so many shingles, of which one in two is chosen.
+    pub(super) fn new(shingles: usize) -> Self {
+        let buckets = (shingles / 2 / BUCKET_SHINGLES).max(1).next_power_of_two();
+        Self { bits: buckets.ilog2().clamp(FEWEST_BITS, MOST_BITS) }
+    }
+
+    /// How many there are; a multiple of 64.
+    pub(super) fn len(self) -> usize {
+        1 << self.bits
+    }
+
+    /// What those chosen shingles of a text are known by that are in some of the buckets, in order.
+    pub(super) fn ids<'b>(self, words: &[Word], buckets: &Range<usize>, room: &'b mut Vec<u64>) -> &'b [u64] {
+        let mut count = 0;
+        room.resize(room.len().max(words.len()), 0);
+        for shingle in of(words) {
+            let id = self.id(shingle);
+            let is_in = ((id >> 32) as usize).wrapping_sub(buckets.start) < buckets.len();
+            // Every one is written, and those that are not wanted are written over: a branch would be guessed wrong half the time.
+            room[count] = id;
+            count += usize::from(is_chosen(shingle) & is_in);
         }
-        repeated
+        &room[..count]
     }
 
-    /// How many shingles have a number; numbers are below.
-    pub(super) fn len(&self) -> usize {
-        self.used
-    }
-
-    /// The numbers of a text's chosen shingles, in order, into `numbers`.
-    pub(super) fn numbers(&self, words: &[Word], numbers: &mut Vec<Option<u32>>, buffer: &mut Vec<(u64, u64)>) {
-        buffer.clear();
-        numbers.clear();
-        let mask = self.slots.len().saturating_sub(1);
-        // All first slots are fetched before any is looked at, so that the memory serves many at once.
-        buffer.extend(chosen(words).map(|shingle| {
-            let spread = spread(shingle);
-            (spread, self.slots.get(home(spread) & mask).copied().unwrap_or(0))
-        }));
-        numbers.extend(buffer.iter().map(|&(spread, slot)| match slot {
-            0 => None,
-            slot if (slot ^ spread) & !NUMBER == 0 => Some((slot & NUMBER) as u32 - 1),
-            _ => self.number(spread),
-        }));
-    }
-
-    /// The shingles with a number for which `holds`, as a filter.
-    pub(super) fn filter(&self, holds: impl Fn(u32) -> bool) -> Filter {
-        let mut bits = vec![0_u64; (self.used / 16).next_power_of_two().clamp(1 << 10, 1 << 16)];
-        let mask = bits.len() - 1;
-        for slot in self.slots.iter().filter(|&&slot| slot != 0 && holds((slot & NUMBER) as u32 - 1)) {
-            bits[(slot >> 34) as usize & mask] |= 1 << (slot >> 28 & 63);
-        }
-        Filter { bits }
-    }
-
-    /// The number of a shingle.
-    fn number(&self, spread: u64) -> Option<u32> {
-        let slot = *self.slots.get(self.slot(spread))?;
-        (slot != 0).then(|| (slot & NUMBER) as u32 - 1)
-    }
-
-    /// The number of a shingle that a filter lets pass.
-    pub(super) fn number_of(&self, shingle: u64) -> Option<u32> {
-        self.number(spread(shingle))
-    }
-
-    fn insert(&mut self, spread: u64) {
-        if self.used * 2 >= self.slots.len() {
-            let larger = vec![0; self.slots.len() * 2];
-            for slot in std::mem::replace(&mut self.slots, larger).into_iter().filter(|&slot| slot != 0) {
-                let at = self.slot(slot);
-                self.slots[at] = slot;
-            }
-        }
-        let at = self.slot(spread);
-        if self.slots[at] == 0 && (self.used as u64) < NUMBER {
-            self.used += 1;
-            self.slots[at] = spread & !NUMBER | self.used as u64;
-        }
-    }
-
-    /// Where a shingle is, or would be.
-    fn slot(&self, spread: u64) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut at = home(spread) & mask;
-        while self.slots[at] != 0 && (self.slots[at] ^ spread) & !NUMBER != 0 {
-            at = (at + 1) & mask;
-        }
-        at
-    }
-}
-
-/// Some shingles; it may take a few others for them.
-#[derive(Debug)]
-pub(super) struct Filter {
-    bits: Vec<u64>,
-}
-
-impl Filter {
-    /// Whether a shingle may be one of them.
+    /// What a shingle is known by: its bucket above the lower 32 bits, and 32 bits more of its hash.
     #[inline]
-    pub(super) fn may_have(&self, shingle: u64) -> bool {
-        let spread = spread(shingle);
-        self.bits[(spread >> 34) as usize & (self.bits.len() - 1)] & 1 << (spread >> 28 & 63) != 0
-    }
-}
-
-/// The slot at which the search for a shingle starts, before it is cut to the table's size.
-#[inline]
-fn home(spread: u64) -> usize {
-    (spread >> NUMBER_BITS) as usize
-}
-
-#[inline]
-fn spread(hash: u64) -> u64 {
-    let hash = (hash ^ hash >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93);
-    hash ^ hash >> 32
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Repeated, chosen};
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn what_occurs_twice_has_a_number(texts in prop::collection::vec(prop::collection::vec(0_u32..6, 0..40), 0..12)) {
-            let repeated = Repeated::of(texts.iter().map(Vec::as_slice), texts.iter().map(Vec::len).sum());
-            let all: Vec<u64> = texts.iter().flat_map(|words| chosen(words)).collect();
-            for shingle in &all {
-                let count = all.iter().filter(|other| *other == shingle).count();
-                prop_assert!(count < 2 || repeated.number_of(*shingle).is_some_and(|number| (number as usize) < repeated.len()));
-            }
-        }
+    pub(super) fn id(self, shingle: u64) -> u64 {
+        let hash = (shingle ^ shingle >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93);
+        (hash ^ hash >> 32) >> (32 - self.bits)
     }
 }

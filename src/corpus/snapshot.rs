@@ -4,11 +4,13 @@
 //! all that (8). A text: id, date and source, each as its length (4) and UTF-8, with the length 0xffffffff where there is none;
 //! the hash of the text (16); how many copies it had (4); the number of its words (4) and the words (4 each).
 
-use xxhash_rust::xxh3::xxh3_64;
+use std::io::{self, Read, Write};
+
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::corpus::keep::Label;
-use crate::corpus::text::Text;
-use crate::corpus::words::COMMON;
+use crate::corpus::text::{Sign, Text};
+use crate::corpus::words::{COMMON, Word};
 use crate::error::Error;
 
 const MARK: &[u8; 16] = b"copydesk corpus\n";
@@ -16,74 +18,105 @@ const MARK: &[u8; 16] = b"copydesk corpus\n";
 const VERSION: u32 = 1;
 const NONE: u32 = u32::MAX;
 const CHECKSUM_BYTES: usize = 8;
+/// Bytes that are asked for at once, however many a text is said to have.
+const BLOCK_BYTES: usize = 1 << 16;
 
-/// Writes texts, each with how many copies of it went since it was read.
-pub(super) fn write<'a>(texts: impl Iterator<Item = (&'a Text, &'a Label, u32)>) -> Vec<u8> {
-    let mut bytes = [MARK.as_slice(), &VERSION.to_le_bytes(), &[0; 8]].concat();
-    let mut count = 0_u64;
-    for (text, label, copies) in texts {
-        count += 1;
-        for field in [Some(&label.id), label.date.as_ref(), label.source.as_ref()] {
-            let Some(field) = field.filter(|field| field.len() < NONE as usize) else {
-                bytes.extend_from_slice(&NONE.to_le_bytes());
-                continue;
-            };
-            bytes.extend_from_slice(&(field.len() as u32).to_le_bytes());
-            bytes.extend_from_slice(field.as_bytes());
-        }
-        bytes.extend_from_slice(&text.exact.to_le_bytes());
-        bytes.extend_from_slice(&text.copies.saturating_add(copies).to_le_bytes());
-        bytes.extend_from_slice(&(text.words.len() as u32).to_le_bytes());
-        text.words.iter().for_each(|word| bytes.extend_from_slice(&(word & !COMMON).to_le_bytes()));
-    }
-    let at = MARK.len() + 4;
-    bytes[at..at + 8].copy_from_slice(&count.to_le_bytes());
-    let checksum = xxh3_64(&bytes);
-    bytes.extend_from_slice(&checksum.to_le_bytes());
-    bytes
+/// Writes an index piece by piece.
+pub(super) struct Writer<'o> {
+    out: &'o mut dyn Write,
+    checksum: Xxh3,
 }
 
-/// Reads what [`write`] wrote. Linear; never takes more memory than the bytes can fill.
-pub(super) fn read(bytes: &[u8]) -> Result<Vec<(Text, Label)>, Error> {
-    let damaged = |offset, what| Error::IndexDamaged { offset, what };
-    if !bytes.starts_with(MARK) {
-        return Err(damaged(0, "it does not begin with the mark of an index"));
+impl<'o> Writer<'o> {
+    /// Begins an index of so many texts.
+    pub(super) fn new(out: &'o mut dyn Write, texts: usize) -> io::Result<Self> {
+        let mut writer = Self { out, checksum: Xxh3::new() };
+        writer.put(MARK)?;
+        writer.put(&VERSION.to_le_bytes())?;
+        writer.put(&(texts as u64).to_le_bytes())?;
+        Ok(writer)
     }
-    let mut reader = Reader { bytes, at: MARK.len() };
+
+    /// Writes a text.
+    pub(super) fn text(&mut self, text: &Text, sign: Sign, copies: u32, label: &Label) -> io::Result<()> {
+        for field in [Some(&label.id), label.date.as_ref(), label.source.as_ref()] {
+            let field = field.filter(|field| field.len() < NONE as usize);
+            self.put(&field.map_or(NONE, |field| field.len() as u32).to_le_bytes())?;
+            self.put(field.map_or(&[], |field| field.as_bytes()))?;
+        }
+        self.put(&sign.exact.to_le_bytes())?;
+        self.put(&copies.to_le_bytes())?;
+        self.put(&(text.words.len() as u32).to_le_bytes())?;
+        let words: Vec<u8> = text.words.iter().flat_map(|word| (word & !COMMON).to_le_bytes()).collect();
+        self.put(&words)
+    }
+
+    /// Ends the index with its checksum.
+    pub(super) fn end(self) -> io::Result<()> {
+        self.out.write_all(&self.checksum.digest().to_le_bytes())
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.checksum.update(bytes);
+        self.out.write_all(bytes)
+    }
+}
+
+/// Reads what a [`Writer`] wrote, and gives each text to `each`. Linear; never asks for more memory than the bytes can fill.
+pub(super) fn read(input: &mut dyn Read, mut each: impl FnMut(&Text, Sign, u32, Label)) -> Result<(), Error> {
+    let mut reader = Reader { input, at: 0, checksum: Xxh3::new() };
+    match reader.bytes(MARK.len()) {
+        Ok(mark) if mark == MARK => {}
+        Err(error @ Error::IndexUnread { .. }) => return Err(error),
+        _ => return Err(Error::IndexDamaged { offset: 0, what: "it does not begin with the mark of an index" }),
+    }
     let version = reader.number()?;
     if version != VERSION {
         return Err(Error::IndexVersion { found: version, known: VERSION });
     }
-    let end = bytes.len().saturating_sub(CHECKSUM_BYTES);
-    let (body, checksum) = bytes.split_at(end);
-    if checksum != xxh3_64(body).to_le_bytes() {
-        return Err(damaged(end, "its checksum does not fit its content: it was changed or cut off"));
-    }
-    reader.bytes = body;
     let count = u64::from_le_bytes(reader.array()?);
-    let mut texts = Vec::new();
     for _ in 0..count {
-        texts.push(reader.text()?);
+        let (text, sign, copies, label) = reader.text()?;
+        each(&text, sign, copies, label);
     }
-    if reader.at < end { Err(damaged(reader.at, "it goes on after its last text")) } else { Ok(texts) }
+    let (offset, checksum) = (reader.at, reader.checksum.digest());
+    if reader.array::<CHECKSUM_BYTES>()? != checksum.to_le_bytes() {
+        return Err(Error::IndexDamaged { offset, what: "its checksum does not fit its content: it was changed or cut off" });
+    }
+    match reader.bytes(1) {
+        Ok(_) => Err(Error::IndexDamaged { offset: reader.at - 1, what: "it goes on after its end" }),
+        Err(Error::IndexDamaged { .. }) => Ok(()),
+        Err(error) => Err(error),
+    }
 }
 
-struct Reader<'b> {
-    bytes: &'b [u8],
+struct Reader<'i> {
+    input: &'i mut dyn Read,
     at: usize,
+    checksum: Xxh3,
 }
 
-impl<'b> Reader<'b> {
-    fn take(&mut self, len: usize) -> Result<&'b [u8], Error> {
-        let taken = self.at.checked_add(len).and_then(|end| self.bytes.get(self.at..end));
-        let taken = taken.ok_or(Error::IndexDamaged { offset: self.at, what: "it ends inside a text" })?;
+impl Reader<'_> {
+    fn bytes(&mut self, len: usize) -> Result<Vec<u8>, Error> {
+        let mut bytes = Vec::new();
+        while bytes.len() < len {
+            let (from, block) = (bytes.len(), BLOCK_BYTES.min(len - bytes.len()));
+            bytes.resize(from + block, 0);
+            self.input.read_exact(&mut bytes[from..]).map_err(|error| match error.kind() {
+                io::ErrorKind::UnexpectedEof => {
+                    Error::IndexDamaged { offset: self.at, what: "it ends too early: it was changed or cut off" }
+                }
+                _ => Error::IndexUnread { what: error.to_string() },
+            })?;
+        }
+        self.checksum.update(&bytes);
         self.at += len;
-        Ok(taken)
+        Ok(bytes)
     }
 
     fn array<const N: usize>(&mut self) -> Result<[u8; N], Error> {
         let mut array = [0; N];
-        array.copy_from_slice(self.take(N)?);
+        array.copy_from_slice(&self.bytes(N)?);
         Ok(array)
     }
 
@@ -91,26 +124,26 @@ impl<'b> Reader<'b> {
         self.array().map(u32::from_le_bytes)
     }
 
-    fn string(&mut self) -> Result<Option<String>, Error> {
+    fn string(&mut self) -> Result<Option<Box<str>>, Error> {
         let offset = self.at;
         let len = self.number()?;
         if len == NONE {
             return Ok(None);
         }
-        let string = std::str::from_utf8(self.take(len as usize)?);
-        string.map(|string| Some(string.to_owned())).map_err(|_| Error::IndexDamaged { offset, what: "a name is not UTF-8" })
+        let string = String::from_utf8(self.bytes(len as usize)?);
+        string.map(|string| Some(string.into())).map_err(|_| Error::IndexDamaged { offset, what: "a name is not UTF-8" })
     }
 
-    fn text(&mut self) -> Result<(Text, Label), Error> {
+    fn text(&mut self) -> Result<(Text, Sign, u32, Label), Error> {
         let id = self.string()?.unwrap_or_default();
         let label = Label { id, date: self.string()?, source: self.string()?, is_known: true };
         let exact = u128::from_le_bytes(self.array()?);
         let copies = self.number()?;
         let words = self.number()? as usize;
-        let words = self.take(words.saturating_mul(4))?.chunks_exact(4);
-        let words = words.map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]])).collect();
-        let mut text = Text::of_words(words, exact);
-        text.copies = copies;
-        Ok((text, label))
+        let words = self.bytes(words.saturating_mul(size_of::<Word>()))?;
+        let words = words.chunks_exact(size_of::<Word>()).map(|word| Word::from_le_bytes([word[0], word[1], word[2], word[3]])).collect();
+        let text = Text::of_words(words);
+        let sign = Sign::of_words(exact, &text);
+        Ok((text, sign, copies, label))
     }
 }

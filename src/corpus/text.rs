@@ -7,36 +7,58 @@ use crate::corpus::words::{COMMON, Class, Reader, SAME, Word, class, is_fact};
 /// Facts that the smaller text must have for a verdict by facts alone.
 const LEAST_FACTS: usize = 8;
 
-/// What is remembered of a text; the text itself is not.
+/// What is compared of a text; the text itself is not remembered.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Text {
     pub(super) words: Vec<Word>,
     /// The names, numbers and dates, each once, sorted.
     pub(super) facts: Vec<Word>,
+}
+
+/// What equal texts have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Sign {
     /// The hash of the text without white space at its ends.
     pub(super) exact: u128,
     /// The hash of its words.
     pub(super) folded: u128,
-    /// How many copies of it went before, when it comes from an index.
-    pub(super) copies: u32,
+}
+
+impl Sign {
+    /// The sign of a text as printed, read as these words.
+    pub(super) fn of(printed: &str, text: &Text) -> Self {
+        Self::of_words(xxh3_128(printed.trim().as_bytes()), text)
+    }
+
+    /// The sign of a text of which the hash and the words are known.
+    pub(super) fn of_words(exact: u128, text: &Text) -> Self {
+        let bytes: Vec<u8> = text.words.iter().flat_map(|word| (word & SAME).to_le_bytes()).collect();
+        Self { exact, folded: xxh3_128(&bytes) }
+    }
 }
 
 impl Text {
     /// Reads a text. Linear.
     pub(super) fn read(text: &str, reader: &mut Reader) -> Self {
-        Self::of_words(reader.read(text), xxh3_128(text.trim().as_bytes()))
+        Self::of_words(reader.read(text))
     }
 
     /// A text of these words.
-    pub(super) fn of_words(mut words: Vec<Word>, exact: u128) -> Self {
+    pub(super) fn of_words(mut words: Vec<Word>) -> Self {
         for word in &mut words {
             *word &= !COMMON;
         }
-        let bytes: Vec<u8> = words.iter().flat_map(|word| (word & SAME).to_le_bytes()).collect();
         let mut facts: Vec<Word> = words.iter().copied().filter(|&word| is_fact(word)).map(|word| word & SAME).collect();
         facts.sort_unstable();
         facts.dedup();
-        Self { folded: xxh3_128(&bytes), words, facts, exact, copies: 0 }
+        Self { words, facts }
+    }
+
+    /// Takes so many facts and the words after them.
+    pub(super) fn fill(&mut self, text: &[Word], facts: usize) {
+        let (facts, words) = text.split_at(facts.min(text.len()));
+        self.facts.extend_from_slice(facts);
+        self.words.extend_from_slice(words);
     }
 
     /// Whether the text has this name, number or date.

@@ -46,6 +46,20 @@ fn threads_make_no_difference() {
 }
 
 #[test]
+fn memory_makes_no_difference() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = records().repeat(40);
+    let flags = ["--memory", "1k", "--scratch", folder.path().to_str().unwrap()];
+    assert_eq!(dedup(&flags, &input).stdout, dedup(&[], &input).stdout);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "scratch files leave nothing behind");
+    let said = dedup(&["--memory", "1k", "--scratch", "no/such/folder"], &input);
+    said.expect(2, "copydesk: no/such/folder: cannot be written: No such file or directory (os error 2)\n");
+    let said = dedup(&["--memory", "much"], &input);
+    assert_eq!(said.code, Some(2));
+    assert!(said.stderr.starts_with("error: invalid value 'much' for '--memory <SIZE>'"), "{}", said.stderr);
+}
+
+#[test]
 fn kept_records_stories_and_pairs() {
     let kept = dedup(&["--keep", "first", "--kept-only"], &records());
     let lines: Vec<String> = records().lines().map(str::to_owned).collect();
@@ -104,7 +118,7 @@ fn bad_records_are_named_and_the_rest_is_compared() {
 #[test]
 fn help_has_every_flag() {
     let help = Said::from(tool().args(["dedup", "--help"]).output().unwrap()).stdout;
-    for flag in "strict id-field text-field keep prefer kept-only clusters pairs index threads".split(' ') {
+    for flag in "strict id-field text-field keep prefer kept-only clusters pairs index threads memory scratch".split(' ') {
         assert!(help.contains(&format!("--{flag}")), "--{flag} is not in\n{help}");
     }
 }

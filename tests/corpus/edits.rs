@@ -80,7 +80,7 @@ fn policies_choose_the_kept_one() {
         corpus.add(&Item::new("cut", cut).date(Some("2014-05-02")).source(Some("paper")));
         corpus.add(&Item::new("long", &long).date(Some("2014-05-03")).source(Some("blog")));
         corpus.add(&Item::new("wire", WIRE).date(Some("2014-05-01")).source(Some("agency")));
-        let fates = corpus.resolve();
+        let fates = corpus.resolve().unwrap();
         assert_eq!(fates.iter().filter(|fate| fate.twin.is_none()).count(), 1, "{fates:#?}");
         ["cut", "long", "wire"][fates.iter().position(|fate| fate.twin.is_none()).unwrap()]
     };

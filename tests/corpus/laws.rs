@@ -17,7 +17,7 @@ fn resolve(items: &[(usize, &String)], keep: Keep) -> Vec<Fate> {
     for (id, text) in items {
         corpus.add(&Item::new(&format!("{id:03}"), text));
     }
-    corpus.resolve()
+    corpus.resolve().unwrap()
 }
 
 proptest! {
@@ -67,7 +67,7 @@ fn prepared_elsewhere_is_the_same() {
     let mut corpus = Corpus::new(Options::default());
     corpus.add(&Item::new("a", &text));
     corpus.add_prepared(Preparer::default().prepare(&Item::new("b", &text)));
-    assert_eq!(corpus.resolve().iter().filter(|fate| fate.twin.is_some()).count(), 1);
+    assert_eq!(corpus.resolve().unwrap().iter().filter(|fate| fate.twin.is_some()).count(), 1);
 }
 
 #[test]

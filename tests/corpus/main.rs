@@ -5,5 +5,6 @@
 mod different_stories;
 mod edits;
 mod index;
+mod larger_than_memory;
 mod laws;
 mod stories;

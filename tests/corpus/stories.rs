@@ -31,5 +31,5 @@ pub(crate) fn fates_with(texts: &[&str], keep: Keep) -> Vec<Fate> {
     for (at, text) in texts.iter().enumerate() {
         corpus.add(&Item::new(&at.to_string(), text));
     }
-    corpus.resolve()
+    corpus.resolve().unwrap()
 }

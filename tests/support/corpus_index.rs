@@ -16,12 +16,14 @@ pub(crate) fn run(data: &[u8]) {
 }
 
 fn check(index: &[u8]) {
-    match Corpus::from_index(Options::default(), index) {
+    match Corpus::new(Options::default()).with_index(&mut &*index) {
         Err(error) => assert!(!error.to_string().is_empty()),
         Ok(mut corpus) => {
             corpus.add(&Item::new("new", "A text beside those of the index."));
-            assert_eq!(corpus.resolve().len(), 1);
-            assert!(Corpus::from_index(Options::default(), &corpus.index()).is_ok());
+            assert_eq!(corpus.resolve().map(|fates| fates.len()), Ok(1));
+            let mut bytes = Vec::new();
+            assert!(corpus.write_index(&mut bytes).is_ok());
+            assert!(Corpus::new(Options::default()).with_index(&mut bytes.as_slice()).is_ok());
         }
     }
 }

@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use bytesize::ByteSize;
 use clap::{Args, ValueEnum};
 use copydesk::corpus::{Keep, Options};
 
+use crate::dedup::batches::Spooled;
 use crate::records::Fields;
 
 /// The flags of `copydesk dedup`.
@@ -60,9 +62,19 @@ pub(crate) struct DedupArguments {
     #[arg(long, value_name = "FILE")]
     pub(crate) index: Option<PathBuf>,
 
-    /// Threads that read; the answer is the same for any number. Default: one for each core
+    /// Threads to use; the answer is the same for any number. Default: one for each core
     #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,
+
+    /// Memory to take at most, about, such as `256M` or `4GiB`; the answer is the same for any. Default: as much as it takes
+    ///
+    /// What does not fit goes to scratch files and is read in more passes. Some 300 bytes a record must fit.
+    #[arg(long, value_name = "SIZE")]
+    memory: Option<ByteSize>,
+
+    /// The folder for scratch files, which have no names and leave nothing behind. Default: the system's
+    #[arg(long, value_name = "FOLDER")]
+    scratch: Option<PathBuf>,
 }
 
 /// Which text of a story is kept, see [`Keep`].
@@ -100,7 +112,26 @@ impl DedupArguments {
             Policy::Earliest => Keep::Earliest,
             Policy::Preferred => Keep::Preferred(self.prefer.clone()),
         };
-        Options::default().keep(keep)
+        Options::default().keep(keep).threads(self.threads())
+    }
+
+    /// How many bytes to take.
+    pub(crate) fn memory(&self) -> Option<usize> {
+        self.memory.map(|memory| usize::try_from(memory.as_u64()).unwrap_or(usize::MAX))
+    }
+
+    /// Where scratch files go.
+    pub(crate) fn scratch_folder(&self) -> String {
+        self.scratch.clone().unwrap_or_else(std::env::temp_dir).display().to_string()
+    }
+
+    /// What is needed of a record at the end.
+    pub(crate) fn spooled(&self) -> Spooled {
+        match () {
+            () if self.kept_only => Spooled::Line,
+            () if self.pairs => Spooled::Text,
+            () => Spooled::Nothing,
+        }
     }
 
     /// How many threads to use.

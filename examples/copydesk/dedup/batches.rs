@@ -15,21 +15,21 @@ const BATCH_BYTES: usize = 8 << 20;
 /// A record that was read.
 #[derive(Debug)]
 pub(crate) struct Entry {
-    /// The record's id, or `FILE:LINE`, as JSON.
-    pub(crate) id: String,
-    /// What is compared.
+    /// What is compared, called by the record's id, or `FILE:LINE`, as JSON.
     pub(crate) prepared: Prepared,
-    /// The line and the text, where they were asked to be kept.
-    pub(crate) source: Option<Source>,
+    /// What was asked to be spooled.
+    pub(crate) spooled: Option<String>,
 }
 
-/// What a record was read from.
-#[derive(Debug)]
-pub(crate) struct Source {
+/// What is needed of a record at the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spooled {
+    /// Its id alone.
+    Nothing,
     /// The line without its end.
-    pub(crate) line: String,
+    Line,
     /// The text that is compared.
-    pub(crate) text: String,
+    Text,
 }
 
 /// An entry, or the number of a line and what is wrong with it.
@@ -41,8 +41,8 @@ pub(crate) struct BatchReader<'a> {
     pub(crate) file: &'a str,
     /// The fields to read.
     pub(crate) fields: &'a Fields,
-    /// Whether lines and texts are kept.
-    pub(crate) with_source: bool,
+    /// What is needed of a record at the end.
+    pub(crate) spooled: Spooled,
 }
 
 /// The next lines of a file, all whole; none at its end.
@@ -95,9 +95,13 @@ impl BatchReader<'_> {
         };
         let id = row.id.unwrap_or_else(|| Value::String(format!("{}:{number}", self.file))).to_string();
         let item = Item::new(&id, &row.text).date(row.date.as_deref()).source(row.source.as_deref());
-        let prepared_text = preparer.prepare(&item);
-        let source = self.with_source.then(|| Source { line: line.to_owned(), text: row.text.into_owned() });
-        Ok(Entry { prepared: prepared_text, id, source })
+        let read = preparer.prepare(&item);
+        let spooled = match self.spooled {
+            Spooled::Nothing => None,
+            Spooled::Line => Some(line.to_owned()),
+            Spooled::Text => Some(row.text.into_owned()),
+        };
+        Ok(Entry { prepared: read, spooled })
     }
 
     /// A line's row as other commands read it, or what they say is wrong with it.

@@ -5,8 +5,10 @@ mod arguments;
 mod batches;
 mod index_file;
 mod row;
+mod spool;
 
-use std::fs;
+use std::fs::{self, File};
+use std::io;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -14,9 +16,9 @@ use copydesk::corpus::{Corpus, Fate, Preparer};
 use indicatif::ProgressBar;
 
 use crate::compression;
-use crate::dedup::answer::Listed;
 pub(crate) use crate::dedup::arguments::DedupArguments;
-use crate::dedup::batches::BatchReader;
+use crate::dedup::batches::{BatchReader, Spooled};
+use crate::dedup::spool::Spool;
 use crate::input;
 use crate::problem::{self, Problem};
 use crate::progress;
@@ -39,22 +41,26 @@ struct Run<'a> {
     fields: Fields,
     preparers: Vec<Preparer>,
     corpus: Corpus,
-    listed: Vec<Listed>,
+    spool: Option<Spool>,
     /// Of the bytes of the files.
     bar: ProgressBar,
 }
 
 impl<'a> Run<'a> {
     fn new(arguments: &'a DedupArguments) -> Result<Self, Problem> {
-        let options = arguments.options();
-        let corpus = match &arguments.index {
-            Some(path) => index_file::open(path, options)?,
-            None => Corpus::new(options),
+        let corpus = match arguments.memory() {
+            Some(memory) => Corpus::with_scratch(arguments.options(), memory, scratch_file(arguments)?),
+            None => Corpus::new(arguments.options()),
         };
+        let corpus = match &arguments.index {
+            Some(path) => index_file::open(path, corpus)?,
+            None => corpus,
+        };
+        let spool = if arguments.spooled() == Spooled::Nothing { None } else { Some(Spool::new(scratch_file(arguments)?)) };
         let bytes = arguments.files().iter().filter_map(|file| fs::metadata(file).ok()).map(|file| file.len()).sum();
         let bar = progress::bar(bytes, !arguments.quiet);
         let preparers = (0..arguments.threads()).map(|_| Preparer::default()).collect();
-        Ok(Self { arguments, fields: arguments.fields(), preparers, corpus, listed: Vec::new(), bar })
+        Ok(Self { arguments, fields: arguments.fields(), preparers, corpus, spool, bar })
     }
 
     /// Reads every file; files and records that cannot be read are counted and passed over.
@@ -78,14 +84,15 @@ impl<'a> Run<'a> {
             if lines.is_empty() {
                 return Ok(ControlFlow::Continue(()));
             }
-            let with_source = self.arguments.kept_only || self.arguments.pairs;
-            let batch = BatchReader { file: &file, fields: &self.fields, with_source };
+            let batch = BatchReader { file: &file, fields: &self.fields, spooled: self.arguments.spooled() };
             for outcome in batch.read(&lines, first, &mut self.preparers) {
                 match outcome {
                     Ok(entry) => {
                         tally.read();
                         self.corpus.add_prepared(entry.prepared);
-                        self.listed.push(Listed { id: entry.id, source: entry.source });
+                        if let (Some(spool), Some(string)) = (&mut self.spool, entry.spooled) {
+                            spool.push(&string).map_err(|error| no_scratch(self.arguments, error))?;
+                        }
                     }
                     Err((line, defect)) => {
                         let flow = tally.failed(&Problem::Record { file: file.clone(), line, defect });
@@ -100,13 +107,23 @@ impl<'a> Run<'a> {
     }
 
     fn answer(&mut self) -> Result<(), Problem> {
-        let fates = self.corpus.resolve();
-        answer::write(self.arguments, &self.listed, &fates).map_err(Problem::of_stdout)?;
+        let fates = self.corpus.resolve().map_err(|error| Problem::Corpus { file: self.arguments.scratch_folder(), error })?;
+        let ids: Vec<&str> = self.corpus.ids().collect();
+        answer::write(self.arguments, &ids, &fates, self.spool.as_mut()).map_err(Problem::of_stdout)?;
         if !self.arguments.quiet {
             report(&fates);
         }
         self.arguments.index.as_ref().map_or(Ok(()), |path| index_file::write(path, &self.corpus))
     }
+}
+
+/// An empty file without a name.
+fn scratch_file(arguments: &DedupArguments) -> Result<File, Problem> {
+    tempfile::tempfile_in(arguments.scratch_folder()).map_err(|error| no_scratch(arguments, error))
+}
+
+fn no_scratch(arguments: &DedupArguments, error: io::Error) -> Problem {
+    Problem::Write { file: arguments.scratch_folder(), error }
 }
 
 /// Says how many records are kept and how many go.
