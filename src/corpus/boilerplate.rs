@@ -29,15 +29,14 @@
 //! what they say of names, numbers and dates are one story, in any number of copies and versions, cut or edited; a document that
 //! says too little of them to be told from others is no story.
 //!
-//! - A line with a **fact** is never learned: a digit, a number word, a month or weekday, or a name. A word with a capital is a
-//!   name unless the documents print it more often in lower case; so the first word of a sentence is none where it is an ordinary
-//!   word.
+//! - A line with a **fact** is never learned: a digit, a number word, a month or weekday, a negation, or a name. A word with a
+//!   capital is a name, the first one of a sentence too, unless the documents print it more often in lower case, or the built-in
+//!   lists know it from lines of pages.
 //! - Neither are bylines, credits of pictures, notes of editors, and lines of more than 600 bytes.
-//! - In the **middle** of documents, farther from their start than two lines and from their end than three, a line must be in
-//!   twice as many stories, and in twice the share of them.
+//! - A line that stands elsewhere than among the last three of its documents must end as a sentence does, and be in twice as many
+//!   stories and twice the share of them: others may be subheads and heads of columns and tables.
 //! - In scripts **without capitals** names cannot be seen. There a line must have twelve words at most (two characters of an
-//!   unspaced script count as one), stand at the start or the end of documents, and be in twice as many stories and twice the
-//!   share.
+//!   unspaced script count as one), stand among the last three, and be in twice as many stories and twice the share of them.
 //!
 //! So a refrain, a sentence of a syndicated story and the background that a paper prints under each report of a war teach nothing.
 
@@ -57,15 +56,14 @@ use crate::corpus::Item;
 use crate::corpus::words::{Class, Reader, Word, class};
 use crate::error::Error;
 use crate::options::LONGEST_ARTIFACT;
-use crate::recognize::shape::Shape;
+use crate::recognize::shape::{End, Shape};
 use crate::recognize::{Lexicon, credit, end_note};
 use crate::removal::Lesson;
 
-/// Lines at the start and the end of a document that are its edges.
-const FIRST_LINES: usize = 2;
+/// Lines that are the end of a document.
 const LAST_LINES: usize = 3;
-/// A line stands at the edges when it does so in this many of ten documents.
-const AT_EDGE_OF_TEN: usize = 9;
+/// A line stands at the end of documents when it does so in this many of ten.
+const AT_END_OF_TEN: usize = 9;
 /// Words of a line in which names cannot be told, or are not told before all documents are read.
 const SHORT: usize = 12;
 /// How much more a line must show where it is likelier to be part of a story.
@@ -83,7 +81,8 @@ const DOUBLE: u32 = 2;
 pub struct BoilerplateOptions {
     /// Different stories of a source that the line must be in. Default 10, range 3 to 1,000,000.
     pub stories: u32,
-    /// Share of the stories of a source that the line must be in. Default 0.25, range 0.01 to 1.
+    /// Share of the stories of a source that the line must be in. Default 0.25, range 0.1 to 1: below, set phrases of reports
+    /// would be learned too.
     pub share: f64,
 }
 
@@ -113,8 +112,8 @@ impl BoilerplateOptions {
         if !(3..=1_000_000).contains(&self.stories) {
             return out_of_range("stories", self.stories.to_string(), "from 3 to 1000000");
         }
-        if !(0.01..=1.0).contains(&self.share) {
-            return out_of_range("share", self.share.to_string(), "from 0.01 to 1");
+        if !(0.1..=1.0).contains(&self.share) {
+            return out_of_range("share", self.share.to_string(), "from 0.1 to 1");
         }
         Ok(())
     }
@@ -197,7 +196,7 @@ impl Boilerplate {
             self.capitals.count(line, &words);
             let key = key::of(line);
             if may_be_learned(line, &key, &words) {
-                source.lines.see(number, at < FIRST_LINES || at + LAST_LINES >= lines.len(), line, &key);
+                source.lines.see(number, at + LAST_LINES >= lines.len(), line, &key);
             } else {
                 sketch.add(&words);
             }
@@ -246,12 +245,13 @@ struct Bar<'o> {
 impl Bar<'_> {
     /// Whether a line shows enough that is in `count` stories.
     fn is_passed(&self, line: &Line, print: &str, count: u32, reader: &mut Reader) -> bool {
-        let at_edge = line.sights.iter().filter(|sight| sight.at_edge).count() * 10 >= line.sights.len() * AT_EDGE_OF_TEN;
+        let is_at_end = line.sights.iter().filter(|sight| sight.is_at_end).count() * 10 >= line.sights.len() * AT_END_OF_TEN;
         let is_caseless = has_class(&reader.read(print), Class::Caseless);
-        let times = if is_caseless || !at_edge { DOUBLE } else { 1 };
+        let is_sentence = Shape::of(print).end == End::Stop;
+        let times = if is_at_end && !is_caseless { 1 } else { DOUBLE };
         let share = (self.options.share * f64::from(times)).min(1.0);
         let is_often = count >= self.options.stories.saturating_mul(times) && f64::from(count) >= share * f64::from(self.all);
-        is_often && (at_edge || !is_caseless)
+        is_often && (is_at_end || is_sentence && !is_caseless)
     }
 }
 
@@ -262,7 +262,7 @@ fn may_be_learned(line: &str, key: &str, words: &[Word]) -> bool {
     let lexicon = Lexicon::built_in();
     line.len() <= LONGEST_ARTIFACT
         && line.contains(char::is_alphabetic)
-        && ![Class::Number, Class::Date, Class::Affix].into_iter().any(has)
+        && ![Class::Number, Class::Date, Class::Negation, Class::Affix].into_iter().any(has)
         && (is_short() || ![Class::Name, Class::Caseless].into_iter().any(has))
         && credit::at_end(line, key, lexicon).is_none()
         && !end_note::is_end_note(line, key, Shape::of(line), lexicon)

@@ -12,13 +12,13 @@ use crate::tool::{Said, clean_in, tool};
 const SITES: [(&str, &str, &str); 3] = [
     (
         "https://en.example.org/",
-        "Sign up and never miss a story of the harbour.",
-        "sign up and never miss a story of the harbour grain bridge ferry storm council night river",
+        "Sign up to follow the story of the harbour.",
+        "sign up to follow the story of the harbour grain bridge ferry storm council night river",
     ),
     (
         "https://fr.example.org/",
         "Inscrivez-vous pour lire la suite chaque matin.",
-        "inscrivez vous pour lire la suite chaque matin le port pont grain orage conseil nuit fleuve navire",
+        "pour lire la suite chaque matin le port pont grain orage conseil nuit fleuve navire",
     ),
     (
         "https://ar.example.org/",
@@ -143,7 +143,7 @@ fn thresholds_are_the_librarys() {
     }
     for (flags, words) in [
         (["--stories", "2"], "option `stories` is 2, but must be from 3 to 1000000"),
-        (["--share", "0"], "option `share` is 0, but must be from 0.01 to 1"),
+        (["--share", "0"], "option `share` is 0, but must be from 0.1 to 1"),
     ] {
         assert_eq!(boilerplate(folder.path(), &[flags[0], flags[1], "news.jsonl"]).expect(2, &format!("copydesk: {words}\n")).stdout, "");
     }
@@ -154,7 +154,7 @@ fn help_has_every_flag_with_default_and_range() {
     let help = boilerplate(Path::new("."), &["--help"]).stdout;
     let words = help.split_whitespace().collect::<Vec<_>>().join(" ");
     for said in
-        ["from 3 to 1000000 [default: 10]", "from 0.01 to 1 [default: 0.25]", "--json", "--source-field", "[default: source]", "--rules"]
+        ["from 3 to 1000000 [default: 10]", "from 0.1 to 1 [default: 0.25]", "--json", "--source-field", "[default: source]", "--rules"]
     {
         assert!(words.contains(said), "{said} is not in\n{help}");
     }

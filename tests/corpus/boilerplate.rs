@@ -96,11 +96,14 @@ fn learn_line(line: &str, place: Place, stories: usize, without: usize) -> Vec<S
 fn lines_of_many_stories_are_learned() {
     for (line, place, stories, without) in [
         ("Sign up for our newsletter every morning.", Last, 10, 0),
-        ("Sign up for our newsletter every morning.", First, 10, 30),
+        ("Sign up for our newsletter every morning.", Last, 10, 30),
+        ("Sign up for our newsletter every morning.", First, 20, 20),
         ("Sign up for our newsletter every morning.", Middle, 20, 20),
+        ("Jetzt zum Newsletter anmelden", Last, 10, 0),
+        ("Abonnez-vous et recevez nos articles", Last, 10, 0),
         ("SIGN UP FOR OUR NEWSLETTER", Last, 10, 0),
         ("Sign Up for Our Morning Newsletter", Last, 10, 0),
-        ("Read {n} and {*} with us: {n}, {n}, {n}", Last, 10, 0),
+        ("Read {*} with us: {*}, {*}, {*}", Last, 10, 0),
         (
             "Thank you to all readers who support our letters, and who follow every story up the river in the morning and at night.",
             Last,
@@ -108,7 +111,7 @@ fn lines_of_many_stories_are_learned() {
             0,
         ),
         ("اشترك في نشرتنا البريدية", Last, 20, 0),
-        ("اشترك في نشرتنا البريدية", First, 20, 20),
+        ("اشترك في نشرتنا البريدية", Last, 20, 20),
         ("订阅我们的早报", Last, 20, 0),
     ] {
         assert_eq!(learn_line(line, place, stories, without), [line], "{place:?} in {stories} stories of {}", stories + without);
@@ -116,16 +119,20 @@ fn lines_of_many_stories_are_learned() {
 }
 
 #[test]
-fn lines_of_too_few_stories_are_not_learned() {
+fn lines_of_too_few_stories_and_lines_out_of_place_are_not_learned() {
     let line = "Sign up for our newsletter every morning.";
     for (line, place, stories, without) in [
         (line, Last, 9, 0),
         (line, Last, 10, 31),
+        (line, First, 19, 0),
         (line, Middle, 19, 0),
+        ("Letters of our readers", First, 40, 0),
+        ("Read up", Middle, 40, 0),
         (line, Middle, 20, 21),
         ("اشترك في نشرتنا البريدية", Last, 19, 0),
         ("اشترك في نشرتنا البريدية", Last, 20, 21),
-        ("اشترك في نشرتنا البريدية", Middle, 40, 0),
+        ("اشترك في نشرتنا البريدية.", First, 40, 0),
+        ("اشترك في نشرتنا البريدية.", Middle, 40, 0),
     ] {
         assert!(learn_line(line, place, stories, without).is_empty(), "{line} {place:?} in {stories} stories of {}", stories + without);
     }
@@ -137,6 +144,7 @@ fn lines_with_a_fact_and_lines_that_belong_to_a_story_are_not_learned() {
         "The war with the neighbours began in 2022.",
         "The war has gone on for seven years.",
         "The council meets every Tuesday.",
+        "No doctors read the letters.",
         "The war in Calmark has gone on for years.",
         "Calmark is at war.",
         "Follow Calmark on the river",
@@ -228,13 +236,13 @@ fn options_have_ranges() {
     for (options, words) in [
         (options().stories(2), "option `stories` is 2, but must be from 3 to 1000000"),
         (options().stories(1_000_001), "option `stories` is 1000001, but must be from 3 to 1000000"),
-        (options().share(0.0), "option `share` is 0, but must be from 0.01 to 1"),
-        (options().share(1.5), "option `share` is 1.5, but must be from 0.01 to 1"),
-        (options().share(f64::NAN), "option `share` is NaN, but must be from 0.01 to 1"),
+        (options().share(0.0), "option `share` is 0, but must be from 0.1 to 1"),
+        (options().share(1.5), "option `share` is 1.5, but must be from 0.1 to 1"),
+        (options().share(f64::NAN), "option `share` is NaN, but must be from 0.1 to 1"),
     ] {
         assert_eq!(Boilerplate::new(options).unwrap_err().to_string(), words);
     }
-    assert!(Boilerplate::new(options().stories(3).share(0.01)).is_ok());
+    assert!(Boilerplate::new(options().stories(3).share(0.1)).is_ok());
     assert!(Boilerplate::new(options().stories(1_000_000).share(1.0)).is_ok());
 }
 
@@ -266,7 +274,7 @@ fn documents() -> impl Strategy<Value = Vec<String>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn order_makes_no_difference(documents in documents(), turn in 0_usize..40) {
@@ -295,7 +303,7 @@ proptest! {
 
     #[test]
     fn learned_lines_are_lines_of_the_input_and_pass_the_cleaners_check(documents in documents()) {
-        let learned = learn_with(BoilerplateOptions::default().stories(3).share(0.01), &documents);
+        let learned = learn_with(BoilerplateOptions::default().stories(3).share(0.1), &documents);
         for line in &learned {
             let having = documents.iter().filter(|text| text.lines().any(|other| other == line.line)).count();
             prop_assert!(having >= 2 && line.stories >= 3 && line.stories <= line.documents);

@@ -18,7 +18,7 @@ pub(crate) struct BoilerplateArguments {
     #[arg(long, value_name = "COUNT", default_value_t = BoilerplateOptions::default().stories)]
     stories: u32,
 
-    /// Share of the stories of its source that a line must be in, from 0.01 to 1
+    /// Share of the stories of its source that a line must be in, from 0.1 to 1
     #[arg(long, value_name = "SHARE", default_value_t = BoilerplateOptions::default().share)]
     share: f64,
 

@@ -22,8 +22,8 @@ enum Seen {
 pub(super) struct Sight {
     /// Which document of the source.
     pub(super) document: u32,
-    /// Whether it is among the document's first or last lines.
-    pub(super) at_edge: bool,
+    /// Whether it is among the document's last lines.
+    pub(super) is_at_end: bool,
     /// The hash of the line as it is printed there.
     print: u64,
 }
@@ -40,8 +40,8 @@ pub(super) struct Line {
 
 impl Lines {
     /// Takes note of a line of a document: only once for each. `text` is the line as printed, `key` its comparison key.
-    pub(super) fn see(&mut self, document: u32, at_edge: bool, text: &str, key: &str) {
-        let sight = Sight { document, at_edge, print: xxh3_64(text.as_bytes()) };
+    pub(super) fn see(&mut self, document: u32, is_at_end: bool, text: &str, key: &str) {
+        let sight = Sight { document, is_at_end, print: xxh3_64(text.as_bytes()) };
         let seen = self.0.entry(xxh3_128(key.as_bytes())).or_insert(Seen::Once(sight));
         match seen {
             Seen::Once(first) if first.document != document => {
