@@ -91,8 +91,8 @@ impl Rules {
         let problem = |at: usize, words: String| Problem::Rules { file: file.clone(), line: line_of(&text, at), words };
         let read: RulesFile =
             toml::from_str(&text).map_err(|error| problem(error.span().map_or(0, |span| span.start), words_of(&error)))?;
-        let everywhere = Artifacts::checked(read.artifacts, read.learned, &problem)?;
-        let checked = |rules: SourceRules| Artifacts::checked(rules.artifacts, rules.learned, &problem);
+        let everywhere = Artifacts::checked(read.artifacts, read.learned, problem)?;
+        let checked = |rules: SourceRules| Artifacts::checked(rules.artifacts, rules.learned, problem);
         let sources = read.source.into_iter().map(|(source, rules)| Ok((source, checked(rules)?)));
         Ok(Self { everywhere, sources: sources.collect::<Result<_, Problem>>()? })
     }

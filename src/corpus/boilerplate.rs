@@ -4,22 +4,24 @@
 //! use copydesk::corpus::{Boilerplate, BoilerplateOptions, Item};
 //! use copydesk::{Cleaner, Options, Reason};
 //!
-//! let story = |ship: &str, pier: &str| format!(
-//!     "The {ship} sank off {pier} on Friday with {} tons of grain aboard, the Oakmouth harbour office said.\n\
-//!      Divers from {pier} will look for the bell of the {ship}, which {ship} families want to sign for on Monday.\n\
-//!      Sign up to get our stories every morning.", ship.len());
-//! let ships = [("Lapwing", "Calder"), ("Heron", "Vell"), ("Marigold", "Sund"), ("Petrel", "Brae")];
+//! let stories = [
+//!     "The Lapwing sank off Calder on Friday with 40 tons of grain aboard, the harbour office said.",
+//!     "Judge Iris Vane fined the railway 9,000 euros over a gap in its fence near Northport.",
+//!     "Farmers around Brae began to sow three weeks early after the mildest winter since 1974.",
+//! ];
+//! let page = |story: &str| format!("{story}\nSign up to get our stories every morning.");
 //!
-//! let mut boilerplate = Boilerplate::new(BoilerplateOptions::default().stories(4))?;
-//! for (ship, pier) in ships {
-//!     boilerplate.add(&Item::new(ship, &story(ship, pier)).source(Some("https://example.org/")));
+//! let mut boilerplate = Boilerplate::new(BoilerplateOptions::default().stories(3))?;
+//! for story in stories {
+//!     boilerplate.add(&Item::new(story, &page(story)).source(Some("https://example.org/")));
 //! }
 //! let learned = boilerplate.learn();
-//! assert_eq!((learned[0].line.as_str(), learned[0].stories), ("Sign up to get our stories every morning.", 4));
+//! assert_eq!((learned[0].line.as_str(), learned[0].stories), ("Sign up to get our stories every morning.", 3));
 //!
 //! let cleaner = Cleaner::new(Options::default().learned_artifacts(learned))?;
-//! let removal = &cleaner.clean(&story("Tern", "Moor")).removals[0];
-//! assert_eq!((removal.reason, removal.learned.unwrap().stories), (Reason::LearnedArtifact, 4));
+//! let cleaned = cleaner.clean(&page("The council of Moor voted 12 to 7 to keep the night bus that Lena Marsh drives."));
+//! let removal = &cleaned.removals[0];
+//! assert_eq!((removal.reason, removal.learned.unwrap().stories), (Reason::LearnedArtifact, 3));
 //! # Ok::<(), copydesk::Error>(())
 //! ```
 //!
@@ -35,8 +37,9 @@
 //! - Neither are bylines, credits of pictures, notes of editors, and lines of more than 600 bytes.
 //! - A line that stands elsewhere than among the last three of its documents must end as a sentence does, and be in twice as many
 //!   stories and twice the share of them: others may be subheads and heads of columns and tables.
-//! - In scripts **without capitals** names cannot be seen. There a line must have twelve words at most (two characters of an
-//!   unspaced script count as one), stand among the last three, and be in twice as many stories and twice the share of them.
+//! - In scripts **without capitals**, and in a line that begins without one, names cannot be seen. Such a line must have twelve
+//!   words at most (two characters of an unspaced script count as one), stand among the last three, and be in twice as many
+//!   stories and twice the share of them.
 //!
 //! So a refrain, a sentence of a syndicated story and the background that a paper prints under each report of a war teach nothing.
 
@@ -150,8 +153,8 @@ impl LearnedLine {
 
 /// Learns the boilerplate of sources from their documents, which may come in any order.
 ///
-/// It keeps some 500 bytes of a document, 40 bytes for each of its lines that may be learned, and the text of those that are in
-/// several documents.
+/// It keeps some 300 bytes of a document, 50 bytes for each of its lines that may be learned, and the text of those that are in
+/// several documents; while it learns, another 1,200 bytes of each document of one source.
 #[derive(Debug)]
 pub struct Boilerplate {
     options: BoilerplateOptions,
@@ -246,12 +249,12 @@ impl Bar<'_> {
     /// Whether a line shows enough that is in `count` stories.
     fn is_passed(&self, line: &Line, print: &str, count: u32, reader: &mut Reader) -> bool {
         let is_at_end = line.sights.iter().filter(|sight| sight.is_at_end).count() * 10 >= line.sights.len() * AT_END_OF_TEN;
-        let is_caseless = has_class(&reader.read(print), Class::Caseless);
+        let may_hide_names = may_hide_names(print, &reader.read(print));
         let is_sentence = Shape::of(print).end == End::Stop;
-        let times = if is_at_end && !is_caseless { 1 } else { DOUBLE };
+        let times = if is_at_end && !may_hide_names { 1 } else { DOUBLE };
         let share = (self.options.share * f64::from(times)).min(1.0);
         let is_often = count >= self.options.stories.saturating_mul(times) && f64::from(count) >= share * f64::from(self.all);
-        is_often && (is_at_end || is_sentence && !is_caseless)
+        is_often && (is_at_end || is_sentence && !may_hide_names)
     }
 }
 
@@ -263,9 +266,15 @@ fn may_be_learned(line: &str, key: &str, words: &[Word]) -> bool {
     line.len() <= LONGEST_ARTIFACT
         && line.contains(char::is_alphabetic)
         && ![Class::Number, Class::Date, Class::Negation, Class::Affix].into_iter().any(has)
-        && (is_short() || ![Class::Name, Class::Caseless].into_iter().any(has))
+        && (is_short() || !has(Class::Name) && !may_hide_names(line, words))
         && credit::at_end(line, key, lexicon).is_none()
         && !end_note::is_end_note(line, key, Shape::of(line), lexicon)
+}
+
+/// Whether a name in the line may have no capital.
+fn may_hide_names(line: &str, words: &[Word]) -> bool {
+    let first = line.chars().find(|char| char.is_alphabetic());
+    has_class(words, Class::Caseless) || first.is_some_and(char::is_lowercase)
 }
 
 fn has_class(words: &[Word], wanted: Class) -> bool {

@@ -113,6 +113,7 @@ fn lines_of_many_stories_are_learned() {
         ("اشترك في نشرتنا البريدية", Last, 20, 0),
         ("اشترك في نشرتنا البريدية", Last, 20, 20),
         ("订阅我们的早报", Last, 20, 0),
+        ("sign up for our newsletter", Last, 20, 0),
     ] {
         assert_eq!(learn_line(line, place, stories, without), [line], "{place:?} in {stories} stories of {}", stories + without);
     }
@@ -129,6 +130,8 @@ fn lines_of_too_few_stories_and_lines_out_of_place_are_not_learned() {
         ("Letters of our readers", First, 40, 0),
         ("Read up", Middle, 40, 0),
         (line, Middle, 20, 21),
+        ("calmark is at war.", Last, 19, 0),
+        ("calmark is at war.", Middle, 40, 0),
         ("اشترك في نشرتنا البريدية", Last, 19, 0),
         ("اشترك في نشرتنا البريدية", Last, 20, 21),
         ("اشترك في نشرتنا البريدية.", First, 40, 0),
@@ -172,13 +175,12 @@ fn a_story_in_many_places_teaches_nothing() {
     let others = (0..12).map(|number| story(number).join("\n"));
     let exact = (0..40).map(|_| lines.join("\n"));
     assert!(learn(&others.clone().chain(exact).collect::<Vec<_>>()).is_empty());
-    // Each cut elsewhere, with a word of its own in every paragraph and a line of its own around.
+    // Each cut elsewhere, with a word of its own in every paragraph and lines of its own around.
     let changed = (0..40).map(|number| {
-        let from = number % 3;
-        let lines = lines[from..]
-            .iter()
-            .map(|line| line.replacen(" the ", &format!(" the w{number} "), 1).replace(&format!("w{number} river"), "river"));
-        format!("{}\n{}\n{REFRAIN}\nWe follow story k{number} up the river.", story(number + 50)[0], lines.collect::<Vec<_>>().join("\n"))
+        let own = format!(" the w{number} ");
+        let edited = WIRE.split("\n\n").skip(number % 3).map(|line| line.replacen(" the ", &own, 1));
+        let around = story(number + 50)[0].clone();
+        format!("{around}\n{}\n{REFRAIN}\nWe follow story k{number} up the river.", edited.collect::<Vec<_>>().join("\n"))
     });
     assert!(learn(&others.chain(changed).collect::<Vec<_>>()).is_empty());
 }
@@ -207,7 +209,7 @@ fn a_refrain_of_one_text_is_in_one_story() {
 
 #[test]
 fn the_commonest_print_is_learned_with_its_counts() {
-    let line = |number: usize| if number % 3 == 0 { "SIGN UP for our “newsletter”" } else { "Sign up for our \"newsletter\"" };
+    let line = |number: usize| if number.is_multiple_of(3) { "SIGN UP for our “newsletter”" } else { "Sign up for our \"newsletter\"" };
     let mut documents: Vec<String> = (0..12).map(|number| with(line(number), Last, number)).collect();
     documents.push(documents[5].clone());
     let learned = learn_with(BoilerplateOptions::default(), &documents);
@@ -266,7 +268,9 @@ fn documents() -> impl Strategy<Value = Vec<String>> {
     prop::collection::vec(document, 0..40).prop_map(move |documents| {
         let text = |(number, added): &(usize, Vec<(usize, usize)>)| {
             let mut text = story(*number);
-            added.iter().for_each(|&(line, at)| text.insert(at, lines[line].to_owned()));
+            for &(line, at) in added {
+                text.insert(at, lines[line].to_owned());
+            }
             text.join("\n")
         };
         documents.iter().map(text).collect()
@@ -281,7 +285,9 @@ proptest! {
         let options = BoilerplateOptions::default().stories(3);
         let learn = |documents: &[(usize, &String)]| {
             let mut boilerplate = Boilerplate::new(options.clone()).unwrap();
-            documents.iter().for_each(|(number, text)| boilerplate.add(&Item::new(&number.to_string(), text)));
+            for (number, text) in documents {
+                boilerplate.add(&Item::new(&number.to_string(), text));
+            }
             boilerplate.learn()
         };
         let mut numbered: Vec<_> = documents.iter().enumerate().collect();

@@ -14,7 +14,7 @@ use crate::corpus::words::{SAME, Word};
 /// Words in a shingle.
 const WIDTH: usize = 3;
 /// Hashes that are kept of a document, and those that it must have to be told from others.
-const MOST_HASHES: usize = 128;
+const MOST_HASHES: usize = 64;
 const LEAST_HASHES: usize = 10;
 /// Two documents are one story from this share of the smaller one's hashes on: one in three.
 const SAME_STORY: usize = 3;
