@@ -8,6 +8,7 @@ use crate::options::Options;
 use crate::pipeline;
 use crate::recognize::Lexicon;
 use crate::recognize::artifact::{Patterns, Widget};
+use crate::recognize::learned::Learned;
 use crate::removal::{Alteration, AlterationKind, Cleaned};
 use crate::stage::{Rules, lines};
 
@@ -19,11 +20,13 @@ pub struct Cleaner {
     lexicon: &'static Lexicon,
     /// The caller's artifact lines.
     own_artifacts: Patterns,
+    learned: Learned,
 }
 
 impl Default for Cleaner {
     fn default() -> Self {
-        Self { options: Options::default(), lexicon: Lexicon::built_in(), own_artifacts: Patterns::default() }
+        let (own_artifacts, learned) = (Patterns::default(), Learned::default());
+        Self { options: Options::default(), lexicon: Lexicon::built_in(), own_artifacts, learned }
     }
 }
 
@@ -45,7 +48,8 @@ impl Cleaner {
         for line in &options.extra_artifacts {
             own_artifacts.add(line, Widget::Certain);
         }
-        Ok(Self { options, lexicon: Lexicon::built_in(), own_artifacts })
+        let learned = Learned::new(options.learned_artifacts.iter().map(|learned| (learned.line.as_str(), learned.lesson())));
+        Ok(Self { options, lexicon: Lexicon::built_in(), own_artifacts, learned })
     }
 
     /// The options that it was built with.
@@ -61,7 +65,7 @@ impl Cleaner {
     }
 
     pub(crate) fn rules(&self) -> Rules<'_> {
-        Rules { options: &self.options, lexicon: self.lexicon, own_artifacts: &self.own_artifacts }
+        Rules { options: &self.options, lexicon: self.lexicon, own_artifacts: &self.own_artifacts, learned: &self.learned }
     }
 
     /// Cleans one document given as bytes. Invalid UTF-8 is replaced by U+FFFD (one for each maximal subpart, Unicode section

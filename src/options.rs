@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::corpus::LearnedLine;
 use crate::error::Error;
 
 /// Longest artifact line, in bytes.
@@ -53,6 +54,7 @@ pub enum Extent {
 /// assert!(options.remove_near_duplicates);
 /// assert!(options.normalize);
 /// assert!(options.extra_artifacts.is_empty());
+/// assert!(options.learned_artifacts.is_empty());
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -86,6 +88,10 @@ pub struct Options {
     /// number, `{*}` for any text. Default empty; an entry must hold a letter or digit, at most three placeholders and 600 bytes,
     /// and longer lines are none.
     pub extra_artifacts: Vec<String>,
+    /// Lines that [`Boilerplate`](crate::corpus::Boilerplate) learned of the source that the documents are from, artifacts
+    /// wherever they stand. Compared after folding; braces in them stand for themselves. Default empty; a line must hold a letter
+    /// or digit and 600 bytes at most.
+    pub learned_artifacts: Vec<LearnedLine>,
 }
 
 impl Default for Options {
@@ -102,6 +108,7 @@ impl Default for Options {
             remove_near_duplicates: true,
             normalize: true,
             extra_artifacts: Vec::new(),
+            learned_artifacts: Vec::new(),
         }
     }
 }
@@ -133,6 +140,7 @@ setters! {
     remove_near_duplicates: bool,
     normalize: bool,
     extra_artifacts: Vec<String>,
+    learned_artifacts: Vec<LearnedLine>,
 }
 
 impl Options {
@@ -152,9 +160,13 @@ impl Options {
         in_range("near_duplicate_words", self.near_duplicate_words, 5, 1000, "from 5 to 1000")?;
         in_range("headline_chars", self.headline_chars, 20, 2000, "from 20 to 2000")?;
         in_range("blank_run", self.blank_run, 1, 100, "from 1 to 100")?;
-        each_is_a_line("extra_artifacts", &self.extra_artifacts)
+        each_holds("extra_artifacts", self.extra_artifacts.iter().map(String::as_str), is_a_pattern, A_PATTERN)?;
+        each_holds("learned_artifacts", self.learned_artifacts.iter().map(|learned| learned.line.as_str()), is_a_line, A_LINE)
     }
 }
+
+const A_LINE: &str = "one line of at most 600 bytes, with a letter or a digit";
+const A_PATTERN: &str = "one line of at most 600 bytes, with a letter or a digit and at most three placeholders";
 
 fn in_range(option: &'static str, value: usize, least: usize, most: usize, allowed: &'static str) -> Result<(), Error> {
     if (least..=most).contains(&value) {
@@ -163,20 +175,25 @@ fn in_range(option: &'static str, value: usize, least: usize, most: usize, allow
     Err(Error::OptionOutOfRange { option, value: value.to_string(), allowed })
 }
 
-fn each_is_a_line(option: &'static str, entries: &[String]) -> Result<(), Error> {
-    match entries.iter().position(|entry| !is_a_line(entry)) {
+/// Whether `test` holds for every entry of a list.
+fn each_holds<'e>(
+    option: &'static str,
+    entries: impl Iterator<Item = &'e str>,
+    test: fn(&str) -> bool,
+    allowed: &'static str,
+) -> Result<(), Error> {
+    match entries.enumerate().find(|(_, entry)| !test(entry)) {
         None => Ok(()),
-        Some(index) => Err(Error::BadEntry {
-            option,
-            index,
-            value: entries[index].clone(),
-            allowed: "one line of at most 600 bytes, with a letter or a digit and at most three placeholders",
-        }),
+        Some((index, entry)) => Err(Error::BadEntry { option, index, value: entry.to_owned(), allowed }),
     }
 }
 
 fn is_a_line(entry: &str) -> bool {
+    !entry.contains('\n') && entry.len() <= LONGEST_ARTIFACT && entry.contains(char::is_alphanumeric)
+}
+
+fn is_a_pattern(entry: &str) -> bool {
     let printed = entry.replace("{n}", "").replace("{*}", "");
     let placeholders = (entry.len() - printed.len()) / "{n}".len();
-    !entry.contains('\n') && entry.len() <= LONGEST_ARTIFACT && placeholders <= 3 && printed.contains(char::is_alphanumeric)
+    is_a_line(entry) && placeholders <= 3 && printed.contains(char::is_alphanumeric)
 }

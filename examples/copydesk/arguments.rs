@@ -7,15 +7,16 @@ use clap_complete::Shell;
 use copydesk::Options;
 use encoding_rs::Encoding;
 
+use crate::boilerplate::BoilerplateArguments;
 use crate::choices::{Contents, Level, TextExtent, To};
-use crate::encoding;
-
 use crate::dedup::DedupArguments;
+use crate::encoding;
 
 /// Tasks and exit codes, shown beneath the flags.
 const TASKS: &str = include_str!("tasks.txt");
 
 const STATS_TASKS: &str = include_str!("stats/tasks.txt");
+const BOILERPLATE_TASKS: &str = include_str!("boilerplate/tasks.txt");
 const COMPLETION_TASKS: &str =
     "Tasks:\n  Complete words in bash:\n    copydesk completions bash > ~/.local/share/bash-completion/completions/copydesk";
 const RULES_TASKS: &str = "Tasks:\n  Check a file of rules:\n    copydesk rules --rules rules.toml | grep ^own";
@@ -46,6 +47,9 @@ pub(crate) enum Command {
     /// Count what was removed, by reason, language and source, and show the lines that are removed most
     #[command(after_long_help = STATS_TASKS)]
     Stats(StatsArguments),
+    /// Learn the lines that a source leaves in many documents while the stories differ, and print them as a file of rules
+    #[command(after_long_help = BOILERPLATE_TASKS)]
+    Boilerplate(BoilerplateArguments),
     /// Print every line and word that is looked for, the built-in ones and your own: origin, list and entry, with tabs between
     #[command(after_long_help = RULES_TASKS)]
     Rules {
@@ -159,6 +163,10 @@ pub(crate) struct InputArguments {
     #[arg(long, value_name = "NAME", default_value = "text")]
     pub(crate) text_field: String,
 
+    /// JSON Lines: the field that says who a text is from, for the rules of one source; dots lead into objects
+    #[arg(long, value_name = "NAME", default_value = "source")]
+    pub(crate) source_field: String,
+
     /// The character encoding of texts and web pages, such as `windows-1256`, `shift_jis` or `utf-16le`. Default: UTF-8, or what
     /// a byte order mark says, or what a text that is not UTF-8 looks like
     #[arg(long, value_name = "NAME", value_parser = encoding::of_label)]
@@ -177,7 +185,8 @@ pub(crate) struct OutputArguments {
     ///
     /// Every row has `what` (`removal`, `alteration` or `doubt`), `source`, `text` (as it stood in the input), `span` (bytes of
     /// the record's text) and `line`. A removal adds `reason`, `kept` (the span of the text that says the same), `similarity`,
-    /// `difference` and `block` (of a whole page: which of the blocks that are not the story); an alteration adds `kind` and `after`; a doubt adds `article`, `role` and `doubt`.
+    /// `difference`, `block` (of a whole page: which of the blocks that are not the story) and `learned` (of a learned artifact:
+    /// the `stories` and `documents` that it was learned from); an alteration adds `kind` and `after`; a doubt adds `article`, `role` and `doubt`.
     #[arg(long, value_name = "FILE")]
     pub(crate) removals: Option<PathBuf>,
 
@@ -259,7 +268,8 @@ pub(crate) struct CleaningArguments {
     /// A TOML file with more lines to remove, everywhere or in documents of one source
     ///
     /// `artifacts = ["Seen by {*}"]` holds everywhere. Beneath `[source."https://example.org/"]` it holds for documents whose
-    /// address, id or file begins so; of several beginnings the longest counts. `copydesk rules` prints what is in force.
+    /// address, id or file begins so, of several beginnings the longest; or whose record names that source, which counts first. What
+    /// `copydesk boilerplate` prints is such a file. `copydesk rules` prints what is in force.
     #[arg(long, value_name = "FILE")]
     pub(crate) rules: Option<PathBuf>,
 }
@@ -285,7 +295,7 @@ impl ReportArguments {
     }
 }
 
-fn or_stdin(files: &[PathBuf]) -> Vec<PathBuf> {
+pub(crate) fn or_stdin(files: &[PathBuf]) -> Vec<PathBuf> {
     if files.is_empty() { vec![PathBuf::from("-")] } else { files.to_vec() }
 }
 

@@ -32,13 +32,13 @@ fn text_of(arguments: &CleaningArguments) -> Result<String, Problem> {
     for entry in copydesk::lists::built_in() {
         add(entry.language, entry.list, entry.text);
     }
-    for line in options.extra_artifacts.iter().chain(&rules.artifacts) {
+    for line in &options.extra_artifacts {
         add("own", "artifacts", line);
     }
-    for (source, lines) in &rules.sources {
-        for line in lines {
-            add(&format!("own, {source}"), "artifacts", line);
-        }
+    let of_sources = rules.sources.iter().map(|(source, artifacts)| (format!("own, {source}"), artifacts));
+    for (origin, artifacts) in std::iter::once(("own".to_owned(), &rules.everywhere)).chain(of_sources) {
+        artifacts.own.iter().for_each(|line| add(&origin, "artifacts", line));
+        artifacts.learned.iter().for_each(|learned| add(&origin, "learned", &learned.line));
     }
     Ok(text)
 }

@@ -33,8 +33,11 @@
 //! A corpus can be written as an [index](Corpus::write_index) and gone on with another day ([`Corpus::with_index`]). One that is larger
 //! than memory is told how much it may take ([`Corpus::with_scratch`]): words go to a file, and shingles are grouped in more passes
 //! over it. Threads and memory make no difference to the answer.
+//!
+//! [`Boilerplate`] learns the lines that a source leaves in many documents while the stories differ.
 
 mod alignment;
+mod boilerplate;
 mod census;
 mod clusters;
 mod decision;
@@ -55,6 +58,7 @@ mod words;
 use serde::{Deserialize, Serialize};
 
 use crate::removal::Difference;
+pub use boilerplate::{Boilerplate, BoilerplateOptions, LearnedLine};
 pub use clusters::{Corpus, Prepared, Preparer};
 pub use keep::Keep;
 pub use verdict::differing_words;

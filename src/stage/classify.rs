@@ -48,11 +48,12 @@ pub(super) fn facts_of(text: &str, key: &str, rules: Rules<'_>) -> Facts {
         facts.caption_start = lexicon.caption_starts.at_start(key).is_some();
         facts.kind = kind_of(text, key, &facts, lexicon);
     }
-    if !rules.options.extra_artifacts.is_empty()
-        && key.len() <= LONGEST_ARTIFACT
-        && let Some(widget) = rules.own_artifacts.find(key)
-    {
-        facts.kind = Kind::Widget(widget);
+    if key.len() <= LONGEST_ARTIFACT {
+        let own = if rules.options.extra_artifacts.is_empty() { None } else { rules.own_artifacts.find(key) };
+        let learned = || rules.learned.find(key).map(|_| Widget::Learned);
+        if let Some(widget) = own.or_else(learned) {
+            facts.kind = Kind::Widget(widget);
+        }
     }
     facts
 }

@@ -23,6 +23,7 @@ use crate::compare::candidates::Pair;
 use crate::recognize::Lexicon;
 use crate::recognize::artifact::{Patterns, Widget};
 use crate::recognize::credit::Credit;
+use crate::recognize::learned::Learned;
 use crate::recognize::shape::Shape;
 use crate::removal::{Alteration, Difference, Doubt, Reason, Role};
 
@@ -33,6 +34,8 @@ pub(crate) struct Rules<'r> {
     pub(crate) lexicon: &'r Lexicon,
     /// The caller's artifact lines.
     pub(crate) own_artifacts: &'r Patterns,
+    /// The lines that were learned from a corpus.
+    pub(crate) learned: &'r Learned,
 }
 
 /// A document as lines.

@@ -39,7 +39,12 @@ fn a_bad_rule_is_named_with_file_line_and_entry() {
             "rules.toml:3: the entry \"***\" cannot be used: an artifact must be one line",
         ),
         ("artifacts = [\"a\"\n", "rules.toml:"),
-        ("\nartefacts = []\n", "rules.toml:2: unknown field `artefacts`, expected `artifacts` or `source`"),
+        ("\nartefacts = []\n", "rules.toml:2: unknown field `artefacts`, expected one of `artifacts`, `learned`, `source`"),
+        (
+            "\n[[learned]]\nline = \"*\"\nstories = 4\ndocuments = 4\n",
+            "rules.toml:2: the entry \"*\" cannot be used: an artifact must be one line of at most 600 bytes, with a letter or a digit;",
+        ),
+        ("[[source.a.learned]]\nline = \"a\"\ndocuments = 4\n", "rules.toml:1: missing field `stories`"),
         ("artifacts = [7]\n", "rules.toml:1: invalid type: integer `7`, expected a string"),
     ];
     for (rules, words) in cases {

@@ -1,6 +1,7 @@
 //! Any options, in and out of their ranges, with any text.
 
 use arbitrary::{Arbitrary, Unstructured};
+use copydesk::corpus::LearnedLine;
 use copydesk::{Cleaner, Extent, Options, Strictness};
 
 use crate::laws::assert_laws;
@@ -88,6 +89,7 @@ impl Settings {
         let switch = |bit: u8| self.switches >> bit & 1 == 0;
         let strictness = [Strictness::Careful, Strictness::Balanced, Strictness::Aggressive][usize::from(self.strictness % 3)];
         let extent = [Extent::Unknown, Extent::Page, Extent::Articles][usize::from(self.strictness / 3 % 3)];
+        let learned = if switch(4) { Vec::new() } else { self.artifacts.list() };
         Options::default()
             .extent(extent)
             .strictness(strictness)
@@ -100,20 +102,24 @@ impl Settings {
             .remove_near_duplicates(switch(2))
             .normalize(switch(3))
             .extra_artifacts(self.artifacts.list())
+            .learned_artifacts(learned.iter().map(|line| LearnedLine::new(line, 3, 4)).collect())
     }
 
     /// The documented ranges, said again.
     fn is_allowed(&self) -> bool {
-        let Options { near_duplicate_overlap, near_duplicate_words, headline_chars, blank_run, extra_artifacts, .. } = self.options();
+        let Options { near_duplicate_overlap, near_duplicate_words, headline_chars, blank_run, .. } = self.options();
+        let Options { extra_artifacts, learned_artifacts, .. } = self.options();
+        let is_line = |entry: &str| !entry.contains('\n') && entry.len() <= 600 && entry.contains(char::is_alphanumeric);
         let has_text = |entry: &String| {
             let printed = entry.replace("{n}", "").replace("{*}", "");
             let placeholders = (entry.len() - printed.len()) / 3;
-            !entry.contains('\n') && entry.len() <= 600 && placeholders <= 3 && printed.contains(char::is_alphanumeric)
+            is_line(entry) && placeholders <= 3 && printed.contains(char::is_alphanumeric)
         };
         (0.3..=1.0).contains(&near_duplicate_overlap)
             && (5..=1000).contains(&near_duplicate_words)
             && (20..=2000).contains(&headline_chars)
             && (1..=100).contains(&blank_run)
             && extra_artifacts.iter().all(has_text)
+            && learned_artifacts.iter().all(|learned| is_line(&learned.line))
     }
 }

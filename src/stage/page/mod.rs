@@ -78,10 +78,12 @@ fn ends(body: &[bool]) -> (usize, usize) {
 fn with_lines<'t, T>(input: &'t str, each: impl FnOnce(&mut Document<'t>, Rules<'_>) -> T) -> T {
     use crate::recognize::Lexicon;
     use crate::recognize::artifact::Patterns;
+    use crate::recognize::learned::Learned;
     use crate::stage::{classify, lines};
 
     let options = crate::Options::default();
-    let rules = Rules { options: &options, lexicon: Lexicon::built_in(), own_artifacts: &Patterns::default() };
+    let (own_artifacts, learned) = (Patterns::default(), Learned::default());
+    let rules = Rules { options: &options, lexicon: Lexicon::built_in(), own_artifacts: &own_artifacts, learned: &learned };
     let mut document = lines::read(input, &options);
     classify::classify(&mut document, rules);
     each(&mut document, rules)
