@@ -15,9 +15,10 @@ use crate::corpus::words::Reader;
 use crate::corpus::{Fate, Item, Keep, Match, Options, Twin, snapshot};
 use crate::error::Error;
 
-/// Parts of the memory that a corpus may take: one for the texts that are held, one for the buckets of their shingles, and the
-/// rest for what is remembered of each text.
-const MEMORY_PARTS: usize = 4;
+/// The part of a corpus's memory for the texts that are held, and the one for the buckets of their shingles. The rest is for what
+/// is remembered of each text, and of shingles.
+const TEXTS_PART: usize = 8;
+const BUCKETS_PART: usize = 5;
 
 /// Reads texts for a [`Corpus`]. One for each thread: a corpus takes what any of them prepared.
 #[derive(Debug)]
@@ -87,7 +88,7 @@ impl Corpus {
     /// texts have too. Where that is more than half of `memory`, more than `memory` is taken.
     #[must_use]
     pub fn with_scratch(options: Options, memory: usize, scratch: File) -> Self {
-        Self { store: Store::with_scratch(scratch, memory / MEMORY_PARTS), memory: Some(memory), ..Self::new(options) }
+        Self { store: Store::with_scratch(scratch, memory / TEXTS_PART), memory: Some(memory), ..Self::new(options) }
     }
 
     /// Adds the texts of an [index](Self::write_index): they stay kept, and copies of them that are added go, whatever the policy. Linear in
@@ -183,7 +184,7 @@ impl Corpus {
     fn twins(&mut self) -> io::Result<Twins> {
         self.store.take_failure()?;
         let (store, threads) = (&self.store, self.options.threads.max(1));
-        let memory = self.memory.map(|memory| memory / MEMORY_PARTS);
+        let memory = self.memory.map(|memory| memory / BUCKETS_PART);
         let grouping = Grouping { store, buckets: Buckets::new(store.shingles()), threads, memory };
         let sample = Sample::of(&grouping)?;
         // Which texts tell the same story does not hang on the policy.
