@@ -16,6 +16,9 @@ const BLOCK_WORDS: usize = 12;
 /// An anchor with fewer words must be in line with a neighbour.
 const SURE_WORDS: usize = 8;
 
+/// Words between an insertion and an omission that may stand in both texts by chance.
+const CHANCE_WORDS: usize = 3;
+
 /// Words that both texts have, in the same order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Run {
@@ -107,16 +110,19 @@ impl Aligner {
     }
 }
 
-/// The anchors without short ones that stand in line with neither neighbour: set phrases that occur anywhere.
+/// The anchors without short ones that stand in line with neither neighbour, or between two that are in line with each other and
+/// not with it: set phrases and names that occur anywhere.
 fn in_line(anchors: Vec<Run>) -> Vec<Run> {
     let follows = |first: &Run, second: &Run| {
         let (left, right) = (second.left - (first.left + first.len), second.right.checked_sub(first.right + first.len));
         right.is_some_and(|right| left.max(right) <= GAP_WORDS)
     };
     let is_kept = |at: usize| {
-        anchors[at].len >= SURE_WORDS
-            || at > 0 && follows(&anchors[at - 1], &anchors[at])
-            || anchors.get(at + 1).is_some_and(|next| follows(&anchors[at], next))
+        let anchor = &anchors[at];
+        let (before, after) = (at.checked_sub(1).map(|before| &anchors[before]), anchors.get(at + 1));
+        let (is_after, is_before) = (before.is_some_and(|run| follows(run, anchor)), after.is_some_and(|run| follows(anchor, run)));
+        let is_stray = || before.zip(after).is_some_and(|(before, after)| follows(before, after));
+        anchor.len >= SURE_WORDS || is_after && is_before || (is_after || is_before) && !is_stray()
     };
     let kept: Vec<bool> = (0..anchors.len()).map(is_kept).collect();
     anchors.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(anchor, _)| anchor).collect()
@@ -146,7 +152,7 @@ impl Alignment {
             return;
         }
         let mut start = (gap.left.start, gap.right.start);
-        for (from_left, from_right) in common {
+        for (from_left, from_right) in without_chance(common, gap.left.len(), gap.right.len()) {
             let at = (gap.left.start + from_left, gap.right.start + from_right);
             self.add_hunk(start.0..at.0, start.1..at.1);
             self.runs.push(Run { left: at.0, right: at.1, len: 1 });
@@ -160,6 +166,24 @@ impl Alignment {
             self.hunks.push(Hunk { left, right });
         }
     }
+}
+
+/// The pairs of places without a few words that only one text has words before and only the other one has words after: the
+/// words before and after are one edit, and that both have something between is chance, or a name that changed places.
+fn without_chance(mut common: Vec<(usize, usize)>, left: usize, right: usize) -> Vec<(usize, usize)> {
+    let (mut from, mut end) = (0, (0, 0));
+    while let Some(&(x, y)) = common.get(from) {
+        let len = common[from..].iter().zip(0..).take_while(|&(&pair, at)| pair == (x + at, y + at)).count();
+        let after = common.get(from + len).copied().unwrap_or((left, right));
+        let (before, after) = ((x > end.0, y > end.1), (after.0 > x + len, after.1 > y + len));
+        if len <= CHANCE_WORDS && matches!((before, after), ((true, false), (false, true)) | ((false, true), (true, false))) {
+            common.drain(from..from + len);
+        } else {
+            from += len;
+            end = (x + len, y + len);
+        }
+    }
+    common
 }
 
 /// The longest common subsequence of two short runs of words, as pairs of places.
@@ -203,6 +227,14 @@ mod tests {
         let alignment = Aligner::default().align(&words("abcdefXghijklm"), &words("abcdefYZghijklm"));
         assert_eq!(alignment.runs, [Run { left: 0, right: 0, len: 6 }, Run { left: 7, right: 8, len: 7 }]);
         assert_eq!(alignment.hunks, [Hunk { left: 6..7, right: 6..8 }]);
+    }
+
+    #[test]
+    fn a_name_that_changed_places_is_no_match() {
+        let alignment = Aligner::default().align(&words("abcdefghMNzOPqijklmnop"), &words("abcdefghOPzKLqijklmnop"));
+        assert_eq!(alignment.hunks, [Hunk { left: 8..13, right: 8..13 }]);
+        let alignment = Aligner::default().align(&words("abcdefghXYijklmnop"), &words("abcdefghYZijklmnop"));
+        assert_eq!(alignment.hunks, [Hunk { left: 8..10, right: 8..10 }]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::corpus::listing::Shared;
 use crate::corpus::store::Store;
 use crate::corpus::text::{Sign, Text};
 use crate::corpus::threads::{self, WAVE};
-use crate::corpus::verdict::{Finding, Judge, Part};
+use crate::corpus::verdict::{Finding, Judge, Part, Verdict};
 use crate::corpus::{Kind, Match};
 use crate::removal::Difference;
 
@@ -87,11 +87,12 @@ impl Desk {
     }
 }
 
-/// The kept text that a text is a copy of, or whether it turned out to hold two stories.
+/// The kept text that a text is a copy of, or whether it turned out to hold two stories; and the kept texts of which it is a piece.
 #[derive(Debug, Default)]
 struct Found {
     twin: Option<(u32, Finding)>,
     is_roundup: bool,
+    pieces: Vec<(u32, Part)>,
 }
 
 /// What was decided so far.
@@ -102,12 +103,14 @@ struct Decision<'c> {
     /// For each text whether it holds several stories.
     roundups: Vec<bool>,
     twins: Vec<Option<(u32, Finding)>>,
+    /// Parts of kept texts that other texts have.
+    pieces: Vec<(u32, Part)>,
 }
 
 impl<'c> Decision<'c> {
     fn new(case: &'c Case<'c>, firsts: &'c [u32], roundups: Vec<bool>) -> Self {
         let texts = case.signs.len();
-        Self { case, firsts, kept: KeptTexts::new(case.census, texts), roundups, twins: vec![None; texts] }
+        Self { case, firsts, kept: KeptTexts::new(case.census, texts), roundups, twins: vec![None; texts], pieces: Vec::new() }
     }
 
     fn decide_all(&mut self, desks: &mut [Desk]) -> io::Result<()> {
@@ -136,6 +139,7 @@ impl<'c> Decision<'c> {
             let ahead = ahead.filter(|_| !self.kept.has_candidate_of_wave(text, &mut desk.shared));
             let found = ahead.unwrap_or_else(|| self.find(text, desk))?;
             self.roundups[at] |= found.is_roundup;
+            self.pieces.extend(found.pieces);
             found.twin
         };
         if twin.is_none() {
@@ -161,25 +165,46 @@ impl<'c> Decision<'c> {
             self.case.store.load(text, &mut desk.text)?;
             self.case.census.mark_common(&mut desk.text, &mut desk.marks);
         }
+        let mut inside = Vec::new();
         for other in candidates {
             self.case.store.load(other, &mut desk.other)?;
             if desk.text.has_other_facts(&desk.other) {
                 continue;
             }
             self.case.census.mark_common(&mut desk.other, &mut desk.marks);
-            let Some(finding) = desk.judge.compare(&desk.text, &desk.other) else { continue };
-            match (&finding.part, &found.twin) {
-                (Some(part), _) if self.roundups[if part.of_kept { other } else { text } as usize] => {}
-                (Some(Part { of_kept: false, .. }), None) => found.twin = Some((other, finding)),
-                (_, None) => return Ok(Found { twin: Some((other, finding)), is_roundup: false }),
-                // The text goes on where an earlier story ends, with another story.
-                (Some(part), Some((_, Finding { part: Some(first), .. }))) if !part.of_kept && part.is_apart(first) => {
-                    return Ok(Found { twin: None, is_roundup: true });
-                }
-                _ => {}
+            let verdict = desk.judge.compare(&desk.text, &desk.other);
+            if self.weigh(text, other, verdict, &mut inside, &mut found) {
+                return Ok(found);
             }
         }
+        // The text goes on where an earlier story ends, with another story.
+        let first = found.twin.as_ref().and_then(|(_, finding)| finding.part.as_ref());
+        if first.is_some_and(|first| inside.iter().any(|part| part.is_apart(first))) {
+            found = Found { is_roundup: true, pieces: found.pieces, twin: None };
+        }
         Ok(found)
+    }
+
+    /// What a verdict on a text and a kept one adds to what was found; whether the twin is found for good. `inside` are the parts of
+    /// the text that are kept texts.
+    fn weigh(&self, text: u32, kept: u32, verdict: Option<Verdict>, inside: &mut Vec<Part>, found: &mut Found) -> bool {
+        let is_roundup = |part: &Part| self.roundups[if part.of_kept { kept } else { text } as usize];
+        match verdict {
+            None => {}
+            Some(Verdict::Piece(part)) if part.of_kept => found.pieces.push((kept, part)),
+            Some(Verdict::Piece(part)) => inside.push(part),
+            Some(Verdict::Copy(Finding { part: Some(part), .. })) if is_roundup(&part) => {}
+            Some(Verdict::Copy(finding)) => {
+                let larger = finding.part.clone().filter(|part| !part.of_kept);
+                let is_sure = larger.is_none();
+                inside.extend(larger);
+                if found.twin.is_none() {
+                    found.twin = Some((kept, finding));
+                    return is_sure;
+                }
+            }
+        }
+        false
     }
 
     /// Marks the texts that turned out to hold two stories; tells whether there are new ones.
@@ -197,25 +222,32 @@ impl<'c> Decision<'c> {
         Ok(is_new)
     }
 
-    /// Marks the kept texts of which two copies are parts that lie apart. Linear.
+    /// Marks the kept texts of which two copies or pieces lie apart. Linear.
     fn find_kept_roundups(&mut self) -> bool {
-        let mut firsts: HashMap<u64, (Part, Part), BuildKeyHasher> = HashMap::default();
+        let mut ends: HashMap<u64, (Part, Part), BuildKeyHasher> = HashMap::default();
+        let of_twins = self.twins.iter().flatten().filter_map(|(kept, finding)| Some((*kept, finding.part.clone()?)));
+        for (kept, part) in of_twins.filter(|(_, part)| part.of_kept) {
+            widen(ends.entry(u64::from(kept)).or_insert_with(|| (part.clone(), part.clone())), &part);
+        }
+        // Where no text went as a part, pieces do no harm.
+        for (kept, part) in self.pieces.drain(..) {
+            ends.entry(u64::from(kept)).and_modify(|ends| widen(ends, &part));
+        }
         let mut is_new = false;
-        for (kept, finding) in self.twins.iter().flatten() {
-            let Some(part) = finding.part.clone().filter(|part| part.of_kept) else { continue };
-            // Two parts lie apart when the one that ends first and the one that starts last do.
-            let (first, last) = firsts.entry(u64::from(*kept)).or_insert_with(|| (part.clone(), part.clone()));
-            if part.words.end < first.words.end {
-                *first = part.clone();
-            }
-            if part.words.start > last.words.start {
-                *last = part;
-            }
-            if first.is_apart(last) && !self.roundups[*kept as usize] {
-                self.roundups[*kept as usize] = true;
-                is_new = true;
-            }
+        for (kept, (first, last)) in ends {
+            is_new |= first.is_apart(&last) && !std::mem::replace(&mut self.roundups[kept as usize], true);
         }
         is_new
+    }
+}
+
+/// Makes the one of some parts that ends first and the one that starts last also those of one part more. Two parts lie apart when
+/// these two do.
+fn widen((first, last): &mut (Part, Part), part: &Part) {
+    if part.words.end < first.words.end {
+        *first = part.clone();
+    }
+    if part.words.start > last.words.start {
+        *last = part.clone();
     }
 }

@@ -10,12 +10,12 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::corpus::keep::Label;
 use crate::corpus::text::{Sign, Text};
-use crate::corpus::words::{COMMON, Word};
+use crate::corpus::words::Word;
 use crate::error::Error;
 
 const MARK: &[u8; 16] = b"copydesk corpus\n";
 /// The version that is written, and the only one that is read.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const NONE: u32 = u32::MAX;
 const CHECKSUM_BYTES: usize = 8;
 /// Bytes that are asked for at once, however many a text is said to have.
@@ -47,7 +47,7 @@ impl<'o> Writer<'o> {
         self.put(&sign.exact.to_le_bytes())?;
         self.put(&copies.to_le_bytes())?;
         self.put(&(text.words.len() as u32).to_le_bytes())?;
-        let words: Vec<u8> = text.words.iter().flat_map(|word| (word & !COMMON).to_le_bytes()).collect();
+        let words: Vec<u8> = text.words.iter().flat_map(|word| word.to_le_bytes()).collect();
         self.put(&words)
     }
 

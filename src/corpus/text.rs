@@ -68,11 +68,20 @@ impl Text {
 
     /// Whether the smaller text's facts are hardly any of the other's. Linear in the number of facts.
     pub(super) fn has_other_facts(&self, other: &Self) -> bool {
+        let (shared, least) = self.fact_share(other);
+        least >= LEAST_FACTS && shared * 4 < least
+    }
+
+    /// Whether most of the smaller text's facts, five in eight, are the other's too. Linear in the number of facts.
+    pub(super) fn shares_facts(&self, other: &Self) -> bool {
+        let (shared, least) = self.fact_share(other);
+        shared * 8 >= least * 5
+    }
+
+    /// How many facts two texts share, and how many the one with fewer has. Linear in the number of facts.
+    pub(super) fn fact_share(&self, other: &Self) -> (usize, usize) {
         let (mut left, mut right, mut shared) = (self.facts.as_slice(), other.facts.as_slice(), 0);
         let least = left.len().min(right.len());
-        if least < LEAST_FACTS {
-            return false;
-        }
         while let ([first, left_rest @ ..], [second, right_rest @ ..]) = (left, right) {
             shared += usize::from(first == second);
             if first <= second {
@@ -82,7 +91,7 @@ impl Text {
                 right = right_rest;
             }
         }
-        shared * 4 < least
+        (shared, least)
     }
 
     /// Whether the text is in a script without capitals, for the most part.

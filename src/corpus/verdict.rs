@@ -7,9 +7,10 @@
 use std::ops::Range;
 
 use crate::corpus::alignment::{Aligner, Alignment, Hunk, Run};
+use crate::corpus::facts::Facts;
 use crate::corpus::shingles::WIDTH;
 use crate::corpus::text::Text;
-use crate::corpus::words::{Class, Reader, Word, class, is_fact, is_telling};
+use crate::corpus::words::{Class, Reader, Word, class, is_telling};
 use crate::corpus::{Kind, Match};
 use crate::removal::Difference;
 
@@ -20,23 +21,18 @@ const MATCHED: f32 = 0.45;
 /// The same of those that are not in blocks of their own.
 const MATCHED_OUTSIDE_BLOCKS: f32 = 0.58;
 /// Share of the smaller text's telling words that may be in blocks that the other lacks: another lead, a note.
-const MISSING: f32 = 0.4;
+const MISSING: f32 = 0.33;
+/// Share of matched words below which most of the facts must be the same.
+const LOOSE: f32 = 0.72;
 /// Share of the larger text that must have its like in the smaller one: anywhere, and when it is the beginning.
 const COVERED: f32 = 0.5;
 const COVERED_AT_START: f32 = 0.2;
-/// The same of a text cut off after its first lines, and what must then stand in the larger one of the words it has.
+/// The same of a text cut off after its first lines, and what must then stand in the larger one of the words it has, as of a
+/// piece.
 const COVERED_AT_LEAST: f32 = 0.06;
 const MATCHED_OF_FEW: f32 = 0.75;
 /// Share of the larger text up to which the smaller one is a part of it.
 const PART: f32 = 0.7;
-/// Share of the edits that are other facts in two reports of a kind; when most of the facts are others too, a smaller one.
-const FACTS_OF_EDITS: f32 = 0.5;
-const FACTS_OF_SOME_EDITS: f32 = 0.25;
-const OTHER_FACTS: f32 = 0.3;
-/// Share of the edits that put words in the place of words in a form that was filled in.
-const FILLED_IN: f32 = 0.8;
-/// Share of the edits that put words in the place of words in two reports of a kind in a script without capitals.
-const REPLACED: f32 = 0.65;
 /// Words of a run that stands elsewhere than in the other text.
 const MOVED_WORDS: usize = 8;
 /// Share of a text's words that makes an addition or an edit worth naming.
@@ -48,7 +44,16 @@ pub(super) struct Judge {
     aligner: Aligner,
 }
 
-/// What a comparison found.
+/// What two texts are to each other.
+#[derive(Debug, Clone)]
+pub(super) enum Verdict {
+    /// Copies of one story.
+    Copy(Finding),
+    /// One is a piece of the other, which has much besides: perhaps other stories.
+    Piece(Part),
+}
+
+/// In what way one text is a copy of another.
 #[derive(Debug, Clone)]
 pub(super) struct Finding {
     pub(super) found: Match,
@@ -72,21 +77,30 @@ impl Part {
 }
 
 impl Judge {
-    /// In what way `copy` is a copy of `kept`; `None` where the two are different stories. Facts were looked at already. Linear in
+    /// What `copy` and `kept` are to each other; `None` where they are different stories. Facts were looked at already. Linear in
     /// their lengths.
-    pub(super) fn compare(&mut self, copy: &Text, kept: &Text) -> Option<Finding> {
+    pub(super) fn compare(&mut self, copy: &Text, kept: &Text) -> Option<Verdict> {
         let alignment = self.aligner.align(&copy.words, &kept.words);
         let (left, right) = sides(copy, kept, &alignment);
         let is_smaller = left.telling <= right.telling;
         let (small, large) = if is_smaller { (&left, &right) } else { (&right, &left) };
-        if !small.stands_in(large, &extent(copy, &alignment, is_smaller)) || Facts::of(copy, kept, &alignment).are_others(copy, kept) {
+        let extent = extent(copy, &alignment, is_smaller);
+        let is_copy = large.is_covered(&extent, small.share(small.matched));
+        if !small.stands_in_another()
+            || !is_copy && small.share(small.matched) < MATCHED_OF_FEW
+            || small.share(small.matched) < LOOSE && !copy.shares_facts(kept)
+            || Facts::of(copy, kept, &alignment).are_others(copy, kept)
+        {
             return None;
+        }
+        let part = Part { of_kept: is_smaller, words: extent };
+        if !is_copy {
+            return Some(Verdict::Piece(part));
         }
         let (kind, difference) = (kind(copy, &left, &right, &alignment), difference(copy, kept, &alignment, &left, &right));
         let found = Match { similarity: small.share(small.matched.min(small.telling)), kind, difference };
         let is_part = large.share(large.matched + large.edited) <= PART;
-        let part = is_part.then(|| Part { of_kept: is_smaller, words: extent(copy, &alignment, is_smaller) });
-        Some(Finding { found, part })
+        Some(Verdict::Copy(Finding { found, part: is_part.then_some(part) }))
     }
 }
 
@@ -123,14 +137,13 @@ impl Side {
         self.telling.saturating_sub(self.matched + self.edited)
     }
 
-    /// Whether most of this text stands in a larger one, from the first to the last word of an extent, and fills enough of it.
-    fn stands_in(&self, large: &Self, extent: &Range<usize>) -> bool {
+    /// Whether most of this text stands in the other one.
+    fn stands_in_another(&self) -> bool {
         let outside_blocks = (self.matched + self.edited) as f32;
         self.telling >= LEAST_WORDS
             && self.share(self.matched) >= MATCHED
             && self.matched as f32 >= MATCHED_OUTSIDE_BLOCKS * outside_blocks
             && self.share(self.missing()) <= MISSING
-            && large.is_covered(extent, self.share(self.matched))
     }
 
     /// Whether enough of the larger text has its like in the smaller one. A short beginning of a long text is that text cut
@@ -161,53 +174,6 @@ fn sides(copy: &Text, kept: &Text, alignment: &Alignment) -> (Side, Side) {
         right.edited += telling(&kept.words[hunk.right.clone()]);
     }
     (left, right)
-}
-
-/// What the edits do to the facts.
-#[derive(Debug, Default)]
-struct Facts {
-    edits: usize,
-    /// Edits that put other facts in the place of facts.
-    others: usize,
-    /// Edits that put other words, no function words, in the place of words.
-    replaced: usize,
-    /// Facts that both texts have.
-    shared: usize,
-}
-
-impl Facts {
-    fn of(copy: &Text, kept: &Text, alignment: &Alignment) -> Self {
-        let mut facts = Self::default();
-        for hunk in &alignment.hunks {
-            let (left, right) = (&copy.words[hunk.left.clone()], &kept.words[hunk.right.clone()]);
-            if !left.iter().chain(right).any(|&word| is_telling(word)) {
-                continue;
-            }
-            facts.edits += 1;
-            let lost = |words: &[Word], other: &Text| words.iter().any(|&word| is_fact(word) && is_telling(word) && !other.has_fact(word));
-            let negates = |words: &[Word], other: &[Word]| {
-                words.iter().any(|&word| class(word) == Class::Negation && !other.iter().any(|&other| class(other) == Class::Negation))
-            };
-            let is_other = lost(left, kept) && lost(right, copy) || negates(left, right) || negates(right, left);
-            let has_content = |words: &[Word]| words.iter().any(|&word| class(word) != Class::Light);
-            facts.others += usize::from(is_other);
-            facts.replaced += usize::from(is_other || has_content(left) && has_content(right));
-        }
-        let runs = alignment.runs.iter().flat_map(|run| &copy.words[run.left..run.left + run.len]);
-        facts.shared = runs.filter(|&&word| is_fact(word) && is_telling(word)).count();
-        facts
-    }
-
-    /// Whether the texts tell of other things in the same words.
-    fn are_others(&self, copy: &Text, kept: &Text) -> bool {
-        let share = |part: usize, whole: usize| part as f32 / whole.max(1) as f32;
-        let (of_edits, replaced) = (share(self.others, self.edits), share(self.replaced, self.edits));
-        let is_form = replaced >= FILLED_IN || share(self.others, self.others + self.shared) > OTHER_FACTS;
-        let is_report = self.others > 0 && (of_edits >= FACTS_OF_EDITS || of_edits >= FACTS_OF_SOME_EDITS && is_form);
-        // Without capitals any word may be a name: what only puts words in the place of words is a form that was filled in.
-        let may_be_names = self.replaced > 0 && replaced >= REPLACED && copy.is_caseless() && kept.is_caseless();
-        is_report || may_be_names
-    }
 }
 
 fn kind(copy: &Text, left: &Side, right: &Side, alignment: &Alignment) -> Kind {

@@ -9,11 +9,12 @@ use std::ops::Range;
 use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::key::{self, Folder};
 use crate::compare::tokens;
+use crate::corpus::spelling::{LETTER_BITS, letters};
 use crate::recognize::byline::is_byline;
 use crate::recognize::shape::Shape;
 use crate::recognize::{Lexicon, dateline};
 
-/// A word: 28 bits of its hash, three bits for its [`Class`], one bit for [`COMMON`].
+/// A word: 12 bits of its hash and 16 of its [`letters`], three bits for its [`Class`], one bit for [`COMMON`].
 pub(super) type Word = u32;
 
 /// Set where all shingles that a word stands in are those of many different stories.
@@ -24,6 +25,8 @@ pub(super) const SAME: u32 = (1 << CLASS_SHIFT) - 1;
 
 /// Lines at the head of a text that may be a byline or begin with a dateline, headline included.
 const HEAD_LINES: usize = 4;
+/// Words that a reader remembers; it forgets them all when they are more.
+const MOST_KNOWN: usize = 1 << 18;
 /// Longest byline, in bytes.
 const LONGEST_BYLINE: usize = 240;
 
@@ -85,6 +88,8 @@ pub(super) struct Reader {
 /// What a folded word may be.
 #[derive(Debug, Clone, Copy)]
 struct Known {
+    /// The bits that make the word the same as another.
+    same: u32,
     class: Class,
     has_digit: bool,
     /// A month or weekday that is also a plain word, such as `may`: a date only with a capital.
@@ -105,6 +110,9 @@ impl Reader {
 
     /// The words of a text. Linear.
     pub(super) fn read(&mut self, text: &str) -> Vec<Word> {
+        if self.known.len() > MOST_KNOWN {
+            self.known.clear();
+        }
         let mut words = Vec::with_capacity(text.len() / 5);
         let mut head_lines = HEAD_LINES;
         for line in text.lines() {
@@ -179,19 +187,20 @@ impl Reader {
     fn word(&mut self, key: &str, start: usize, end: usize, print: Print) -> Word {
         let hash = tokens::hash(key.as_bytes(), start, end);
         let lexicon = self.lexicon;
-        let known = *self.known.entry(hash).or_insert_with(|| Known::of(&key[start..end], lexicon));
+        let known = *self.known.entry(hash).or_insert_with(|| Known::of(&key[start..end], hash, lexicon));
         let is_name = print.is_capital && !print.opens_sentence;
         let class = match known.class {
             _ if known.is_date_if_capital && print.is_capital => Class::Date,
             Class::Content if is_name && !known.has_digit => Class::Name,
             class => class,
         };
-        (hash ^ hash >> 32) as u32 & SAME | (class as u32) << CLASS_SHIFT
+        known.same | (class as u32) << CLASS_SHIFT
     }
 }
 
 impl Known {
-    fn of(folded: &str, lexicon: &Lexicon) -> Self {
+    fn of(folded: &str, hash: u64, lexicon: &Lexicon) -> Self {
+        let same = ((hash ^ hash >> 32) as u32) << LETTER_BITS & SAME | letters(folded);
         let word = lexicon.word(folded);
         let is_light = word.light | word.empty != 0;
         let has_digit = folded.bytes().any(|byte| byte.is_ascii_digit());
@@ -206,7 +215,7 @@ impl Known {
             () if has_case => Class::Content,
             () => Class::Caseless,
         };
-        Self { class, has_digit, is_date_if_capital: word.date && is_plain_too }
+        Self { same, class, has_digit, is_date_if_capital: word.date && is_plain_too }
     }
 }
 

@@ -71,6 +71,49 @@ const FORMS: &[(&str, &[&[&str]])] = &[
         "{}气象台{}发布天气预报：预计今天白天到夜间多云转阴，最高气温{}度，最低气温{}度，偏北风二到三级。请市民注意添衣保暖，驾车出行注意安全，合理安排户外活动时间。",
         &[&["河口市", "3月4日", "12", "3"], &["山城", "3月9日", "18", "9"], &["河口市", "5月2日", "25", "16"]],
     ),
+    (
+        "{} beat {} on {} in front of a small crowd. {} opened the scoring before the break and {} added another with ten minutes left. \
+         Coach {} praised the patience of the side and said that the pitch had been too wet for fine football. The next match is away \
+         from home, and the injured keeper may be back by then.",
+        &[
+            &["Ashford", "Calder 4-1", "Sunday", "Peter Vane", "Omar Castel", "Lena Marsh"],
+            &["Selby", "Ashford 2-0", "Sunday", "Omar Castel", "Peter Vane", "Iris Field"],
+            &["Calder", "Selby 3-2", "Sunday", "Iris Field", "Omar Vane", "Peter Castel"],
+        ],
+    ),
+    (
+        "انتقل إلى رحمة الله {} بعد صراع طويل مع المرض، وسيصلى عليه عصر اليوم في جامع {} الكبير ويدفن في مقبرة البلدة القديمة. والفقيد \
+         والد كل من {} و {} ويستقبل ذووه المعزين في منزل الأسرة بحي {} لمدة ثلاثة أيام، رحم الله الفقيد وألهم أهله الصبر.",
+        &[
+            &["سالم الحداد", "الميناء", "كريم داود", "طارق نعمان", "الجبل"],
+            &["ناصر العلي", "السهل", "طارق نعمان", "ماجد الكاتب", "الوادي"],
+            &["يوسف منصور", "الجبل", "هاني فرحات", "كريم داود", "الميناء"],
+        ],
+    ),
+    (
+        "{}队周日在主场迎战{}队，{}首先打破僵局，下半场{}再入一球，帮助球队锁定胜局。赛后主教练{}表示，队员们踢得很有耐心，场地湿滑让双方都很难受，\
+         希望大家在下一场客场比赛中继续保持这样的状态。",
+        &[
+            &["河口", "山城", "林青山", "高明", "周大海"],
+            &["山城", "新港", "周大海", "林青山", "马小梅"],
+            &["新港", "河口", "高明", "马小梅", "林青山"],
+        ],
+    ),
+    (
+        "{} में रविवार को पुलिस ने चोरी के आरोप में {} को पकड़ लिया। थाना प्रभारी {} ने बताया कि आरोपी के घर से गहने और नकदी मिली है और उससे पूछताछ \
+         चल रही है। उसे कल अदालत में पेश किया जाएगा। लोगों से कहा गया है कि वे सतर्क रहें।",
+        &[&["नदीपुर", "अजय लाल", "किरण जोशी"], &["पहाड़गढ़", "विजय राम", "सुनील रावत"], &["बंदरनगर", "दीपक मोहन", "पूजा सिंह"]],
+    ),
+    (
+        "{} Ltd is raising {} mln crowns through an offering of notes due {}, said lead manager {} Brothers. The notes have a coupon of {} \
+         pct and were priced at {}. Not to be called for five years, the issue is rated double-A by the agencies of Oakmouth and will be \
+         listed on the exchange of Northport.",
+        &[
+            &["Harbour Steel", "40", "1999", "Marsh", "8-1/8", "par, a yield of 8.12 pct"],
+            &["Calder Paper", "100", "2004", "Field and Vane", "9-5/8", "99.50"],
+            &["Selby Ferries", "75", "1997", "Castel", "7", "101-1/4, the syndicate said, to yield 91 points more than state loans"],
+        ],
+    ),
 ];
 
 fn fill(form: &str, words: &[&str]) -> String {
@@ -91,6 +134,22 @@ fn forms_filled_in_are_stories_of_their_own() {
         }
     }
     assert!(pairs >= 30, "{pairs} pairs");
+}
+
+#[test]
+fn two_stories_with_an_own_part_each_share_the_rest() {
+    let shared = "The island has been without a bridge since the flood of last spring, and the mainland is two hours away by the ferry of \
+                  the harbour company. Shops are open three days a week, the doctor comes on Tuesdays, and letters wait for a calm sea. \
+                  Half of the young people have left since then, a census of the parish found.";
+    let owns = [
+        "Fishermen asked for a wall of stone after three boats sank at their moorings within a year, and a petition went round the \
+         taverns until every skipper but one had signed it.",
+        "The upper school will close next summer because only five pupils are left in it, and parents marched to the town hall with drums \
+         and pots on the evening of the vote.",
+    ];
+    let texts = owns.map(|own| format!("{own}\n\n{shared}"));
+    let fates = fates(&[&texts[0], &texts[1]]);
+    assert!(fates.iter().all(|fate| fate.twin.is_none()), "{fates:#?}");
 }
 
 #[test]

@@ -42,6 +42,42 @@ fn arabic_spelling_hides_no_copy() {
     assert_eq!(found[1].twin.as_ref().unwrap().found.kind, Kind::Normalized);
 }
 
+/// A story in a script without capitals.
+const ISLAND: &str = "أعلنت إدارة الميناء أن العبارة ستعود إلى العمل قريبا بعد أعمال صيانة طويلة كلفت مبلغا كبيرا من مال البلدية. وقالت صاحبة المخبز \
+    الوحيد في الجزيرة إن الدقيق كاد ينفد، وإن السكان اضطروا إلى سلوك الطريق البري الطويل عبر الجبال.\n\n\
+    وذكر قبطان السفينة أن جذع شجرة ضخما جرفته السيول في الشتاء اصطدم بالهيكل تحت غرفة المحرك، فأحدث شقا لم يلحظه أحد قبل أن يصل الغواصون. \
+    وأضاف أن الطاقم عمل ليلا ونهارا حتى لا يحرم الصيادون من موسمهم القصير.\n\n\
+    وتنتظر الجزيرة سفينة ثانية طلبتها الشركة منذ أعوام ولم يكتمل بناؤها بسبب خلاف مع المصنع حول نوع الخشب والطلاء، ويأمل الأهالي أن تصل قبل \
+    أن تبدأ عواصف الخريف، لأن المدرسة والطبيب والسوق كلها على الضفة الأخرى من الماء. وقد جمع الأهالي توقيعات كثيرة وأرسلوها إلى الوزير راجين أن ينظر في أمرهم قبل أن ينقضي الصيف.";
+
+#[test]
+fn slips_of_the_pen_hide_no_copy_without_capitals() {
+    let slips = [
+        ("الميناء", "الميتاء"),
+        ("صيانة", "صيائة"),
+        ("الوحيد", "الوجيد"),
+        ("السكان", "السكن"),
+        ("الطويل", "الطوييل"),
+        ("السفينة", "السفينه"),
+    ];
+    let slips = slips.into_iter().chain([("ضخما", "صخما"), ("الطاقم", "الطاقح"), ("المدرسة", "المدرشة"), ("عواصف", "عواضف")]);
+    let noisy = slips.fold(ISLAND.to_owned(), |text, (from, to)| text.replacen(from, to, 1));
+    let fates = fates_with(&[ISLAND, &noisy], Keep::First);
+    assert_eq!(fates[1].twin.as_ref().map(|twin| twin.found.kind), Some(Kind::Edited));
+}
+
+#[test]
+fn a_word_in_a_long_story_without_capitals_hides_no_copy() {
+    let edited = ISLAND.replacen("ضخما", "هائلا", 1);
+    assert!(fates_with(&[ISLAND, &edited], Keep::First)[1].twin.is_some());
+}
+
+#[test]
+fn a_line_that_says_no_is_a_pages_own() {
+    let noted = format!("{WIRE}\n\nNo part may be printed again without leave.");
+    assert!(fates_with(&[WIRE, &noted], Keep::First)[1].twin.is_some());
+}
+
 #[test]
 fn a_round_up_swallows_no_story_and_is_swallowed_by_none() {
     let both = format!("{COURT}\n\n{WIRE}");
@@ -49,6 +85,30 @@ fn a_round_up_swallows_no_story_and_is_swallowed_by_none() {
         for texts in [[WIRE, COURT, &both], [&both, WIRE, COURT], [COURT, &both, WIRE]] {
             let fates = fates_with(&texts, keep.clone());
             assert!(fates.iter().all(|fate| fate.twin.is_none()), "{keep:?}: {fates:#?}");
+        }
+    }
+}
+
+#[test]
+fn the_first_story_of_a_long_round_up_is_no_beginning_of_it() {
+    let harvest = "Farmers in the hills behind Northport have begun to pick apples three weeks early, after the warmest summer since the \
+                   weather office opened. The cooperative expects 8,000 tonnes, a fifth more than last year, and has hired students to \
+                   help until the rain comes.";
+    let tower = "The lighthouse at Selby Point will be painted red and white again, sixty years after it was covered in grey for want of \
+                 money. Climbers will hang from its gallery for a month. The council had asked the pupils of the town to choose between \
+                 four designs, and most of them wanted stripes.";
+    let mut round_up = [COURT, harvest, tower, WIRE];
+    for keep in [Keep::First, Keep::Longest, Keep::MostComplete] {
+        for _ in 0..4 {
+            round_up.rotate_left(1);
+            let all = round_up.join("\n\n");
+            let texts = [round_up[0], round_up[2], &all, round_up[1]];
+            for turn in 0..4 {
+                let mut texts = texts;
+                texts.rotate_left(turn);
+                let fates = fates_with(&texts, keep.clone());
+                assert!(fates.iter().all(|fate| fate.twin.is_none()), "{keep:?}, {turn}: {fates:#?}");
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use copydesk::corpus::{Corpus, Item, Options};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The mark and the version of an index.
-const HEAD: &[u8] = b"copydesk corpus\n\x01\0\0\0";
+const HEAD: &[u8] = b"copydesk corpus\n\x02\0\0\0";
 
 /// Reads `data` as it is, and as the content of an index whose checksum fits.
 pub(crate) fn run(data: &[u8]) {
