@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::options::Options;
 use crate::pipeline;
 use crate::recognize::Lexicon;
-use crate::recognize::artifact::{Patterns, Widget};
+use crate::recognize::own::Own;
 use crate::removal::{Alteration, AlterationKind, Cleaned};
 use crate::stage::{Rules, lines};
 
@@ -16,14 +16,12 @@ use crate::stage::{Rules, lines};
 #[derive(Clone)]
 pub struct Cleaner {
     options: Options,
-    lexicon: &'static Lexicon,
-    /// The caller's artifact lines.
-    own_artifacts: Patterns,
+    lexicon: Lexicon,
 }
 
 impl Default for Cleaner {
     fn default() -> Self {
-        Self { options: Options::default(), lexicon: Lexicon::built_in(), own_artifacts: Patterns::default() }
+        Self { options: Options::default(), lexicon: Lexicon::built_in().clone() }
     }
 }
 
@@ -41,11 +39,8 @@ impl Cleaner {
     /// When an option's value lies outside its range; see [`Options::check`].
     pub fn new(options: Options) -> Result<Self, Error> {
         options.check()?;
-        let mut own_artifacts = Patterns::default();
-        for line in &options.extra_artifacts {
-            own_artifacts.add(line, Widget::Certain);
-        }
-        Ok(Self { options, lexicon: Lexicon::built_in(), own_artifacts })
+        let lexicon = Lexicon::with(Own::of(&options));
+        Ok(Self { options, lexicon })
     }
 
     /// The options that it was built with.
@@ -61,7 +56,7 @@ impl Cleaner {
     }
 
     pub(crate) fn rules(&self) -> Rules<'_> {
-        Rules { options: &self.options, lexicon: self.lexicon, own_artifacts: &self.own_artifacts }
+        Rules { options: &self.options, lexicon: &self.lexicon }
     }
 
     /// Cleans one document given as bytes. Invalid UTF-8 is replaced by U+FFFD (one for each maximal subpart, Unicode section

@@ -6,6 +6,8 @@ use crate::error::Error;
 
 /// Longest artifact line, in bytes.
 pub(crate) const LONGEST_ARTIFACT: usize = 600;
+/// Longest name of an agency or a site, in bytes.
+const LONGEST_NAME: usize = 100;
 
 /// How much may differ between two paragraphs that are taken for one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
@@ -53,6 +55,8 @@ pub enum Extent {
 /// assert!(options.remove_near_duplicates);
 /// assert!(options.normalize);
 /// assert!(options.extra_artifacts.is_empty());
+/// assert!(options.extra_agencies.is_empty());
+/// assert!(options.extra_site_suffixes.is_empty());
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -86,6 +90,14 @@ pub struct Options {
     /// number, `{*}` for any text. Default empty; an entry must hold a letter or digit, at most three placeholders and 600 bytes,
     /// and longer lines are none.
     pub extra_artifacts: Vec<String>,
+    /// News and picture agencies as they sign, beside the built-in lists: in credits, datelines and bylines. Compared after
+    /// folding. Default empty; an entry must be one line of at most 100 bytes, with a letter and without placeholders.
+    pub extra_agencies: Vec<String>,
+    /// Names of sites as they print them after a headline, or before it, set apart by a sign: `Port opens again | News 24`. The
+    /// headline with such a name says the same as the one without. Names of a few words without a number are known by their form.
+    /// Compared after folding, without the signs around them. Default empty; an entry must be as for
+    /// [`extra_agencies`](Self::extra_agencies).
+    pub extra_site_suffixes: Vec<String>,
 }
 
 impl Default for Options {
@@ -102,6 +114,8 @@ impl Default for Options {
             remove_near_duplicates: true,
             normalize: true,
             extra_artifacts: Vec::new(),
+            extra_agencies: Vec::new(),
+            extra_site_suffixes: Vec::new(),
         }
     }
 }
@@ -133,6 +147,8 @@ setters! {
     remove_near_duplicates: bool,
     normalize: bool,
     extra_artifacts: Vec<String>,
+    extra_agencies: Vec<String>,
+    extra_site_suffixes: Vec<String>,
 }
 
 impl Options {
@@ -152,7 +168,11 @@ impl Options {
         in_range("near_duplicate_words", self.near_duplicate_words, 5, 1000, "from 5 to 1000")?;
         in_range("headline_chars", self.headline_chars, 20, 2000, "from 20 to 2000")?;
         in_range("blank_run", self.blank_run, 1, 100, "from 1 to 100")?;
-        each_is_a_line("extra_artifacts", &self.extra_artifacts)
+        let line = "one line of at most 600 bytes, with a letter or a digit and at most three placeholders";
+        each_entry("extra_artifacts", &self.extra_artifacts, is_a_line, line)?;
+        let name = "one line of at most 100 bytes, with a letter and without placeholders";
+        each_entry("extra_agencies", &self.extra_agencies, is_a_name, name)?;
+        each_entry("extra_site_suffixes", &self.extra_site_suffixes, is_a_name, name)
     }
 }
 
@@ -163,15 +183,10 @@ fn in_range(option: &'static str, value: usize, least: usize, most: usize, allow
     Err(Error::OptionOutOfRange { option, value: value.to_string(), allowed })
 }
 
-fn each_is_a_line(option: &'static str, entries: &[String]) -> Result<(), Error> {
-    match entries.iter().position(|entry| !is_a_line(entry)) {
+fn each_entry(option: &'static str, entries: &[String], is_good: fn(&str) -> bool, allowed: &'static str) -> Result<(), Error> {
+    match entries.iter().position(|entry| !is_good(entry)) {
         None => Ok(()),
-        Some(index) => Err(Error::BadEntry {
-            option,
-            index,
-            value: entries[index].clone(),
-            allowed: "one line of at most 600 bytes, with a letter or a digit and at most three placeholders",
-        }),
+        Some(index) => Err(Error::BadEntry { option, index, value: entries[index].clone(), allowed }),
     }
 }
 
@@ -179,4 +194,9 @@ fn is_a_line(entry: &str) -> bool {
     let printed = entry.replace("{n}", "").replace("{*}", "");
     let placeholders = (entry.len() - printed.len()) / "{n}".len();
     !entry.contains('\n') && entry.len() <= LONGEST_ARTIFACT && placeholders <= 3 && printed.contains(char::is_alphanumeric)
+}
+
+fn is_a_name(entry: &str) -> bool {
+    let has_placeholder = ["{n}", "{*}"].iter().any(|placeholder| entry.contains(placeholder));
+    !entry.contains('\n') && entry.len() <= LONGEST_NAME && !has_placeholder && entry.contains(char::is_alphabetic)
 }
