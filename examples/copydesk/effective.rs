@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 
 use crate::arguments::CleaningArguments;
 use crate::problem::Problem;
-use crate::rules::Rules;
+use crate::rules::{Entries, Rules};
 
 /// Prints the rules, and gives the exit code.
 pub(crate) fn run(arguments: &CleaningArguments) -> u8 {
@@ -32,12 +32,12 @@ fn text_of(arguments: &CleaningArguments) -> Result<String, Problem> {
     for entry in copydesk::lists::built_in() {
         add(entry.language, entry.list, entry.text);
     }
-    for line in options.extra_artifacts.iter().chain(&rules.artifacts) {
-        add("own", "artifacts", line);
+    for (list, entry) in Entries::of(&options).iter().chain(rules.everywhere.iter()) {
+        add("own", list, entry);
     }
-    for (source, lines) in &rules.sources {
-        for line in lines {
-            add(&format!("own, {source}"), "artifacts", line);
+    for (source, entries) in &rules.sources {
+        for (list, entry) in entries.iter() {
+            add(&format!("own, {source}"), list, entry);
         }
     }
     Ok(text)
