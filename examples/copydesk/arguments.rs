@@ -176,7 +176,8 @@ pub(crate) struct OutputArguments {
     #[arg(long, value_name = "FORM", value_enum, default_value_t = To::Jsonl, conflicts_with = "explain")]
     pub(crate) to: To,
 
-    /// Write what was removed, altered, or kept in doubt to FILE, as JSON Lines; an older FILE is replaced.
+    /// Write what was removed, altered, or kept in doubt to FILE, as JSON Lines; an older FILE is replaced. With --out, give
+    /// --with-removals instead
     ///
     /// Every row has `what` (`removal`, `alteration` or `doubt`), `source`, `text` (as it stood in the input), `span` (bytes of
     /// the record's text) and `line`. A removal adds `reason`, `kept` (the span of the text that says the same), `similarity`,
@@ -197,6 +198,16 @@ pub(crate) struct OutputArguments {
     /// `clean/a/b.txt.jsonl`.
     #[arg(long, value_name = "DIR", conflicts_with_all = ["removals", "provenance", "explain"])]
     pub(crate) out: Option<PathBuf>,
+
+    /// With --out: write what was removed, altered, or kept in doubt beside each file of articles, as --removals would:
+    /// `clean/a/b.txt.removals.jsonl`
+    #[arg(long, requires = "out")]
+    pub(crate) with_removals: bool,
+
+    /// With --out: how many files are cleaned at once, from 1 to 256. The output is the same for any number. Not with --strict,
+    /// which stops at the first failure
+    #[arg(long, value_name = "COUNT", requires = "out", conflicts_with = "strict", default_value_t = 1, value_parser = thread_count)]
+    pub(crate) threads: usize,
 
     /// Write counts of documents, articles, removals by reason, bytes kept and removed, and all failures to FILE, as JSON
     #[arg(long, value_name = "FILE")]
@@ -226,6 +237,10 @@ impl ReportArguments {
     pub(crate) fn files(&self) -> Vec<PathBuf> {
         or_stdin(&self.files)
     }
+}
+
+fn thread_count(count: &str) -> Result<usize, String> {
+    count.parse().ok().filter(|count| (1..=256).contains(count)).ok_or_else(|| "must be a number from 1 to 256".to_owned())
 }
 
 fn or_stdin(files: &[PathBuf]) -> Vec<PathBuf> {
