@@ -24,3 +24,4 @@ mod rules;
 mod stats;
 mod streams;
 mod tool;
+mod tutorial;
