@@ -68,7 +68,7 @@
 //! # Scope
 //!
 //! Text in, articles out. HTML, language detection and the parsing of dates are not done here. When unsure the text stays.
-//! [`corpus`] finds the copies among many articles.
+//! [`corpus`] finds the copies among many articles, and learns the lines that a source leaves in all of them.
 //!
 //! [`export`] has views of an article in the shapes of IPTC ninjs and of schema.org.
 //!
@@ -99,7 +99,7 @@ pub use article::{Article, Caption};
 pub use cleaner::Cleaner;
 pub use error::Error;
 pub use options::{Extent, Options, Strictness};
-pub use removal::{Alteration, AlterationKind, Argument, Block, Cleaned, Difference, Doubt, Kept, Place, Reason, Removal, Role};
+pub use removal::{Alteration, AlterationKind, Argument, Block, Cleaned, Difference, Doubt, Kept, Lesson, Place, Reason, Removal, Role};
 
 /// The articles of a scraped text, with default [`Options`]. The word lists are read at the first call.
 ///

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::corpus::LearnedLine;
 use crate::error::Error;
 
 /// Longest artifact line, in bytes.
@@ -57,6 +58,7 @@ pub enum Extent {
 /// assert!(options.extra_artifacts.is_empty());
 /// assert!(options.extra_agencies.is_empty());
 /// assert!(options.extra_site_suffixes.is_empty());
+/// assert!(options.learned_artifacts.is_empty());
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -98,6 +100,10 @@ pub struct Options {
     /// Compared after folding, without the signs around them. Default empty; an entry must be as for
     /// [`extra_agencies`](Self::extra_agencies).
     pub extra_site_suffixes: Vec<String>,
+    /// Lines that [`Boilerplate`](crate::corpus::Boilerplate) learned of the source that the documents are from, artifacts
+    /// wherever they stand. Compared after folding; braces in them stand for themselves. Default empty; a line must hold a letter
+    /// or digit and 600 bytes at most.
+    pub learned_artifacts: Vec<LearnedLine>,
 }
 
 impl Default for Options {
@@ -116,6 +122,7 @@ impl Default for Options {
             extra_artifacts: Vec::new(),
             extra_agencies: Vec::new(),
             extra_site_suffixes: Vec::new(),
+            learned_artifacts: Vec::new(),
         }
     }
 }
@@ -149,6 +156,7 @@ setters! {
     extra_artifacts: Vec<String>,
     extra_agencies: Vec<String>,
     extra_site_suffixes: Vec<String>,
+    learned_artifacts: Vec<LearnedLine>,
 }
 
 impl Options {
@@ -168,13 +176,16 @@ impl Options {
         in_range("near_duplicate_words", self.near_duplicate_words, 5, 1000, "from 5 to 1000")?;
         in_range("headline_chars", self.headline_chars, 20, 2000, "from 20 to 2000")?;
         in_range("blank_run", self.blank_run, 1, 100, "from 1 to 100")?;
-        let line = "one line of at most 600 bytes, with a letter or a digit and at most three placeholders";
-        each_entry("extra_artifacts", &self.extra_artifacts, is_a_line, line)?;
-        let name = "one line of at most 100 bytes, with a letter and without placeholders";
-        each_entry("extra_agencies", &self.extra_agencies, is_a_name, name)?;
-        each_entry("extra_site_suffixes", &self.extra_site_suffixes, is_a_name, name)
+        each_entry("extra_artifacts", self.extra_artifacts.iter().map(String::as_str), is_a_pattern, A_PATTERN)?;
+        each_entry("extra_agencies", self.extra_agencies.iter().map(String::as_str), is_a_name, A_NAME)?;
+        each_entry("extra_site_suffixes", self.extra_site_suffixes.iter().map(String::as_str), is_a_name, A_NAME)?;
+        each_entry("learned_artifacts", self.learned_artifacts.iter().map(|learned| learned.line.as_str()), is_a_line, A_LINE)
     }
 }
+
+const A_LINE: &str = "one line of at most 600 bytes, with a letter or a digit";
+const A_NAME: &str = "one line of at most 100 bytes, with a letter and without placeholders";
+const A_PATTERN: &str = "one line of at most 600 bytes, with a letter or a digit and at most three placeholders";
 
 fn in_range(option: &'static str, value: usize, least: usize, most: usize, allowed: &'static str) -> Result<(), Error> {
     if (least..=most).contains(&value) {
@@ -183,17 +194,27 @@ fn in_range(option: &'static str, value: usize, least: usize, most: usize, allow
     Err(Error::OptionOutOfRange { option, value: value.to_string(), allowed })
 }
 
-fn each_entry(option: &'static str, entries: &[String], is_good: fn(&str) -> bool, allowed: &'static str) -> Result<(), Error> {
-    match entries.iter().position(|entry| !is_good(entry)) {
+/// Whether every entry of a list is good.
+fn each_entry<'e>(
+    option: &'static str,
+    entries: impl Iterator<Item = &'e str>,
+    is_good: fn(&str) -> bool,
+    allowed: &'static str,
+) -> Result<(), Error> {
+    match entries.enumerate().find(|(_, entry)| !is_good(entry)) {
         None => Ok(()),
-        Some(index) => Err(Error::BadEntry { option, index, value: entries[index].clone(), allowed }),
+        Some((index, entry)) => Err(Error::BadEntry { option, index, value: entry.to_owned(), allowed }),
     }
 }
 
 fn is_a_line(entry: &str) -> bool {
+    !entry.contains('\n') && entry.len() <= LONGEST_ARTIFACT && entry.contains(char::is_alphanumeric)
+}
+
+fn is_a_pattern(entry: &str) -> bool {
     let printed = entry.replace("{n}", "").replace("{*}", "");
     let placeholders = (entry.len() - printed.len()) / "{n}".len();
-    !entry.contains('\n') && entry.len() <= LONGEST_ARTIFACT && placeholders <= 3 && printed.contains(char::is_alphanumeric)
+    is_a_line(entry) && placeholders <= 3 && printed.contains(char::is_alphanumeric)
 }
 
 fn is_a_name(entry: &str) -> bool {

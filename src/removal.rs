@@ -129,6 +129,19 @@ pub struct Removal {
     /// For a line of a whole page that is not of its story: index into [`Cleaned::blocks`].
     #[serde(default)]
     pub block: Option<usize>,
+    /// For a learned artifact: what it was learned from.
+    #[serde(default)]
+    pub learned: Option<Lesson>,
+}
+
+/// What a learned artifact was learned from, see [`Boilerplate`](crate::corpus::Boilerplate).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Lesson {
+    /// The different stories of the source that the line is in.
+    pub stories: u32,
+    /// The documents of the source that the line is in.
+    pub documents: u32,
 }
 
 /// Lines of a whole page that follow one another and are not of its story.
@@ -220,6 +233,9 @@ pub enum Reason {
     Legal,
     /// A widget that needs no other evidence: `Short Url`.
     Widget,
+    /// A line that was learned from many documents of the source, see
+    /// [`Options::learned_artifacts`](crate::Options::learned_artifacts).
+    LearnedArtifact,
     /// A remnant of code or of a template: `None`, `![]()`.
     Leak,
     /// A line of ornaments: `* * *`, `----`.
@@ -262,6 +278,11 @@ pub enum AlterationKind {
 }
 
 impl Removal {
+    /// A removal without a twin.
+    pub(crate) fn new(span: Range<usize>, line: usize, reason: Reason) -> Self {
+        Self { span, line, reason, kept: None, similarity: None, difference: None, block: None, learned: None }
+    }
+
     /// The text that was removed. `input` is what was given to the cleaner, a `str` or bytes.
     ///
     /// A span that lies outside `input` gives an empty text.

@@ -4,6 +4,7 @@
 
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
+use copydesk::corpus::LearnedLine;
 use copydesk::{
     Alteration, AlterationKind, Argument, Article, Block, Caption, Cleaned, Cleaner, Difference, Doubt, Error, Extent, Kept, Options,
     Place, Reason, Removal, Role, Strictness,
@@ -26,6 +27,10 @@ fn bad_options_say_which_what_and_what_is_allowed() {
         (
             Options::default().extra_artifacts(vec!["a{*}b{n}c{*}d{n}".into()]),
             "option `extra_artifacts`: entry 0 is \"a{*}b{n}c{*}d{n}\", but must be one line of at most 600 bytes, with a letter or a digit and at most three placeholders",
+        ),
+        (
+            Options::default().learned_artifacts(vec![LearnedLine::new("Our app", 3, 3), LearnedLine::new("***", 3, 3)]),
+            "option `learned_artifacts`: entry 1 is \"***\", but must be one line of at most 600 bytes, with a letter or a digit",
         ),
         (
             Options::default().extra_artifacts(vec!["a\nb".into()]),

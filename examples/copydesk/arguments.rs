@@ -8,10 +8,10 @@ use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 use encoding_rs::Encoding;
 
+use crate::boilerplate::BoilerplateArguments;
 use crate::choices::{Contents, To};
-use crate::encoding;
-
 use crate::dedup::DedupArguments;
+use crate::encoding;
 
 pub(crate) use self::cleaning::CleaningArguments;
 
@@ -19,6 +19,7 @@ pub(crate) use self::cleaning::CleaningArguments;
 const TASKS: &str = include_str!("tasks.txt");
 
 const STATS_TASKS: &str = include_str!("stats/tasks.txt");
+const BOILERPLATE_TASKS: &str = include_str!("boilerplate/tasks.txt");
 const COMPLETION_TASKS: &str =
     "Tasks:\n  Complete words in bash:\n    copydesk completions bash > ~/.local/share/bash-completion/completions/copydesk";
 const RULES_TASKS: &str = "Tasks:\n  Check a file of rules:\n    copydesk rules --rules rules.toml | grep ^own";
@@ -49,6 +50,9 @@ pub(crate) enum Command {
     /// Count what was removed, by reason, language and source, and show the lines that are removed most
     #[command(after_long_help = STATS_TASKS)]
     Stats(StatsArguments),
+    /// Learn the lines that a source leaves in many documents while the stories differ, and print them as a file of rules
+    #[command(after_long_help = BOILERPLATE_TASKS)]
+    Boilerplate(BoilerplateArguments),
     /// Print every line and word that is looked for, the built-in ones and your own: origin, list and entry, with tabs between
     #[command(after_long_help = RULES_TASKS)]
     Rules {
@@ -162,6 +166,10 @@ pub(crate) struct InputArguments {
     #[arg(long, value_name = "NAME", default_value = "text")]
     pub(crate) text_field: String,
 
+    /// JSON Lines: the field that says who a text is from, for the rules of one source; dots lead into objects
+    #[arg(long, value_name = "NAME", default_value = "source")]
+    pub(crate) source_field: String,
+
     /// The character encoding of texts and web pages, such as `windows-1256`, `shift_jis` or `utf-16le`. Default: UTF-8, or what
     /// a byte order mark says, or what a text that is not UTF-8 looks like
     #[arg(long, value_name = "NAME", value_parser = encoding::of_label)]
@@ -181,7 +189,8 @@ pub(crate) struct OutputArguments {
     ///
     /// Every row has `what` (`removal`, `alteration` or `doubt`), `source`, `text` (as it stood in the input), `span` (bytes of
     /// the record's text) and `line`. A removal adds `reason`, `kept` (the span of the text that says the same), `similarity`,
-    /// `difference` and `block` (of a whole page: which of the blocks that are not the story); an alteration adds `kind` and `after`; a doubt adds `article`, `role` and `doubt`.
+    /// `difference`, `block` (of a whole page: which of the blocks that are not the story) and `learned` (of a learned artifact:
+    /// the `stories` and `documents` that it was learned from); an alteration adds `kind` and `after`; a doubt adds `article`, `role` and `doubt`.
     #[arg(long, value_name = "FILE")]
     pub(crate) removals: Option<PathBuf>,
 
@@ -243,6 +252,6 @@ fn thread_count(count: &str) -> Result<usize, String> {
     count.parse().ok().filter(|count| (1..=256).contains(count)).ok_or_else(|| "must be a number from 1 to 256".to_owned())
 }
 
-fn or_stdin(files: &[PathBuf]) -> Vec<PathBuf> {
+pub(crate) fn or_stdin(files: &[PathBuf]) -> Vec<PathBuf> {
     if files.is_empty() { vec![PathBuf::from("-")] } else { files.to_vec() }
 }

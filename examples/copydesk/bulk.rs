@@ -36,7 +36,7 @@ pub(crate) fn run(arguments: &CleanArguments, out: &Path) -> u8 {
 }
 
 fn run_in(arguments: &CleanArguments, out: &Path) -> Result<u8, Problem> {
-    let cleaner = Cleaners::new(&arguments.cleaning)?;
+    let cleaner = Cleaners::new(&arguments.cleaning, &arguments.input)?;
     let shards = shards::of(arguments, out)?;
     let mut manifest = Manifest::open(out, &Job::new(arguments, Rules::of(&arguments.cleaning)?), &shards)?;
     let missing = missing(&manifest, &shards, arguments.strict);

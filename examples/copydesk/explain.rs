@@ -22,6 +22,7 @@ use terminal_size::{Width, terminal_size};
 use crate::block;
 use crate::entries::{Entries, Entry};
 use crate::input::Document;
+use crate::lesson;
 use crate::printable;
 use crate::snake_name::snake_name;
 
@@ -106,7 +107,7 @@ fn verdict(entry: Entry<'_>) -> String {
     }
 }
 
-/// What the verdict rests on, where that is another line.
+/// What the verdict rests on, where that is another line or a corpus.
 fn grounds(entry: Entry<'_>, entries: &Entries<'_>) -> Option<String> {
     match entry {
         Entry::Kept(Kept { doubt, .. }) => doubt.as_ref().map(|doubt| {
@@ -118,6 +119,9 @@ fn grounds(entry: Entry<'_>, entries: &Entries<'_>) -> Option<String> {
 }
 
 fn grounds_of_removal(removal: &Removal, entries: &Entries<'_>) -> Option<String> {
+    if let Some(lesson) = removal.learned {
+        return Some(lesson::description(lesson));
+    }
     let twin: &Range<usize> = removal.kept.as_ref()?;
     let line = entries.line_of(twin);
     Some(format!("says the same as line {line}{}", measures(removal.similarity, removal.difference)))

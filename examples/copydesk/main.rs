@@ -6,6 +6,7 @@ mod answer;
 mod arguments;
 mod atomic;
 mod block;
+mod boilerplate;
 mod bulk;
 mod choices;
 mod compression;
@@ -18,11 +19,13 @@ mod explain;
 mod folder;
 mod format;
 mod input;
+mod lesson;
 mod manual;
 mod printable;
 mod problem;
 mod progress;
 mod provenance;
+mod publisher;
 mod records;
 mod removals;
 mod report;
@@ -48,6 +51,7 @@ fn main() -> ExitCode {
         Command::Clean(arguments) => run::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
         Command::Stats(arguments) => stats::run(&arguments),
+        Command::Boilerplate(arguments) => boilerplate::run(&arguments),
         Command::Rules { cleaning } => effective::run(&cleaning),
         Command::Completions { shell } => manual::completions(shell),
         Command::Man => manual::page(),

@@ -191,7 +191,7 @@ fn read_object(line: &str) -> Result<Map<String, Value>, Defect> {
 }
 
 /// The field with this name; or else the one that the names before and after its dots lead to.
-fn find<'o>(object: &'o Map<String, Value>, path: &str) -> Option<&'o Value> {
+pub(crate) fn find<'o>(object: &'o Map<String, Value>, path: &str) -> Option<&'o Value> {
     object.get(path).or_else(|| {
         let (first, rest) = path.split_once('.')?;
         find(object.get(first)?.as_object()?, rest)

@@ -25,7 +25,7 @@ pub(crate) fn run(arguments: &ReportArguments) -> u8 {
 }
 
 fn report(arguments: &ReportArguments, tally: &mut Tally) -> Result<(), Problem> {
-    let cleaner = Cleaners::new(&arguments.cleaning)?;
+    let cleaner = Cleaners::new(&arguments.cleaning, &arguments.input)?;
     let files: Vec<_> = arguments.files().iter().flat_map(|path| folder::files_of(path)).collect();
     if files.iter().flatten().any(|file| is_same_file(file, &arguments.output)) {
         return Err(Problem::Overwrite { file: arguments.output.display().to_string() });

@@ -7,34 +7,58 @@
 //! artifacts = ["Town and country"]
 //! site_suffixes = ["Harbour 24"]
 //! agencies = ["Harbour Wire"]
+//!
+//! [[source."https://example.org/".learned]]
+//! line = "Sign up to get our stories every morning."
+//! stories = 40
+//! documents = 44
 //! ```
 
 mod file;
 
 use std::collections::BTreeMap;
 
+use copydesk::corpus::LearnedLine;
 use copydesk::{Cleaned, Cleaner, Options};
 use serde::{Deserialize, Serialize};
 
-use crate::arguments::CleaningArguments;
+use crate::arguments::{CleaningArguments, InputArguments};
 use crate::input::Document;
 use crate::problem::Problem;
+use crate::publisher;
 
-/// Rules that were checked.
+/// Rules that were checked. They are written as a file of rules has them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Rules {
     /// Those for every document.
+    #[serde(flatten)]
     pub(crate) everywhere: Entries,
-    /// Those for documents whose name, id or address begins so.
+    /// Those for documents that are from one source: that say so, or whose name, id or address begins so.
+    #[serde(default, rename = "source", skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) sources: BTreeMap<String, Entries>,
 }
 
 /// Entries beside the built-in lists.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub(crate) struct Entries {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     artifacts: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     site_suffixes: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     agencies: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) learned: Vec<LearnedRule>,
+}
+
+/// A line that was learned, and how many stories and documents it was learned from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LearnedRule {
+    line: String,
+    stories: u32,
+    documents: u32,
 }
 
 /// Cleaners with the rules for each source.
@@ -42,6 +66,7 @@ pub(crate) struct Entries {
 pub(crate) struct Cleaners {
     everywhere: Cleaner,
     sources: BTreeMap<String, Cleaner>,
+    source_field: String,
 }
 
 impl Rules {
@@ -58,6 +83,7 @@ impl Entries {
             artifacts: options.extra_artifacts.clone(),
             site_suffixes: options.extra_site_suffixes.clone(),
             agencies: options.extra_agencies.clone(),
+            learned: options.learned_artifacts.iter().map(LearnedRule::of).collect(),
         }
     }
 
@@ -66,32 +92,55 @@ impl Entries {
         options.extra_artifacts.extend_from_slice(&self.artifacts);
         options.extra_site_suffixes.extend_from_slice(&self.site_suffixes);
         options.extra_agencies.extend_from_slice(&self.agencies);
+        options.learned_artifacts.extend(self.learned.iter().map(LearnedRule::line));
         options
     }
 
     /// Each entry with the name of its list.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let lists = [("artifacts", &self.artifacts), ("site_suffixes", &self.site_suffixes), ("agencies", &self.agencies)];
-        lists.into_iter().flat_map(|(name, entries)| entries.iter().map(move |entry| (name, entry.as_str())))
+        let written = lists.into_iter().flat_map(|(name, entries)| entries.iter().map(move |entry| (name, entry.as_str())));
+        written.chain(self.learned.iter().map(|learned| ("learned", learned.line.as_str())))
+    }
+}
+
+impl LearnedRule {
+    /// The rule that a learned line gives.
+    pub(crate) fn of(learned: &LearnedLine) -> Self {
+        Self { line: learned.line.clone(), stories: learned.stories, documents: learned.documents }
+    }
+
+    /// The line, as the library's options have it.
+    fn line(&self) -> LearnedLine {
+        LearnedLine::new(&self.line, self.stories, self.documents)
     }
 }
 
 impl Cleaners {
     /// The cleaners that the command line asks for.
-    pub(crate) fn new(arguments: &CleaningArguments) -> Result<Self, Problem> {
-        let rules = Rules::of(arguments)?;
-        let options = rules.everywhere.add_to(arguments.options());
+    pub(crate) fn new(cleaning: &CleaningArguments, input: &InputArguments) -> Result<Self, Problem> {
+        let rules = Rules::of(cleaning)?;
+        let options = rules.everywhere.add_to(cleaning.options());
         let sources = rules.sources.iter().map(|(source, own)| Ok((source.clone(), Cleaner::new(own.add_to(options.clone()))?)));
         let sources = sources.collect::<Result<_, Problem>>()?;
-        Ok(Self { everywhere: Cleaner::new(options)?, sources })
+        Ok(Self { everywhere: Cleaner::new(options)?, sources, source_field: input.source_field.clone() })
     }
 
-    /// Cleans a document by the rules for its source: those of the longest beginning of its name that has rules.
+    /// Cleans a document by the rules for its source.
     pub(crate) fn clean(&self, document: &Document) -> Cleaned {
-        let own = document.source.as_str().and_then(|name| {
+        self.of_source(document).unwrap_or(&self.everywhere).clean_bytes(&document.text)
+    }
+
+    /// The cleaner for the source that the document names, or for the longest beginning of its own name that has rules.
+    fn of_source(&self, document: &Document) -> Option<&Cleaner> {
+        if self.sources.is_empty() {
+            return None;
+        }
+        let named = publisher::said(document, &self.source_field).and_then(|source| self.sources.get(&source));
+        named.or_else(|| {
+            let name = document.source.as_str()?;
             let fitting = self.sources.iter().filter(|(source, _)| name.starts_with(source.as_str()));
-            fitting.max_by_key(|(source, _)| source.len())
-        });
-        own.map_or(&self.everywhere, |(_, cleaner)| cleaner).clean_bytes(&document.text)
+            fitting.max_by_key(|(source, _)| source.len()).map(|(_, cleaner)| cleaner)
+        })
     }
 }

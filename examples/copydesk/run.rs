@@ -43,7 +43,7 @@ struct Run<'a> {
 
 impl<'a> Run<'a> {
     fn new(arguments: &'a CleanArguments) -> Result<Self, Problem> {
-        let cleaner = Cleaners::new(&arguments.cleaning)?;
+        let cleaner = Cleaners::new(&arguments.cleaning, &arguments.input)?;
         // The folders are read before a file is created, which may be in one of them.
         let files: Vec<_> = arguments.files().iter().flat_map(|path| folder::files_of(path)).collect();
         let inputs: Vec<&PathBuf> = files.iter().flatten().collect();

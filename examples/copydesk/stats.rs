@@ -24,7 +24,7 @@ pub(crate) fn run(arguments: &StatsArguments) -> u8 {
 }
 
 fn print(arguments: &StatsArguments, tally: &mut Tally) -> Result<(), Problem> {
-    let cleaner = Cleaners::new(&arguments.cleaning)?;
+    let cleaner = Cleaners::new(&arguments.cleaning, &arguments.input)?;
     let files = arguments.files().iter().flat_map(|path| folder::files_of(path)).collect();
     let mut counts = Counts::new(&arguments.language_field);
     each_document(files, &arguments.input, tally, |document| {

@@ -29,8 +29,11 @@
 //! A corpus can be written as an [index](Corpus::index) and gone on with another day ([`Corpus::from_index`]).
 //!
 //! So every text that goes was compared with the one that stays, and no chain of likenesses joins two stories.
+//!
+//! [`Boilerplate`] learns the lines that a source leaves in many documents while the stories differ.
 
 mod alignment;
+mod boilerplate;
 mod census;
 mod clusters;
 mod keep;
@@ -44,6 +47,7 @@ mod words;
 use serde::{Deserialize, Serialize};
 
 use crate::removal::Difference;
+pub use boilerplate::{Boilerplate, BoilerplateOptions, LearnedLine};
 pub use clusters::{Corpus, Prepared, Preparer};
 pub use keep::Keep;
 pub use verdict::differing_words;

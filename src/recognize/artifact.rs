@@ -6,7 +6,8 @@ use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::key;
 use crate::removal::Reason;
 
-/// What kind of artifact a whole line reads like. Whether it is one depends on its place, but for [`Widget::Certain`].
+/// What kind of artifact a whole line reads like. Whether it is one depends on its place, but for [`Widget::Certain`]
+/// and [`Widget::Learned`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Widget {
     TextSize,
@@ -19,6 +20,8 @@ pub(crate) enum Widget {
     Update,
     Related,
     Certain,
+    /// A line that was learned from a corpus.
+    Learned,
     Advertisement,
     Promotion,
     ReadMore,
@@ -60,6 +63,7 @@ impl Widget {
             Self::Newsletter => Reason::Newsletter,
             Self::Paywall => Reason::Paywall,
             Self::Update | Self::Certain => Reason::Widget,
+            Self::Learned => Reason::LearnedArtifact,
             Self::Related => Reason::Related,
             Self::Advertisement | Self::Promotion => Reason::Advertisement,
             Self::ReadMore => Reason::ReadMore,
@@ -151,6 +155,9 @@ impl Patterns {
 
     /// What a line with this key reads like.
     pub(crate) fn find(&self, key: &str) -> Option<Widget> {
+        if self.whole.is_empty() && self.with_gaps.is_empty() {
+            return None;
+        }
         let line = trim(key);
         if line.starts_with(|first: char| first.is_ascii_alphanumeric()) {
             return self.find_trimmed(line);

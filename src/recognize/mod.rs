@@ -9,6 +9,7 @@ pub(crate) mod credit;
 pub(crate) mod dateline;
 pub(crate) mod end_note;
 pub(crate) mod headline;
+pub(crate) mod learned;
 pub(crate) mod lexicon;
 pub(crate) mod own;
 mod phrases;

@@ -6,13 +6,16 @@ use crate::Options;
 use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::key;
 use crate::recognize::artifact::{Patterns, Widget};
+use crate::recognize::learned::Learned;
 use crate::recognize::phrases::Phrases;
 
 /// The entries of a caller's own.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Own {
     /// Lines that are artifacts wherever they stand.
-    pub(crate) artifacts: Patterns,
+    artifacts: Patterns,
+    /// Lines that were learned from a corpus: artifacts too.
+    pub(crate) learned: Learned,
     /// Agencies as they sign.
     pub(crate) agencies: Phrases,
     /// The last words of these agencies.
@@ -39,7 +42,13 @@ impl Own {
         for site in &options.extra_site_suffixes {
             own.sites.add(bare(&key::of(site)).to_owned());
         }
+        own.learned = Learned::new(options.learned_artifacts.iter().map(|learned| (learned.line.as_str(), learned.lesson())));
         own
+    }
+
+    /// What a line with this key reads like, when it is an artifact. What was written down counts before what was learned.
+    pub(crate) fn artifact(&self, key: &str) -> Option<Widget> {
+        self.artifacts.find(key).or_else(|| self.learned.find(key).map(|_| Widget::Learned))
     }
 
     /// Whether a folded word ends an agency.
@@ -69,7 +78,9 @@ mod tests {
     use super::Own;
     use crate::Options;
     use crate::compare::key;
+    use crate::corpus::LearnedLine;
     use crate::recognize::Lexicon;
+    use crate::recognize::artifact::Widget;
     use crate::recognize::credit;
     use crate::recognize::headline::{Relation, relation};
 
@@ -104,6 +115,14 @@ mod tests {
         for form in ["Port opens again | Harbour 25", "Port opens again Harbour 24", "Harbour 24 port opens again"] {
             assert_eq!(with_name(form), None, "{form}");
         }
+    }
+
+    #[test]
+    fn an_artifact_that_is_written_down_counts_before_one_that_is_learned() {
+        let learned = ["Our app", "Seen by {n}"].map(|line| LearnedLine::new(line, 3, 4)).to_vec();
+        let own = Own::of(&Options::default().extra_artifacts(names(&["Our {*}"])).learned_artifacts(learned));
+        assert_eq!(own.artifact("our app"), Some(Widget::Certain));
+        assert_eq!((own.artifact("seen by {n}"), own.artifact("seen by 7")), (Some(Widget::Learned), None));
     }
 
     #[test]

@@ -159,7 +159,7 @@ fn reason(document: &Document<'_>, draft: &Draft, row: usize, zones: &Zones) -> 
     let with_others = has_widget_beside(document, draft, row);
     let at_edge = at_edge && !is_long_sentence(document, line);
     match document.facts(line).kind {
-        Kind::Widget(widget @ (Widget::Certain | Widget::Advertisement | Widget::ReadMore)) => Some(widget.reason()),
+        Kind::Widget(widget @ (Widget::Certain | Widget::Learned | Widget::Advertisement | Widget::ReadMore)) => Some(widget.reason()),
         Kind::Widget(Widget::Leak) => (is_code(key) || is_twice(document, draft, row)).then_some(Reason::Leak),
         Kind::Widget(Widget::TextSize) if is_bare(document, draft, row) => None,
         Kind::Widget(widget) => (at_edge || with_others).then_some(widget.reason()),

@@ -15,13 +15,11 @@ pub(crate) fn assemble(document: Document<'_>, drafts: Vec<Draft>, outside: Outs
         drop_orphans(&mut draft);
         add(&document, &draft, rules, &mut cleaned);
     }
-    let removal = |span, line, reason| Removal { span, line, reason, kept: None, similarity: None, difference: None, block: None };
     for OutsideLine { line, reason, block } in outside.lines {
-        let Line { span, number, .. } = &document.lines[line];
-        cleaned.removals.push(Removal { block: Some(block), ..removal(span.clone(), *number, reason) });
+        cleaned.removals.push(Removal { block: Some(block), ..removal(&document, line, reason, rules) });
     }
     cleaned.blocks = outside.blocks;
-    cleaned.removals.extend(document.invisible.into_iter().map(|(span, line)| removal(span, line, Reason::Invisible)));
+    cleaned.removals.extend(document.invisible.into_iter().map(|(span, line)| Removal::new(span, line, Reason::Invisible)));
     cleaned.removals.sort_by_key(|removal| removal.span.start);
     let is_kept = |start: usize| {
         let at = cleaned.kept.partition_point(|kept| kept.span.end <= start);
@@ -55,7 +53,7 @@ fn add(document: &Document<'_>, draft: &Draft, rules: Rules<'_>, cleaned: &mut C
                 let (reason, twin) = last_twin(draft, *reason, *twin);
                 let kept = twin.map(|twin| document.lines[twin].span.clone());
                 let (similarity, difference) = (*similarity, *difference);
-                cleaned.removals.push(Removal { span, line: number, reason, kept, similarity, difference, block: None });
+                cleaned.removals.push(Removal { kept, similarity, difference, ..removal(document, *line, reason, rules) });
             }
             Mark::Keep { role, doubt } => {
                 article.add(document, *line, *role);
@@ -73,6 +71,13 @@ fn add(document: &Document<'_>, draft: &Draft, rules: Rules<'_>, cleaned: &mut C
         article.finish(document, draft, rules);
         cleaned.articles.push(article);
     }
+}
+
+/// A removed line; of a learned artifact, with what it was learned from.
+fn removal(document: &Document<'_>, line: usize, reason: Reason, rules: Rules<'_>) -> Removal {
+    let Line { span, number, .. } = &document.lines[line];
+    let learned = if reason == Reason::LearnedArtifact { rules.lexicon.own.learned.find(document.key(line)) } else { None };
+    Removal { learned, ..Removal::new(span.clone(), *number, reason) }
 }
 
 /// A twin that went itself, in favour of another, stands for that other one; one that went as an artifact takes its copies along.

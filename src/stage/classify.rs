@@ -48,9 +48,8 @@ pub(super) fn facts_of(text: &str, key: &str, rules: Rules<'_>) -> Facts {
         facts.caption_start = lexicon.lists.caption_starts.at_start(key).is_some();
         facts.kind = kind_of(text, key, &facts, lexicon);
     }
-    if !rules.options.extra_artifacts.is_empty()
-        && key.len() <= LONGEST_ARTIFACT
-        && let Some(widget) = lexicon.own.artifacts.find(key)
+    if key.len() <= LONGEST_ARTIFACT
+        && let Some(widget) = lexicon.own.artifact(key)
     {
         facts.kind = Kind::Widget(widget);
     }

@@ -33,6 +33,7 @@ fn a_removal_names_source_text_place_and_reason() {
     let expected = json!({
         "what": "removal", "source": "page.txt", "text": "A short headline here", "span": {"start": 23, "end": 44}, "line": 3,
         "reason": "repeated_headline", "kept": {"start": 0, "end": 21}, "similarity": null, "difference": null, "block": null,
+        "learned": null,
     });
     assert_eq!(row, expected);
 }

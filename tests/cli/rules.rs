@@ -67,12 +67,17 @@ fn a_bad_rule_is_named_with_file_line_and_entry() {
         ("artifacts = [\"a\"\n", "rules.toml:1: unclosed array, expected `]`"),
         (
             "\nartefacts = []\n",
-            "rules.toml:2: unknown field `artefacts`, expected one of `artifacts`, `site_suffixes`, `agencies`, `source`",
+            "rules.toml:2: unknown field `artefacts`, expected one of `artifacts`, `site_suffixes`, `agencies`, `learned`, `source`",
         ),
         (
             "[source.\"news/\"]\nagency = []\n",
-            "rules.toml:2: unknown field `agency`, expected one of `artifacts`, `site_suffixes`, `agencies`",
+            "rules.toml:2: unknown field `agency`, expected one of `artifacts`, `site_suffixes`, `agencies`, `learned`",
         ),
+        (
+            "\n[[learned]]\nline = \"*\"\nstories = 4\ndocuments = 4\n",
+            "rules.toml:2: the entry \"*\" cannot be used: an artifact must be one line of at most 600 bytes, with a letter or a digit",
+        ),
+        ("[[source.a.learned]]\nline = \"a\"\ndocuments = 4\n", "rules.toml:1: missing field `stories`"),
         ("artifacts = [7]\n", "rules.toml:1: invalid type: integer `7`, expected a string"),
     ];
     for (rules, words) in cases {

@@ -57,6 +57,9 @@ fn each_step_works_as_printed() {
     assert_eq!(rows(&file("unique.jsonl")).len(), 6);
     assert_eq!(of("Dedupe a month of news").rows().len(), 2);
     assert!(of("Find what a site leaves behind").stdout.contains("kept: paragraph           Brought to you by the Oakmouth Gazette"));
+    let learned = ("[[source.\"https://gazette.example/\".learned]]", "line = \"Sign up to get our stories every morning.\"");
+    assert!(file("learned.toml").contains(&format!("\n{}\n{}\nstories = 3\n", learned.0, learned.1)));
+    assert_eq!(rows(&file("removed.jsonl")).iter().filter(|row| row["reason"] == "learned_artifact").count(), 3);
     assert_eq!(of("Add a rule").stdout.lines().count(), 4);
     let articles = file("articles.jsonl");
     assert_eq!(rows(&articles).iter().filter(|row| row["headline"] == "Ferry to run again on Monday").count(), 2);

@@ -1,6 +1,7 @@
 //! Any options, in and out of their ranges, with any text.
 
 use arbitrary::{Arbitrary, Unstructured};
+use copydesk::corpus::LearnedLine;
 use copydesk::{Cleaner, Extent, Options, Strictness};
 
 use crate::laws::assert_laws;
@@ -90,6 +91,7 @@ impl Settings {
         let switch = |bit: u8| self.switches >> bit & 1 == 0;
         let strictness = [Strictness::Careful, Strictness::Balanced, Strictness::Aggressive][usize::from(self.strictness % 3)];
         let extent = [Extent::Unknown, Extent::Page, Extent::Articles][usize::from(self.strictness / 3 % 3)];
+        let learned = if switch(4) { Vec::new() } else { self.artifacts.list() };
         Options::default()
             .extent(extent)
             .strictness(strictness)
@@ -104,16 +106,18 @@ impl Settings {
             .extra_artifacts(self.artifacts.list())
             .extra_agencies(self.names.list())
             .extra_site_suffixes(self.names.list())
+            .learned_artifacts(learned.iter().map(|line| LearnedLine::new(line, 3, 4)).collect())
     }
 
     /// The documented ranges, said again.
     fn is_allowed(&self) -> bool {
         let options = self.options();
         let Options { near_duplicate_overlap, near_duplicate_words, headline_chars, blank_run, .. } = options;
+        let is_line = |entry: &str| !entry.contains('\n') && entry.len() <= 600 && entry.contains(char::is_alphanumeric);
         let has_text = |entry: &String| {
             let printed = entry.replace("{n}", "").replace("{*}", "");
             let placeholders = (entry.len() - printed.len()) / 3;
-            !entry.contains('\n') && entry.len() <= 600 && placeholders <= 3 && printed.contains(char::is_alphanumeric)
+            is_line(entry) && placeholders <= 3 && printed.contains(char::is_alphanumeric)
         };
         let is_name = |entry: &String| {
             let has_placeholder = entry.contains("{n}") || entry.contains("{*}");
@@ -125,5 +129,6 @@ impl Settings {
             && (1..=100).contains(&blank_run)
             && options.extra_artifacts.iter().all(has_text)
             && options.extra_agencies.iter().chain(&options.extra_site_suffixes).all(is_name)
+            && options.learned_artifacts.iter().all(|learned| is_line(&learned.line))
     }
 }

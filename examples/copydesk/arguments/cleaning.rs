@@ -72,8 +72,9 @@ pub(crate) struct CleaningArguments {
     /// A TOML file with more of the same, everywhere or in documents of one source
     ///
     /// It has lists `artifacts`, `site_suffixes` and `agencies`: `artifacts = ["Seen by {*}"]` holds everywhere. Beneath
-    /// `[source."https://example.org/"]` it holds for documents whose address, id or file begins so; of several beginnings the
-    /// longest counts. `copydesk rules` prints what is in force.
+    /// `[source."https://example.org/"]` it holds for documents whose address, id or file begins so, of several beginnings the
+    /// longest; or whose record names that source, which counts first. What `copydesk boilerplate` prints is such a file, with a
+    /// list `learned`. `copydesk rules` prints what is in force.
     #[arg(long, value_name = "FILE")]
     pub(crate) rules: Option<PathBuf>,
 }

@@ -10,6 +10,7 @@ use similar::{ChangeTag, TextDiff};
 use crate::block;
 use crate::entries::{Entries, Entry as Span};
 use crate::input::Document;
+use crate::lesson;
 use crate::printable::is_hidden;
 use crate::snake_name::snake_name;
 
@@ -136,7 +137,8 @@ fn lines_of(span: Span<'_>, text: &str) -> Vec<Line> {
         }
         Span::Removed(removal) => {
             let reason = snake_name(removal.reason);
-            (State::Removed, format!("removed: {reason}"), format!("removed: {reason}"))
+            let lesson = removal.learned.map(|learned| format!(", {}", lesson::description(learned))).unwrap_or_default();
+            (State::Removed, format!("removed: {reason}"), format!("removed: {reason}{lesson}"))
         }
     };
     let numbered = (span.line()..).zip(text.split('\n').map(str::trim)).filter(|(_, line)| !line.is_empty());

@@ -8,7 +8,7 @@ use copydesk::{Error, Options};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Entries, Rules};
+use super::{Entries, LearnedRule, Rules};
 use crate::problem::Problem;
 
 /// What the file holds.
@@ -22,10 +22,12 @@ struct RulesFile {
     #[serde(default)]
     agencies: Vec<Spanned<String>>,
     #[serde(default)]
+    learned: Vec<Spanned<LearnedRule>>,
+    #[serde(default)]
     source: BTreeMap<String, SourceRules>,
 }
 
-/// What it holds for documents whose name begins in some way.
+/// What it holds for documents of one source.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SourceRules {
@@ -35,14 +37,9 @@ struct SourceRules {
     site_suffixes: Vec<Spanned<String>>,
     #[serde(default)]
     agencies: Vec<Spanned<String>>,
+    #[serde(default)]
+    learned: Vec<Spanned<LearnedRule>>,
 }
-
-/// What a list is for, and the library's option that checks its entries.
-type List = (&'static str, fn(Options, Vec<String>) -> Options);
-
-const ARTIFACTS: List = ("an artifact", Options::extra_artifacts);
-const SITE_SUFFIXES: List = ("a site suffix", Options::extra_site_suffixes);
-const AGENCIES: List = ("an agency", Options::extra_agencies);
 
 /// The rules that the file at `path` holds.
 pub(super) fn read(path: &Path) -> Result<Rules, Problem> {
@@ -55,37 +52,39 @@ pub(super) fn read(path: &Path) -> Result<Rules, Problem> {
 fn rules_of(text: &str) -> Result<Rules, (usize, String)> {
     let read: RulesFile =
         toml::from_str(text).map_err(|error| (error.span().map_or(0, |span| span.start), error.message().replace('\n', " ")))?;
-    let everywhere = entries(read.artifacts, read.site_suffixes, read.agencies)?;
-    let sources = read.source.into_iter().map(|(source, own)| Ok((source, entries(own.artifacts, own.site_suffixes, own.agencies)?)));
+    let RulesFile { artifacts, site_suffixes, agencies, learned, source } = read;
+    let everywhere = SourceRules { artifacts, site_suffixes, agencies, learned }.checked()?;
+    let sources = source.into_iter().map(|(source, own)| Ok((source, own.checked()?)));
     Ok(Rules { everywhere, sources: sources.collect::<Result<_, _>>()? })
 }
 
-fn entries(
-    artifacts: Vec<Spanned<String>>,
-    site_suffixes: Vec<Spanned<String>>,
-    agencies: Vec<Spanned<String>>,
-) -> Result<Entries, (usize, String)> {
-    Ok(Entries {
-        artifacts: checked(artifacts, ARTIFACTS)?,
-        site_suffixes: checked(site_suffixes, SITE_SUFFIXES)?,
-        agencies: checked(agencies, AGENCIES)?,
-    })
-}
-
-fn checked(entries: Vec<Spanned<String>>, list: List) -> Result<Vec<String>, (usize, String)> {
-    entries.into_iter().map(|entry| check(entry, list)).collect()
-}
-
-fn check(entry: Spanned<String>, (what, with): List) -> Result<String, (usize, String)> {
-    let start = entry.span().start;
-    let entry = entry.into_inner();
-    match with(Options::default(), vec![entry.clone()]).check() {
-        Ok(()) => Ok(entry),
-        Err(Error::BadEntry { value, allowed, .. }) => {
-            Err((start, format!("the entry {value:?} cannot be used: {what} must be {allowed}")))
-        }
-        Err(error) => Err((start, error.to_string())),
+impl SourceRules {
+    fn checked(self) -> Result<Entries, (usize, String)> {
+        let learned_artifacts =
+            |options: Options, rules: Vec<LearnedRule>| options.learned_artifacts(rules.iter().map(LearnedRule::line).collect());
+        Ok(Entries {
+            artifacts: checked(self.artifacts, "an artifact", Options::extra_artifacts)?,
+            site_suffixes: checked(self.site_suffixes, "a site suffix", Options::extra_site_suffixes)?,
+            agencies: checked(self.agencies, "an agency", Options::extra_agencies)?,
+            learned: checked(self.learned, "an artifact", learned_artifacts)?,
+        })
     }
+}
+
+/// The entries of a list; `what` it is for, and the library's option that checks them.
+fn checked<E: Clone>(entries: Vec<Spanned<E>>, what: &str, option: impl Fn(Options, Vec<E>) -> Options) -> Result<Vec<E>, (usize, String)> {
+    let check = |entry: Spanned<E>| {
+        let start = entry.span().start;
+        let entry = entry.into_inner();
+        match option(Options::default(), vec![entry.clone()]).check() {
+            Ok(()) => Ok(entry),
+            Err(Error::BadEntry { value, allowed, .. }) => {
+                Err((start, format!("the entry {value:?} cannot be used: {what} must be {allowed}")))
+            }
+            Err(error) => Err((start, error.to_string())),
+        }
+    };
+    entries.into_iter().map(check).collect()
 }
 
 /// The line, from 1, that a byte of the text is in.
