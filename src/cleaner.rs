@@ -7,8 +7,7 @@ use crate::error::Error;
 use crate::options::Options;
 use crate::pipeline;
 use crate::recognize::Lexicon;
-use crate::recognize::artifact::{Patterns, Widget};
-use crate::recognize::learned::Learned;
+use crate::recognize::own::Own;
 use crate::removal::{Alteration, AlterationKind, Cleaned};
 use crate::stage::{Rules, lines};
 
@@ -17,16 +16,12 @@ use crate::stage::{Rules, lines};
 #[derive(Clone)]
 pub struct Cleaner {
     options: Options,
-    lexicon: &'static Lexicon,
-    /// The caller's artifact lines.
-    own_artifacts: Patterns,
-    learned: Learned,
+    lexicon: Lexicon,
 }
 
 impl Default for Cleaner {
     fn default() -> Self {
-        let (own_artifacts, learned) = (Patterns::default(), Learned::default());
-        Self { options: Options::default(), lexicon: Lexicon::built_in(), own_artifacts, learned }
+        Self { options: Options::default(), lexicon: Lexicon::built_in().clone() }
     }
 }
 
@@ -44,12 +39,8 @@ impl Cleaner {
     /// When an option's value lies outside its range; see [`Options::check`].
     pub fn new(options: Options) -> Result<Self, Error> {
         options.check()?;
-        let mut own_artifacts = Patterns::default();
-        for line in &options.extra_artifacts {
-            own_artifacts.add(line, Widget::Certain);
-        }
-        let learned = Learned::new(options.learned_artifacts.iter().map(|learned| (learned.line.as_str(), learned.lesson())));
-        Ok(Self { options, lexicon: Lexicon::built_in(), own_artifacts, learned })
+        let lexicon = Lexicon::with(Own::of(&options));
+        Ok(Self { options, lexicon })
     }
 
     /// The options that it was built with.
@@ -65,7 +56,7 @@ impl Cleaner {
     }
 
     pub(crate) fn rules(&self) -> Rules<'_> {
-        Rules { options: &self.options, lexicon: self.lexicon, own_artifacts: &self.own_artifacts, learned: &self.learned }
+        Rules { options: &self.options, lexicon: &self.lexicon }
     }
 
     /// Cleans one document given as bytes. Invalid UTF-8 is replaced by U+FFFD (one for each maximal subpart, Unicode section

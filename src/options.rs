@@ -7,6 +7,8 @@ use crate::error::Error;
 
 /// Longest artifact line, in bytes.
 pub(crate) const LONGEST_ARTIFACT: usize = 600;
+/// Longest name of an agency or a site, in bytes.
+const LONGEST_NAME: usize = 100;
 
 /// How much may differ between two paragraphs that are taken for one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
@@ -54,6 +56,8 @@ pub enum Extent {
 /// assert!(options.remove_near_duplicates);
 /// assert!(options.normalize);
 /// assert!(options.extra_artifacts.is_empty());
+/// assert!(options.extra_agencies.is_empty());
+/// assert!(options.extra_site_suffixes.is_empty());
 /// assert!(options.learned_artifacts.is_empty());
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -88,6 +92,14 @@ pub struct Options {
     /// number, `{*}` for any text. Default empty; an entry must hold a letter or digit, at most three placeholders and 600 bytes,
     /// and longer lines are none.
     pub extra_artifacts: Vec<String>,
+    /// News and picture agencies as they sign, beside the built-in lists: in credits, datelines and bylines. Compared after
+    /// folding. Default empty; an entry must be one line of at most 100 bytes, with a letter and without placeholders.
+    pub extra_agencies: Vec<String>,
+    /// Names of sites as they print them after a headline, or before it, set apart by a sign: `Port opens again | News 24`. The
+    /// headline with such a name says the same as the one without. Names of a few words without a number are known by their form.
+    /// Compared after folding, without the signs around them. Default empty; an entry must be as for
+    /// [`extra_agencies`](Self::extra_agencies).
+    pub extra_site_suffixes: Vec<String>,
     /// Lines that [`Boilerplate`](crate::corpus::Boilerplate) learned of the source that the documents are from, artifacts
     /// wherever they stand. Compared after folding; braces in them stand for themselves. Default empty; a line must hold a letter
     /// or digit and 600 bytes at most.
@@ -108,6 +120,8 @@ impl Default for Options {
             remove_near_duplicates: true,
             normalize: true,
             extra_artifacts: Vec::new(),
+            extra_agencies: Vec::new(),
+            extra_site_suffixes: Vec::new(),
             learned_artifacts: Vec::new(),
         }
     }
@@ -140,6 +154,8 @@ setters! {
     remove_near_duplicates: bool,
     normalize: bool,
     extra_artifacts: Vec<String>,
+    extra_agencies: Vec<String>,
+    extra_site_suffixes: Vec<String>,
     learned_artifacts: Vec<LearnedLine>,
 }
 
@@ -160,12 +176,15 @@ impl Options {
         in_range("near_duplicate_words", self.near_duplicate_words, 5, 1000, "from 5 to 1000")?;
         in_range("headline_chars", self.headline_chars, 20, 2000, "from 20 to 2000")?;
         in_range("blank_run", self.blank_run, 1, 100, "from 1 to 100")?;
-        each_holds("extra_artifacts", self.extra_artifacts.iter().map(String::as_str), is_a_pattern, A_PATTERN)?;
-        each_holds("learned_artifacts", self.learned_artifacts.iter().map(|learned| learned.line.as_str()), is_a_line, A_LINE)
+        each_entry("extra_artifacts", self.extra_artifacts.iter().map(String::as_str), is_a_pattern, A_PATTERN)?;
+        each_entry("extra_agencies", self.extra_agencies.iter().map(String::as_str), is_a_name, A_NAME)?;
+        each_entry("extra_site_suffixes", self.extra_site_suffixes.iter().map(String::as_str), is_a_name, A_NAME)?;
+        each_entry("learned_artifacts", self.learned_artifacts.iter().map(|learned| learned.line.as_str()), is_a_line, A_LINE)
     }
 }
 
 const A_LINE: &str = "one line of at most 600 bytes, with a letter or a digit";
+const A_NAME: &str = "one line of at most 100 bytes, with a letter and without placeholders";
 const A_PATTERN: &str = "one line of at most 600 bytes, with a letter or a digit and at most three placeholders";
 
 fn in_range(option: &'static str, value: usize, least: usize, most: usize, allowed: &'static str) -> Result<(), Error> {
@@ -175,14 +194,14 @@ fn in_range(option: &'static str, value: usize, least: usize, most: usize, allow
     Err(Error::OptionOutOfRange { option, value: value.to_string(), allowed })
 }
 
-/// Whether `test` holds for every entry of a list.
-fn each_holds<'e>(
+/// Whether every entry of a list is good.
+fn each_entry<'e>(
     option: &'static str,
     entries: impl Iterator<Item = &'e str>,
-    test: fn(&str) -> bool,
+    is_good: fn(&str) -> bool,
     allowed: &'static str,
 ) -> Result<(), Error> {
-    match entries.enumerate().find(|(_, entry)| !test(entry)) {
+    match entries.enumerate().find(|(_, entry)| !is_good(entry)) {
         None => Ok(()),
         Some((index, entry)) => Err(Error::BadEntry { option, index, value: entry.to_owned(), allowed }),
     }
@@ -196,4 +215,9 @@ fn is_a_pattern(entry: &str) -> bool {
     let printed = entry.replace("{n}", "").replace("{*}", "");
     let placeholders = (entry.len() - printed.len()) / "{n}".len();
     is_a_line(entry) && placeholders <= 3 && printed.contains(char::is_alphanumeric)
+}
+
+fn is_a_name(entry: &str) -> bool {
+    let has_placeholder = ["{n}", "{*}"].iter().any(|placeholder| entry.contains(placeholder));
+    !entry.contains('\n') && entry.len() <= LONGEST_NAME && !has_placeholder && entry.contains(char::is_alphabetic)
 }

@@ -36,6 +36,18 @@ fn bad_options_say_which_what_and_what_is_allowed() {
             Options::default().extra_artifacts(vec!["a\nb".into()]),
             "option `extra_artifacts`: entry 0 is \"a\\nb\", but must be one line of at most 600 bytes, with a letter or a digit and at most three placeholders",
         ),
+        (
+            Options::default().extra_agencies(vec!["Vellmark Wire".into(), "24".into()]),
+            "option `extra_agencies`: entry 1 is \"24\", but must be one line of at most 100 bytes, with a letter and without placeholders",
+        ),
+        (
+            Options::default().extra_agencies(vec!["{*} Wire".into()]),
+            "option `extra_agencies`: entry 0 is \"{*} Wire\", but must be one line of at most 100 bytes, with a letter and without placeholders",
+        ),
+        (
+            Options::default().extra_site_suffixes(vec!["Harbour\n24".into()]),
+            "option `extra_site_suffixes`: entry 0 is \"Harbour\\n24\", but must be one line of at most 100 bytes, with a letter and without placeholders",
+        ),
     ] {
         assert_eq!(Cleaner::new(options).unwrap_err().to_string(), message);
     }
@@ -43,7 +55,9 @@ fn bad_options_say_which_what_and_what_is_allowed() {
 
 #[test]
 fn limits_of_the_ranges_are_allowed() {
+    let longest = || vec!["a".repeat(100)];
     for options in [
+        Options::default().extra_agencies(longest()).extra_site_suffixes(longest()),
         Options::default().near_duplicate_overlap(0.3).near_duplicate_words(5).headline_chars(20).blank_run(1),
         Options::default().near_duplicate_overlap(1.0).near_duplicate_words(1000).headline_chars(2000).blank_run(100),
     ] {
@@ -158,6 +172,15 @@ fn options_reach_the_stages() {
     let beside = "Mill reopens\n\nThe mill opened on Sunday.\n\nShare\n\nIt was warm.\n";
     assert_eq!(cleaned(Options::default(), beside)[0].paragraphs.len(), 3);
     assert_eq!(cleaned(Options::default().extra_artifacts(vec!["SHARE".into()]), beside)[0].paragraphs.len(), 2);
+    let agency = "Mill reopens\n\nAmberley (Vellmark Wire) - The mill opened on Sunday.\n";
+    assert_eq!(cleaned(Options::default(), agency)[0].dateline, None);
+    let found = cleaned(Options::default().extra_agencies(vec!["vellmark wire".into()]), agency);
+    assert_eq!(found[0].dateline.as_deref(), Some("Amberley (Vellmark Wire)"));
+    let site = "Mill reopens | Harbour 24\n\nShare\n\nMill reopens\n\nThe mill opened on Sunday.\n";
+    assert_eq!(cleaned(Options::default(), site)[0].headline.as_deref(), Some("Mill reopens | Harbour 24"));
+    let found = cleaned(Options::default().extra_site_suffixes(vec!["Harbour 24".into()]), site);
+    assert_eq!(found[0].headline.as_deref(), Some("Mill reopens"));
+    assert_eq!(found[0].alternative_headlines, ["Mill reopens | Harbour 24"]);
     let near = "Mill reopens\n\nThe clerk of the harbour opened the new pier in the rain while the band played.\n\nMore follows.\n\n\
         The clerk of the harbour also opened the new pier in the rain while the band played.\n\nIt was warm.\n";
     assert_eq!(cleaned(Options::default(), near)[0].paragraphs.len(), 3);

@@ -73,10 +73,20 @@ fn other_options() -> Vec<Options> {
         options().headline_chars(2000).blank_run(100),
         options().extent(Extent::Articles),
         options().extent(Extent::Page),
+        with_names(options()),
+        with_names(options().extent(Extent::Page)),
     ]
+}
+
+/// Words of the texts as agencies and as site suffixes.
+fn with_names(options: Options) -> Options {
+    let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+    options
+        .extra_agencies(names(&["the town clerk", "Tuesday", "Petra Aldous", "winters", "Anna", "LARKFIELD", "البلدة", "果园镇", "Day 12"]))
+        .extra_site_suffixes(names(&["Day 12", "Long Debate", "Video", "Larkfield Post", "May 2019", "TT", "Anna Rey", "果园镇"]))
 }
 
 fn page_options() -> Vec<Options> {
     let page = || Options::default().extent(Extent::Page);
-    vec![Options::default(), page(), page().split(false), page().remove_artifacts(false), page().normalize(false)]
+    vec![Options::default(), page(), page().split(false), page().remove_artifacts(false), page().normalize(false), with_names(page())]
 }

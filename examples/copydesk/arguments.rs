@@ -1,16 +1,19 @@
 //! The command line: every flag, its default and its range.
 
+mod cleaning;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
-use copydesk::Options;
 use encoding_rs::Encoding;
 
 use crate::boilerplate::BoilerplateArguments;
-use crate::choices::{Contents, Level, TextExtent, To};
+use crate::choices::{Contents, To};
 use crate::dedup::DedupArguments;
 use crate::encoding;
+
+pub(crate) use self::cleaning::CleaningArguments;
 
 /// Tasks and exit codes, shown beneath the flags.
 const TASKS: &str = include_str!("tasks.txt");
@@ -181,7 +184,8 @@ pub(crate) struct OutputArguments {
     #[arg(long, value_name = "FORM", value_enum, default_value_t = To::Jsonl, conflicts_with = "explain")]
     pub(crate) to: To,
 
-    /// Write what was removed, altered, or kept in doubt to FILE, as JSON Lines; an older FILE is replaced
+    /// Write what was removed, altered, or kept in doubt to FILE, as JSON Lines; an older FILE is replaced. With --out, give
+    /// --with-removals instead
     ///
     /// Every row has `what` (`removal`, `alteration` or `doubt`), `source`, `text` (as it stood in the input), `span` (bytes of
     /// the record's text) and `line`. A removal adds `reason`, `kept` (the span of the text that says the same), `similarity`,
@@ -204,6 +208,16 @@ pub(crate) struct OutputArguments {
     #[arg(long, value_name = "DIR", conflicts_with_all = ["removals", "provenance", "explain"])]
     pub(crate) out: Option<PathBuf>,
 
+    /// With --out: write what was removed, altered, or kept in doubt beside each file of articles, as --removals would:
+    /// `clean/a/b.txt.removals.jsonl`
+    #[arg(long, requires = "out")]
+    pub(crate) with_removals: bool,
+
+    /// With --out: how many files are cleaned at once, from 1 to 256. The output is the same for any number. Not with --strict,
+    /// which stops at the first failure
+    #[arg(long, value_name = "COUNT", requires = "out", conflicts_with = "strict", default_value_t = 1, value_parser = thread_count)]
+    pub(crate) threads: usize,
+
     /// Write counts of documents, articles, removals by reason, bytes kept and removed, and all failures to FILE, as JSON
     #[arg(long, value_name = "FILE")]
     pub(crate) summary: Option<PathBuf>,
@@ -211,67 +225,6 @@ pub(crate) struct OutputArguments {
     /// Instead of articles, print each line of the input with what it was taken for
     #[arg(long)]
     pub(crate) explain: bool,
-}
-
-/// The options of the library.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Cleaning")]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
-pub(crate) struct CleaningArguments {
-    /// What a text holds
-    #[arg(long, value_name = "EXTENT", value_enum, default_value_t = TextExtent::Unknown)]
-    extent: TextExtent,
-
-    /// How much may differ between two paragraphs that are taken for one
-    #[arg(long, value_name = "LEVEL", value_enum, default_value_t = Level::Careful)]
-    strictness: Level,
-
-    /// Share of the smaller paragraph's word 3-grams that two paragraphs must have in common to be compared, from 0.3 to 1.0
-    #[arg(long, value_name = "SHARE", default_value_t = Options::default().near_duplicate_overlap)]
-    near_duplicate_overlap: f32,
-
-    /// Words that a paragraph must have to be a near-duplicate, from 5 to 1000
-    #[arg(long, value_name = "COUNT", default_value_t = Options::default().near_duplicate_words)]
-    near_duplicate_words: usize,
-
-    /// Longest headline in characters, from 20 to 2000
-    #[arg(long, value_name = "COUNT", default_value_t = Options::default().headline_chars)]
-    headline_chars: usize,
-
-    /// Blank lines, beyond the document's own habit, that may separate articles, from 1 to 100
-    #[arg(long, value_name = "COUNT", default_value_t = Options::default().blank_run)]
-    blank_run: usize,
-
-    /// Take every document for one article. Default: a document may hold several
-    #[arg(long)]
-    no_split: bool,
-
-    /// Keep lines that belong to the page, such as `Share`. Default: they are removed
-    #[arg(long)]
-    keep_artifacts: bool,
-
-    /// Keep near-duplicate paragraphs; equal ones still go. Default: they are removed
-    #[arg(long)]
-    keep_near_duplicates: bool,
-
-    /// Leave texts as they are coded. Default: Unicode normalization form C
-    #[arg(long)]
-    no_normalize: bool,
-
-    // clap takes an n in braces for a line break, so the sign for a number cannot be shown as it is written.
-    /// A line to remove wherever it stands; `{*}` in it stands for any text, an `n` in the same brackets for a number. May be
-    /// given again. Default: none beside the built-in lists
-    #[arg(long, value_name = "LINE")]
-    artifact: Vec<String>,
-
-    // clap takes an n in braces for a line break here too.
-    /// A TOML file with more lines to remove, everywhere or in documents of one source
-    ///
-    /// `artifacts = ["Seen by {*}"]` holds everywhere. Beneath `[source."https://example.org/"]` it holds for documents whose
-    /// address, id or file begins so, of several beginnings the longest; or whose record names that source, which counts first. What
-    /// `copydesk boilerplate` prints is such a file. `copydesk rules` prints what is in force.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) rules: Option<PathBuf>,
 }
 
 impl CleanArguments {
@@ -295,24 +248,10 @@ impl ReportArguments {
     }
 }
 
-pub(crate) fn or_stdin(files: &[PathBuf]) -> Vec<PathBuf> {
-    if files.is_empty() { vec![PathBuf::from("-")] } else { files.to_vec() }
+fn thread_count(count: &str) -> Result<usize, String> {
+    count.parse().ok().filter(|count| (1..=256).contains(count)).ok_or_else(|| "must be a number from 1 to 256".to_owned())
 }
 
-impl CleaningArguments {
-    /// The library's options, not yet checked.
-    pub(crate) fn options(&self) -> Options {
-        Options::default()
-            .extent(self.extent.into())
-            .strictness(self.strictness.into())
-            .near_duplicate_overlap(self.near_duplicate_overlap)
-            .near_duplicate_words(self.near_duplicate_words)
-            .headline_chars(self.headline_chars)
-            .blank_run(self.blank_run)
-            .split(!self.no_split)
-            .remove_artifacts(!self.keep_artifacts)
-            .remove_near_duplicates(!self.keep_near_duplicates)
-            .normalize(!self.no_normalize)
-            .extra_artifacts(self.artifact.clone())
-    }
+pub(crate) fn or_stdin(files: &[PathBuf]) -> Vec<PathBuf> {
+    if files.is_empty() { vec![PathBuf::from("-")] } else { files.to_vec() }
 }

@@ -2,9 +2,12 @@
 
 mod manifest;
 mod shards;
+mod side_by_side;
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
+use copydesk::Cleaned;
 use indicatif::ProgressBar;
 
 use self::manifest::{Job, Manifest, Row};
@@ -12,11 +15,13 @@ use self::shards::Shard;
 use crate::answer::Answer;
 use crate::arguments::CleanArguments;
 use crate::atomic::AtomicFile;
-use crate::input;
+use crate::choices::To;
+use crate::input::{self, Document};
 use crate::problem::{self, Problem};
 use crate::progress;
+use crate::removals;
 use crate::rules::{Cleaners, Rules};
-use crate::sidecar;
+use crate::sidecar::{self, Sidecar};
 use crate::summary::Summary;
 
 /// Does what `copydesk clean --out` was called for, and gives the exit code.
@@ -32,22 +37,27 @@ pub(crate) fn run(arguments: &CleanArguments, out: &Path) -> u8 {
 
 fn run_in(arguments: &CleanArguments, out: &Path) -> Result<u8, Problem> {
     let cleaner = Cleaners::new(&arguments.cleaning, &arguments.input)?;
-    let shards = shards::of(&arguments.files(), out, arguments.output.to.extension())?;
+    let shards = shards::of(arguments, out)?;
     let mut manifest = Manifest::open(out, &Job::new(arguments, Rules::of(&arguments.cleaning)?), &shards)?;
-    let mut summary = Summary::default();
-    let progress = Progress::new(&shards, arguments.quiet);
-    for (number, shard) in (1..).zip(&shards) {
-        let row = match manifest.finished(number - 1) {
-            Some(row) => row.clone(),
-            None => manifest.add(clean(shard, &cleaner, arguments, &progress.bar)?)?,
-        };
-        progress.finished(number, shard, &row);
-        summary.extend(&row.summary);
-        if arguments.strict && !row.summary.failures.is_empty() {
-            break;
-        }
+    let missing = missing(&manifest, &shards, arguments.strict);
+    let mut progress = Progress::new(&shards, &missing, arguments.quiet);
+    for (index, row) in manifest.rows() {
+        progress.finished(&shards[index], row);
     }
+    let bar = progress.bar.clone();
+    let work = |index: usize| {
+        let row = clean(&shards[index], &cleaner, arguments, &bar);
+        let is_last = row.as_ref().map_or(true, |row| arguments.strict && row.has_failures());
+        if is_last { ControlFlow::Break(row) } else { ControlFlow::Continue(row) }
+    };
+    side_by_side::each(&missing, arguments.output.threads, work, |index, row| {
+        let row = manifest.add(index, row?)?;
+        progress.finished(&shards[index], row);
+        Ok(())
+    })?;
     progress.bar.finish_and_clear();
+    manifest.close()?;
+    let summary = summary(&manifest, arguments.strict);
     if let Some(path) = &arguments.output.summary {
         sidecar::write_pretty(path, &summary)?;
     }
@@ -57,8 +67,26 @@ fn run_in(arguments: &CleanArguments, out: &Path) -> Result<u8, Problem> {
     Ok(summary.exit_code())
 }
 
+/// The files that are to be cleaned, in order. A strict run goes no further than a file that failed before.
+fn missing(manifest: &Manifest, shards: &[Shard], strict: bool) -> Vec<usize> {
+    let end = manifest.rows().find(|(_, row)| strict && row.has_failures()).map_or(shards.len(), |(index, _)| index);
+    (0..end).filter(|&index| !manifest.has(index)).collect()
+}
+
+/// What happened in all files, or in those up to the first failure.
+fn summary(manifest: &Manifest, strict: bool) -> Summary {
+    let mut summary = Summary::default();
+    for (_, row) in manifest.rows() {
+        summary.extend(&row.summary);
+        if strict && row.has_failures() {
+            break;
+        }
+    }
+    summary
+}
+
 /// Cleans one file of input. What fails in it is reported and recorded, and the rest is cleaned.
-fn clean(shard: &Shard, cleaner: &Cleaners, arguments: &CleanArguments, bar: &ProgressBar) -> Result<Row, Problem> {
+fn clean(shard: &Shard, cleaners: &Cleaners, arguments: &CleanArguments, bar: &ProgressBar) -> Result<Row, Problem> {
     let mut summary = Summary::default();
     let fail = |summary: &mut Summary, problem: &Problem| {
         bar.suspend(|| problem.report());
@@ -71,13 +99,13 @@ fn clean(shard: &Shard, cleaner: &Cleaners, arguments: &CleanArguments, bar: &Pr
             return Ok(Row::unread(shard, summary));
         }
     };
-    let mut answer = Answer::new(AtomicFile::create(&shard.output)?, arguments.output.to);
+    let mut output = Output::create(shard, arguments.output.to)?;
     for document in documents {
         match document {
             Ok(document) => {
-                let outcome = cleaner.clean(&document);
-                answer.write(&document, &outcome).map_err(|error| shard.problem(error))?;
-                summary.add(&outcome);
+                let cleaned = cleaners.clean(&document);
+                output.write(&document, &cleaned)?;
+                summary.add(&cleaned);
             }
             Err(problem) => fail(&mut summary, &problem),
         }
@@ -85,32 +113,58 @@ fn clean(shard: &Shard, cleaner: &Cleaners, arguments: &CleanArguments, bar: &Pr
             break;
         }
     }
-    answer.finish().map_err(|error| shard.problem(error))?.finish()?;
+    output.finish()?;
     Ok(Row::new(shard, digest, summary))
+}
+
+/// What is written of one file of input.
+struct Output<'s> {
+    shard: &'s Shard,
+    answer: Answer<AtomicFile>,
+    removals: Option<Sidecar<AtomicFile>>,
+}
+
+impl<'s> Output<'s> {
+    fn create(shard: &'s Shard, to: To) -> Result<Self, Problem> {
+        let answer = Answer::new(AtomicFile::create(&shard.output.path)?, to);
+        let removals = shard.removals.as_ref().map(|file| Sidecar::create_whole(&file.path)).transpose()?;
+        Ok(Self { shard, answer, removals })
+    }
+
+    fn write(&mut self, document: &Document, cleaned: &Cleaned) -> Result<(), Problem> {
+        if let Some(file) = &mut self.removals {
+            removals::write(file, document, cleaned)?;
+        }
+        self.answer.write(document, cleaned).map_err(|error| self.shard.problem(error))
+    }
+
+    /// Gives the files their names.
+    fn finish(self) -> Result<(), Problem> {
+        self.removals.map_or(Ok(()), Sidecar::finish_whole)?;
+        self.answer.finish().map_err(|error| self.shard.problem(error))?.finish()
+    }
 }
 
 /// A bar with rate and time left at a terminal; a line for each file elsewhere.
 struct Progress {
     bar: ProgressBar,
+    finished: usize,
     count: usize,
     says_lines: bool,
 }
 
 impl Progress {
-    fn new(shards: &[Shard], quiet: bool) -> Self {
-        let bar = progress::bar(shards.iter().map(Shard::len).sum(), !quiet);
-        Self { bar, count: shards.len(), says_lines: !quiet && !progress::is_seen() }
+    fn new(shards: &[Shard], missing: &[usize], quiet: bool) -> Self {
+        let bar = progress::bar(missing.iter().map(|&index| shards[index].len()).sum(), !quiet);
+        Self { bar, finished: 0, count: shards.len(), says_lines: !quiet && !progress::is_seen() }
     }
 
-    fn finished(&self, number: usize, shard: &Shard, row: &Row) {
+    fn finished(&mut self, shard: &Shard, row: &Row) {
+        self.finished += 1;
         if self.says_lines {
             let Summary { documents, articles, failures, .. } = &row.summary;
-            let failed = failures.len();
-            let input = shard.input.display();
-            problem::note(&format!(
-                "{number} of {}: {input}: documents: {documents}; articles: {articles}; failures: {failed}",
-                self.count
-            ));
+            let (number, count, failed, input) = (self.finished, self.count, failures.len(), shard.input.display());
+            problem::note(&format!("{number} of {count}: {input}: documents: {documents}; articles: {articles}; failures: {failed}"));
         }
     }
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 
 use crate::arguments::CleaningArguments;
 use crate::problem::Problem;
-use crate::rules::Rules;
+use crate::rules::{Entries, Rules};
 
 /// Prints the rules, and gives the exit code.
 pub(crate) fn run(arguments: &CleaningArguments) -> u8 {
@@ -32,13 +32,13 @@ fn text_of(arguments: &CleaningArguments) -> Result<String, Problem> {
     for entry in copydesk::lists::built_in() {
         add(entry.language, entry.list, entry.text);
     }
-    for line in &options.extra_artifacts {
-        add("own", "artifacts", line);
+    for (list, entry) in Entries::of(&options).iter().chain(rules.everywhere.iter()) {
+        add("own", list, entry);
     }
-    let of_sources = rules.sources.iter().map(|(source, artifacts)| (format!("own, {source}"), artifacts));
-    for (origin, artifacts) in std::iter::once(("own".to_owned(), &rules.everywhere)).chain(of_sources) {
-        artifacts.own.iter().for_each(|line| add(&origin, "artifacts", line));
-        artifacts.learned.iter().for_each(|learned| add(&origin, "learned", &learned.line));
+    for (source, entries) in &rules.sources {
+        for (list, entry) in entries.iter() {
+            add(&format!("own, {source}"), list, entry);
+        }
     }
     Ok(text)
 }

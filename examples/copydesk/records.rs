@@ -42,7 +42,7 @@ pub(crate) struct Record {
 /// Why there is no record.
 #[derive(Debug)]
 pub(crate) enum Fault {
-    /// The file could not be read further; nothing follows.
+    /// The file could not be read further; nothing follows. The error says in which line that was, and where the line begins.
     Read(io::Error),
     /// A line is no record; the next one may be.
     Line {
@@ -106,20 +106,27 @@ pub(crate) struct Records<R> {
     fields: Fields,
     buffer: Vec<u8>,
     line: usize,
+    /// Where the line begins: bytes of what the reader gives.
+    offset: u64,
     ended: bool,
 }
 
 impl<R: BufRead> Records<R> {
     /// The records that `reader` holds.
     pub(crate) fn new(reader: R, fields: Fields) -> Self {
-        Self { reader, fields, buffer: Vec::new(), line: 0, ended: false }
+        Self { reader, fields, buffer: Vec::new(), line: 0, offset: 0, ended: false }
     }
 
     /// Brings the next line into the buffer; `false` at the end.
     fn advance(&mut self) -> io::Result<bool> {
+        self.offset += self.buffer.len() as u64;
         self.buffer.clear();
         self.line += 1;
-        Ok(self.reader.read_until(b'\n', &mut self.buffer)? > 0)
+        let read = self.reader.read_until(b'\n', &mut self.buffer).map_err(|error| {
+            let words = format!("{error}; line {} at byte {} is not complete", self.line, self.offset);
+            io::Error::new(error.kind(), words)
+        })?;
+        Ok(read > 0)
     }
 
     /// The line in the buffer without its end; empty when it is blank.

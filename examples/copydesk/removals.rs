@@ -1,6 +1,7 @@
 //! The file of removals: every text that was left out, altered, or kept in doubt, one JSON object a line.
 
 use std::borrow::Cow;
+use std::io::Write;
 
 use copydesk::{Alteration, Cleaned, Kept, Removal};
 use serde::Serialize;
@@ -30,7 +31,7 @@ enum Entry<'a> {
 }
 
 /// The rows of a document in the order of its text.
-pub(crate) fn write(file: &mut Sidecar, document: &Document, cleaned: &Cleaned) -> Result<(), Problem> {
+pub(crate) fn write(file: &mut Sidecar<impl Write>, document: &Document, cleaned: &Cleaned) -> Result<(), Problem> {
     for entry in entries(cleaned) {
         file.write(&Row { what: entry.what(), source: &document.source, text: entry.text(&document.text), entry })?;
     }

@@ -1,10 +1,12 @@
-//! Rules of the user's own: a TOML file with lines that are artifacts, everywhere or in documents of one source.
+//! Rules of the user's own: a TOML file with entries beside the built-in lists, everywhere or in documents of one source.
 //!
 //! ```toml
 //! artifacts = ["Seen by {*}", "{n} readers"]
 //!
 //! [source."https://example.org/"]
 //! artifacts = ["Town and country"]
+//! site_suffixes = ["Harbour 24"]
+//! agencies = ["Harbour Wire"]
 //!
 //! [[source."https://example.org/".learned]]
 //! line = "Sign up to get our stories every morning."
@@ -12,66 +14,51 @@
 //! documents = 44
 //! ```
 
+mod file;
+
 use std::collections::BTreeMap;
-use std::fs;
 
 use copydesk::corpus::LearnedLine;
 use copydesk::{Cleaned, Cleaner, Options};
 use serde::{Deserialize, Serialize};
-use toml::Spanned;
 
 use crate::arguments::{CleaningArguments, InputArguments};
 use crate::input::Document;
 use crate::problem::Problem;
 use crate::publisher;
 
-/// What a file of rules holds.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RulesFile {
-    #[serde(default)]
-    artifacts: Vec<Spanned<String>>,
-    #[serde(default)]
-    learned: Vec<Spanned<LearnedRule>>,
-    #[serde(default)]
-    source: BTreeMap<String, SourceRules>,
+/// Rules that were checked. They are written as a file of rules has them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Rules {
+    /// Those for every document.
+    #[serde(flatten)]
+    pub(crate) everywhere: Entries,
+    /// Those for documents that are from one source: that say so, or whose name, id or address begins so.
+    #[serde(default, rename = "source", skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) sources: BTreeMap<String, Entries>,
 }
 
-/// The rules for documents of one source.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SourceRules {
-    #[serde(default)]
-    artifacts: Vec<Spanned<String>>,
-    #[serde(default)]
-    learned: Vec<Spanned<LearnedRule>>,
+/// Entries beside the built-in lists.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Entries {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    artifacts: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    site_suffixes: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    agencies: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) learned: Vec<LearnedRule>,
 }
 
 /// A line that was learned, and how many stories and documents it was learned from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct LearnedRule {
-    pub(crate) line: String,
-    pub(crate) stories: u32,
-    pub(crate) documents: u32,
-}
-
-/// Rules that were checked.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Rules {
-    /// Those for every document.
-    pub(crate) everywhere: Artifacts,
-    /// Those for documents that are from one source: that say so, or whose name, id or address begins so.
-    pub(crate) sources: BTreeMap<String, Artifacts>,
-}
-
-/// Lines that are artifacts.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Artifacts {
-    /// Written by a user; they may have placeholders.
-    pub(crate) own: Vec<String>,
-    /// Learned.
-    pub(crate) learned: Vec<LearnedRule>,
+    line: String,
+    stories: u32,
+    documents: u32,
 }
 
 /// Cleaners with the rules for each source.
@@ -85,66 +72,47 @@ pub(crate) struct Cleaners {
 impl Rules {
     /// The rules of the file that the command line names.
     pub(crate) fn of(arguments: &CleaningArguments) -> Result<Self, Problem> {
-        let Some(path) = &arguments.rules else { return Ok(Self::default()) };
-        let file = path.display().to_string();
-        let text = fs::read_to_string(path).map_err(|error| Problem::Open { file: file.clone(), error })?;
-        let problem = |at: usize, words: String| Problem::Rules { file: file.clone(), line: line_of(&text, at), words };
-        let read: RulesFile =
-            toml::from_str(&text).map_err(|error| problem(error.span().map_or(0, |span| span.start), words_of(&error)))?;
-        let everywhere = Artifacts::checked(read.artifacts, read.learned, problem)?;
-        let checked = |rules: SourceRules| Artifacts::checked(rules.artifacts, rules.learned, problem);
-        let sources = read.source.into_iter().map(|(source, rules)| Ok((source, checked(rules)?)));
-        Ok(Self { everywhere, sources: sources.collect::<Result<_, Problem>>()? })
+        arguments.rules.as_deref().map_or_else(|| Ok(Self::default()), file::read)
     }
 }
 
-/// The parser's words in one line.
-fn words_of(error: &toml::de::Error) -> String {
-    error.message().replace('\n', " ")
-}
-
-/// The line, from 1, that a byte of the text is in.
-fn line_of(text: &str, at: usize) -> usize {
-    text.bytes().take(at).filter(|&byte| byte == b'\n').count() + 1
-}
-
-impl Artifacts {
-    /// The lines of a file, each one checked; `problem` is made of the byte where a bad one stands, and of words.
-    fn checked(
-        own: Vec<Spanned<String>>,
-        learned: Vec<Spanned<LearnedRule>>,
-        problem: impl Fn(usize, String) -> Problem,
-    ) -> Result<Self, Problem> {
-        let mut artifacts = Self::default();
-        for entry in own {
-            let start = entry.span().start;
-            let one = Self { own: vec![entry.into_inner()], learned: Vec::new() };
-            one.check().map_err(|words| problem(start, words))?;
-            artifacts.own.extend(one.own);
+impl Entries {
+    /// Those of the library's options.
+    pub(crate) fn of(options: &Options) -> Self {
+        Self {
+            artifacts: options.extra_artifacts.clone(),
+            site_suffixes: options.extra_site_suffixes.clone(),
+            agencies: options.extra_agencies.clone(),
+            learned: options.learned_artifacts.iter().map(LearnedRule::of).collect(),
         }
-        for entry in learned {
-            let start = entry.span().start;
-            let one = Self { own: Vec::new(), learned: vec![entry.into_inner()] };
-            one.check().map_err(|words| problem(start, words))?;
-            artifacts.learned.extend(one.learned);
-        }
-        Ok(artifacts)
     }
 
-    fn check(&self) -> Result<(), String> {
-        self.added_to(Options::default()).check().map_err(|error| match error {
-            copydesk::Error::BadEntry { value, allowed, .. } => {
-                format!("the entry {value:?} cannot be used: an artifact must be {allowed}")
-            }
-            error => error.to_string(),
-        })
-    }
-
-    /// Options with these lines too.
-    fn added_to(&self, mut options: Options) -> Options {
-        options.extra_artifacts.extend(self.own.iter().cloned());
-        options.learned_artifacts.extend(self.learned.iter().map(|it| LearnedLine::new(&it.line, it.stories, it.documents)));
+    /// The options with these entries added.
+    pub(crate) fn add_to(&self, mut options: Options) -> Options {
+        options.extra_artifacts.extend_from_slice(&self.artifacts);
+        options.extra_site_suffixes.extend_from_slice(&self.site_suffixes);
+        options.extra_agencies.extend_from_slice(&self.agencies);
+        options.learned_artifacts.extend(self.learned.iter().map(LearnedRule::line));
         options
+    }
+
+    /// Each entry with the name of its list.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let lists = [("artifacts", &self.artifacts), ("site_suffixes", &self.site_suffixes), ("agencies", &self.agencies)];
+        let written = lists.into_iter().flat_map(|(name, entries)| entries.iter().map(move |entry| (name, entry.as_str())));
+        written.chain(self.learned.iter().map(|learned| ("learned", learned.line.as_str())))
+    }
+}
+
+impl LearnedRule {
+    /// The rule that a learned line gives.
+    pub(crate) fn of(learned: &LearnedLine) -> Self {
+        Self { line: learned.line.clone(), stories: learned.stories, documents: learned.documents }
+    }
+
+    /// The line, as the library's options have it.
+    fn line(&self) -> LearnedLine {
+        LearnedLine::new(&self.line, self.stories, self.documents)
     }
 }
 
@@ -152,11 +120,10 @@ impl Cleaners {
     /// The cleaners that the command line asks for.
     pub(crate) fn new(cleaning: &CleaningArguments, input: &InputArguments) -> Result<Self, Problem> {
         let rules = Rules::of(cleaning)?;
-        let everywhere = rules.everywhere.added_to(cleaning.options());
-        let of_source =
-            |(source, artifacts): (&String, &Artifacts)| Ok((source.clone(), Cleaner::new(artifacts.added_to(everywhere.clone()))?));
-        let sources = rules.sources.iter().map(of_source).collect::<Result<_, Problem>>()?;
-        Ok(Self { everywhere: Cleaner::new(everywhere)?, sources, source_field: input.source_field.clone() })
+        let options = rules.everywhere.add_to(cleaning.options());
+        let sources = rules.sources.iter().map(|(source, own)| Ok((source.clone(), Cleaner::new(own.add_to(options.clone()))?)));
+        let sources = sources.collect::<Result<_, Problem>>()?;
+        Ok(Self { everywhere: Cleaner::new(options)?, sources, source_field: input.source_field.clone() })
     }
 
     /// Cleans a document by the rules for its source.

@@ -155,6 +155,9 @@ impl Patterns {
 
     /// What a line with this key reads like.
     pub(crate) fn find(&self, key: &str) -> Option<Widget> {
+        if self.whole.is_empty() && self.with_gaps.is_empty() {
+            return None;
+        }
         let line = trim(key);
         if line.starts_with(|first: char| first.is_ascii_alphanumeric()) {
             return self.find_trimmed(line);

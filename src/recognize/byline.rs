@@ -14,7 +14,7 @@ pub(crate) fn is_byline(text: &str, folded: &str, shape: Shape, lexicon: &Lexico
     if shape.end != End::Open || text.len() > LONGEST {
         return false;
     }
-    let Some(label) = lexicon.byline_labels.at_start(folded) else { return false };
+    let Some(label) = lexicon.lists.byline_labels.at_start(folded) else { return false };
     let label_words = label.split_whitespace().count();
     let names = text.split_whitespace().skip(label_words).collect::<Vec<_>>();
     let is_short = !names.is_empty() && names.len() <= MOST_WORDS && !has_inner_stop(text);
@@ -31,5 +31,5 @@ fn may_stand_in_names(word: &str, lexicon: &Lexicon) -> bool {
         return true;
     }
     let folded = key::of(word.trim_matches(|char: char| !char.is_alphanumeric()));
-    folded.is_empty() || lexicon.word(&folded).light != 0 || lexicon.agencies.contains(&folded) || folded.len() <= 3
+    folded.is_empty() || lexicon.word(&folded).light != 0 || lexicon.is_agency(&folded) || folded.len() <= 3
 }

@@ -115,7 +115,7 @@ fn label_start(text: &str, colon: usize, lexicon: &Lexicon) -> Option<usize> {
     let starts = before.char_indices().rev().filter(|&(at, char)| {
         !char.is_whitespace() && before[..at].chars().next_back().is_none_or(|left| !left.is_alphanumeric() || left as u32 >= 0x2e80)
     });
-    starts.take(4).map(|(at, _)| at).filter(|&at| lexicon.credit_labels.contains(&key::of(&before[at..]))).last()
+    starts.take(4).map(|(at, _)| at).filter(|&at| lexicon.lists.credit_labels.contains(&key::of(&before[at..]))).last()
 }
 
 /// `REUTERS/Lena Marsh`, `- LENA MARSH / AFP`, `AFP` after the end of a sentence or a dash.
@@ -148,7 +148,7 @@ fn by_first_words(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     starts.take(4).map(|(at, _)| at).take_while(|&at| at >= from).find_map(|start| {
         let inner = trimmed(text, start..text.len());
         let tail = &text[inner.clone()];
-        let agency = tail.split(['/', ' ']).next().is_some_and(|word| lexicon.agencies.contains(&key::of(word)));
+        let agency = tail.split(['/', ' ']).next().is_some_and(|word| lexicon.is_agency(&key::of(word)));
         (agency && judge(tail, false, lexicon)?).then(|| Credit { text_end: end_before(text, start), inner, strong: true })
     })
 }
@@ -167,14 +167,14 @@ fn judge(text: &str, square: bool, lexicon: &Lexicon) -> Option<bool> {
     }
     let folded = key::of(text);
     let folded = folded.trim_matches(['"', '\'', ' ', '-', '=']);
-    if let Some(label) = lexicon.credit_labels.at_start(folded) {
+    if let Some(label) = lexicon.lists.credit_labels.at_start(folded) {
         let rest = folded[label.len()..].trim_start();
         let sign = rest.starts_with([':', '/', '=', '：']);
         if sign || label.contains(' ') && !rest.is_empty() {
             return Some(true);
         }
     }
-    if let Some(start) = lexicon.caption_starts.at_start(folded)
+    if let Some(start) = lexicon.lists.caption_starts.at_start(folded)
         && folded[start.len()..].trim_start().starts_with(':')
     {
         return Some(true);
@@ -201,15 +201,15 @@ fn judge(text: &str, square: bool, lexicon: &Lexicon) -> Option<bool> {
 fn count_part(part: &str, parts: &mut Parts, lexicon: &Lexicon) -> Option<()> {
     let folded = key::of(part);
     let folded = folded.trim_matches(['"', '\'', ' ', '.', '-']);
-    if lexicon.credit_words.contains(folded) {
-        let of_picture = folded.split(' ').any(|word| word.len() < folded.len() && lexicon.credit_labels.contains(word));
+    if lexicon.lists.credit_words.contains(folded) {
+        let of_picture = folded.split(' ').any(|word| word.len() < folded.len() && lexicon.lists.credit_labels.contains(word));
         parts.words += 1;
-        parts.agencies += usize::from(of_picture || lexicon.agencies.contains(folded));
-    } else if lexicon.agencies.contains(folded) {
+        parts.agencies += usize::from(of_picture || lexicon.is_agency(folded));
+    } else if lexicon.is_agency(folded) {
         parts.agencies += 1;
-    } else if let Some(agency) = lexicon.agencies.at_start(folded) {
+    } else if let Some(agency) = lexicon.agency_at_start(folded) {
         let rest = folded[agency.len()..].trim();
-        let signs = lexicon.credit_words.contains(rest) || lexicon.credit_labels.contains(rest);
+        let signs = lexicon.lists.credit_words.contains(rest) || lexicon.lists.credit_labels.contains(rest);
         parts.agencies += 1;
         parts.words += usize::from(signs);
         parts.names += usize::from(!signs);
@@ -226,11 +226,11 @@ fn count_part(part: &str, parts: &mut Parts, lexicon: &Lexicon) -> Option<()> {
 }
 
 fn ends_with_agency(folded: &str, lexicon: &Lexicon) -> bool {
-    folded.char_indices().filter(|(_, char)| *char == ' ').any(|(at, _)| lexicon.agencies.contains(&folded[at + 1..]))
+    folded.char_indices().filter(|(_, char)| *char == ' ').any(|(at, _)| lexicon.is_agency(&folded[at + 1..]))
 }
 
 fn is_signed(folded: &str, lexicon: &Lexicon) -> bool {
-    lexicon.agencies.at_start(folded).is_some() || lexicon.credit_words.at_start(folded).is_some()
+    lexicon.agency_at_start(folded).is_some() || lexicon.lists.credit_words.at_start(folded).is_some()
 }
 
 /// Whether a part of a credit may be a name: up to four words, each with a capital or of a script without case.

@@ -32,14 +32,14 @@ fn with_agency(head: &str, lexicon: &Lexicon) -> Option<usize> {
         let Some(at) = head.find(open) else { continue };
         let Some(length) = head[at + 1..].find(close) else { continue };
         let end = at + 1 + length + 1;
-        let is_agency = lexicon.agencies.at_start(&key::of(&head[at + 1..end - 1])).is_some();
+        let is_agency = lexicon.agency_at_start(&key::of(&head[at + 1..end - 1])).is_some();
         if is_agency && is_place(&head[..at], lexicon) && closes(&head[end..]) {
             return Some(end);
         }
     }
     let colon = head.find(':')?;
     let (place, agency) = head[..colon].rsplit_once(['-', '–', ':'])?;
-    let signed = lexicon.agencies.contains(key::of(agency).as_str()) && is_place(place, lexicon);
+    let signed = lexicon.is_agency(key::of(agency).as_str()) && is_place(place, lexicon);
     signed.then(|| head[..colon].trim_end().len())
 }
 
@@ -61,7 +61,7 @@ fn with_capitals(head: &str, lexicon: &Lexicon) -> Option<usize> {
 /// `新华网北京12月16日电`, `中新网3月14日电`
 fn in_chinese(head: &str, lexicon: &Lexicon) -> Option<usize> {
     let wire = ["电", "電"].iter().filter_map(|sign| head.find(sign)).min()?;
-    lexicon.agencies.at_start(&key::of(head))?;
+    lexicon.agency_at_start(&key::of(head))?;
     let end = wire + "电".len();
     let reporter = head[end..].starts_with(['(', '（']).then(|| head[end..].find([')', '）'])).flatten();
     Some(reporter.map_or(end, |close| head.ceil_char_boundary(end + close + 1)))

@@ -8,7 +8,7 @@ use crate::recognize::shape::{End, Shape, has_inner_stop};
 /// Whether a whole line is a note of the editors: in brackets, or without a sentence's end. A sentence stays in the body.
 pub(crate) fn is_end_note(text: &str, folded: &str, shape: Shape, lexicon: &Lexicon) -> bool {
     let bare = folded.trim_start_matches(['(', '[', '*', '-', ' ']);
-    if lexicon.end_notes.at_start(bare).is_none() {
+    if lexicon.lists.end_notes.at_start(bare).is_none() {
         return false;
     }
     let is_bracketed = bare.len() < folded.len();

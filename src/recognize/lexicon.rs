@@ -1,11 +1,13 @@
 //! The word lists, loaded once from the data files that are compiled in.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::key;
 use crate::recognize::artifact::{Patterns, Widget};
+use crate::recognize::own::{Own, last_word};
+use crate::recognize::phrases::Phrases;
 
 /// The data files, each with its language's tag.
 const FILES: [(&str, &str); 26] = [
@@ -52,71 +54,15 @@ pub(crate) struct Word {
     pub(crate) empty: u32,
 }
 
-/// A list of phrases that are looked for at the start of a key, sorted.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Phrases {
-    sorted: Vec<String>,
-    /// The first four bytes of all phrases, those of shorter ones filled up with zeros.
-    starts: HashSet<u32, BuildKeyHasher>,
-    /// Whether there are phrases of one, two, three, and of four bytes or more.
-    has_len: [bool; 4],
-}
-
-impl Phrases {
-    pub(crate) fn add(&mut self, phrase: String) {
-        self.starts.insert(start(&phrase, 4));
-        self.has_len[phrase.len().clamp(1, 4) - 1] = true;
-        if let Err(at) = self.sorted.binary_search(&phrase) {
-            self.sorted.insert(at, phrase);
-        }
-    }
-
-    /// The longest phrase that `key` starts with, ended by a word's end.
-    pub(crate) fn at_start<'l>(&'l self, key: &str) -> Option<&'l str> {
-        let may_start = |len: usize| self.has_len[len - 1] && self.starts.contains(&start(key, len));
-        if !(1..=4).any(may_start) {
-            return None;
-        }
-        let mut start = key;
-        loop {
-            let end = self.sorted.partition_point(|phrase| phrase.as_str() <= start);
-            let last = self.sorted.get(end.checked_sub(1)?)?;
-            let shared = start.bytes().zip(last.bytes()).take_while(|(left, right)| left == right).count();
-            if shared == last.len() && ends_word(last, &key[shared..]) {
-                return Some(last);
-            }
-            // A shorter phrase at most has in common what the nearest one has.
-            let shorter = shared.min(last.len().saturating_sub(1));
-            start = &key[..key.floor_char_boundary(shorter)];
-        }
-    }
-
-    /// Whether the whole of `key` is a phrase.
-    pub(crate) fn contains(&self, key: &str) -> bool {
-        self.starts.contains(&start(key, 4)) && self.sorted.binary_search_by(|phrase| phrase.as_str().cmp(key)).is_ok()
-    }
-}
-
-/// The first bytes of a text, `len` (four at most), filled up with zeros.
-fn start(text: &str, len: usize) -> u32 {
-    text.bytes().take(len).chain([0; 4]).take(4).fold(0, |start, byte| start << 8 | u32::from(byte))
-}
-
-/// Whether a phrase that is followed by `rest` ends at a word's end.
-fn ends_word(phrase: &str, rest: &str) -> bool {
-    let (Some(last), Some(next)) = (phrase.chars().next_back(), rest.chars().next()) else { return true };
-    !last.is_alphanumeric() || !next.is_alphanumeric() || last as u32 >= 0x2e80
-}
-
-/// All word lists.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Lexicon {
+/// All built-in word lists.
+#[derive(Debug, Default)]
+pub(crate) struct Lists {
     words: HashMap<String, Word, BuildKeyHasher>,
     /// The last words of agencies and of credit words.
     credit_ends: HashSet<String, BuildKeyHasher>,
     pub(crate) widgets: Patterns,
     pub(crate) read_also: Phrases,
-    pub(crate) agencies: Phrases,
+    agencies: Phrases,
     pub(crate) credit_labels: Phrases,
     pub(crate) credit_words: Phrases,
     pub(crate) caption_starts: Phrases,
@@ -125,31 +71,56 @@ pub(crate) struct Lexicon {
     pub(crate) end_notes: Phrases,
 }
 
+/// What texts are recognised by: the built-in word lists, and the caller's own entries beside them.
+#[derive(Debug, Clone)]
+pub(crate) struct Lexicon {
+    pub(crate) lists: Arc<Lists>,
+    pub(crate) own: Own,
+}
+
 impl Lexicon {
     /// The lists of all data files, read at their first use and never changed.
     pub(crate) fn built_in() -> &'static Self {
-        static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
+        static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon { lists: Arc::new(Lists::read()), own: Own::default() });
         &BUILT_IN
     }
 
-    fn read() -> Self {
-        let mut lexicon = Self::default();
-        for (language, (_, data)) in FILES.iter().enumerate() {
-            for (list, entry) in entries(data) {
-                lexicon.add(list, entry, language);
-            }
-        }
-        lexicon
+    /// The same lists with entries of the caller's own.
+    pub(crate) fn with(own: Own) -> Self {
+        Self { lists: Arc::clone(&Self::built_in().lists), own }
     }
 
     /// What is known of a folded word.
     pub(crate) fn word(&self, folded: &str) -> Word {
-        self.words.get(folded).copied().unwrap_or_default()
+        self.lists.words.get(folded).copied().unwrap_or_default()
     }
 
     /// Whether a folded word may end a credit.
     pub(crate) fn ends_credit(&self, folded: &str) -> bool {
-        self.credit_ends.contains(folded)
+        self.lists.credit_ends.contains(folded) || self.own.ends_agency(folded)
+    }
+
+    /// Whether the whole of `key` is an agency.
+    pub(crate) fn is_agency(&self, key: &str) -> bool {
+        self.lists.agencies.contains(key) || self.own.agencies.contains(key)
+    }
+
+    /// The longest agency that `key` starts with.
+    pub(crate) fn agency_at_start(&self, key: &str) -> Option<&str> {
+        let found = [self.lists.agencies.at_start(key), self.own.agencies.at_start(key)];
+        found.into_iter().flatten().max_by_key(|agency| agency.len())
+    }
+}
+
+impl Lists {
+    fn read() -> Self {
+        let mut lists = Self::default();
+        for (language, (_, data)) in FILES.iter().enumerate() {
+            for (list, entry) in entries(data) {
+                lists.add(list, entry, language);
+            }
+        }
+        lists
     }
 
     fn add(&mut self, list: &str, entry: &str, language: usize) {
@@ -159,8 +130,7 @@ impl Lexicon {
         }
         let phrase = key::of(entry);
         if matches!(list, "agency" | "credit_word") {
-            let end = phrase.rsplit([' ', '-', '/']).next().unwrap_or_default();
-            self.credit_ends.insert(end.to_owned());
+            self.credit_ends.insert(last_word(&phrase).to_owned());
         }
         match list {
             "read_also" => self.read_also.add(phrase),
@@ -259,6 +229,7 @@ mod tests {
     #[test]
     fn every_entry_is_found_as_what_it_is() {
         let lexicon = Lexicon::built_in();
+        let lists = &lexicon.lists;
         let mut count = 0;
         for (file, data) in FILES {
             for (list, entry) in entries(data) {
@@ -266,15 +237,15 @@ mod tests {
                 let key = key::of(&filled(entry));
                 let word = lexicon.word(&key);
                 let found = match list {
-                    _ if Widget::of_list(list).is_some() => lexicon.widgets.find(&key).is_some(),
-                    "read_also" => lexicon.read_also.at_start(&format!("{key} x")).is_some(),
-                    "agency" => lexicon.agencies.contains(&key),
-                    "credit_label" => lexicon.credit_labels.contains(key.trim_end_matches([':', ' '])),
-                    "credit_word" => lexicon.credit_words.contains(&key),
-                    "caption_start" => lexicon.caption_starts.at_start(&key).is_some(),
-                    "byline_label" => lexicon.byline_labels.at_start(&key).is_some(),
-                    "kicker" => lexicon.kickers.contains(&key),
-                    "end_note" => lexicon.end_notes.at_start(&key).is_some(),
+                    _ if Widget::of_list(list).is_some() => lists.widgets.find(&key).is_some(),
+                    "read_also" => lists.read_also.at_start(&format!("{key} x")).is_some(),
+                    "agency" => lexicon.is_agency(&key),
+                    "credit_label" => lists.credit_labels.contains(key.trim_end_matches([':', ' '])),
+                    "credit_word" => lists.credit_words.contains(&key),
+                    "caption_start" => lists.caption_starts.at_start(&key).is_some(),
+                    "byline_label" => lists.byline_labels.at_start(&key).is_some(),
+                    "kicker" => lists.kickers.contains(&key),
+                    "end_note" => lists.end_notes.at_start(&key).is_some(),
                     "month" | "weekday" => word.date,
                     "number_word" => word.number,
                     "negation" => word.negation,

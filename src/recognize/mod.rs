@@ -11,6 +11,8 @@ pub(crate) mod end_note;
 pub(crate) mod headline;
 pub(crate) mod learned;
 pub(crate) mod lexicon;
+pub(crate) mod own;
+mod phrases;
 pub(crate) mod shape;
 pub(crate) mod timestamp;
 

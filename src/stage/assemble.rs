@@ -76,7 +76,7 @@ fn add(document: &Document<'_>, draft: &Draft, rules: Rules<'_>, cleaned: &mut C
 /// A removed line; of a learned artifact, with what it was learned from.
 fn removal(document: &Document<'_>, line: usize, reason: Reason, rules: Rules<'_>) -> Removal {
     let Line { span, number, .. } = &document.lines[line];
-    let learned = if reason == Reason::LearnedArtifact { rules.learned.find(document.key(line)) } else { None };
+    let learned = if reason == Reason::LearnedArtifact { rules.lexicon.own.learned.find(document.key(line)) } else { None };
     Removal { learned, ..Removal::new(span.clone(), *number, reason) }
 }
 

@@ -45,21 +45,19 @@ pub(super) fn facts_of(text: &str, key: &str, rules: Rules<'_>) -> Facts {
         facts.credit = credit::at_end(text, key, lexicon);
     }
     if text.len() <= LONGEST_KIND {
-        facts.caption_start = lexicon.caption_starts.at_start(key).is_some();
+        facts.caption_start = lexicon.lists.caption_starts.at_start(key).is_some();
         facts.kind = kind_of(text, key, &facts, lexicon);
     }
-    if key.len() <= LONGEST_ARTIFACT {
-        let own = if rules.options.extra_artifacts.is_empty() { None } else { rules.own_artifacts.find(key) };
-        let learned = || rules.learned.find(key).map(|_| Widget::Learned);
-        if let Some(widget) = own.or_else(learned) {
-            facts.kind = Kind::Widget(widget);
-        }
+    if key.len() <= LONGEST_ARTIFACT
+        && let Some(widget) = lexicon.own.artifact(key)
+    {
+        facts.kind = Kind::Widget(widget);
     }
     facts
 }
 
 fn kind_of(text: &str, key: &str, facts: &Facts, lexicon: &Lexicon) -> Kind {
-    let widget = if key.len() <= LONGEST_WIDGET { lexicon.widgets.find(key) } else { None };
+    let widget = if key.len() <= LONGEST_WIDGET { lexicon.lists.widgets.find(key) } else { None };
     if let Some(widget) = widget {
         return if widget == Widget::Update { Kind::Date } else { Kind::Widget(widget) };
     }
@@ -97,7 +95,9 @@ fn is_read_also(text: &str, key: &str, shape: Shape, lexicon: &Lexicon) -> bool 
     if shape.end == End::Stop {
         return false;
     }
-    let Some(label) = lexicon.read_also.at_start(key.trim_start_matches(['(', '[', '>', '»', '-', '•', '*', ' '])) else { return false };
+    let Some(label) = lexicon.lists.read_also.at_start(key.trim_start_matches(['(', '[', '>', '»', '-', '•', '*', ' '])) else {
+        return false;
+    };
     let words = tokens::count(key).total();
     key.len() > label.len() && words <= MOST_TEASER_WORDS && !has_inner_stop(text)
 }

@@ -21,9 +21,8 @@ use std::ops::Range;
 use crate::Options;
 use crate::compare::candidates::Pair;
 use crate::recognize::Lexicon;
-use crate::recognize::artifact::{Patterns, Widget};
+use crate::recognize::artifact::Widget;
 use crate::recognize::credit::Credit;
-use crate::recognize::learned::Learned;
 use crate::recognize::shape::Shape;
 use crate::removal::{Alteration, Difference, Doubt, Reason, Role};
 
@@ -32,10 +31,6 @@ use crate::removal::{Alteration, Difference, Doubt, Reason, Role};
 pub(crate) struct Rules<'r> {
     pub(crate) options: &'r Options,
     pub(crate) lexicon: &'r Lexicon,
-    /// The caller's artifact lines.
-    pub(crate) own_artifacts: &'r Patterns,
-    /// The lines that were learned from a corpus.
-    pub(crate) learned: &'r Learned,
 }
 
 /// A document as lines.

@@ -91,11 +91,19 @@ fn cut(mut draft: Draft, again: &[Draft]) -> Vec<Draft> {
     parts
 }
 
-/// Takes up again what repeats a line that is now of another article.
+/// Takes up again what was decided of a line by one that is now of another article: what repeats it, and other forms of its
+/// headline. A headline may stand below the cut, and is then a second one there.
 fn reopen(part: &mut Draft) {
     let Some((first, last)) = part.rows.first().map(|row| row.line).zip(part.rows.last().map(|row| row.line)) else { return };
+    let headline = headline(part);
     for row in &mut part.rows {
-        if matches!(row.mark, Mark::Drop { twin: Some(twin), .. } if !(first..=last).contains(&twin)) {
+        let is_lost = match row.mark {
+            Mark::Drop { twin: Some(twin), .. } => !(first..=last).contains(&twin),
+            Mark::Keep { role: Role::Headline, .. } => headline != Some(row.line),
+            Mark::Keep { role: Role::AlternativeHeadline, .. } => headline.is_none(),
+            _ => false,
+        };
+        if is_lost {
             row.mark = Mark::keep(Role::Paragraph);
             // It was not among the candidates.
             part.pairs = None;

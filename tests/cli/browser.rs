@@ -6,10 +6,13 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder, Locator};
+use http::Method;
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
 use tempfile::tempdir;
+use url::{ParseError, Url};
 
 use crate::report::PAYLOADS;
 use crate::tool::{STORY, tool};
@@ -37,7 +40,8 @@ async fn browser() -> Option<(Driver, Client)> {
         return None;
     };
     let arguments = json!({"args": ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]});
-    let wanted = Map::from_iter([("goog:chromeOptions".to_owned(), arguments)]);
+    let logged = json!({"browser": "ALL"});
+    let wanted = Map::from_iter([("goog:chromeOptions".to_owned(), arguments), ("goog:loggingPrefs".to_owned(), logged)]);
     let address = format!("http://127.0.0.1:{port}");
     for _ in 0..100 {
         let mut builder = ClientBuilder::new(HttpConnector::new());
@@ -47,6 +51,27 @@ async fn browser() -> Option<(Driver, Client)> {
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
     panic!("chromedriver runs and gives no browser; is chromium installed?");
+}
+
+/// Asks chromedriver for what the console of the page said since it was asked last.
+#[derive(Debug)]
+struct ReadConsole;
+
+impl WebDriverCompatibleCommand for ReadConsole {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!("session/{}/se/log", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(json!({"type": "browser"}).to_string()))
+    }
+}
+
+/// The errors that the console of the page shows: of scripts, of what could not be loaded, of what the page's policy forbade.
+async fn errors_of_console(client: &Client) -> Vec<Value> {
+    let entries = client.issue_cmd(ReadConsole).await.unwrap();
+    let entries = entries.as_array().unwrap_or_else(|| panic!("no log: {entries}"));
+    entries.iter().filter(|entry| entry["level"] == "SEVERE").cloned().collect()
 }
 
 /// Writes the page for `text` and opens it.
@@ -74,6 +99,17 @@ fn in_browser(test: impl AsyncFnOnce(&Client, &Path)) {
 }
 
 #[test]
+fn errors_reach_the_console() {
+    in_browser(async |client, folder| {
+        open(client, folder, STORY).await;
+        assert_eq!(errors_of_console(client).await, [Value::Null; 0]);
+        client.execute("console.error('from the test')", Vec::new()).await.unwrap();
+        let errors = errors_of_console(client).await;
+        assert!(errors.len() == 1 && errors[0]["message"].as_str().unwrap().contains("from the test"), "{errors:?}");
+    });
+}
+
+#[test]
 fn hostile_text_is_shown_and_does_nothing() {
     in_browser(async |client, folder| {
         open(client, folder, &format!("{STORY}\n{}", PAYLOADS.replace('\n', "\n\n"))).await;
@@ -88,6 +124,7 @@ fn hostile_text_is_shown_and_does_nothing() {
         assert_eq!(ask(client, "({}).polluted === undefined").await, json!(true));
         let shown = ask(client, "document.getElementById('lines').textContent").await;
         assert!(shown.as_str().unwrap().contains("<img src=x onerror=alert(4)>"), "{shown}");
+        assert_eq!(errors_of_console(client).await, [Value::Null; 0]);
     });
 }
 
@@ -103,6 +140,7 @@ fn a_filter_hides_lines_and_shows_them_again() {
         assert_eq!(ask(client, "document.getElementById('line-0').hidden").await, json!(false));
         filter.click().await.unwrap();
         assert_eq!(ask(client, hidden).await, json!(false));
+        assert_eq!(errors_of_console(client).await, [Value::Null; 0]);
     });
 }
 
@@ -118,5 +156,6 @@ fn a_jump_goes_to_the_twin_and_marks_what_differs() {
         assert_eq!(ask(client, "document.activeElement.id").await, json!("line-3"));
         let marks = "[...document.querySelectorAll('.pointed mark')].map((mark) => mark.textContent)";
         assert_eq!(ask(client, marks).await, json!(["40", "70"]));
+        assert_eq!(errors_of_console(client).await, [Value::Null; 0]);
     });
 }

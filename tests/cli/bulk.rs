@@ -79,20 +79,107 @@ fn failures_are_named_counted_and_kept_in_the_manifest() {
     }
 }
 
-#[test]
-fn a_run_that_is_killed_is_taken_up_again() {
+/// Kills runs with these flags at ten moments, lets the last one end, and compares its tree with that of a run in peace on one thread.
+#[track_caller]
+fn assert_taken_up_again(flags: &str) {
     let folder = news(8, 120);
-    clean_in(folder.path(), "--quiet --out whole news").expect(0, "");
+    clean_in(folder.path(), "--quiet --with-removals --out whole news").expect(0, "");
+    let broken = format!("--quiet --with-removals --out broken {flags} news");
     for moment in 0..10 {
         let mut command = tool();
-        command.current_dir(folder.path()).args(["clean", "--quiet", "--out", "broken", "news"]).stderr(Stdio::null());
+        command.current_dir(folder.path()).arg("clean").args(broken.split_whitespace()).stderr(Stdio::null());
         let mut child = command.spawn().unwrap();
         thread::sleep(Duration::from_millis(60 + 83 * moment % 400));
         child.kill().unwrap();
         child.wait().unwrap();
     }
-    clean_in(folder.path(), "--quiet --out broken news").expect(0, "");
+    clean_in(folder.path(), &broken).expect(0, "");
     assert!(tree(&folder.path().join("broken")) == tree(&folder.path().join("whole")), "the trees differ");
+}
+
+#[test]
+fn a_run_that_is_killed_is_taken_up_again() {
+    assert_taken_up_again("");
+}
+
+#[test]
+fn a_run_of_several_threads_that_is_killed_is_taken_up_again() {
+    assert_taken_up_again("--threads 3");
+}
+
+#[test]
+fn any_number_of_threads_gives_the_same_bytes() {
+    let folder = news(9, 5);
+    fs::write(folder.path().join("news/0/4.jsonl"), format!("{}\nno\n", json!({"id": 4, "text": STORY}))).unwrap();
+    let mut trees = Vec::new();
+    for threads in [1, 2, 5, 256] {
+        let said = clean_in(folder.path(), &format!("--with-removals --summary {threads}.json --out {threads} --threads {threads} news"));
+        assert_eq!(said.code, Some(1), "{said:#?}");
+        let mut lines: Vec<_> = said.stderr.lines().filter(|line| line.contains("; failures: ") && line.contains(" of 9: ")).collect();
+        lines.sort_unstable();
+        let numbers: Vec<_> = lines.iter().filter_map(|line| line.split(' ').nth(1)).collect();
+        assert_eq!(numbers, ["1", "2", "3", "4", "5", "6", "7", "8", "9"], "{said:#?}");
+        assert!(said.stderr.ends_with("copydesk: documents: 41; articles: 41; bytes kept: 7704, removed: 0; failures: 1\n"), "{said:#?}");
+        trees.push((tree(&folder.path().join(threads.to_string())), fs::read(folder.path().join(format!("{threads}.json"))).unwrap()));
+    }
+    assert!(trees.iter().all(|tree| *tree == trees[0]), "the trees differ");
+}
+
+#[test]
+fn each_file_has_a_file_of_removals() {
+    let folder = tempdir().unwrap();
+    fs::create_dir(folder.path().join("news")).unwrap();
+    fs::write(folder.path().join("news/a.txt"), STORY.replacen("here\n", "here\n\nA short headline here\n", 1)).unwrap();
+    fs::write(folder.path().join("news/b.txt"), STORY).unwrap();
+    clean_in(folder.path(), "--quiet --with-removals --out clean news").expect(0, "");
+    let files = tree(&folder.path().join("clean"));
+    let names: Vec<_> = files.keys().collect();
+    assert_eq!(names, ["a.txt.jsonl", "a.txt.removals.jsonl", "b.txt.jsonl", "b.txt.removals.jsonl", "manifest.jsonl"]);
+    clean_in(folder.path(), "--removals direct.jsonl news/a.txt").expect(0, "");
+    assert_eq!(files["a.txt.removals.jsonl"], fs::read(folder.path().join("direct.jsonl")).unwrap());
+    assert_eq!(files["b.txt.removals.jsonl"], b"");
+    let length = files["a.txt.removals.jsonl"].len();
+    assert_eq!(manifest(&folder.path().join("clean"))[1]["removals_file"], json!(["a.txt.removals.jsonl", length]));
+    // A file that is lost is written again.
+    fs::remove_file(folder.path().join("clean/a.txt.removals.jsonl")).unwrap();
+    clean_in(folder.path(), "--quiet --with-removals --out clean news").expect(0, "");
+    assert!(tree(&folder.path().join("clean")) == files, "the trees differ");
+    assert_eq!(clean_in(folder.path(), "--quiet --out clean news").code, Some(2));
+}
+
+#[test]
+fn only_what_is_new_is_cleaned() {
+    let folder = news(3, 1);
+    clean_in(folder.path(), "--quiet --out clean news").expect(0, "");
+    let kept = folder.path().join("clean/1/1.jsonl.jsonl");
+    let before = kept.metadata().unwrap().modified().unwrap();
+    fs::copy(folder.path().join("news/0/0.jsonl"), folder.path().join("news/0/1.jsonl")).unwrap();
+    clean_in(folder.path(), "--quiet --out clean news").expect(0, "");
+    assert_eq!(kept.metadata().unwrap().modified().unwrap(), before);
+    clean_in(folder.path(), "--quiet --out fresh news").expect(0, "");
+    assert!(tree(&folder.path().join("clean")) == tree(&folder.path().join("fresh")), "the trees differ");
+}
+
+#[test]
+fn a_strict_run_ends_at_the_first_failure() {
+    let folder = news(3, 1);
+    fs::write(folder.path().join("news/0/2.jsonl"), "no\n").unwrap();
+    for _ in 0..2 {
+        assert_eq!(clean_in(folder.path(), "--quiet --strict --from jsonl --out clean news").code, Some(1));
+        let rows = manifest(&folder.path().join("clean"));
+        let inputs: Vec<_> = rows[1..].iter().map(|row| &row["input"]).collect();
+        assert_eq!(inputs, ["news/0/0.jsonl", "news/0/2.jsonl"]);
+    }
+}
+
+#[test]
+fn the_number_of_threads_has_a_range() {
+    let folder = news(1, 1);
+    for count in ["0", "257", "many"] {
+        let said = clean_in(folder.path(), &format!("--out clean --threads {count} news"));
+        let words = format!("error: invalid value '{count}' for '--threads <COUNT>': must be a number from 1 to 256\n");
+        assert!(said.code == Some(2) && said.stderr.starts_with(&words), "{said:#?}");
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ fn help(arguments: &[&str]) -> String {
 fn every_flag_is_there() {
     let help = help(&["clean", "--help"]);
     let flags = "from encoding id-field text-field source-field to removals provenance out summary quiet explain strict strictness near-duplicate-overlap near-duplicate-words \
-                 headline-chars blank-run no-split keep-artifacts keep-near-duplicates no-normalize artifact rules help";
+                 headline-chars blank-run no-split keep-artifacts keep-near-duplicates no-normalize artifact agency site-suffix rules with-removals threads help";
     for flag in flags.split_whitespace() {
         let stands_alone = |line: &str| line.trim_start().split([' ', ',']).any(|word| word == format!("--{flag}"));
         assert!(help.lines().any(stands_alone), "--{flag} is not in\n{help}");
@@ -28,6 +28,7 @@ fn defaults_and_ranges_are_the_librarys() {
         "from 5 to 1000 [default: 12]",
         "from 20 to 2000 [default: 250]",
         "from 1 to 100 [default: 2]",
+        "from 1 to 256.",
         "[default: careful]",
         "[default: auto]",
         "[default: jsonl]",

@@ -14,6 +14,14 @@ fn a_bad_value_gives_the_librarys_words() {
             "--artifact={n}",
             "option `extra_artifacts`: entry 0 is \"{n}\", but must be one line of at most 600 bytes, with a letter or a digit and at most three placeholders",
         ),
+        (
+            "--agency=24",
+            "option `extra_agencies`: entry 0 is \"24\", but must be one line of at most 100 bytes, with a letter and without placeholders",
+        ),
+        (
+            "--site-suffix={*}",
+            "option `extra_site_suffixes`: entry 0 is \"{*}\", but must be one line of at most 100 bytes, with a letter and without placeholders",
+        ),
     ];
     for (flag, words) in cases {
         let said = clean(&[flag]);
@@ -30,6 +38,7 @@ fn good_values_are_taken() {
     clean(&numbers).expect(0, "");
     clean(&["--no-split", "--keep-artifacts", "--keep-near-duplicates", "--no-normalize"]).expect(0, "");
     clean(&["--artifact", "Seen by {n}", "--artifact", "Join us"]).expect(0, "");
+    clean(&["--agency", "Vellmark Wire", "--agency", "VW", "--site-suffix", "Harbour 24"]).expect(0, "");
 }
 
 #[test]

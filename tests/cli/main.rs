@@ -25,3 +25,4 @@ mod rules;
 mod stats;
 mod streams;
 mod tool;
+mod tutorial;

@@ -41,6 +41,8 @@ struct Settings {
     blank_run: Number,
     switches: u8,
     artifacts: Entries,
+    /// Agencies and site suffixes.
+    names: Entries,
 }
 
 /// A number that is taken as it is, or brought into the range.
@@ -102,24 +104,31 @@ impl Settings {
             .remove_near_duplicates(switch(2))
             .normalize(switch(3))
             .extra_artifacts(self.artifacts.list())
+            .extra_agencies(self.names.list())
+            .extra_site_suffixes(self.names.list())
             .learned_artifacts(learned.iter().map(|line| LearnedLine::new(line, 3, 4)).collect())
     }
 
     /// The documented ranges, said again.
     fn is_allowed(&self) -> bool {
-        let Options { near_duplicate_overlap, near_duplicate_words, headline_chars, blank_run, .. } = self.options();
-        let Options { extra_artifacts, learned_artifacts, .. } = self.options();
+        let options = self.options();
+        let Options { near_duplicate_overlap, near_duplicate_words, headline_chars, blank_run, .. } = options;
         let is_line = |entry: &str| !entry.contains('\n') && entry.len() <= 600 && entry.contains(char::is_alphanumeric);
         let has_text = |entry: &String| {
             let printed = entry.replace("{n}", "").replace("{*}", "");
             let placeholders = (entry.len() - printed.len()) / 3;
             is_line(entry) && placeholders <= 3 && printed.contains(char::is_alphanumeric)
         };
+        let is_name = |entry: &String| {
+            let has_placeholder = entry.contains("{n}") || entry.contains("{*}");
+            !entry.contains('\n') && entry.len() <= 100 && !has_placeholder && entry.contains(char::is_alphabetic)
+        };
         (0.3..=1.0).contains(&near_duplicate_overlap)
             && (5..=1000).contains(&near_duplicate_words)
             && (20..=2000).contains(&headline_chars)
             && (1..=100).contains(&blank_run)
-            && extra_artifacts.iter().all(has_text)
-            && learned_artifacts.iter().all(|learned| is_line(&learned.line))
+            && options.extra_artifacts.iter().all(has_text)
+            && options.extra_agencies.iter().chain(&options.extra_site_suffixes).all(is_name)
+            && options.learned_artifacts.iter().all(|learned| is_line(&learned.line))
     }
 }

@@ -4,10 +4,12 @@ use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, Read};
+use std::iter;
 use std::path::{Path, PathBuf};
 
 use xxhash_rust::xxh3::Xxh3Default;
 
+use crate::arguments::{CleanArguments, OutputArguments};
 use crate::atomic;
 use crate::folder;
 use crate::problem::Problem;
@@ -20,31 +22,46 @@ const BUFFER: usize = 1 << 18;
 pub(super) struct Shard {
     /// The input.
     pub(super) input: PathBuf,
-    /// Where the articles go: the input's path within the folder that was named, with an ending.
-    pub(super) output: PathBuf,
+    /// Where the articles go.
+    pub(super) output: Target,
+    /// Where the record of what was left out goes, where it is wanted.
+    pub(super) removals: Option<Target>,
+}
+
+/// A file to write: the input's path within the folder that was named, with an ending.
+#[derive(Debug)]
+pub(super) struct Target {
+    /// Where it is.
+    pub(super) path: PathBuf,
     /// The same within the output folder, for the manifest.
     pub(super) name: String,
 }
 
-/// The shards of these files and folders, in order; the folders that their output is in are made.
-pub(super) fn of(paths: &[PathBuf], out: &Path, extension: &str) -> Result<Vec<Shard>, Problem> {
-    refuse_output_among_inputs(paths, out)?;
+/// How the name of a file of removals ends.
+const REMOVALS: &str = ".removals.jsonl";
+
+/// The shards of the files and folders that were named, in order; the folders that their output is in are made.
+pub(super) fn of(arguments: &CleanArguments, out: &Path) -> Result<Vec<Shard>, Problem> {
+    let paths = arguments.files();
+    refuse_output_among_inputs(&paths, out)?;
     let mut shards: Vec<Shard> = Vec::new();
     let mut taken = HashMap::<PathBuf, PathBuf>::new();
-    for path in paths {
+    for path in &paths {
         for file in folder::files_of(path) {
-            let shard = Shard::new(file?, path, out, extension);
+            let shard = Shard::new(file?, path, out, &arguments.output);
             if shard.input.as_os_str() == "-" {
                 return Err(Problem::Nameless);
             }
-            if let Some(other) = taken.insert(shard.output.clone(), shard.input.clone()) {
-                let (left, right) = (other.display().to_string(), shard.input.display().to_string());
-                return Err(Problem::SameOutput { left, right, output: shard.output.display().to_string() });
+            for target in shard.targets() {
+                if let Some(other) = taken.insert(target.path.clone(), shard.input.clone()) {
+                    let (left, right) = (other.display().to_string(), shard.input.display().to_string());
+                    return Err(Problem::SameOutput { left, right, output: target.path.display().to_string() });
+                }
             }
             shards.push(shard);
         }
     }
-    for folder in shards.iter().filter_map(|shard| shard.output.parent()) {
+    for folder in shards.iter().filter_map(|shard| shard.output.path.parent()) {
         std::fs::create_dir_all(folder).map_err(|error| Problem::Write { file: folder.display().to_string(), error })?;
     }
     Ok(shards)
@@ -68,12 +85,21 @@ fn refuse_output_among_inputs(paths: &[PathBuf], out: &Path) -> Result<(), Probl
 }
 
 impl Shard {
-    fn new(input: PathBuf, named: &Path, out: &Path, extension: &str) -> Self {
+    fn new(input: PathBuf, named: &Path, out: &Path, arguments: &OutputArguments) -> Self {
         let within = input.strip_prefix(named).ok().filter(|within| !within.as_os_str().is_empty());
         let within = within.map_or_else(|| PathBuf::from(input.file_name().unwrap_or_default()), Path::to_owned);
-        let mut name = OsString::from(within);
-        name.push(extension);
-        Self { output: out.join(&name), name: name.to_string_lossy().into_owned(), input }
+        let target = |ending: &str| {
+            let mut name = OsString::from(&within);
+            name.push(ending);
+            Target { path: out.join(&name), name: name.to_string_lossy().into_owned() }
+        };
+        let removals = arguments.with_removals.then(|| target(REMOVALS));
+        Self { output: target(arguments.to.extension()), removals, input }
+    }
+
+    /// All files to write.
+    fn targets(&self) -> impl Iterator<Item = &Target> {
+        iter::once(&self.output).chain(&self.removals)
     }
 
     /// Bytes of the input, packed as it is; 0 where they cannot be told.
@@ -101,6 +127,14 @@ impl Shard {
 
     /// The problem that an error of writing the output is.
     pub(super) fn problem(&self, error: io::Error) -> Problem {
-        atomic::problem(&self.output, error)
+        atomic::problem(&self.output.path, error)
+    }
+}
+
+impl Target {
+    /// Its name and length; `None` where it is not there.
+    pub(super) fn written(&self) -> Option<(String, u64)> {
+        let metadata = self.path.metadata().ok()?;
+        Some((self.name.clone(), metadata.len()))
     }
 }

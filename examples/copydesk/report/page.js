@@ -47,12 +47,12 @@
   };
 
   const groundsOf = (line) => {
-    if (line.block !== null) return [make("span", "grounds", line.block)];
-    if (line.twin === null) return [];
+    if (line.block !== undefined) return [make("span", "grounds", line.block)];
+    if (line.twin === undefined) return [];
     const button = make("button", "jump", `${line.state === "removed" ? "says the same as" : "resembles"} line ${rows[line.twin].number}`);
     button.type = "button";
     button.addEventListener("click", () => jump(line));
-    return [make("span", "grounds", button, line.measures)];
+    return [make("span", "grounds", button, line.measures ?? "")];
   };
 
   const draw = (line, index) => {
@@ -124,9 +124,8 @@
   };
 
   const articleOf = (article, index) => {
-    const title = make("span", "", `${index + 1}. `, ...nodesOf(article.headline ?? "(no headline)"));
-    title.dir = "auto";
-    return make("li", "", title, ` (${plural(article.kept, "byte")} kept, ${plural(article.removed, "byte")} removed)`, barOf(article.kept, article.removed));
+    const headline = make("bdi", "", ...nodesOf(article.headline ?? "(no headline)"));
+    return make("li", "", `${index + 1}. `, headline, ` (${plural(article.kept, "byte")} kept, ${plural(article.removed, "byte")} removed)`, barOf(article.kept, article.removed));
   };
 
   const drawLines = () => {

@@ -35,7 +35,7 @@ struct Article {
     removed: usize,
 }
 
-/// A line that is not blank, or that part of it that is of one kind.
+/// A line that is not blank, or that part of it that is of one kind. What it has nothing of is left out: a page may have a million.
 #[derive(Debug, Serialize)]
 struct Line {
     number: usize,
@@ -44,10 +44,14 @@ struct Line {
     what: String,
     text: Vec<Piece>,
     /// Of the first line of a block of a page: why the block is not the story.
+    #[serde(skip_serializing_if = "Option::is_none")]
     block: Option<String>,
     /// Index of the line that says the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
     twin: Option<usize>,
+    #[serde(skip_serializing_if = "String::is_empty")]
     measures: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
     difference: Option<Vec<(u8, Vec<Piece>)>>,
 }
 

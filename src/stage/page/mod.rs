@@ -77,13 +77,10 @@ fn ends(body: &[bool]) -> (usize, usize) {
 #[cfg(test)]
 fn with_lines<'t, T>(input: &'t str, each: impl FnOnce(&mut Document<'t>, Rules<'_>) -> T) -> T {
     use crate::recognize::Lexicon;
-    use crate::recognize::artifact::Patterns;
-    use crate::recognize::learned::Learned;
     use crate::stage::{classify, lines};
 
     let options = crate::Options::default();
-    let (own_artifacts, learned) = (Patterns::default(), Learned::default());
-    let rules = Rules { options: &options, lexicon: Lexicon::built_in(), own_artifacts: &own_artifacts, learned: &learned };
+    let rules = Rules { options: &options, lexicon: Lexicon::built_in() };
     let mut document = lines::read(input, &options);
     classify::classify(&mut document, rules);
     each(&mut document, rules)

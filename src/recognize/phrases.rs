@@ -1,0 +1,61 @@
+//! Lists of phrases that a key, or the start of one, may be.
+
+use std::collections::HashSet;
+
+use crate::compare::hasher::BuildKeyHasher;
+
+/// A list of phrases that are looked for at the start of a key, sorted.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Phrases {
+    sorted: Vec<String>,
+    /// The first four bytes of all phrases, those of shorter ones filled up with zeros.
+    starts: HashSet<u32, BuildKeyHasher>,
+    /// Whether there are phrases of one, two, three, and of four bytes or more.
+    has_len: [bool; 4],
+}
+
+impl Phrases {
+    pub(crate) fn add(&mut self, phrase: String) {
+        self.starts.insert(start(&phrase, 4));
+        self.has_len[phrase.len().clamp(1, 4) - 1] = true;
+        if let Err(at) = self.sorted.binary_search(&phrase) {
+            self.sorted.insert(at, phrase);
+        }
+    }
+
+    /// The longest phrase that `key` starts with, ended by a word's end.
+    pub(crate) fn at_start<'l>(&'l self, key: &str) -> Option<&'l str> {
+        let may_start = |len: usize| self.has_len[len - 1] && self.starts.contains(&start(key, len));
+        if !(1..=4).any(may_start) {
+            return None;
+        }
+        let mut start = key;
+        loop {
+            let end = self.sorted.partition_point(|phrase| phrase.as_str() <= start);
+            let last = self.sorted.get(end.checked_sub(1)?)?;
+            let shared = start.bytes().zip(last.bytes()).take_while(|(left, right)| left == right).count();
+            if shared == last.len() && ends_word(last, &key[shared..]) {
+                return Some(last);
+            }
+            // A shorter phrase at most has in common what the nearest one has.
+            let shorter = shared.min(last.len().saturating_sub(1));
+            start = &key[..key.floor_char_boundary(shorter)];
+        }
+    }
+
+    /// Whether the whole of `key` is a phrase.
+    pub(crate) fn contains(&self, key: &str) -> bool {
+        self.starts.contains(&start(key, 4)) && self.sorted.binary_search_by(|phrase| phrase.as_str().cmp(key)).is_ok()
+    }
+}
+
+/// The first bytes of a text, `len` (four at most), filled up with zeros.
+fn start(text: &str, len: usize) -> u32 {
+    text.bytes().take(len).chain([0; 4]).take(4).fold(0, |start, byte| start << 8 | u32::from(byte))
+}
+
+/// Whether a phrase that is followed by `rest` ends at a word's end.
+fn ends_word(phrase: &str, rest: &str) -> bool {
+    let (Some(last), Some(next)) = (phrase.chars().next_back(), rest.chars().next()) else { return true };
+    !last.is_alphanumeric() || !next.is_alphanumeric() || last as u32 >= 0x2e80
+}
