@@ -17,8 +17,8 @@ use crate::error::Error;
 
 /// The part of a corpus's memory for the texts that are held, and the one for the buckets of their shingles. The rest is for what
 /// is remembered of each text, and of shingles.
-const TEXTS_PART: usize = 8;
-const BUCKETS_PART: usize = 5;
+const TEXTS_PART: usize = 10;
+const BUCKETS_PART: usize = 6;
 
 /// Reads texts for a [`Corpus`]. One for each thread: a corpus takes what any of them prepared.
 #[derive(Debug)]

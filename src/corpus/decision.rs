@@ -1,20 +1,21 @@
 //! For each text whether it is kept, or which kept text it is a copy of: one text after the other, in the order of the policy.
 //!
-//! With several threads, the texts of a wave are first compared with what was kept before the wave, at the same time. Then they
-//! are decided in order, and those that share enough with a text kept in the same wave are compared again. So the answer is the
-//! one that comes without threads.
+//! Texts are taken in waves. Those of a wave that share too little with one another to be compared do not hang on each other: they
+//! are compared with what was kept before at the same time, on several threads. Those that hang together are decided by one
+//! thread, in order. So the answer is the one that comes text by text.
 
 use std::collections::HashMap;
 use std::io;
 
 use crate::compare::hasher::BuildKeyHasher;
 use crate::corpus::census::Census;
-use crate::corpus::kept::KeptTexts;
+use crate::corpus::kept::{KeptTexts, is_candidate};
 use crate::corpus::listing::Shared;
 use crate::corpus::store::Store;
 use crate::corpus::text::{Sign, Text};
-use crate::corpus::threads::{self, WAVE};
+use crate::corpus::threads;
 use crate::corpus::verdict::{Finding, Judge, Part, Verdict};
+use crate::corpus::wave::{self, Neighbourhood, Neighbours, WAVE};
 use crate::corpus::{Kind, Match};
 use crate::removal::Difference;
 
@@ -39,10 +40,11 @@ impl Case<'_> {
     pub(super) fn decide(&self, threads: usize) -> io::Result<Twins> {
         let mut roundups = vec![false; self.signs.len()];
         let mut desks: Vec<Desk> = (0..threads).map(|_| Desk::new(self.signs.len())).collect();
-        let firsts = self.firsts();
+        let (firsts, ranks) = (self.firsts(), wave::ranks(self.order));
+        let mut neighbourhood = Neighbourhood::new(self.census.shared());
         loop {
-            let mut decision = Decision::new(self, &firsts, roundups);
-            decision.decide_all(&mut desks)?;
+            let mut decision = Decision::new(self, &firsts, &ranks, roundups);
+            decision.decide_all(&mut neighbourhood, &mut desks)?;
             if !decision.find_roundups(&mut desks)? {
                 return Ok(decision.twins.into_iter().map(|twin| twin.map(|(kept, finding)| (kept, finding.found))).collect());
             }
@@ -108,59 +110,80 @@ struct Decision<'c> {
 }
 
 impl<'c> Decision<'c> {
-    fn new(case: &'c Case<'c>, firsts: &'c [u32], roundups: Vec<bool>) -> Self {
-        let texts = case.signs.len();
-        Self { case, firsts, kept: KeptTexts::new(case.census, texts), roundups, twins: vec![None; texts], pieces: Vec::new() }
+    fn new(case: &'c Case<'c>, firsts: &'c [u32], ranks: &'c [u32], roundups: Vec<bool>) -> Self {
+        let kept = KeptTexts::new(case.census, ranks);
+        Self { case, firsts, kept, roundups, twins: vec![None; ranks.len()], pieces: Vec::new() }
     }
 
-    fn decide_all(&mut self, desks: &mut [Desk]) -> io::Result<()> {
+    fn decide_all(&mut self, neighbourhood: &mut Neighbourhood<'_>, desks: &mut [Desk]) -> io::Result<()> {
+        let census = self.case.census;
         for wave in self.case.order.chunks(WAVE) {
-            self.kept.start_wave();
-            let ahead = if desks.len() > 1 { self.find_all(wave, desks) } else { Vec::new() };
-            let mut ahead = ahead.into_iter();
-            for &text in wave {
-                let found = ahead.next();
-                let Some(desk) = desks.first_mut() else { return Ok(()) };
-                self.decide(text, found, desk)?;
+            let is_near = |place: u32, other: u32, count| is_candidate(census, wave[place as usize], wave[other as usize], count);
+            let neighbours = neighbourhood.neighbours(wave, is_near);
+            let parts = wave::parts(&neighbours);
+            let found = threads::in_order(parts.len(), desks, |desk, part| self.find_part(wave, &parts[part], &neighbours, desk));
+            let mut all: Vec<Found> = wave.iter().map(|_| Found::default()).collect();
+            for (part, found) in parts.iter().zip(found) {
+                part.iter().zip(found?).for_each(|(&place, found)| all[place as usize] = found);
+            }
+            for (&text, found) in wave.iter().zip(all) {
+                self.decide(text, found);
             }
         }
         Ok(())
     }
 
-    /// Decides on a text, perhaps with what was found among the texts that were kept before the wave.
-    fn decide(&mut self, text: u32, ahead: Option<io::Result<Found>>, desk: &mut Desk) -> io::Result<()> {
-        let at = text as usize;
-        let first = self.firsts[at];
-        let twin = if self.case.is_known[at] {
-            None
-        } else if first != text {
-            Some(self.twins[first as usize].clone().unwrap_or_else(|| (first, self.case.equal(text, first))))
-        } else {
-            let ahead = ahead.filter(|_| !self.kept.has_candidate_of_wave(text, &mut desk.shared));
-            let found = ahead.unwrap_or_else(|| self.find(text, desk))?;
-            self.roundups[at] |= found.is_roundup;
-            self.pieces.extend(found.pieces);
-            found.twin
-        };
-        if twin.is_none() {
-            self.kept.add(text);
+    /// Looks for the twins of those texts of a wave that hang together.
+    fn find_part(&self, wave: &[u32], part: &[u32], neighbours: &[Neighbours], desk: &mut Desk) -> io::Result<Vec<Found>> {
+        let mut kept: Vec<u32> = Vec::new();
+        let mut roundups = Vec::new();
+        let mut all = Vec::with_capacity(part.len());
+        for &place in part {
+            let text = wave[place as usize];
+            let near = neighbours[place as usize].iter().filter(|(other, _)| kept.binary_search(other).is_ok());
+            let near = near.map(|&(other, count)| (wave[other as usize], count));
+            let found = self.find(text, near, &roundups, desk)?;
+            if self.is_kept(text, &found) {
+                kept.push(place);
+            }
+            if found.is_roundup {
+                roundups.push(text);
+            }
+            all.push(found);
         }
-        self.twins[at] = twin;
-        Ok(())
+        Ok(all)
     }
 
-    /// Looks for the twins of some texts among the kept ones, on all desks at once.
-    fn find_all(&self, texts: &[u32], desks: &mut [Desk]) -> Vec<io::Result<Found>> {
-        threads::for_each_text(texts, desks, |desk, text| self.find(text, desk))
+    /// Whether a text of which this was found is kept. One with the words of an earlier text goes as that one goes.
+    fn is_kept(&self, text: u32, found: &Found) -> bool {
+        self.case.is_known[text as usize] || self.firsts[text as usize] == text && found.twin.is_none()
     }
 
-    /// The kept text that `text` is a copy of: the first one of those that share the most.
-    fn find(&self, text: u32, desk: &mut Desk) -> io::Result<Found> {
+    /// Decides on a text.
+    fn decide(&mut self, text: u32, found: Found) {
+        let (at, first) = (text as usize, self.firsts[text as usize]);
+        self.roundups[at] |= found.is_roundup;
+        self.pieces.extend(found.pieces);
+        if self.case.is_known[at] {
+            self.kept.add(text);
+        } else if first != text {
+            self.twins[at] = Some(self.twins[first as usize].clone().unwrap_or_else(|| (first, self.case.equal(text, first))));
+        } else {
+            self.twins[at] = found.twin;
+            if self.twins[at].is_none() {
+                self.kept.add(text);
+            }
+        }
+    }
+
+    /// The kept text that `text` is a copy of: the first one of those that share the most. `near` are kept texts of its wave, and
+    /// how many shingles they share; `roundups` the round-ups among them.
+    fn find(&self, text: u32, near: impl Iterator<Item = (u32, u32)>, roundups: &[u32], desk: &mut Desk) -> io::Result<Found> {
         let mut found = Found::default();
         if self.case.is_known[text as usize] || self.firsts[text as usize] != text {
             return Ok(found);
         }
-        let candidates = self.kept.candidates(text, &mut desk.shared);
+        let candidates = self.kept.candidates(text, near, &mut desk.shared);
         if !candidates.is_empty() {
             self.case.store.load(text, &mut desk.text)?;
             self.case.census.mark_common(&mut desk.text, &mut desk.marks);
@@ -173,7 +196,8 @@ impl<'c> Decision<'c> {
             }
             self.case.census.mark_common(&mut desk.other, &mut desk.marks);
             let verdict = desk.judge.compare(&desk.text, &desk.other);
-            if self.weigh(text, other, verdict, &mut inside, &mut found) {
+            let is_roundup = |text: u32| self.roundups[text as usize] || roundups.contains(&text);
+            if weigh(text, other, verdict, is_roundup, &mut inside, &mut found) {
                 return Ok(found);
             }
         }
@@ -185,28 +209,6 @@ impl<'c> Decision<'c> {
         Ok(found)
     }
 
-    /// What a verdict on a text and a kept one adds to what was found; whether the twin is found for good. `inside` are the parts of
-    /// the text that are kept texts.
-    fn weigh(&self, text: u32, kept: u32, verdict: Option<Verdict>, inside: &mut Vec<Part>, found: &mut Found) -> bool {
-        let is_roundup = |part: &Part| self.roundups[if part.of_kept { kept } else { text } as usize];
-        match verdict {
-            None => {}
-            Some(Verdict::Piece(part)) if part.of_kept => found.pieces.push((kept, part)),
-            Some(Verdict::Piece(part)) => inside.push(part),
-            Some(Verdict::Copy(Finding { part: Some(part), .. })) if is_roundup(&part) => {}
-            Some(Verdict::Copy(finding)) => {
-                let larger = finding.part.clone().filter(|part| !part.of_kept);
-                let is_sure = larger.is_none();
-                inside.extend(larger);
-                if found.twin.is_none() {
-                    found.twin = Some((kept, finding));
-                    return is_sure;
-                }
-            }
-        }
-        false
-    }
-
     /// Marks the texts that turned out to hold two stories; tells whether there are new ones.
     fn find_roundups(&mut self, desks: &mut [Desk]) -> io::Result<bool> {
         let mut is_new = self.find_kept_roundups();
@@ -215,7 +217,7 @@ impl<'c> Decision<'c> {
             twin.as_ref().is_some_and(|(_, finding)| finding.part.as_ref().is_some_and(|part| !part.of_kept))
         };
         let longer: Vec<u32> = (0..self.twins.len()).filter(|&text| is_longer(&self.twins[text])).map(|text| text as u32).collect();
-        let found = self.find_all(&longer, desks);
+        let found = threads::for_each_text(&longer, desks, |desk, text| self.find(text, std::iter::empty(), &[], desk));
         for (text, found) in longer.into_iter().zip(found) {
             is_new |= found?.is_roundup && !std::mem::replace(&mut self.roundups[text as usize], true);
         }
@@ -250,4 +252,32 @@ fn widen((first, last): &mut (Part, Part), part: &Part) {
     if part.words.start > last.words.start {
         *last = part.clone();
     }
+}
+
+/// What a verdict on a text and a kept one adds to what was found; whether the twin is found for good. `inside` are the parts of the
+/// text that are kept texts.
+fn weigh(
+    text: u32,
+    kept: u32,
+    verdict: Option<Verdict>,
+    is_roundup: impl Fn(u32) -> bool,
+    inside: &mut Vec<Part>,
+    found: &mut Found,
+) -> bool {
+    match verdict {
+        None => {}
+        Some(Verdict::Piece(part)) if part.of_kept => found.pieces.push((kept, part)),
+        Some(Verdict::Piece(part)) => inside.push(part),
+        Some(Verdict::Copy(Finding { part: Some(part), .. })) if is_roundup(if part.of_kept { kept } else { text }) => {}
+        Some(Verdict::Copy(finding)) => {
+            let larger = finding.part.clone().filter(|part| !part.of_kept);
+            let is_sure = larger.is_none();
+            inside.extend(larger);
+            if found.twin.is_none() {
+                found.twin = Some((kept, finding));
+                return is_sure;
+            }
+        }
+    }
+    false
 }

@@ -22,53 +22,45 @@ const MOST_COMPARED: usize = 24;
 pub(super) struct KeptTexts<'c> {
     census: &'c Census,
     listing: Listing<'c>,
+    /// For each text its place in the order in which texts are decided.
+    ranks: &'c [u32],
 }
 
 impl<'c> KeptTexts<'c> {
-    pub(super) fn new(census: &'c Census, texts: usize) -> Self {
-        Self { census, listing: Listing::new(census.shared(), texts, |count| count.min(MOST_LISTED)) }
+    pub(super) fn new(census: &'c Census, ranks: &'c [u32]) -> Self {
+        Self { census, listing: Listing::new(census.shared(), |count| count.min(MOST_LISTED)), ranks }
     }
 
     /// Lists a text as kept.
     pub(super) fn add(&mut self, text: u32) {
-        self.listing.add(text);
+        self.listing.add(text, |_| {});
     }
 
-    /// From here on kept texts are of a new wave.
-    pub(super) fn start_wave(&mut self) {
-        self.listing.start_wave();
-    }
-
-    /// Whether a text that was kept in this wave shares enough with `text`.
-    pub(super) fn has_candidate_of_wave(&self, text: u32, shared: &mut Shared) -> bool {
-        self.listing.count_of_wave(text, shared);
-        shared.drain().fold(false, |found, (other, count)| found || self.is_candidate(text, other, count))
-    }
-
-    /// The kept texts that share enough with `text`, those that share the most first.
-    pub(super) fn candidates(&self, text: u32, shared: &mut Shared) -> Vec<u32> {
+    /// The kept texts that share enough with `text`, those that share the most first: those that are listed, and some that are
+    /// known to share so many shingles.
+    pub(super) fn candidates(&self, text: u32, near: impl Iterator<Item = (u32, u32)>, shared: &mut Shared) -> Vec<u32> {
         self.listing.count(text, shared, |_| true);
-        let mut found: Vec<(Reverse<u64>, u32, u32)> = Vec::new();
-        for (other, count) in shared.drain() {
-            if self.is_candidate(text, other, count) {
-                let share = u64::from(count) * 1_000_000 / u64::from(self.least(text, other));
-                found.push((Reverse(share), self.listing.before(other), other));
-            }
-        }
+        let listed = shared.drain().filter(|&(other, count)| is_candidate(self.census, text, other, count));
+        let ranked = listed.chain(near).map(|(other, count)| {
+            let share = u64::from(count) * 1_000_000 / u64::from(least(self.census, text, other));
+            (Reverse(share), self.ranks[other as usize], other)
+        });
+        let mut found: Vec<(Reverse<u64>, u32, u32)> = ranked.collect();
         found.sort_unstable();
         found.truncate(MOST_COMPARED);
         found.into_iter().map(|(_, _, other)| other).collect()
     }
+}
 
-    fn is_candidate(&self, text: u32, other: u32, count: u32) -> bool {
-        let least = self.least(text, other);
-        least >= LEAST_SHINGLES && u64::from(count) * 100 >= u64::from(least) * OVERLAP_PERCENT
-    }
+/// Whether two texts with so many shingles in common are to be compared.
+pub(super) fn is_candidate(census: &Census, text: u32, other: u32, count: u32) -> bool {
+    let least = least(census, text, other);
+    least >= LEAST_SHINGLES && u64::from(count) * 100 >= u64::from(least) * OVERLAP_PERCENT
+}
 
-    /// The telling shingles of the smaller one of two texts.
-    fn least(&self, text: u32, other: u32) -> u32 {
-        self.census.telling(text).min(self.census.telling(other))
-    }
+/// The telling shingles of the smaller one of two texts.
+fn least(census: &Census, text: u32, other: u32) -> u32 {
+    census.telling(text).min(census.telling(other))
 }
 
 #[cfg(test)]
@@ -79,13 +71,14 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::{KeptTexts, LEAST_SHINGLES, OVERLAP_PERCENT};
+    use super::{KeptTexts, LEAST_SHINGLES, OVERLAP_PERCENT, is_candidate};
     use crate::corpus::census::Census;
     use crate::corpus::groups::Grouping;
     use crate::corpus::listing::Shared;
     use crate::corpus::shingles::{Buckets, chosen};
     use crate::corpus::store::Store;
     use crate::corpus::text::Text;
+    use crate::corpus::wave::Neighbourhood;
 
     /// The kept texts that share enough with the last one, by comparing it with each.
     fn all_pairs(texts: &[Text], order: &[u32]) -> Vec<u32> {
@@ -104,7 +97,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn misses_none(texts in prop::collection::vec(prop::collection::vec(0_u32..5, 0..60), 1..16), wave in 0_usize..16) {
+        fn misses_none(texts in prop::collection::vec(prop::collection::vec(0_u32..5, 0..60), 1..16), listed in 0_usize..16) {
             let texts: Vec<Text> = texts.into_iter().map(Text::of_words).collect();
             let mut store = Store::default();
             for text in &texts {
@@ -113,19 +106,16 @@ mod tests {
             let grouping = Grouping { store: &store, buckets: Buckets::new(store.shingles()), threads: 1, memory: None };
             let order: Vec<u32> = (0..texts.len() as u32).collect();
             let census = Census::of(&grouping, &[], &order).unwrap();
-            let mut kept = KeptTexts::new(&census, texts.len());
+            let mut kept = KeptTexts::new(&census, &order);
             let (last, others) = order.split_last().unwrap();
-            for &text in others {
-                if text as usize == wave {
-                    kept.start_wave();
-                }
-                kept.add(text);
-            }
-            let shared = &mut Shared::new(texts.len());
-            let mut found = kept.candidates(*last, shared);
+            let (listed, near) = others.split_at(listed.min(others.len()));
+            listed.iter().for_each(|&text| kept.add(text));
+            let wave: Vec<u32> = near.iter().chain([last]).copied().collect();
+            let is_near = |place: u32, other: u32, count| is_candidate(&census, wave[place as usize], wave[other as usize], count);
+            let neighbours = Neighbourhood::new(census.shared()).neighbours(&wave, is_near).pop().unwrap();
+            let near = neighbours.iter().map(|&(place, count)| (wave[place as usize], count));
+            let mut found = kept.candidates(*last, near, &mut Shared::new(texts.len()));
             found.sort_unstable();
-            let first_of_wave = if wave < others.len() { wave as u32 } else { 0 };
-            prop_assert_eq!(kept.has_candidate_of_wave(*last, shared), found.iter().any(|&other| other >= first_of_wave));
             prop_assert_eq!(found, all_pairs(&texts, others));
         }
     }

@@ -1,7 +1,4 @@
 //! Texts listed under their shingles, to count what another text has in common with each of them.
-//!
-//! Texts are listed in waves. What was listed before a wave can be counted on several threads at once; what was listed in it is
-//! counted apart, and is little.
 
 use crate::corpus::incidence::Incidence;
 
@@ -12,19 +9,11 @@ pub(super) struct Listing<'c> {
     /// Where each shingle's list starts, and how many it holds.
     lists: Vec<(u32, u32)>,
     listed: Vec<u32>,
-    /// For each text how many were listed before it.
-    before: Vec<u32>,
-    count: u32,
-    /// Shingles of the texts that were listed in this wave, and whether a shingle is one of them.
-    fresh: Vec<u32>,
-    is_fresh: Vec<bool>,
-    /// How many were listed before the wave.
-    before_wave: u32,
 }
 
 impl<'c> Listing<'c> {
-    /// An empty listing of so many texts. `room` says how many are listed of a shingle that so many have.
-    pub(super) fn new(incidence: &'c Incidence, texts: usize, room: impl Fn(u32) -> u32) -> Self {
+    /// An empty listing. `room` says how many are listed of a shingle that so many have.
+    pub(super) fn new(incidence: &'c Incidence, room: impl Fn(u32) -> u32) -> Self {
         let mut lists = Vec::new();
         let mut end = 0_u32;
         for count in incidence.counts() {
@@ -32,54 +21,34 @@ impl<'c> Listing<'c> {
             // What has no room any more is not listed: that takes thousands of millions of shared shingles.
             end = end.checked_add(room(count)).unwrap_or(end);
         }
-        let is_fresh = vec![false; lists.len()];
         lists.push((end, 0));
-        Self {
-            incidence,
-            lists,
-            listed: vec![0; end as usize],
-            before: vec![0; texts],
-            count: 0,
-            fresh: Vec::new(),
-            is_fresh,
-            before_wave: 0,
-        }
+        Self { incidence, lists, listed: vec![0; end as usize] }
     }
 
-    /// Lists a text under all its shingles that have room.
-    pub(super) fn add(&mut self, text: u32) {
-        self.before[text as usize] = self.count;
-        self.count += 1;
+    /// Lists a text under all its shingles that have room, and calls `each` with their numbers.
+    pub(super) fn add(&mut self, text: u32, mut each: impl FnMut(u32)) {
         self.incidence.for_each(text, |number| {
             let at = number as usize;
             let end = self.lists[at + 1].0;
             let (start, len) = &mut self.lists[at];
-            if *start + *len == end {
-                return;
-            }
-            self.listed[(*start + *len) as usize] = text;
-            *len += 1;
-            if !std::mem::replace(&mut self.is_fresh[at], true) {
-                self.fresh.push(number);
+            if *start + *len < end {
+                self.listed[(*start + *len) as usize] = text;
+                *len += 1;
+                each(number);
             }
         });
-    }
-
-    /// From here on texts are of a new wave.
-    pub(super) fn start_wave(&mut self) {
-        self.fresh.drain(..).for_each(|number| self.is_fresh[number as usize] = false);
-        self.before_wave = self.count;
-    }
-
-    /// How many texts were listed before this one.
-    pub(super) fn before(&self, text: u32) -> u32 {
-        self.before[text as usize]
     }
 
     /// Whether no more texts are listed under a shingle.
     pub(super) fn is_full(&self, number: u32) -> bool {
         let (start, len) = self.lists[number as usize];
         start + len == self.lists[number as usize + 1].0
+    }
+
+    /// The texts that are listed under a shingle, in the order in which they were added.
+    pub(super) fn list(&self, number: u32) -> &[u32] {
+        let (start, len) = self.lists[number as usize];
+        &self.listed[start as usize..(start + len) as usize]
     }
 
     /// Counts, for each listed text, those of a text's shingles for which `holds` that the two have in common.
@@ -97,17 +66,6 @@ impl<'c> Listing<'c> {
         }
         shared.lists = lists;
     }
-
-    /// The same for the texts that were listed in this wave.
-    pub(super) fn count_of_wave(&self, text: u32, shared: &mut Shared) {
-        self.incidence.for_each(text, |number| {
-            if self.is_fresh[number as usize] {
-                let (start, len) = self.lists[number as usize];
-                let last_first = self.listed[start as usize..(start + len) as usize].iter().rev();
-                last_first.take_while(|&&other| self.before(other) >= self.before_wave).for_each(|&other| shared.count(other));
-            }
-        });
-    }
 }
 
 /// Counts for each text, kept from one look-up to the next, and all zero between two.
@@ -124,8 +82,9 @@ impl Shared {
         Self { counts: vec![0; texts], touched: Vec::new(), lists: Vec::new() }
     }
 
+    /// Counts a text once more.
     #[inline]
-    fn count(&mut self, text: u32) {
+    pub(super) fn count(&mut self, text: u32) {
         let count = &mut self.counts[text as usize];
         if *count == 0 {
             self.touched.push(text);

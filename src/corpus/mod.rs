@@ -55,6 +55,7 @@ mod stories;
 mod text;
 mod threads;
 mod verdict;
+mod wave;
 mod words;
 
 use serde::{Deserialize, Serialize};

@@ -11,7 +11,8 @@ use crate::corpus::incidence::{Incidence, Lists, Part};
 use crate::corpus::listing::{Listing, Shared};
 use crate::corpus::store::Store;
 use crate::corpus::text::Text;
-use crate::corpus::threads::{self, WAVE};
+use crate::corpus::threads;
+use crate::corpus::wave::{WAVE, ranks};
 
 /// A shingle in more stories than this is common, unless the texts are this many times more than the stories.
 const COMMON_STORIES: u32 = 24;
@@ -69,11 +70,11 @@ impl Sample {
     /// For each text the one that stands for its story, itself where it is the first: texts in this order.
     pub(super) fn stories(&self, texts: &Store, order: &[u32], threads: usize) -> io::Result<Vec<u32>> {
         let count = texts.len();
-        let mut earlier = Earlier { sample: self, store: texts, listing: Listing::new(&self.shared, count, room), sizes: vec![0; count] };
+        let mut earlier = Earlier::new(self, texts, order);
         let mut desks: Vec<Desk> = (0..threads).map(|_| Desk::new(count)).collect();
         let mut stories: Vec<u32> = (0..count as u32).collect();
         for wave in order.chunks(WAVE) {
-            earlier.listing.start_wave();
+            earlier.start_wave(wave);
             let found = threads::for_each_text(wave, &mut desks, |desk, text| earlier.find(text, desk));
             let Some(desk) = desks.first_mut() else { break };
             for (&text, found) in wave.iter().zip(found) {
@@ -124,9 +125,33 @@ struct Earlier<'s> {
     listing: Listing<'s>,
     /// For each story its sampled shingles that were not in many stories when it was met.
     sizes: Vec<u32>,
+    /// For each text its place in the order, and the place of the first one of this wave.
+    ranks: Vec<u32>,
+    wave: u32,
+    /// Shingles of the stories of this wave, and whether a shingle is one of them.
+    fresh: Vec<u32>,
+    is_fresh: Vec<bool>,
 }
 
-impl Earlier<'_> {
+impl<'s> Earlier<'s> {
+    fn new(sample: &'s Sample, store: &'s Store, order: &[u32]) -> Self {
+        Self {
+            sample,
+            store,
+            listing: Listing::new(&sample.shared, room),
+            sizes: vec![0; store.len()],
+            ranks: ranks(order),
+            wave: 0,
+            fresh: Vec::new(),
+            is_fresh: vec![false; sample.shared.counts().count()],
+        }
+    }
+
+    fn start_wave(&mut self, wave: &[u32]) {
+        self.fresh.drain(..).for_each(|number| self.is_fresh[number as usize] = false);
+        self.wave = wave.first().map_or(0, |&text| self.ranks[text as usize]);
+    }
+
     /// How many sampled shingles of a text are not in many stories, and the story of an earlier wave that it is of.
     fn find(&self, text: u32, desk: &mut Desk) -> io::Result<(u32, Option<u32>)> {
         let mut size = self.sample.alone[text as usize];
@@ -140,7 +165,13 @@ impl Earlier<'_> {
 
     /// The story of this wave that a text of this size is of.
     fn find_in_wave(&self, text: u32, size: u32, desk: &mut Desk) -> io::Result<Option<u32>> {
-        self.listing.count_of_wave(text, &mut desk.shared);
+        self.sample.shared.for_each(text, |number| {
+            if self.is_fresh[number as usize] {
+                let last_first = self.listing.list(number).iter().rev();
+                let of_wave = last_first.take_while(|&&story| self.ranks[story as usize] >= self.wave);
+                of_wave.for_each(|&story| desk.shared.count(story));
+            }
+        });
         self.alike(text, size, desk)
     }
 
@@ -154,7 +185,7 @@ impl Earlier<'_> {
         if alike.is_empty() {
             return Ok(None);
         }
-        alike.sort_unstable_by_key(|&(story, shared)| (Reverse(shared), self.listing.before(story)));
+        alike.sort_unstable_by_key(|&(story, shared)| (Reverse(shared), self.ranks[story as usize]));
         self.store.load(text, &mut desk.text)?;
         for (story, _) in alike {
             self.store.load(story, &mut desk.other)?;
@@ -168,6 +199,10 @@ impl Earlier<'_> {
     /// Adds a story.
     fn add(&mut self, text: u32, size: u32) {
         self.sizes[text as usize] = size;
-        self.listing.add(text);
+        self.listing.add(text, |number| {
+            if !std::mem::replace(&mut self.is_fresh[number as usize], true) {
+                self.fresh.push(number);
+            }
+        });
     }
 }

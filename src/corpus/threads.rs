@@ -4,8 +4,6 @@ use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// Texts of a wave: those that are compared with what was found before, at the same time.
-pub(super) const WAVE: usize = 512;
 /// Texts that a thread takes at once.
 const SHARE: usize = 16;
 

@@ -1,16 +1,21 @@
-//! Reads JSON Lines in batches of whole lines, and reads the records of a batch on several threads.
+//! Reads JSON Lines in batches of whole lines, each batch on a thread of several.
 
+use std::collections::BTreeMap;
 use std::io::{self, BufRead};
+use std::ops::ControlFlow;
+use std::sync::mpsc::{self, Receiver};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use copydesk::corpus::{Item, Prepared, Preparer};
 use serde_json::Value;
 
 use crate::dedup::row::{self, Row};
+use crate::problem::Problem;
 use crate::records::{self, Defect, Fault, Fields};
 
 /// Bytes of a batch, but for its last line.
-const BATCH_BYTES: usize = 8 << 20;
+const BATCH_BYTES: usize = 1 << 20;
 
 /// A record that was read.
 #[derive(Debug)]
@@ -45,39 +50,124 @@ pub(crate) struct BatchReader<'a> {
     pub(crate) spooled: Spooled,
 }
 
-/// The next lines of a file, all whole; none at its end.
-pub(crate) fn next_lines(reader: &mut dyn BufRead) -> io::Result<Vec<u8>> {
-    let mut lines = Vec::with_capacity(BATCH_BYTES + (1 << 16));
-    while lines.len() < BATCH_BYTES {
-        let block = reader.fill_buf()?;
-        let len = block.len();
-        if len == 0 {
-            return Ok(lines);
+/// What takes the records of a batch, and says whether it wants more.
+pub(crate) type Each<'a> = dyn FnMut(Vec<Outcome>) -> Flow + 'a;
+
+/// Whether to go on.
+pub(crate) type Flow = Result<ControlFlow<()>, Problem>;
+
+/// The lines of a file, some at a time.
+struct Batches<'r> {
+    reader: &'r mut dyn BufRead,
+    /// The number of the next line.
+    first: usize,
+    failure: Option<io::Error>,
+}
+
+impl Batches<'_> {
+    /// The next lines, all whole, and the number of the first one; none at the end. Lines before a failure come first.
+    fn next(&mut self) -> io::Result<Option<(usize, Vec<u8>)>> {
+        if let Some(failure) = self.failure.take() {
+            return Err(failure);
         }
-        lines.extend_from_slice(block);
-        reader.consume(len);
+        let mut lines = Vec::with_capacity(BATCH_BYTES + (1 << 16));
+        if let Err(failure) = self.fill(&mut lines) {
+            self.failure = Some(failure);
+            lines.truncate(memchr::memrchr(b'\n', &lines).map_or(0, |end| end + 1));
+            if lines.is_empty() {
+                return self.next();
+            }
+        }
+        let first = self.first;
+        self.first += memchr::memchr_iter(b'\n', &lines).count();
+        Ok((!lines.is_empty()).then_some((first, lines)))
     }
-    reader.read_until(b'\n', &mut lines)?;
-    Ok(lines)
+
+    fn fill(&mut self, lines: &mut Vec<u8>) -> io::Result<()> {
+        while lines.len() < BATCH_BYTES {
+            let block = self.reader.fill_buf()?;
+            let len = block.len();
+            if len == 0 {
+                break;
+            }
+            lines.extend_from_slice(block);
+            self.reader.consume(len);
+        }
+        self.reader.read_until(b'\n', lines).map(drop)
+    }
+}
+
+/// The next batch that no other thread has.
+fn next_job<T>(queue: &Mutex<Receiver<T>>) -> Option<T> {
+    queue.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
 }
 
 impl BatchReader<'_> {
-    /// The records of some lines, the first of which has the number `first`, in order. Each of the preparers has a thread.
-    pub(crate) fn read(&self, lines: &[u8], first: usize, preparers: &mut [Preparer]) -> Vec<Outcome> {
-        let parts = parts(lines, preparers.len());
-        let mut firsts = vec![first];
-        for part in &parts {
-            firsts.push(firsts[firsts.len() - 1] + count_lines(part));
+    /// Reads a file in batches, and gives the records of each to `each`, in order, until it wants no more. Each of the preparers has
+    /// a thread when there are several.
+    pub(crate) fn read(&self, reader: &mut dyn BufRead, preparers: &mut [Preparer], each: &mut Each<'_>) -> Flow {
+        let mut batches = Batches { reader, first: 1, failure: None };
+        match preparers {
+            [preparer] => {
+                while let Some((first, lines)) = self.next(&mut batches)? {
+                    if each(self.read_part(&lines, first, preparer))?.is_break() {
+                        return Ok(ControlFlow::Break(()));
+                    }
+                }
+                Ok(ControlFlow::Continue(()))
+            }
+            _ => self.read_on_threads(&mut batches, preparers, each),
         }
-        if let ([part], [preparer, ..]) = (parts.as_slice(), &mut *preparers) {
-            return self.read_part(part, first, preparer);
-        }
+    }
+
+    fn read_on_threads(&self, batches: &mut Batches<'_>, preparers: &mut [Preparer], each: &mut Each<'_>) -> Flow {
+        let ahead = preparers.len() * 2;
+        let (jobs, queue) = mpsc::sync_channel::<(usize, usize, Vec<u8>)>(ahead);
+        let (done, results) = mpsc::channel();
+        let queue = &Mutex::new(queue);
         thread::scope(|scope| {
-            let jobs = parts.iter().zip(firsts).zip(preparers);
-            let threads: Vec<_> =
-                jobs.map(|((part, first), preparer)| scope.spawn(move || self.read_part(part, first, preparer))).collect();
-            threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+            for preparer in preparers {
+                let done = done.clone();
+                scope.spawn(move || {
+                    while let Some((batch, first, lines)) = next_job(queue) {
+                        if done.send((batch, self.read_part(&lines, first, preparer))).is_err() {
+                            return;
+                        }
+                    }
+                });
+            }
+            drop(done);
+            // Dropped at the end, so that the threads end too.
+            let jobs = jobs;
+            let (mut sent, mut taken, mut early) = (0, 0, BTreeMap::new());
+            let mut end = None;
+            loop {
+                while end.is_none() && sent - taken < ahead {
+                    match self.next(batches) {
+                        Ok(Some((first, lines))) => match jobs.send((sent, first, lines)) {
+                            Ok(()) => sent += 1,
+                            Err(_) => end = Some(Ok(())),
+                        },
+                        Ok(None) => end = Some(Ok(())),
+                        Err(problem) => end = Some(Err(problem)),
+                    }
+                }
+                if let Some(outcomes) = early.remove(&taken) {
+                    taken += 1;
+                    if each(outcomes)?.is_break() {
+                        return Ok(ControlFlow::Break(()));
+                    }
+                } else if let Some((batch, outcomes)) = (taken < sent).then(|| results.recv().ok()).flatten() {
+                    early.insert(batch, outcomes);
+                } else {
+                    return end.unwrap_or(Ok(())).map(ControlFlow::Continue);
+                }
+            }
         })
+    }
+
+    fn next(&self, batches: &mut Batches<'_>) -> Result<Option<(usize, Vec<u8>)>, Problem> {
+        batches.next().map_err(|error| Problem::Read { file: self.file.to_owned(), error })
     }
 
     fn read_part(&self, part: &[u8], first: usize, preparer: &mut Preparer) -> Vec<Outcome> {
@@ -116,23 +206,4 @@ impl BatchReader<'_> {
             Err(Fault::Read(_)) => Err(no_text()),
         }
     }
-}
-
-/// Cuts lines into so many parts of about the same size.
-fn parts(lines: &[u8], count: usize) -> Vec<&[u8]> {
-    let size = lines.len().div_ceil(count.max(1)).max(1);
-    let (mut parts, mut rest) = (Vec::new(), lines);
-    while rest.len() > size {
-        let Some(end) = rest[size..].iter().position(|&byte| byte == b'\n') else { break };
-        let (part, after) = rest.split_at(size + end + 1);
-        parts.push(part);
-        rest = after;
-    }
-    parts.push(rest);
-    parts
-}
-
-/// How many line ends there are.
-pub(crate) fn count_lines(lines: &[u8]) -> usize {
-    memchr::memchr_iter(b'\n', lines).count()
 }

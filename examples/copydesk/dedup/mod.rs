@@ -17,7 +17,7 @@ use indicatif::ProgressBar;
 
 use crate::compression;
 pub(crate) use crate::dedup::arguments::DedupArguments;
-use crate::dedup::batches::{BatchReader, Spooled};
+use crate::dedup::batches::{BatchReader, Flow, Outcome, Spooled};
 use crate::dedup::spool::Spool;
 use crate::input;
 use crate::problem::{self, Problem};
@@ -74,24 +74,19 @@ impl<'a> Run<'a> {
         self.bar.finish_and_clear();
     }
 
-    fn read_file(&mut self, path: &Path, tally: &mut Tally) -> Result<ControlFlow<()>, Problem> {
+    fn read_file(&mut self, path: &Path, tally: &mut Tally) -> Flow {
         let file = path.display().to_string();
         let reader = input::reader_of(path, &self.bar).map_err(|error| Problem::Open { file: file.clone(), error })?;
         let mut reader = compression::unpacked(reader).map_err(|error| Problem::Read { file: file.clone(), error })?;
-        let mut first = 1;
-        loop {
-            let lines = batches::next_lines(&mut *reader).map_err(|error| Problem::Read { file: file.clone(), error })?;
-            if lines.is_empty() {
-                return Ok(ControlFlow::Continue(()));
-            }
-            let batch = BatchReader { file: &file, fields: &self.fields, spooled: self.arguments.spooled() };
-            for outcome in batch.read(&lines, first, &mut self.preparers) {
+        let Self { arguments, corpus, spool, preparers, .. } = self;
+        let mut take = |outcomes: Vec<Outcome>| {
+            for outcome in outcomes {
                 match outcome {
                     Ok(entry) => {
                         tally.read();
-                        self.corpus.add_prepared(entry.prepared);
-                        if let (Some(spool), Some(string)) = (&mut self.spool, entry.spooled) {
-                            spool.push(&string).map_err(|error| no_scratch(self.arguments, error))?;
+                        corpus.add_prepared(entry.prepared);
+                        if let (Some(spool), Some(string)) = (&mut *spool, entry.spooled) {
+                            spool.push(&string).map_err(|error| no_scratch(arguments, error))?;
                         }
                     }
                     Err((line, defect)) => {
@@ -102,8 +97,10 @@ impl<'a> Run<'a> {
                     }
                 }
             }
-            first += batches::count_lines(&lines);
-        }
+            Ok(ControlFlow::Continue(()))
+        };
+        let batches = BatchReader { file: &file, fields: &self.fields, spooled: arguments.spooled() };
+        batches.read(&mut *reader, preparers, &mut take)
     }
 
     fn answer(&mut self) -> Result<(), Problem> {

@@ -1,0 +1,108 @@
+//! What the texts of a wave have in common with one another, and which of them hang together.
+//!
+//! Texts that hang together are decided one after the other; those that do not have nothing to say to each other, and may each
+//! have a thread.
+
+use crate::corpus::incidence::Incidence;
+
+/// Texts of a wave.
+pub(super) const WAVE: usize = 512;
+
+/// For each text its place in an order.
+pub(super) fn ranks(order: &[u32]) -> Vec<u32> {
+    let mut ranks = vec![0; order.len()];
+    for (place, &text) in (0..).zip(order) {
+        ranks[text as usize] = place;
+    }
+    ranks
+}
+
+/// Finds neighbours. Keeps its memory from one wave to the next, and nothing else.
+#[derive(Debug)]
+pub(super) struct Neighbourhood<'c> {
+    incidence: &'c Incidence,
+    /// For each shingle one more than its last entry; 0 where there is none.
+    last: Vec<u32>,
+    /// Places in the wave, each with one more than the entry before it of the same shingle.
+    entries: Vec<(u32, u32)>,
+    touched: Vec<u32>,
+}
+
+/// For a text of a wave the earlier ones that it has something in common with: their places in the wave, and how much.
+pub(super) type Neighbours = Vec<(u32, u32)>;
+
+impl<'c> Neighbourhood<'c> {
+    pub(super) fn new(incidence: &'c Incidence) -> Self {
+        Self { incidence, last: vec![0; incidence.counts().count()], entries: Vec::new(), touched: Vec::new() }
+    }
+
+    /// For each text of a wave its neighbours: those for which `is_near` holds of the two places and the number of their shingles
+    /// in common. At most [`WAVE`] steps for each shingle of each text.
+    pub(super) fn neighbours(&mut self, wave: &[u32], is_near: impl Fn(u32, u32, u32) -> bool) -> Vec<Neighbours> {
+        let mut counts = vec![0_u32; wave.len()];
+        let mut all = Vec::with_capacity(wave.len());
+        for (place, &text) in (0..).zip(wave) {
+            self.incidence.for_each(text, |number| {
+                let last = &mut self.last[number as usize];
+                let mut at = *last;
+                if at == 0 {
+                    self.touched.push(number);
+                }
+                while let Some(&(other, before)) = (at as usize).checked_sub(1).and_then(|at| self.entries.get(at)) {
+                    counts[other as usize] += 1;
+                    at = before;
+                }
+                self.entries.push((place, *last));
+                *last = self.entries.len() as u32;
+            });
+            let earlier = (0..place).zip(&mut counts).map(|(other, count)| (other, std::mem::take(count)));
+            all.push(earlier.filter(|&(other, count)| count > 0 && is_near(place, other, count)).collect());
+        }
+        self.entries.clear();
+        self.touched.drain(..).for_each(|number| self.last[number as usize] = 0);
+        all
+    }
+}
+
+/// The texts of a wave in parts that have no neighbours in one another, by their places, in order.
+pub(super) fn parts(neighbours: &[Neighbours]) -> Vec<Vec<u32>> {
+    let mut parts: Vec<Vec<u32>> = (0..neighbours.len() as u32).map(|place| vec![place]).collect();
+    let mut part_of: Vec<usize> = (0..neighbours.len()).collect();
+    for (place, earlier) in neighbours.iter().enumerate() {
+        for &(other, _) in earlier {
+            let (from, to) = (part_of[place], part_of[other as usize]);
+            let (small, large) = if parts[from].len() < parts[to].len() { (from, to) } else { (to, from) };
+            if small != large {
+                let moved = std::mem::take(&mut parts[small]);
+                moved.iter().for_each(|&place| part_of[place as usize] = large);
+                parts[large].extend(moved);
+            }
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.iter_mut().for_each(|part| part.sort_unstable());
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Neighbourhood, parts};
+    use crate::corpus::incidence::{Incidence, Lists, Part};
+
+    #[test]
+    fn neighbours_and_what_hangs_together() {
+        let mut lists = Lists::default();
+        for texts in [&[0, 2][..], &[0, 2, 5], &[1, 4], &[3, 4], &[5, 6], &[0, 5]] {
+            lists.push(texts.iter().copied());
+        }
+        let incidence = Incidence::of(std::iter::once(Part::of(lists, 7)));
+        let mut neighbourhood = Neighbourhood::new(&incidence);
+        for _ in 0..2 {
+            let neighbours = neighbourhood.neighbours(&[6, 0, 1, 2, 4, 3], |_, _, _| true);
+            assert_eq!(neighbours, [vec![], vec![], vec![], vec![(1, 2)], vec![(2, 1)], vec![(4, 1)]]);
+            assert_eq!(parts(&neighbours), [vec![0], vec![1, 3], vec![2, 4, 5]]);
+        }
+        let neighbours = neighbourhood.neighbours(&[0, 5, 2], |_, _, count| count > 1);
+        assert_eq!(neighbours, [vec![], vec![(0, 2)], vec![(0, 2)]]);
+    }
+}
