@@ -15,7 +15,7 @@ use crate::corpus::store::Store;
 use crate::corpus::text::{Sign, Text};
 use crate::corpus::threads;
 use crate::corpus::verdict::{Finding, Judge, Part, Verdict};
-use crate::corpus::wave::{self, Neighbourhood, Neighbours, WAVE};
+use crate::corpus::wave::{self, Neighbourhood, Neighbours, WAVE, WAVES_AHEAD};
 use crate::corpus::{Kind, Match};
 use crate::removal::Difference;
 
@@ -39,12 +39,11 @@ impl Case<'_> {
     /// no text's larger twin.
     pub(super) fn decide(&self, threads: usize) -> io::Result<Twins> {
         let mut roundups = vec![false; self.signs.len()];
-        let mut desks: Vec<Desk> = (0..threads).map(|_| Desk::new(self.signs.len())).collect();
+        let mut desks: Vec<Desk<'_>> = (0..threads).map(|_| Desk::new(self.census, self.signs.len())).collect();
         let (firsts, ranks) = (self.firsts(), wave::ranks(self.order));
-        let mut neighbourhood = Neighbourhood::new(self.census.shared());
         loop {
             let mut decision = Decision::new(self, &firsts, &ranks, roundups);
-            decision.decide_all(&mut neighbourhood, &mut desks)?;
+            decision.decide_all(&mut desks)?;
             if !decision.find_roundups(&mut desks)? {
                 return Ok(decision.twins.into_iter().map(|twin| twin.map(|(kept, finding)| (kept, finding.found))).collect());
             }
@@ -75,7 +74,8 @@ impl Case<'_> {
 
 /// What one thread works with.
 #[derive(Debug)]
-struct Desk {
+struct Desk<'c> {
+    neighbourhood: Neighbourhood<'c>,
     shared: Shared,
     judge: Judge,
     text: Text,
@@ -83,9 +83,16 @@ struct Desk {
     marks: Vec<Option<bool>>,
 }
 
-impl Desk {
-    fn new(texts: usize) -> Self {
-        Self { shared: Shared::new(texts), judge: Judge::default(), text: Text::default(), other: Text::default(), marks: Vec::new() }
+impl<'c> Desk<'c> {
+    fn new(census: &'c Census, texts: usize) -> Self {
+        Self {
+            neighbourhood: Neighbourhood::new(census.shared()),
+            shared: Shared::new(texts),
+            judge: Judge::default(),
+            text: Text::default(),
+            other: Text::default(),
+            marks: Vec::new(),
+        }
     }
 }
 
@@ -115,26 +122,35 @@ impl<'c> Decision<'c> {
         Self { case, firsts, kept, roundups, twins: vec![None; ranks.len()], pieces: Vec::new() }
     }
 
-    fn decide_all(&mut self, neighbourhood: &mut Neighbourhood<'_>, desks: &mut [Desk]) -> io::Result<()> {
+    fn decide_all(&mut self, desks: &mut [Desk<'_>]) -> io::Result<()> {
         let census = self.case.census;
-        for wave in self.case.order.chunks(WAVE) {
-            let is_near = |place: u32, other: u32, count| is_candidate(census, wave[place as usize], wave[other as usize], count);
-            let neighbours = neighbourhood.neighbours(wave, is_near);
-            let parts = wave::parts(&neighbours);
-            let found = threads::in_order(parts.len(), desks, |desk, part| self.find_part(wave, &parts[part], &neighbours, desk));
-            let mut all: Vec<Found> = wave.iter().map(|_| Found::default()).collect();
-            for (part, found) in parts.iter().zip(found) {
-                part.iter().zip(found?).for_each(|(&place, found)| all[place as usize] = found);
-            }
-            for (&text, found) in wave.iter().zip(all) {
-                self.decide(text, found);
-            }
+        for waves in self.case.order.chunks(WAVE * WAVES_AHEAD) {
+            let waves: Vec<&[u32]> = waves.chunks(WAVE).collect();
+            let look = |desk: &mut Desk<'_>, at: usize| {
+                let text = |place: u32| waves[at][place as usize];
+                desk.neighbourhood.neighbours(waves[at], |place, other, count| is_candidate(census, text(place), text(other), count))
+            };
+            let neighbours = threads::in_order(waves.len(), desks, look);
+            waves.iter().zip(neighbours).try_for_each(|(wave, neighbours)| self.decide_wave(wave, &neighbours, desks))?;
+        }
+        Ok(())
+    }
+
+    fn decide_wave(&mut self, wave: &[u32], neighbours: &[Neighbours], desks: &mut [Desk<'_>]) -> io::Result<()> {
+        let parts = wave::parts(neighbours);
+        let found = threads::in_order(parts.len(), desks, |desk, part| self.find_part(wave, &parts[part], neighbours, desk));
+        let mut all: Vec<Found> = wave.iter().map(|_| Found::default()).collect();
+        for (part, found) in parts.iter().zip(found) {
+            part.iter().zip(found?).for_each(|(&place, found)| all[place as usize] = found);
+        }
+        for (&text, found) in wave.iter().zip(all) {
+            self.decide(text, found);
         }
         Ok(())
     }
 
     /// Looks for the twins of those texts of a wave that hang together.
-    fn find_part(&self, wave: &[u32], part: &[u32], neighbours: &[Neighbours], desk: &mut Desk) -> io::Result<Vec<Found>> {
+    fn find_part(&self, wave: &[u32], part: &[u32], neighbours: &[Neighbours], desk: &mut Desk<'_>) -> io::Result<Vec<Found>> {
         let mut kept: Vec<u32> = Vec::new();
         let mut roundups = Vec::new();
         let mut all = Vec::with_capacity(part.len());
@@ -178,7 +194,7 @@ impl<'c> Decision<'c> {
 
     /// The kept text that `text` is a copy of: the first one of those that share the most. `near` are kept texts of its wave, and
     /// how many shingles they share; `roundups` the round-ups among them.
-    fn find(&self, text: u32, near: impl Iterator<Item = (u32, u32)>, roundups: &[u32], desk: &mut Desk) -> io::Result<Found> {
+    fn find(&self, text: u32, near: impl Iterator<Item = (u32, u32)>, roundups: &[u32], desk: &mut Desk<'_>) -> io::Result<Found> {
         let mut found = Found::default();
         if self.case.is_known[text as usize] || self.firsts[text as usize] != text {
             return Ok(found);
@@ -210,7 +226,7 @@ impl<'c> Decision<'c> {
     }
 
     /// Marks the texts that turned out to hold two stories; tells whether there are new ones.
-    fn find_roundups(&mut self, desks: &mut [Desk]) -> io::Result<bool> {
+    fn find_roundups(&mut self, desks: &mut [Desk<'_>]) -> io::Result<bool> {
         let mut is_new = self.find_kept_roundups();
         // A text that went as the longer one may go on with a story that was kept after it.
         let is_longer = |twin: &Option<(u32, Finding)>| {

@@ -109,7 +109,9 @@ mod tests {
             let mut kept = KeptTexts::new(&census, &order);
             let (last, others) = order.split_last().unwrap();
             let (listed, near) = others.split_at(listed.min(others.len()));
-            listed.iter().for_each(|&text| kept.add(text));
+            for &text in listed {
+                kept.add(text);
+            }
             let wave: Vec<u32> = near.iter().chain([last]).copied().collect();
             let is_near = |place: u32, other: u32, count| is_candidate(&census, wave[place as usize], wave[other as usize], count);
             let neighbours = Neighbourhood::new(census.shared()).neighbours(&wave, is_near).pop().unwrap();

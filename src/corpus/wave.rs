@@ -7,6 +7,8 @@ use crate::corpus::incidence::Incidence;
 
 /// Texts of a wave.
 pub(super) const WAVE: usize = 512;
+/// Waves whose neighbours are looked for at the same time.
+pub(super) const WAVES_AHEAD: usize = 16;
 
 /// For each text its place in an order.
 pub(super) fn ranks(order: &[u32]) -> Vec<u32> {
@@ -74,13 +76,17 @@ pub(super) fn parts(neighbours: &[Neighbours]) -> Vec<Vec<u32>> {
             let (small, large) = if parts[from].len() < parts[to].len() { (from, to) } else { (to, from) };
             if small != large {
                 let moved = std::mem::take(&mut parts[small]);
-                moved.iter().for_each(|&place| part_of[place as usize] = large);
+                for &place in &moved {
+                    part_of[place as usize] = large;
+                }
                 parts[large].extend(moved);
             }
         }
     }
     parts.retain(|part| !part.is_empty());
-    parts.iter_mut().for_each(|part| part.sort_unstable());
+    for part in &mut parts {
+        part.sort_unstable();
+    }
     parts
 }
 
