@@ -6,9 +6,9 @@
 use crate::corpus::incidence::Incidence;
 
 /// Texts of a wave.
-pub(super) const WAVE: usize = 512;
+pub(super) const WAVE: usize = 1024;
 /// Waves whose neighbours are looked for at the same time.
-pub(super) const WAVES_AHEAD: usize = 16;
+pub(super) const WAVES_AHEAD: usize = 8;
 
 /// For each text its place in an order.
 pub(super) fn ranks(order: &[u32]) -> Vec<u32> {
