@@ -84,8 +84,8 @@ impl Corpus {
     /// A corpus that takes about `memory` bytes at most, and writes what does not fit to `scratch`: an empty file, open for reading and
     /// writing, that nothing else uses. The answer is the same as without.
     ///
-    /// What must be in memory is some 150 bytes and the id for each text, and 8 bytes for each of its shingles that some other
-    /// texts have too. Where that is more than half of `memory`, more than `memory` is taken.
+    /// What must be in memory is some 300 bytes and the id for each text, and 8 to 16 bytes for each of its shingles that some other
+    /// texts have too. Where that is more than two thirds of `memory`, more than `memory` is taken.
     #[must_use]
     pub fn with_scratch(options: Options, memory: usize, scratch: File) -> Self {
         Self { store: Store::with_scratch(scratch, memory / TEXTS_PART), memory: Some(memory), ..Self::new(options) }

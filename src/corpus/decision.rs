@@ -16,6 +16,7 @@ use crate::corpus::text::{Sign, Text};
 use crate::corpus::threads;
 use crate::corpus::verdict::{Finding, Judge, Part, Verdict};
 use crate::corpus::wave::{self, Neighbourhood, Neighbours, WAVE, WAVES_AHEAD};
+use crate::corpus::words::same;
 use crate::corpus::{Kind, Match};
 use crate::removal::Difference;
 
@@ -40,7 +41,7 @@ impl Case<'_> {
     pub(super) fn decide(&self, threads: usize) -> io::Result<Twins> {
         let mut roundups = vec![false; self.signs.len()];
         let mut desks: Vec<Desk<'_>> = (0..threads).map(|_| Desk::new(self.census, self.signs.len())).collect();
-        let (firsts, ranks) = (self.firsts(), wave::ranks(self.order));
+        let (firsts, ranks) = (self.firsts()?, wave::ranks(self.order));
         loop {
             let mut decision = Decision::new(self, &firsts, &ranks, roundups);
             decision.decide_all(&mut desks)?;
@@ -52,16 +53,21 @@ impl Case<'_> {
     }
 
     /// For each text the first one in order that has the same words.
-    fn firsts(&self) -> Vec<u32> {
+    fn firsts(&self) -> io::Result<Vec<u32>> {
         let mut seen: HashMap<u64, u32, BuildKeyHasher> = HashMap::default();
         let mut firsts: Vec<u32> = (0..self.signs.len() as u32).collect();
+        let (mut one, mut other) = (Text::default(), Text::default());
         for &text in self.order {
             let first = *seen.entry(self.signs[text as usize].folded as u64).or_insert(text);
-            if self.signs[first as usize].folded == self.signs[text as usize].folded {
-                firsts[text as usize] = first;
+            if first != text && self.signs[first as usize].folded == self.signs[text as usize].folded {
+                self.store.load(first, &mut one)?;
+                self.store.load(text, &mut other)?;
+                if one.words.len() == other.words.len() && one.words.iter().zip(&other.words).all(|(one, other)| same(*one, *other)) {
+                    firsts[text as usize] = first;
+                }
             }
         }
-        firsts
+        Ok(firsts)
     }
 
     /// How a text with the same words as another is its copy.

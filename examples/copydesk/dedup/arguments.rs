@@ -68,7 +68,8 @@ pub(crate) struct DedupArguments {
 
     /// Memory to take at most, about, such as `256M` or `4GiB`; the answer is the same for any. Default: as much as it takes
     ///
-    /// What does not fit goes to scratch files and is read in more passes. Some 300 bytes a record must fit.
+    /// What does not fit goes to scratch files and is read in more passes. Some 1,000 bytes a record must fit; where they do not,
+    /// more is taken.
     #[arg(long, value_name = "SIZE")]
     memory: Option<ByteSize>,
 
