@@ -4,6 +4,8 @@ use std::fs;
 use std::io::Write;
 use std::process::Stdio;
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use serde_json::{Value, json};
 
 use crate::tool::{STORY, Said, tool};
@@ -113,6 +115,23 @@ fn bad_records_are_named_and_the_rest_is_compared() {
     assert_eq!(said.rows().len(), 4);
     let strict = dedup(&["--strict"], &input);
     assert_eq!(strict.code, Some(1));
+}
+
+#[test]
+fn records_before_damage_are_compared() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("cut.jsonl.gz");
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    let stories = (0..400).map(|at| json!({"id": at, "text": STORY.replace("goes on", &format!("{} {}", at * 7_919, at * 104_729))}));
+    stories.for_each(|story| writeln!(encoder, "{story}").unwrap());
+    let packed = encoder.finish().unwrap();
+    fs::write(&file, &packed[..packed.len() / 2]).unwrap();
+    let answers = ["1", "3"].map(|threads| dedup(&["--threads", threads, file.to_str().unwrap()], ""));
+    let said = &answers[0];
+    assert_eq!(said.code, Some(2));
+    assert!(said.stderr.starts_with(&format!("copydesk: {}: cannot be read: the gzip data end too early, after ", file.display())));
+    assert!((50..350).contains(&said.rows().len()), "{} rows", said.rows().len());
+    assert_eq!(said.stdout, answers[1].stdout);
 }
 
 #[test]

@@ -104,7 +104,10 @@ impl<'a> Run<'a> {
     }
 
     fn answer(&mut self) -> Result<(), Problem> {
-        let fates = self.corpus.resolve().map_err(|error| Problem::Corpus { file: self.arguments.scratch_folder(), error })?;
+        let spinner = progress::spinner(format!("comparing {} records", self.corpus.ids().count()), !self.arguments.quiet);
+        let resolved = self.corpus.resolve();
+        spinner.finish_and_clear();
+        let fates = resolved.map_err(|error| Problem::Corpus { file: self.arguments.scratch_folder(), error })?;
         let ids: Vec<&str> = self.corpus.ids().collect();
         answer::write(self.arguments, &ids, &fates, self.spool.as_mut()).map_err(Problem::of_stdout)?;
         if !self.arguments.quiet {
