@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -132,6 +132,21 @@ fn records_before_damage_are_compared() {
     assert!(said.stderr.starts_with(&format!("copydesk: {}: cannot be read: the gzip data end too early, after ", file.display())));
     assert!((50..350).contains(&said.rows().len()), "{} rows", said.rows().len());
     assert_eq!(said.stdout, answers[1].stdout);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_scratch_file_that_takes_no_more_ends_the_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let scratch = folder.path().display().to_string();
+    for count in [20, 2000] {
+        let file = folder.path().join("records.jsonl");
+        fs::write(&file, records().repeat(count)).unwrap();
+        let words = format!("trap '' XFSZ; ulimit -f 1; exec \"$0\" dedup --kept-only --scratch '{scratch}' '{}'", file.display());
+        let said = Said::from(Command::new("sh").arg("-c").arg(words).arg(tool().get_program()).output().unwrap());
+        said.expect(2, &format!("copydesk: {scratch}: cannot be written: File too large (os error 27)\n"));
+        assert_eq!(said.stdout, "");
+    }
 }
 
 #[test]

@@ -29,7 +29,7 @@ use crate::tally::Tally;
 pub(crate) fn run(arguments: &DedupArguments) -> u8 {
     let mut tally = Tally::new(arguments.strict);
     let ended = Run::new(arguments).and_then(|mut run| {
-        run.read_files(&mut tally);
+        run.read_files(&mut tally)?;
         run.answer()
     });
     tally.end(ended)
@@ -63,15 +63,19 @@ impl<'a> Run<'a> {
         Ok(Self { arguments, fields: arguments.fields(), preparers, corpus, spool, bar })
     }
 
-    /// Reads every file; files and records that cannot be read are counted and passed over.
-    fn read_files(&mut self, tally: &mut Tally) {
+    /// Reads every file; files and records that cannot be read are counted and passed over. Without its scratch file the run ends.
+    fn read_files(&mut self, tally: &mut Tally) -> Result<(), Problem> {
         for file in self.arguments.files() {
-            let flow = self.read_file(&file, tally).unwrap_or_else(|problem| tally.failed(&problem));
+            let flow = match self.read_file(&file, tally) {
+                Err(problem @ Problem::Write { .. }) => return Err(problem),
+                flow => flow.unwrap_or_else(|problem| tally.failed(&problem)),
+            };
             if flow.is_break() {
                 break;
             }
         }
         self.bar.finish_and_clear();
+        self.spool.as_mut().map_or(Ok(()), Spool::end).map_err(|error| no_scratch(self.arguments, error))
     }
 
     fn read_file(&mut self, path: &Path, tally: &mut Tally) -> Flow {

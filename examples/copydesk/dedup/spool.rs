@@ -23,9 +23,13 @@ impl Spool {
         Ok(())
     }
 
+    /// Nothing more is added, and strings may be asked for.
+    pub(crate) fn end(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
     /// The string of a record.
     pub(crate) fn get(&mut self, record: usize) -> io::Result<String> {
-        self.out.flush()?;
         let start = record.checked_sub(1).map_or(0, |before| self.ends[before]);
         let mut string = String::new();
         let file = self.out.get_mut();

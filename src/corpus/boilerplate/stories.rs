@@ -6,13 +6,10 @@
 
 use std::collections::HashSet;
 
-use xxhash_rust::xxh3::xxh3_64;
-
 use crate::compare::hasher::BuildKeyHasher;
-use crate::corpus::words::{SAME, Word};
+use crate::corpus::shingles;
+use crate::corpus::words::Word;
 
-/// Words in a shingle.
-const WIDTH: usize = 3;
 /// Hashes that are kept of a document, and those that it must have to be told from others.
 const MOST_HASHES: usize = 64;
 const LEAST_HASHES: usize = 10;
@@ -26,11 +23,7 @@ pub(super) struct Sketch(Vec<u32>);
 impl Sketch {
     /// Adds the shingles of a line.
     pub(super) fn add(&mut self, words: &[Word]) {
-        self.0.extend(words.windows(WIDTH).map(|words| {
-            let mut bytes = [0; 4 * WIDTH];
-            bytes.chunks_exact_mut(4).zip(words).for_each(|(bytes, word)| bytes.copy_from_slice(&(word & SAME).to_le_bytes()));
-            xxh3_64(&bytes) as u32
-        }));
+        self.0.extend(shingles::of(words).map(|shingle| (shingle >> 32) as u32));
     }
 
     /// Keeps the smallest hashes.
