@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use crate::Cleaner;
 use crate::stage::page::{self, facts, headline};
-use crate::stage::{Line, classify, lines};
+use crate::stage::read::reading::Reading;
+use crate::stage::{Line, Mark, Row, classify, lines, read};
 
 /// One line of a page.
 #[derive(Debug, Clone)]
@@ -56,4 +57,51 @@ pub fn page_lines(cleaner: &Cleaner, input: &str) -> Vec<PageLine> {
         headline_measures: measures.remove(&at),
     };
     lines.map(page_line).collect()
+}
+
+/// A labelled text for the reader: its lines as `labels` names them, the readings that are right for each one after the other,
+/// with `|` between, `*` for any.
+#[derive(Debug)]
+pub struct LabelledText(read::train::Example);
+
+impl LabelledText {
+    /// A text with its labels, one for each line that is not blank; `None` where the lines are not as many. `hidden` says,
+    /// for each time that the text is shown, which kinds of the word lists are kept from it, a bit each.
+    #[must_use]
+    pub fn new(cleaner: &Cleaner, text: &str, labels: &[String], hidden: &[u32]) -> Option<Self> {
+        let rules = cleaner.rules();
+        let mut document = lines::read(text, rules.options);
+        classify::classify(&mut document, rules);
+        if document.lines.len() != labels.len() || labels.is_empty() {
+            return None;
+        }
+        let set = |label: &String| -> Option<u64> {
+            if label == "*" {
+                return Some((1 << Reading::ALL.len()) - 1);
+            }
+            label.split('|').map(|name| Reading::named(name).map(|reading| 1_u64 << reading as u8)).sum()
+        };
+        let labels = labels.iter().map(set).collect::<Option<Vec<u64>>>()?;
+        let facts = read::facts_for_training(&document, rules, hidden);
+        Some(Self(read::train::Example { facts, labels }))
+    }
+}
+
+/// The text of a file of weights, learned from these texts. `log` is told the round, the wrong lines and all lines.
+#[must_use]
+pub fn train_reader(texts: Vec<LabelledText>, rounds: usize, seed: u64, log: &mut dyn FnMut(usize, usize, usize)) -> String {
+    let examples: Vec<_> = texts.into_iter().map(|text| text.0).collect();
+    read::train::write(&read::train::train(&examples, rounds, seed, log))
+}
+
+/// What every line of a text is read as, with the line.
+#[must_use]
+pub fn readings(cleaner: &Cleaner, text: &str) -> Vec<(&'static str, String)> {
+    let rules = cleaner.rules();
+    let mut document = lines::read(text, rules.options);
+    classify::classify(&mut document, rules);
+    let rows: Vec<Row> =
+        document.lines.iter().enumerate().map(|(line, it)| Row { line, blanks: it.blanks, mark: Mark::Open }).collect();
+    let names = read::readings(&document, &rows, rules).into_iter().map(|reading| Reading::NAMES[reading as usize]);
+    names.zip(document.lines.iter().map(|line| line.text.to_string())).collect()
 }

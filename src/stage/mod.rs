@@ -12,6 +12,7 @@ pub(crate) mod head;
 pub(crate) mod lines;
 pub(crate) mod page;
 pub(crate) mod paragraphs;
+pub(crate) mod read;
 pub(crate) mod settle;
 pub(crate) mod split;
 

@@ -1,0 +1,41 @@
+//! Learns the weights of the reader from labelled texts, given as JSON Lines: `{"text": ..., "labels": [...]}`, a label for each
+//! line that is not blank: the name of its reading, several with `|` between, or `*` for any. Writes the file of weights.
+//!
+//! `train_reader ROUNDS < texts.jsonl > src/stage/read/data/weights.txt`; with `--read` in place of the rounds it prints what
+//! the lines of the texts are read as today.
+
+use std::io::{self, BufRead, Write};
+
+use copydesk::Cleaner;
+use copydesk::training::{LabelledText, readings, train_reader};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let rounds = std::env::args().nth(1).ok_or("how many rounds?")?;
+    let cleaner = Cleaner::default();
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut texts = Vec::new();
+    let mut random = 0x9e37_79b9_7f4a_7c15_u64;
+    for line in io::stdin().lock().lines() {
+        let record: serde_json::Value = serde_json::from_str(&line?)?;
+        let text = record["text"].as_str().ok_or("a record without a text")?;
+        if rounds == "--read" {
+            serde_json::to_writer(&mut out, &serde_json::json!({"id": record["id"], "lines": readings(&cleaner, text)}))?;
+            writeln!(out)?;
+            continue;
+        }
+        let labels: Vec<String> = serde_json::from_value(record["labels"].clone())?;
+        let mut hidden = vec![0];
+        for _ in 0..2 {
+            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            // About half of the kinds, each time others.
+            hidden.push((random >> 32) as u32);
+        }
+        texts.extend(LabelledText::new(&cleaner, text, &labels, &hidden));
+    }
+    if rounds != "--read" {
+        eprintln!("{} texts", texts.len());
+        let mut log = |round, wrong, rows| eprintln!("round {round}: {wrong} of {rows} lines");
+        out.write_all(train_reader(texts, rounds.parse()?, 1, &mut log).as_bytes())?;
+    }
+    Ok(())
+}

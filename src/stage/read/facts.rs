@@ -1,0 +1,501 @@
+//! The facts of a row: what is true of it, of its neighbours, of its relations and of the habits of its text.
+//!
+//! Each fact has a name and is true or false. The weights say what it speaks for.
+
+use crate::recognize::artifact::Widget;
+use crate::recognize::shape::{End, has_inner_stop};
+use crate::stage::read::habits::Habits;
+use crate::stage::read::look::{self, Class, Hidden, Look};
+use crate::stage::read::relations::{self, Relations};
+use crate::recognize::headline::Relation;
+use crate::stage::{Document, Kind, Row, Rules};
+
+macro_rules! facts {
+    ($($fact:ident $name:literal)*) => {
+        /// A fact of a row.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[repr(u16)]
+        #[allow(missing_docs, reason = "the names say what they are")]
+        pub(super) enum Fact { $($fact,)* }
+
+        const NAMES: &[&str] = &[$($name,)*];
+    };
+}
+
+facts! {
+    Always "always"
+    FirstRow "first_row" LastRow "last_row" FirstRows "first_three_rows" LastRows "last_three_rows"
+    Words1 "1_word" Words2 "2_words" Words4 "3_to_4_words" Words7 "5_to_7_words" Words12 "8_to_12_words" Words20 "13_to_20_words"
+    Words35 "21_to_35_words" Words60 "36_to_60_words" WordsMore "over_60_words"
+    EndsOpen "ends_open" EndsStop "ends_with_stop" EndsMark "ends_with_mark" EndsCut "ends_with_ellipsis" EndsPause "ends_with_pause"
+    EndsQuote "ends_with_quote" EndsBracket "ends_with_bracket" InnerStop "stop_inside"
+    Bullet "bullet" Numbered "numbered" StartsLower "starts_lower" StartsDigit "starts_with_digit" StartsQuote "starts_with_quote"
+    StartsBracket "starts_with_bracket" StartsSign "starts_with_sign" AllCaps "all_capitals" TitleCase "capital_on_most_words" Caseless "no_case"
+    Unspaced "unspaced" Digit "digit" Numbers2 "two_numbers" Numbers4 "four_numbers" MostlyDigits "mostly_digits" Year "year" Clock "clock"
+    Pipe "pipe" At "at_sign" Copyright "copyright_sign" Hash "hash" Url "url" Dash "dash_inside" EarlyColon "colon_near_start" Slash "slash_inside"
+    Arrow "arrow_inside" Comma "comma" Brackets "brackets_inside" NoLetters "no_letters" Quoted "whole_in_quotes" NameLike "two_to_four_capitals"
+    MayBeHeadline "may_be_headline" TitleLike "title_like" ProseLike "prose_like"
+    Gap0 "gap_0" Gap1 "gap_1" Gap2 "gap_2" Gap3 "gap_3" Gap4 "gap_4_or_more"
+    GapLess "gap_under_body" GapBody "gap_of_body" GapMore "gap_over_body" GapMuchMore "gap_2_over_body" GapWidest "gap_widest"
+    GapWidestRare "gap_widest_and_rare" GapWidestTitles "gap_widest_over_titles" GapOnlyWidest "gap_far_over_next" GapSecond "gap_second"
+    BelowGap0 "below_gap_0" BelowGapLess "below_gap_under_body" BelowGapBody "below_gap_of_body" BelowGapMore "below_gap_over_body"
+    BelowGapWidest "below_gap_widest" BelowGapWidestTitles "below_gap_widest_over_titles"
+    TextWithoutGaps "text_without_gaps" TextOfOneGap "text_of_one_gap" TitleAtWidest "title_below_widest_gap" TitleAtSecond "title_below_second_gap"
+    EqualNext "equal_next" EqualNextApart "equal_next_apart" EqualPrev "equal_previous" EqualPrevApart "equal_previous_apart"
+    EqualBelowNear "equal_below_near" EqualBelowFar "equal_below_far" EqualAboveNear "equal_above_near" EqualAboveFar "equal_above_far"
+    Equal2 "said_twice" Equal3 "said_three_times" Equal4 "said_four_times_or_more"
+    SceneNext "scene_next" ScenePrev "scene_previous" SceneBelow "scene_below" SceneAbove "scene_above"
+    FormBelowNear "form_below_near" FormBelow "form_below" FormAboveNear "form_above_near" FormAbove "form_above"
+    FormNextIsEqual "form_below_equal" FormBelowLonger "form_below_longer" FormBelowCut "form_below_cut" FormAboveEqual "form_above_equal"
+    FormAboveLonger "form_above_longer" FormAboveCut "form_above_cut" TitleWithForm "title_with_form_below" TitleWithFormAbove "title_with_form_above"
+    FormAndEqualNext "form_below_and_equal_next"
+    GoesOnBelow "goes_on_below" GoesOnBelowFar "goes_on_below_far" GoesOnAbove "goes_on_above" CutGoesOn "cut_and_goes_on"
+    SentenceBelow "sentence_of_one_below" SentenceAbove "sentence_of_one_above" StartOfBelow "start_of_one_below" StartOfAbove "start_of_one_above"
+    TakenUp0 "title_not_taken_up" TakenUp1 "title_hardly_taken_up" TakenUp3 "title_taken_up" TakenUp6 "title_much_taken_up"
+    NoTextBelow "title_over_no_text" SameForm1 "form_comes_back" SameForm2 "form_comes_back_often" SameStart1 "start_comes_back"
+    SameStart2 "start_comes_back_often" Framed "in_a_frame_that_comes_back"
+    ProseAboveNone "no_prose_above" ProseAbove1 "prose_above_1" ProseAbove2 "prose_above_2" ProseAbove3 "prose_above_3_to_4" ProseAbove5 "prose_above_5_to_8"
+    ProseAboveFar "prose_above_far" ProseBelowNone "no_prose_below" ProseBelow1 "prose_below_1" ProseBelow2 "prose_below_2" ProseBelow3 "prose_below_3_to_4"
+    ProseBelow5 "prose_below_5_to_8" ProseBelowFar "prose_below_far" ProseMany "three_of_four_below_prose"
+    TitleBelowNear "title_with_form_below_soon" TitleFormAboveNear "title_form_above_soon" FormStartsSoon "widest_gap_below_soon"
+    RunOfTitles "run_of_titles" RunOfTitlesFirst "first_of_titles" RunOfTiny "run_of_short" RunOfBullets "run_of_bullets"
+    CreditStrong "credit_strong" CreditWeak "credit_weak" CreditAlone "credit_alone" CaptionStart "caption_start" CreditNext "credit_on_next_line"
+    KindTextSize "list_text_size" KindShare "list_share" KindMenu "list_menu" KindComments "list_comments" KindMedia "list_media"
+    KindNewsletter "list_newsletter" KindPaywall "list_paywall" KindUpdate "list_update" KindRelated "list_related" KindCertain "list_certain"
+    KindLearned "list_learned" KindAdvertisement "list_advertisement" KindPromotion "list_promotion" KindReadMore "list_read_more"
+    KindLegal "list_legal" KindLeak "list_leak" KindReadAlso "list_read_also" KindByline "list_byline" KindDate "list_date" KindEndNote "list_end_note"
+    KindSource "list_source" KindPageNumber "list_page_number" SmallNumber "small_number"
+    ProseTitleProse "title_between_prose" AloneInGaps "alone_between_gaps" BodyGapsAround "body_gaps_around"
+}
+
+/// Rows above and below whose class is a fact.
+const REACH: [isize; 6] = [-3, -2, -1, 1, 2, 3];
+/// Classes of a neighbour, and one for the text's edge.
+const CLASSES: usize = Class::NAMES.len() + 1;
+/// Two rows are near each other: a caption pair and a widget may lie between.
+const NEAR: usize = 4;
+/// A head with its pictures is no longer than this.
+const IN_HEAD: usize = 24;
+
+/// How many facts there are.
+pub(super) const COUNT: usize = NAMES.len() + REACH.len() * CLASSES;
+
+/// The names of all facts, in their order.
+pub(super) fn names() -> impl Iterator<Item = String> {
+    let beside = REACH.iter().flat_map(|by| {
+        let classes = Class::NAMES.iter().copied().chain(["edge"]);
+        classes.map(move |class| format!("row{by:+}_{class}"))
+    });
+    NAMES.iter().map(|&name| name.to_owned()).chain(beside)
+}
+
+/// The facts that hold, row by row.
+#[derive(Debug, Default)]
+pub(crate) struct Facts {
+    held: Vec<u16>,
+    starts: Vec<u32>,
+    pub(super) looks: Vec<Look>,
+    pub(super) relations: Vec<Relations>,
+}
+
+impl Facts {
+    /// The facts that hold for a row.
+    pub(super) fn of(&self, row: usize) -> &[u16] {
+        &self.held[self.starts[row] as usize..self.starts[row + 1] as usize]
+    }
+
+    /// How many rows there are.
+    pub(super) fn rows(&self) -> usize {
+        self.looks.len()
+    }
+}
+
+/// Finds the facts of all rows. Linear.
+pub(super) fn find(document: &Document<'_>, rows: &[Row], rules: Rules<'_>, hidden: Hidden) -> Facts {
+    let looks = look::of_rows(document, rows, rules, hidden);
+    let relations = relations::find(document, rows, &looks, rules);
+    let habits = Habits::of(document, rows, &looks);
+    let prose = Distances::of(&looks);
+    let mut facts = Facts { held: Vec::with_capacity(rows.len() * 32), starts: vec![0], looks: Vec::new(), relations: Vec::new() };
+    let text = Text { document, rows, looks: &looks, relations: &relations, habits: &habits, prose: &prose, hidden };
+    for row in 0..rows.len() {
+        text.collect(row, &mut facts.held);
+        facts.starts.push(facts.held.len() as u32);
+    }
+    (facts.looks, facts.relations) = (looks, relations);
+    facts
+}
+
+/// How far the next prose is, above and below each row; none where there is none.
+struct Distances {
+    above: Vec<Option<usize>>,
+    below: Vec<Option<usize>>,
+}
+
+impl Distances {
+    fn of(looks: &[Look]) -> Self {
+        let scan = |rows: &mut dyn Iterator<Item = usize>| {
+            let mut last = None;
+            let mut found = vec![None; looks.len()];
+            for row in rows {
+                found[row] = last.map(|last: usize| last.abs_diff(row));
+                if looks[row].class == Class::Prose {
+                    last = Some(row);
+                }
+            }
+            found
+        };
+        Self { above: scan(&mut (0..looks.len())), below: scan(&mut (0..looks.len()).rev()) }
+    }
+}
+
+struct Text<'a, 't> {
+    document: &'a Document<'t>,
+    rows: &'a [Row],
+    looks: &'a [Look],
+    relations: &'a [Relations],
+    habits: &'a Habits,
+    prose: &'a Distances,
+    hidden: Hidden,
+}
+
+/// Puts a fact down where it holds.
+macro_rules! hold {
+    ($held:ident: $($fact:ident if $test:expr;)*) => { $(if $test { $held.push(Fact::$fact as u16); })* };
+}
+
+impl Text<'_, '_> {
+    fn collect(&self, row: usize, held: &mut Vec<u16>) {
+        held.push(Fact::Always as u16);
+        self.place(row, held);
+        self.shape(row, held);
+        self.gaps(row, held);
+        self.equals(row, held);
+        self.forms(row, held);
+        self.surroundings(row, held);
+        self.lists(row, held);
+        self.neighbours(row, held);
+    }
+
+    fn place(&self, row: usize, held: &mut Vec<u16>) {
+        let last = self.rows.len() - 1;
+        hold! { held:
+            FirstRow if row == 0;
+            LastRow if row == last;
+            FirstRows if row < 3;
+            LastRows if row + 3 > last;
+        }
+    }
+
+    fn shape(&self, row: usize, held: &mut Vec<u16>) {
+        let look = &self.looks[row];
+        let text = &*self.document.lines[self.rows[row].line].text;
+        held.push(match look.words {
+            0 | 1 => Fact::Words1,
+            2 => Fact::Words2,
+            3..=4 => Fact::Words4,
+            5..=7 => Fact::Words7,
+            8..=12 => Fact::Words12,
+            13..=20 => Fact::Words20,
+            21..=35 => Fact::Words35,
+            36..=60 => Fact::Words60,
+            _ => Fact::WordsMore,
+        } as u16);
+        held.push(match look.end {
+            End::Open => Fact::EndsOpen,
+            End::Stop => Fact::EndsStop,
+            End::Mark => Fact::EndsMark,
+            End::Ellipsis => Fact::EndsCut,
+            End::Pause => Fact::EndsPause,
+        } as u16);
+        hold! { held:
+            MayBeHeadline if look.may_be_headline;
+            TitleLike if look.is_title;
+            ProseLike if look.is_prose;
+            Unspaced if look.is_unspaced;
+            Bullet if self.document.facts(self.rows[row].line).shape.bullet;
+            StartsQuote if text.starts_with(['"', '“', '«', '„', '‘', '「', '”']);
+            EndsQuote if text.ends_with(['"', '”', '»', '“', '’', '」']);
+        }
+        if look.is_prose && look.words > 35 {
+            return;
+        }
+        let first = text.chars().next().unwrap_or(' ');
+        let last = text.chars().next_back().unwrap_or(' ');
+        let letters = text.chars().filter(|char| char.is_alphabetic()).count();
+        let digits = text.chars().filter(|char| char.is_numeric()).count();
+        let numbers = numbers(text);
+        let words = || text.split_whitespace();
+        let capitals = words().filter(|word| starts_with_capital(word)).count();
+        let has_case = text.chars().any(|char| char.is_lowercase() || char.is_uppercase());
+        let early = &text[..text.floor_char_boundary(40)];
+        hold! { held:
+            InnerStop if has_inner_stop(text);
+            EndsBracket if matches!(last, ')' | ']' | '）' | '】');
+            Numbered if is_numbered(text);
+            StartsLower if first.is_lowercase();
+            StartsDigit if first.is_numeric();
+            StartsBracket if matches!(first, '(' | '[' | '（' | '【');
+            StartsSign if !first.is_alphanumeric() && !matches!(first, '(' | '[' | '"' | '“' | '«' | '„');
+            AllCaps if has_case && letters > 2 && !text.chars().any(char::is_lowercase);
+            TitleCase if has_case && capitals * 10 >= words().count() * 7;
+            Caseless if letters > 0 && !has_case;
+            Digit if digits > 0;
+            Numbers2 if numbers >= 2;
+            Numbers4 if numbers >= 4;
+            MostlyDigits if digits * 2 >= letters && digits > 0;
+            Year if has_year(text);
+            Clock if has_clock(text);
+            Pipe if text.contains('|');
+            At if text.contains('@');
+            Copyright if text.contains('©');
+            Hash if text.contains('#');
+            Url if text.contains("://") || text.contains("www.");
+            Dash if [" - ", " – ", " — "].iter().any(|dash| text.contains(dash));
+            EarlyColon if early.contains([':', '：']);
+            Slash if text.contains(" / ") || text.contains('/') && look.words < 8;
+            Arrow if text.contains(['>', '»', '›', '→']);
+            Comma if text.contains([',', '，', '、', '،']);
+            Brackets if text.contains(['(', '（']);
+            NoLetters if letters == 0;
+            Quoted if first != last && text.starts_with(['"', '“', '«', '„', '「']) && text.ends_with(['"', '”', '»', '“', '」']);
+            NameLike if (2..=4).contains(&words().count()) && capitals == words().count() && digits == 0 && look.end == End::Open;
+        }
+    }
+
+    fn gaps(&self, row: usize, held: &mut Vec<u16>) {
+        let habits = self.habits;
+        let gap = self.rows[row].blanks;
+        let below = self.rows.get(row + 1).map(|below| below.blanks);
+        held.push(match gap {
+            _ if row == 0 => Fact::FirstRow,
+            0 => Fact::Gap0,
+            1 => Fact::Gap1,
+            2 => Fact::Gap2,
+            3 => Fact::Gap3,
+            _ => Fact::Gap4,
+        } as u16);
+        let is_widest = |gap: u32| gap == habits.widest && gap > habits.body_gap;
+        let look = &self.looks[row];
+        hold! { held:
+            GapLess if row > 0 && gap < habits.body_gap;
+            GapBody if row > 0 && gap == habits.body_gap;
+            GapMore if row > 0 && gap > habits.body_gap;
+            GapMuchMore if row > 0 && gap > habits.body_gap + 1;
+            GapWidest if row > 0 && is_widest(gap);
+            GapWidestRare if row > 0 && is_widest(gap) && habits.widest_count <= 3;
+            GapWidestTitles if row > 0 && is_widest(gap) && habits.titles_below_widest;
+            GapOnlyWidest if row > 0 && is_widest(gap) && gap > habits.second + 1;
+            GapSecond if row > 0 && gap == habits.second && gap > habits.body_gap;
+            TitleAtWidest if row > 0 && is_widest(gap) && look.is_title;
+            TitleAtSecond if row > 0 && gap == habits.second && gap > habits.body_gap && look.is_title;
+            BelowGap0 if below == Some(0);
+            BelowGapLess if below.is_some_and(|gap| gap < habits.body_gap);
+            BelowGapBody if below.is_some_and(|gap| gap == habits.body_gap);
+            BelowGapMore if below.is_some_and(|gap| gap > habits.body_gap);
+            BelowGapWidest if below.is_some_and(is_widest);
+            BelowGapWidestTitles if below.is_some_and(is_widest) && habits.titles_below_widest;
+            TextWithoutGaps if !habits.has_gaps;
+            TextOfOneGap if habits.widest == habits.body_gap && habits.second == 0;
+            FormStartsSoon if (row + 1..self.rows.len().min(row + 5)).any(|at| is_widest(self.rows[at].blanks));
+            AloneInGaps if gap > 0 && below.is_some_and(|below| below > 0);
+            BodyGapsAround if row > 0 && gap == habits.body_gap && below == Some(habits.body_gap);
+        }
+    }
+
+    fn equals(&self, row: usize, held: &mut Vec<u16>) {
+        let it = &self.relations[row];
+        let apart = |row: usize| self.rows.get(row).is_some_and(|row| row.blanks > 0);
+        hold! { held:
+            EqualNext if it.equal_below == Some(1);
+            EqualNextApart if it.equal_below == Some(1) && apart(row + 1);
+            EqualPrev if it.equal_above == Some(1);
+            EqualPrevApart if it.equal_above == Some(1) && apart(row);
+            EqualBelowNear if it.equal_below.is_some_and(|by| (2..=IN_HEAD).contains(&by));
+            EqualBelowFar if it.equal_below.is_some_and(|by| by > IN_HEAD);
+            EqualAboveNear if it.equal_above.is_some_and(|by| (2..=IN_HEAD).contains(&by));
+            EqualAboveFar if it.equal_above.is_some_and(|by| by > IN_HEAD);
+            Equal2 if it.equals == 2;
+            Equal3 if it.equals == 3;
+            Equal4 if it.equals >= 4;
+            SceneNext if it.scene_below.is_some_and(|by| by <= 2) && it.equal_below != it.scene_below;
+            ScenePrev if it.scene_above.is_some_and(|by| by <= 2) && it.equal_above != it.scene_above;
+            SceneBelow if it.scene_below.is_some_and(|by| by <= IN_HEAD);
+            SceneAbove if it.scene_above.is_some_and(|by| by <= IN_HEAD);
+            GoesOnBelow if it.goes_on_below.is_some_and(|by| by <= IN_HEAD);
+            GoesOnBelowFar if it.goes_on_below.is_some_and(|by| by > IN_HEAD);
+            GoesOnAbove if it.goes_on_above.is_some();
+            CutGoesOn if self.looks[row].is_cut && it.goes_on_below.is_some();
+            SentenceBelow if it.sentence_of.is_some_and(|(by, inside)| by > 0 && inside);
+            SentenceAbove if it.sentence_of.is_some_and(|(by, inside)| by < 0 && inside);
+            StartOfBelow if it.sentence_of.is_some_and(|(by, inside)| by > 0 && !inside);
+            StartOfAbove if it.sentence_of.is_some_and(|(by, inside)| by < 0 && !inside);
+        }
+    }
+
+    fn forms(&self, row: usize, held: &mut Vec<u16>) {
+        let it = &self.relations[row];
+        let look = &self.looks[row];
+        let near = |form: Option<(usize, Relation)>| form.is_some_and(|(by, _)| by <= NEAR);
+        let is = |form: Option<(usize, Relation)>, relations: &[Relation]| form.is_some_and(|(_, relation)| relations.contains(&relation));
+        hold! { held:
+            FormBelowNear if near(it.form_below);
+            FormBelow if it.form_below.is_some() && !near(it.form_below);
+            FormAboveNear if near(it.form_above);
+            FormAbove if it.form_above.is_some() && !near(it.form_above);
+            FormNextIsEqual if is(it.form_below, &[Relation::Equal]);
+            FormBelowLonger if is(it.form_below, &[Relation::SecondLonger, Relation::FirstCut]);
+            FormBelowCut if is(it.form_below, &[Relation::FirstLonger, Relation::SecondCut]);
+            FormAboveEqual if is(it.form_above, &[Relation::Equal]);
+            FormAboveLonger if is(it.form_above, &[Relation::FirstLonger, Relation::SecondCut]);
+            FormAboveCut if is(it.form_above, &[Relation::SecondLonger, Relation::FirstCut]);
+            TitleWithForm if look.is_title && it.form_below.is_some();
+            TitleWithFormAbove if look.is_title && it.form_above.is_some();
+            FormAndEqualNext if it.form_below.is_some() && it.equal_below == Some(1);
+            TakenUp0 if it.taken_up == Some(0);
+            TakenUp1 if matches!(it.taken_up, Some(1..=2));
+            TakenUp3 if matches!(it.taken_up, Some(3..=5));
+            TakenUp6 if matches!(it.taken_up, Some(6..));
+            NoTextBelow if look.is_title && it.taken_up.is_none();
+            SameForm1 if self.habits.same_form[row] == 1;
+            SameForm2 if self.habits.same_form[row] > 1;
+            SameStart1 if self.habits.same_start[row] == 1;
+            SameStart2 if self.habits.same_start[row] > 1;
+            Framed if self.habits.framed[row];
+        }
+        let soon = |at: usize, above: bool| {
+            let it = &self.relations[at];
+            self.looks[at].is_title && if above { it.form_above.is_some() } else { it.form_below.is_some() }
+        };
+        hold! { held:
+            TitleBelowNear if (row + 1..self.rows.len().min(row + 1 + NEAR)).any(|at| soon(at, false));
+            TitleFormAboveNear if (row.saturating_sub(NEAR)..row).any(|at| soon(at, true));
+        }
+    }
+
+    fn surroundings(&self, row: usize, held: &mut Vec<u16>) {
+        let (above, below) = (self.prose.above[row], self.prose.below[row]);
+        held.push(match above {
+            None => Fact::ProseAboveNone,
+            Some(1) => Fact::ProseAbove1,
+            Some(2) => Fact::ProseAbove2,
+            Some(3..=4) => Fact::ProseAbove3,
+            Some(5..=8) => Fact::ProseAbove5,
+            Some(_) => Fact::ProseAboveFar,
+        } as u16);
+        held.push(match below {
+            None => Fact::ProseBelowNone,
+            Some(1) => Fact::ProseBelow1,
+            Some(2) => Fact::ProseBelow2,
+            Some(3..=4) => Fact::ProseBelow3,
+            Some(5..=8) => Fact::ProseBelow5,
+            Some(_) => Fact::ProseBelowFar,
+        } as u16);
+        let look = &self.looks[row];
+        let of = |at: usize, class: Class| self.looks.get(at).is_some_and(|look| look.class == class);
+        let title = |at: usize| of(at, Class::Title);
+        let tiny = |at: usize| self.looks.get(at).is_some_and(|look| look.is_short && !look.is_prose);
+        let bullet = |at: usize| of(at, Class::Bullet);
+        let run = |test: &dyn Fn(usize) -> bool| {
+            let beside = |at: usize| at < self.rows.len() && test(at);
+            beside(row) && (beside(row + 1) && beside(row + 2) || row > 0 && beside(row - 1) && (beside(row + 1) || row > 1 && beside(row - 2)))
+        };
+        let four = (row + 1..row + 5).filter(|&at| of(at, Class::Prose)).count();
+        hold! { held:
+            ProseMany if four >= 3;
+            RunOfTitles if run(&title);
+            RunOfTitlesFirst if title(row) && title(row + 1) && !(row > 0 && title(row - 1));
+            RunOfTiny if run(&tiny);
+            RunOfBullets if run(&bullet);
+            ProseTitleProse if look.class != Class::Prose && above == Some(1) && below == Some(1);
+        }
+    }
+
+    fn lists(&self, row: usize, held: &mut Vec<u16>) {
+        let facts = self.document.facts(self.rows[row].line);
+        if !self.hidden.credits() {
+            hold! { held:
+                CreditStrong if facts.credit.as_ref().is_some_and(|credit| credit.strong);
+                CreditWeak if facts.credit.as_ref().is_some_and(|credit| !credit.strong);
+                CreditAlone if facts.credit.as_ref().is_some_and(|credit| credit.text_end == 0);
+            }
+        }
+        let next = self.rows.get(row + 1).map(|next| self.document.facts(next.line));
+        hold! { held:
+            CaptionStart if facts.caption_start;
+            CreditNext if next.is_some_and(|next| next.credit.as_ref().is_some_and(|credit| credit.text_end == 0));
+        }
+        let fact = match self.looks[row].kind {
+            Kind::Text | Kind::Ornament | Kind::Credit => return,
+            Kind::Widget(widget) => match widget {
+                Widget::TextSize => Fact::KindTextSize,
+                Widget::Share => Fact::KindShare,
+                Widget::Menu => Fact::KindMenu,
+                Widget::Comments => Fact::KindComments,
+                Widget::Media => Fact::KindMedia,
+                Widget::Newsletter => Fact::KindNewsletter,
+                Widget::Paywall => Fact::KindPaywall,
+                Widget::Update => Fact::KindUpdate,
+                Widget::Related => Fact::KindRelated,
+                Widget::Certain => Fact::KindCertain,
+                Widget::Learned => Fact::KindLearned,
+                Widget::Advertisement => Fact::KindAdvertisement,
+                Widget::Promotion => Fact::KindPromotion,
+                Widget::ReadMore => Fact::KindReadMore,
+                Widget::Legal => Fact::KindLegal,
+                Widget::Leak => Fact::KindLeak,
+            },
+            Kind::ReadAlso => Fact::KindReadAlso,
+            Kind::Byline => Fact::KindByline,
+            Kind::Date => Fact::KindDate,
+            Kind::EndNote => Fact::KindEndNote,
+            Kind::Source => Fact::KindSource,
+            Kind::PageNumber => Fact::KindPageNumber,
+            Kind::SmallNumber => Fact::SmallNumber,
+        };
+        held.push(fact as u16);
+    }
+
+    fn neighbours(&self, row: usize, held: &mut Vec<u16>) {
+        for (at, by) in REACH.iter().enumerate() {
+            let look = row.checked_add_signed(*by).and_then(|row| self.looks.get(row));
+            let class = look.map_or(CLASSES - 1, |look| look.class as usize);
+            held.push((NAMES.len() + at * CLASSES + class) as u16);
+        }
+    }
+}
+
+fn starts_with_capital(word: &str) -> bool {
+    word.chars().find(|char| char.is_alphabetic()).is_some_and(char::is_uppercase)
+}
+
+/// How many numbers a text has.
+fn numbers(text: &str) -> usize {
+    let mut inside = false;
+    let mut count = 0;
+    for char in text.chars() {
+        let is_digit = char.is_numeric();
+        count += usize::from(is_digit && !inside);
+        inside = is_digit;
+    }
+    count
+}
+
+/// `1.`, `2)`, `a)` before a text.
+fn is_numbered(text: &str) -> bool {
+    let start = text.split([' ', '\u{a0}']).next().unwrap_or_default();
+    let inner = start.trim_end_matches(['.', ')', '、']);
+    let is_short = inner.len() < start.len() && inner.len() <= 3 && !inner.is_empty();
+    is_short && (inner.chars().all(char::is_numeric) || inner.chars().count() == 1)
+}
+
+fn has_year(text: &str) -> bool {
+    text.as_bytes().windows(4).any(|four| {
+        let is_century = four.starts_with(b"19") || four.starts_with(b"20");
+        is_century && four.iter().all(u8::is_ascii_digit)
+    })
+}
+
+fn has_clock(text: &str) -> bool {
+    text.as_bytes().windows(4).any(|four| four[0].is_ascii_digit() && matches!(four[1], b':' | b'h') && four[2].is_ascii_digit())
+}

@@ -1,0 +1,135 @@
+//! What a text does all over: its gaps, and lines that come back.
+
+use std::collections::HashMap;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::compare::hasher::BuildKeyHasher;
+use crate::stage::read::look::Look;
+use crate::stage::{Document, Row};
+
+/// Gaps beyond which all count alike.
+const WIDEST: usize = 12;
+/// Longest line, in bytes of its key, whose form is looked for elsewhere: labels and signatures are short.
+const LONGEST_FORM: usize = 160;
+/// Rows that lie between two lines for them to be of two articles: a head with its pictures is shorter than that.
+const FAR: usize = 6;
+
+/// The habits of a text.
+#[derive(Debug, Default)]
+pub(super) struct Habits {
+    /// The usual gap between two lines of prose.
+    pub(super) body_gap: u32,
+    /// The widest gap of the text.
+    pub(super) widest: u32,
+    /// The next to widest gap.
+    pub(super) second: u32,
+    /// How many rows stand below the widest gap.
+    pub(super) widest_count: usize,
+    /// Whether nearly all rows below the widest gap look like titles.
+    pub(super) titles_below_widest: bool,
+    /// Whether any line of prose stands a blank line from the next one.
+    pub(super) has_gaps: bool,
+    /// Of each row: how many others have its form, its digits aside, far from it; two at most.
+    pub(super) same_form: Vec<u8>,
+    /// Of each row: how many others begin with its first word, far from it; two at most.
+    pub(super) same_start: Vec<u8>,
+    /// Of each row: whether the same line stands elsewhere with the same line above it or below it.
+    pub(super) framed: Vec<bool>,
+}
+
+impl Habits {
+    pub(super) fn of(document: &Document<'_>, rows: &[Row], looks: &[Look]) -> Self {
+        let mut habits = Self::default();
+        habits.measure_gaps(rows, looks);
+        habits.same_form = far_copies(looks, |row| {
+            let key = document.key(rows[row].line);
+            (key.len() <= LONGEST_FORM && looks[row].has_digit).then(|| form(key))
+        });
+        habits.same_start = far_copies(looks, |row| {
+            let key = document.key(rows[row].line);
+            let start = key.split(' ').next().unwrap_or_default();
+            (!looks[row].is_prose && key.len() <= LONGEST_FORM && start.len() < key.len()).then(|| xxh3_64(start.as_bytes()))
+        });
+        habits.framed = framed(document, rows, looks);
+        habits
+    }
+
+    fn measure_gaps(&mut self, rows: &[Row], looks: &[Look]) {
+        let mut counts = [0_usize; WIDEST + 1];
+        for (pair, row) in looks.windows(2).zip(rows.iter().skip(1)) {
+            if pair[0].is_prose && pair[1].is_prose {
+                counts[(row.blanks as usize).min(WIDEST)] += 1;
+            }
+        }
+        if counts.iter().all(|&count| count == 0) {
+            for row in rows.iter().skip(1) {
+                counts[(row.blanks as usize).min(WIDEST)] += 1;
+            }
+        }
+        let most = (0..=WIDEST).max_by_key(|&gap| (counts[gap], std::cmp::Reverse(gap)));
+        self.body_gap = most.unwrap_or(0) as u32;
+        self.has_gaps = self.body_gap > 0;
+        for row in rows.iter().skip(1) {
+            if row.blanks > self.widest {
+                self.second = self.widest;
+                self.widest = row.blanks;
+            } else if row.blanks < self.widest {
+                self.second = self.second.max(row.blanks);
+            }
+        }
+        let below = || rows.iter().zip(looks).skip(1).filter(|(row, _)| row.blanks == self.widest);
+        self.widest_count = below().count();
+        let titles = below().filter(|(_, look)| look.is_title || look.is_short).count();
+        self.titles_below_widest = titles * 5 >= self.widest_count * 4;
+    }
+}
+
+/// A key with its digits as one sign.
+fn form(key: &str) -> u64 {
+    let mut form = String::with_capacity(key.len());
+    for char in key.chars() {
+        match char.is_numeric() {
+            true if form.ends_with('0') => {}
+            true => form.push('0'),
+            false => form.push(char),
+        }
+    }
+    xxh3_64(form.as_bytes())
+}
+
+/// Of each row: how many others, far from it, have the same sign; two at most.
+fn far_copies(looks: &[Look], sign: impl Fn(usize) -> Option<u64>) -> Vec<u8> {
+    let signs: Vec<Option<u64>> = (0..looks.len()).map(sign).collect();
+    let mut seen: HashMap<u64, (usize, usize, u8), BuildKeyHasher> = HashMap::default();
+    for (row, sign) in signs.iter().enumerate() {
+        let Some(sign) = sign else { continue };
+        let (first, last, count) = seen.entry(*sign).or_insert((row, row, 1));
+        if row > *last + FAR {
+            *count = count.saturating_add(1).min(3);
+        }
+        *last = row;
+        *first = (*first).min(row);
+    }
+    signs.iter().map(|sign| sign.and_then(|sign| seen.get(&sign)).map_or(0, |(_, _, count)| count - 1)).collect()
+}
+
+/// Whether the same line stands elsewhere with the same neighbour.
+fn framed(document: &Document<'_>, rows: &[Row], looks: &[Look]) -> Vec<bool> {
+    let hash = |row: usize| document.lines[rows[row].line].hash;
+    let mut pairs: HashMap<u64, usize, BuildKeyHasher> = HashMap::default();
+    let mut framed = vec![false; rows.len()];
+    for row in 1..rows.len() {
+        if looks[row].is_prose && looks[row - 1].is_prose || hash(row) == hash(row - 1) {
+            continue;
+        }
+        let pair = hash(row).rotate_left(17) ^ hash(row - 1);
+        let first = *pairs.entry(pair).or_insert(row);
+        if row > first + FAR {
+            for at in [first, first - 1, row, row - 1] {
+                framed[at] = true;
+            }
+        }
+    }
+    framed
+}

@@ -1,0 +1,225 @@
+//! What the lines of a text have to do with each other: equal ones, forms of one headline, beginnings and sentences of others.
+
+use std::collections::HashMap;
+
+use memchr::memmem;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::compare::hasher::BuildKeyHasher;
+use crate::compare::{key, tokens};
+use crate::recognize::headline::{Relation, relation};
+use crate::stage::read::look::Look;
+use crate::stage::{Document, Row, Rules};
+
+/// Rows below a title among which another form of it is looked for: a head with a gallery is seldom longer.
+const FORM_WINDOW: usize = 24;
+/// Rows above and below in which the paragraph stands that a pull quote is of.
+const QUOTE_WINDOW: usize = 5;
+/// Bytes of a key by which texts that begin alike are found.
+const START: usize = 24;
+/// Texts that begin alike among which one that goes on is looked for, on either side.
+const MOST_STARTS: usize = 3;
+/// Bytes of a key that may be a sentence of another line. A shorter one is said twice by chance, a longer one is a paragraph.
+const QUOTE_BYTES: std::ops::RangeInclusive<usize> = 24..=420;
+/// Words of a title that are looked for in the text below it, and bytes of such a word.
+const TITLE_WORDS: usize = 8;
+const WORD_BYTES: usize = 5;
+/// Lines of prose below a title in which its words are looked for.
+const PROSE_BELOW: usize = 4;
+/// Rows in which these lines of prose must stand.
+const PROSE_WITHIN: usize = 24;
+
+/// What a row has to do with the others. Distances are in rows.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Relations {
+    /// To the nearest row above and below with the same key.
+    pub(super) equal_above: Option<usize>,
+    pub(super) equal_below: Option<usize>,
+    /// How many rows have its key.
+    pub(super) equals: usize,
+    /// To the nearest row above and below with the same text but for a credit.
+    pub(super) scene_above: Option<usize>,
+    pub(super) scene_below: Option<usize>,
+    /// To the nearest row above and below that is a form of the same headline, and how it stands to it.
+    pub(super) form_above: Option<(usize, Relation)>,
+    pub(super) form_below: Option<(usize, Relation)>,
+    /// To a row below that goes on where this one ends.
+    pub(super) goes_on_below: Option<usize>,
+    /// To a row above that goes on where this one ends.
+    pub(super) goes_on_above: Option<usize>,
+    /// To a row near by that holds this one as a sentence, and whether it does not begin with it.
+    pub(super) sentence_of: Option<(isize, bool)>,
+    /// How many of the longer words of a title the text below has, of ten; none where there are no such words or no text.
+    pub(super) taken_up: Option<u8>,
+}
+
+/// The relations of all rows. Linear: each row is compared with a bounded number of others.
+pub(super) fn find(document: &Document<'_>, rows: &[Row], looks: &[Look], rules: Rules<'_>) -> Vec<Relations> {
+    let mut found = vec![Relations::default(); rows.len()];
+    let hashes: Vec<u64> = rows.iter().map(|row| document.lines[row.line].hash).collect();
+    link(&hashes, &mut found, |it, above| if above { &mut it.equal_above } else { &mut it.equal_below });
+    count_equals(&hashes, &mut found);
+    let scenes: Vec<u64> = rows.iter().zip(looks).map(|(row, look)| scene(document, row.line, look)).collect();
+    link(&scenes, &mut found, |it, above| if above { &mut it.scene_above } else { &mut it.scene_below });
+    find_forms(document, rows, looks, rules, &mut found);
+    find_beginnings(document, rows, looks, &mut found);
+    find_sentences(document, rows, looks, &mut found);
+    for row in 0..rows.len() {
+        if looks[row].is_title {
+            found[row].taken_up = taken_up(document, rows, looks, row);
+        }
+    }
+    found
+}
+
+/// Links every row with the nearest ones that have the same hash.
+fn link(hashes: &[u64], found: &mut [Relations], field: impl Fn(&mut Relations, bool) -> &mut Option<usize>) {
+    let mut last: HashMap<u64, usize, BuildKeyHasher> = HashMap::with_capacity_and_hasher(hashes.len(), BuildKeyHasher::default());
+    for (row, &hash) in hashes.iter().enumerate() {
+        if let Some(above) = last.insert(hash, row) {
+            *field(&mut found[row], true) = Some(row - above);
+            *field(&mut found[above], false) = Some(row - above);
+        }
+    }
+}
+
+fn count_equals(hashes: &[u64], found: &mut [Relations]) {
+    let mut counts: HashMap<u64, usize, BuildKeyHasher> = HashMap::with_capacity_and_hasher(hashes.len(), BuildKeyHasher::default());
+    for &hash in hashes {
+        *counts.entry(hash).or_default() += 1;
+    }
+    for (relations, hash) in found.iter_mut().zip(hashes) {
+        relations.equals = counts[hash];
+    }
+}
+
+/// The hash of a line's text without its credit.
+fn scene(document: &Document<'_>, line: usize, look: &Look) -> u64 {
+    match &document.facts(line).credit {
+        Some(credit) if credit.text_end > 0 && !look.is_long => xxh3_64(key::of(&document.lines[line].text[..credit.text_end]).as_bytes()),
+        _ => document.lines[line].hash,
+    }
+}
+
+/// The first and the last eight bytes of a key's letters and digits: two forms of a headline share one of them.
+fn ends(key: &str) -> (u64, u64) {
+    let signs = || key.bytes().filter(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80);
+    let fold = |sum: u64, byte: u8| sum << 8 | u64::from(byte);
+    let first = signs().take(8).fold(0, fold);
+    let last = key.bytes().rev().filter(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80).take(8).fold(0, fold);
+    (first, last)
+}
+
+fn find_forms(document: &Document<'_>, rows: &[Row], looks: &[Look], rules: Rules<'_>, found: &mut [Relations]) {
+    let may_be = |row: usize| looks[row].may_be_headline;
+    let ends: Vec<(u64, u64)> = (0..rows.len()).map(|row| if may_be(row) { ends(document.key(rows[row].line)) } else { (0, 0) }).collect();
+    for row in (0..rows.len()).filter(|&row| may_be(row)) {
+        let (first, last) = ends[row];
+        for below in row + 1..rows.len().min(row + 1 + FORM_WINDOW) {
+            if !may_be(below) || ends[below].0 != first && ends[below].1 != last {
+                continue;
+            }
+            if let Some(relation) = relation(document.key(rows[row].line), document.key(rows[below].line), rules.lexicon) {
+                found[row].form_below.get_or_insert((below - row, relation));
+                found[below].form_above = Some((below - row, relation));
+            }
+        }
+    }
+}
+
+
+/// Texts that begin as another does and end before it.
+fn find_beginnings(document: &Document<'_>, rows: &[Row], looks: &[Look], found: &mut [Relations]) {
+    let start = |row: usize| {
+        let key = bare(document.key(rows[row].line));
+        key.as_bytes().get(..START).map(xxh3_64)
+    };
+    let mut by_start: HashMap<u64, Vec<usize>, BuildKeyHasher> = HashMap::default();
+    for row in 0..rows.len() {
+        if let Some(hash) = start(row) {
+            by_start.entry(hash).or_default().push(row);
+        }
+    }
+    for rows_alike in by_start.values().filter(|rows| rows.len() > 1) {
+        for (at, &row) in rows_alike.iter().enumerate() {
+            let cut = cut_key(document.key(rows[row].line), looks[row].is_cut);
+            let is_longer = |&&other: &&usize| {
+                let full = bare(document.key(rows[other].line));
+                full.len() > cut.len() + 1 && full.starts_with(cut)
+            };
+            let below = rows_alike[at + 1..].iter().take(MOST_STARTS).find(is_longer);
+            let above = rows_alike[..at].iter().rev().take(MOST_STARTS).find(is_longer);
+            found[row].goes_on_below = below.map(|below| below - row);
+            found[row].goes_on_above = above.map(|above| row - above);
+        }
+    }
+}
+
+/// A key without bullets and quotes before it.
+fn bare(key: &str) -> &str {
+    key.trim_start_matches(['"', '\'', '-', '•', '*', '·', '▪', ' '])
+}
+
+/// What stands before the mark where a text was cut.
+fn cut_key(key: &str, is_cut: bool) -> &str {
+    let key = bare(key);
+    if is_cut { key.trim_end_matches(['.', '[', ']', '(', ')', ' ']) } else { key.trim_end_matches(['"', '\'']) }
+}
+
+fn find_sentences(document: &Document<'_>, rows: &[Row], looks: &[Look], found: &mut [Relations]) {
+    for row in 0..rows.len() {
+        let key = document.key(rows[row].line);
+        if !QUOTE_BYTES.contains(&key.len()) || looks[row].is_tiny || looks[row].kind_is_furniture {
+            continue;
+        }
+        let sentence = bare(key).trim_end_matches(['"', '\'', ' ']);
+        let finder = memmem::Finder::new(sentence.as_bytes());
+        let from = row.saturating_sub(QUOTE_WINDOW);
+        for other in from..rows.len().min(row + QUOTE_WINDOW + 1) {
+            let text = document.key(rows[other].line);
+            if other == row || text.len() < sentence.len() + 12 {
+                continue;
+            }
+            let Some(at) = finder.find(text.as_bytes()) else { continue };
+            let opens = text[..at].trim_end_matches(['"', '\'', '-', ' ']);
+            let is_sentence = opens.is_empty() || opens.ends_with(['.', '!', '?', '。', '！', '？', '।', '۔', '።', '؟', ':']);
+            if is_sentence {
+                found[row].sentence_of = Some((other as isize - row as isize, !opens.is_empty()));
+                break;
+            }
+        }
+    }
+}
+
+/// How many of the longer words of a title the prose below it has, of ten.
+fn taken_up(document: &Document<'_>, rows: &[Row], looks: &[Look], row: usize) -> Option<u8> {
+    let title = document.key(rows[row].line);
+    let mut words: Vec<&str> = Vec::with_capacity(TITLE_WORDS);
+    let mut unspaced: Vec<&str> = Vec::new();
+    let count = tokens::for_each_span(title, |start, end| {
+        if end - start >= WORD_BYTES && words.len() < TITLE_WORDS {
+            words.push(&title[start..end]);
+        }
+    });
+    if count.is_unspaced() {
+        let starts: Vec<usize> = title.char_indices().map(|(at, _)| at).chain([title.len()]).collect();
+        unspaced = starts.windows(3).step_by(2).take(TITLE_WORDS).map(|at| &title[at[0]..at[2]]).collect();
+    }
+    let words = if unspaced.is_empty() { words } else { unspaced };
+    if words.is_empty() {
+        return None;
+    }
+    let below = (row + 1..rows.len().min(row + 1 + PROSE_WITHIN)).filter(|&other| looks[other].is_prose);
+    let prose: Vec<&str> = below.take(PROSE_BELOW).map(|other| document.key(rows[other].line)).collect();
+    if prose.is_empty() {
+        return None;
+    }
+    let stem = |word: &&str| {
+        // An ending aside: languages bend their words.
+        let end = word.floor_char_boundary((word.len() * 3 / 4).max(WORD_BYTES));
+        let word = &word[..end];
+        prose.iter().any(|text| memmem::find(text.as_bytes(), word.as_bytes()).is_some())
+    };
+    let known = words.iter().filter(|word| stem(word)).count();
+    Some((known * 10 / words.len()) as u8)
+}

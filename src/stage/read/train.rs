@@ -1,0 +1,210 @@
+//! How the weights are learned: an averaged perceptron over whole texts, with a margin (Collins 2002; Taskar and others 2003).
+//!
+//! The labels may leave open what a line is: the best sequence that they allow is then the one to learn.
+
+use crate::stage::read::facts::{self, Facts};
+use crate::stage::read::path::{self, Set};
+use crate::stage::read::reading::{COUNT, Reading};
+use crate::stage::read::weights::{UNSEEN, Weights};
+
+/// How much finer the weights of the file are than a step of learning.
+const SCALE: i32 = 10;
+
+/// A text with its labels.
+#[derive(Debug)]
+pub(crate) struct Example {
+    /// The facts of its rows, with the lists and with some of them hidden.
+    pub(crate) facts: Vec<Facts>,
+    /// The readings that are right for each row.
+    pub(crate) labels: Vec<Set>,
+}
+
+/// What a wrong reading costs in the margin: little within a field, much where a text would change.
+fn cost(gold: Set, reading: usize) -> i32 {
+    if gold >> reading & 1 == 1 {
+        return 0;
+    }
+    let same_field = path::members(gold).any(|right| field(Reading::ALL[right]) == field(Reading::ALL[reading]));
+    if same_field { 8 } else { 40 }
+}
+
+fn field(reading: Reading) -> u8 {
+    match reading {
+        Reading::Headline => 0,
+        Reading::Echo => 1,
+        Reading::Paragraph | Reading::Subhead => 2,
+        Reading::ParagraphCopy | Reading::PullQuote => 3,
+        Reading::Deck | Reading::Point => 4,
+        _ if reading.is_caption() => 5,
+        _ if reading.is_credit() => 6,
+        Reading::SectionAbove | Reading::DateAbove | Reading::Separator | Reading::Ticker | Reading::TickerLabel => 7,
+        Reading::Byline => 8,
+        _ => 9,
+    }
+}
+
+/// Sums of weights over the steps, for their average.
+#[derive(Debug)]
+struct Sums {
+    of_facts: Vec<[i64; COUNT]>,
+    after: Vec<[i64; COUNT]>,
+    first: [i64; COUNT],
+    last: [i64; COUNT],
+}
+
+impl Sums {
+    fn zero() -> Self {
+        Self { of_facts: vec![[0; COUNT]; facts::COUNT], after: vec![[0; COUNT]; COUNT], first: [0; COUNT], last: [0; COUNT] }
+    }
+
+    /// Moves all weights that a sequence uses.
+    fn add(&mut self, facts: &Facts, readings: &[Reading], by: i64) {
+        for (row, &reading) in readings.iter().enumerate() {
+            for &fact in facts.of(row) {
+                self.of_facts[fact as usize][reading as usize] += by;
+            }
+        }
+        for pair in readings.windows(2) {
+            self.after[pair[0] as usize][pair[1] as usize] += by;
+        }
+        if let (Some(&first), Some(&last)) = (readings.first(), readings.last()) {
+            self.first[first as usize] += by;
+            self.last[last as usize] += by;
+        }
+    }
+}
+
+/// Learns weights from labelled texts. `rounds` times over all of them, in an order that `seed` draws.
+pub(crate) fn train(examples: &[Example], rounds: usize, mut seed: u64, log: &mut dyn FnMut(usize, usize, usize)) -> Weights {
+    let mut weights = Weights::none();
+    for pair in weights.after.iter_mut().chain([&mut weights.first, &mut weights.last]).flatten() {
+        *pair /= SCALE;
+    }
+    allow_seen(examples, &mut weights);
+    let mut totals = Sums::zero();
+    let mut step = 1_i64;
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut random = move || {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        seed as usize
+    };
+    for round in 0..rounds {
+        for at in (1..order.len()).rev() {
+            order.swap(at, random() % (at + 1));
+        }
+        let (mut wrong, mut rows) = (0, 0);
+        for &at in &order {
+            let example = &examples[at];
+            let facts = &example.facts[(round + at) % example.facts.len()];
+            let with_cost = |row: usize| {
+                let mut scores = path::score(facts, row, &weights);
+                for (reading, score) in scores.iter_mut().enumerate() {
+                    *score += cost(example.labels[row], reading);
+                }
+                scores
+            };
+            let found = path::decode(facts.rows(), with_cost, &weights, |_| path::ALL);
+            let is_right = found.iter().zip(&example.labels).all(|(&reading, &label)| label >> reading as u8 & 1 == 1);
+            rows += facts.rows();
+            step += 1;
+            if is_right {
+                continue;
+            }
+            let gold = path::best(facts, &weights, |row| example.labels[row]);
+            wrong += found.iter().zip(&example.labels).filter(|(reading, label)| *label >> **reading as u8 & 1 == 0).count();
+            update(&mut weights, facts, &gold, 1);
+            update(&mut weights, facts, &found, -1);
+            totals.add(facts, &gold, step);
+            totals.add(facts, &found, -step);
+        }
+        log(round, wrong, rows);
+    }
+    average(&weights, &totals, step)
+}
+
+/// Pairs of readings that the labels allow cost nothing yet.
+fn allow_seen(examples: &[Example], weights: &mut Weights) {
+    for example in examples {
+        let labels = &example.labels;
+        for pair in labels.windows(2).filter(|pair| pair[0].count_ones() * pair[1].count_ones() <= 400) {
+            for above in path::members(pair[0]) {
+                for reading in path::members(pair[1]) {
+                    weights.after[above][reading] = 0;
+                }
+            }
+        }
+        for reading in labels.first().into_iter().flat_map(|&set| path::members(set)) {
+            weights.first[reading] = 0;
+        }
+        for reading in labels.last().into_iter().flat_map(|&set| path::members(set)) {
+            weights.last[reading] = 0;
+        }
+    }
+}
+
+fn update(weights: &mut Weights, facts: &Facts, readings: &[Reading], by: i16) {
+    for (row, &reading) in readings.iter().enumerate() {
+        for &fact in facts.of(row) {
+            weights.of_facts[fact as usize][reading as usize] += by;
+        }
+    }
+    for pair in readings.windows(2) {
+        weights.after[pair[0] as usize][pair[1] as usize] += i32::from(by);
+    }
+    if let (Some(&first), Some(&last)) = (readings.first(), readings.last()) {
+        weights.first[first as usize] += i32::from(by);
+        weights.last[last as usize] += i32::from(by);
+    }
+}
+
+/// The average over all steps: the last weights less what came late.
+fn average(weights: &Weights, totals: &Sums, steps: i64) -> Weights {
+    let mean = |weight: i64, total: i64| ((weight * steps - total) * i64::from(SCALE)).div_euclid(steps);
+    let mut averaged = Weights::none();
+    for (fact, of) in averaged.of_facts.iter_mut().enumerate() {
+        for (reading, weight) in of.iter_mut().enumerate() {
+            let mean = mean(i64::from(weights.of_facts[fact][reading]), totals.of_facts[fact][reading]);
+            *weight = mean.clamp(i64::from(i16::MIN), i64::from(i16::MAX)) as i16;
+        }
+    }
+    let pair = |weight: i32, total: i64| {
+        let base = if weight <= UNSEEN / SCALE / 2 { UNSEEN / SCALE } else { 0 };
+        base * SCALE + mean(i64::from(weight - base), total) as i32
+    };
+    for above in 0..COUNT {
+        for reading in 0..COUNT {
+            averaged.after[above][reading] = pair(weights.after[above][reading], totals.after[above][reading]);
+        }
+        averaged.first[above] = pair(weights.first[above], totals.first[above]);
+        averaged.last[above] = pair(weights.last[above], totals.last[above]);
+    }
+    averaged
+}
+
+/// The weights as lines of the file, those of 0 and the pairs never seen left out.
+pub(crate) fn write(weights: &Weights) -> String {
+    use std::fmt::Write as _;
+    let mut text = String::new();
+    for (name, of) in facts::names().zip(&weights.of_facts) {
+        for (reading, weight) in Reading::NAMES.iter().zip(of).filter(|(_, weight)| **weight != 0) {
+            let _ = writeln!(text, "{name} {reading} {weight}");
+        }
+    }
+    let seen = |weight: &i32| *weight > UNSEEN;
+    for (above, of) in Reading::NAMES.iter().zip(&weights.after) {
+        for (reading, weight) in Reading::NAMES.iter().zip(of).filter(|(_, weight)| seen(weight)) {
+            let _ = writeln!(text, "after {above} {reading} {weight}");
+        }
+    }
+    for (at, name) in Reading::NAMES.iter().enumerate() {
+        if seen(&weights.first[at]) {
+            let _ = writeln!(text, "after edge {name} {}", weights.first[at]);
+        }
+        if seen(&weights.last[at]) {
+            let _ = writeln!(text, "after {name} edge {}", weights.last[at]);
+        }
+    }
+    text
+}
