@@ -6,15 +6,19 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3Default;
 
+use crate::names::names;
+
 /// One article of a document: every text in it is a normalized span of the input.
 ///
 /// Field names follow schema.org `NewsArticle` and IPTC ninjs. Serialized with serde, the fields keep these names and this
-/// order; fields without a value are written as `null` or `[]`, so that every record has the same shape.
+/// order; fields without a value are written as `null` or `[]`, so that every record has the same shape. A field that a record
+/// lacks is read as empty, so that records of older versions can be read.
 ///
 /// [`Display`](fmt::Display) gives the canonical text: headline, blank line, paragraphs with blank lines between. Cleaned
 /// again, it gives the same headline and the same paragraphs.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
 #[non_exhaustive]
 pub struct Article {
     /// `xxh3:` and 32 hexadecimal digits: XXH3-128 of the canonical text. The address of the content, not a signature.
@@ -27,20 +31,28 @@ pub struct Article {
     pub alternative_headlines: Vec<String>,
     /// The standfirst: the summary between the headline and its echo.
     pub description: Option<String>,
+    /// The points of a summary in points, as printed.
+    pub key_points: Vec<String>,
     /// The line that names the authors, as printed.
     pub byline: Option<String>,
+    /// The names in the byline, without its label, agencies, jobs, places and dates.
+    pub authors: Vec<String>,
     /// Place and agency at the start of the first paragraph, as printed: `QUITO, May 3 (Reuters)`. The paragraph keeps it too.
     pub dateline: Option<String>,
     /// Date lines of the head, as printed: `Updated 22 June 2017`.
     pub dates: Vec<String>,
-    /// Section and source lines of the head, as printed.
-    pub labels: Vec<String>,
+    /// Section lines, breadcrumbs and source lines, as printed.
+    pub sections: Vec<String>,
     /// Captions in the order of their first appearance.
     pub captions: Vec<Caption>,
     /// The body. Subheads and list items are paragraphs.
     pub paragraphs: Vec<String>,
-    /// Editors' notes after the body: `(Reporting by ...; Editing by ...)`.
-    pub notes: Vec<String>,
+    /// What the editors say of the text: `(Reporting by ...; Editing by ...)`, corrections, rights, who the author is.
+    pub notes: Vec<Note>,
+    /// The items of tag lines: `Tags: ferry, harbour` gives `ferry` and `harbour`.
+    pub keywords: Vec<String>,
+    /// Headlines of other stories that are printed with this one.
+    pub related: Vec<String>,
     /// Where the article lies in the input, in bytes, from its first kept line to its last.
     pub span: Range<usize>,
 }
@@ -48,6 +60,7 @@ pub struct Article {
 /// The text under a picture and who made the picture.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
 #[non_exhaustive]
 pub struct Caption {
     /// The text without the credit. Empty where the document gives a credit alone.
@@ -57,6 +70,51 @@ pub struct Caption {
     /// How many times the document prints the caption.
     pub count: u32,
 }
+
+/// A line about the text that is no part of its body.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+#[non_exhaustive]
+pub struct Note {
+    /// What it is about.
+    pub kind: NoteKind,
+    /// The line, as printed.
+    pub text: String,
+}
+
+/// What a note is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum NoteKind {
+    /// Who worked on the text: `(Reporting by ...; Editing by ...)`.
+    EndNote,
+    /// The short form of a name, an agency or both at the end: `lm/qb`, `-30-`.
+    SignOff,
+    /// Who the author is: `Lena Marsh covers ports for ...`.
+    AuthorBox,
+    /// What was wrong in an earlier version.
+    Correction,
+    /// Copyright and terms of use.
+    Rights,
+    /// Where or when the text was published first.
+    FirstPublished,
+    /// Any other.
+    #[default]
+    Other,
+}
+
+names!(NoteKind, "kind of note", {
+    EndNote => "end_note",
+    SignOff => "sign_off",
+    AuthorBox => "author_box",
+    Correction => "correction",
+    Rights => "rights",
+    FirstPublished => "first_published",
+    Other => "other",
+});
 
 impl Article {
     /// The content address of the canonical text.

@@ -87,6 +87,7 @@ pub mod differential;
 mod error;
 pub mod export;
 pub mod lists;
+mod names;
 mod options;
 mod pipeline;
 mod recognize;
@@ -95,9 +96,10 @@ mod stage;
 #[cfg(feature = "training")]
 pub mod training;
 
-pub use article::{Article, Caption};
+pub use article::{Article, Caption, Note, NoteKind};
 pub use cleaner::Cleaner;
 pub use error::Error;
+pub use names::UnknownName;
 pub use options::{Extent, Options, Strictness};
 pub use removal::{Alteration, AlterationKind, Argument, Block, Cleaned, Difference, Doubt, Kept, Lesson, Place, Reason, Removal, Role};
 

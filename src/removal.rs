@@ -5,12 +5,14 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::Article;
+use crate::article::{Article, NoteKind};
+use crate::names::names;
 
 /// The answer of [`Cleaner::clean`](crate::Cleaner::clean).
 ///
 /// The spans of `kept` and `removals` are disjoint, in order, and cover the input but for white space.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
 #[non_exhaustive]
 pub struct Cleaned {
     /// The articles in the order of the input.
@@ -22,7 +24,6 @@ pub struct Cleaned {
     /// Where a kept text differs from its span of the input.
     pub alterations: Vec<Alteration>,
     /// Of a whole page: the blocks that are not the story, in the order of the input.
-    #[serde(default)]
     pub blocks: Vec<Block>,
 }
 
@@ -36,13 +37,14 @@ pub struct Kept {
     pub line: usize,
     /// Index into [`Cleaned::articles`].
     pub article: usize,
-    /// The field that holds the text.
+    /// What the text is, and so the field that holds it.
     pub role: Role,
     /// Why the text could have gone and did not.
+    #[serde(default)]
     pub doubt: Option<Doubt>,
 }
 
-/// The field of an [`Article`] that a kept line is in.
+/// What a kept line is, and so the field of an [`Article`] that holds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -53,20 +55,88 @@ pub enum Role {
     AlternativeHeadline,
     /// [`Article::description`]
     Description,
+    /// [`Article::key_points`]
+    KeyPoint,
     /// [`Article::byline`]
     Byline,
     /// [`Article::dates`]
     Date,
-    /// [`Article::labels`]
-    Label,
+    /// [`Article::sections`]
+    Section,
     /// [`Article::captions`]
     Caption,
     /// The credit of the caption before, on a line of its own.
     Credit,
     /// [`Article::paragraphs`]
     Paragraph,
-    /// [`Article::notes`]
+    /// [`Article::notes`], of the kind [`NoteKind::EndNote`]
+    EndNote,
+    /// [`Article::notes`], of the kind [`NoteKind::SignOff`]
+    SignOff,
+    /// [`Article::notes`], of the kind [`NoteKind::AuthorBox`]
+    AuthorBox,
+    /// [`Article::notes`], of the kind [`NoteKind::Correction`]
+    Correction,
+    /// [`Article::notes`], of the kind [`NoteKind::Rights`]
+    Rights,
+    /// [`Article::notes`], of the kind [`NoteKind::FirstPublished`]
+    FirstPublished,
+    /// [`Article::notes`], of the kind [`NoteKind::Other`]
     Note,
+    /// [`Article::keywords`]
+    Keyword,
+    /// [`Article::related`]
+    Related,
+}
+
+names!(Role, "role", {
+    Headline => "headline",
+    AlternativeHeadline => "alternative_headline",
+    Description => "description",
+    KeyPoint => "key_point",
+    Byline => "byline",
+    Date => "date",
+    Section => "section",
+    Caption => "caption",
+    Credit => "credit",
+    Paragraph => "paragraph",
+    EndNote => "end_note",
+    SignOff => "sign_off",
+    AuthorBox => "author_box",
+    Correction => "correction",
+    Rights => "rights",
+    FirstPublished => "first_published",
+    Note => "note",
+    Keyword => "keyword",
+    Related => "related",
+});
+
+impl Role {
+    /// The kind of note that a line of this role is; `None` where it is in another field.
+    #[must_use]
+    pub const fn note_kind(self) -> Option<NoteKind> {
+        match self {
+            Self::EndNote => Some(NoteKind::EndNote),
+            Self::SignOff => Some(NoteKind::SignOff),
+            Self::AuthorBox => Some(NoteKind::AuthorBox),
+            Self::Correction => Some(NoteKind::Correction),
+            Self::Rights => Some(NoteKind::Rights),
+            Self::FirstPublished => Some(NoteKind::FirstPublished),
+            Self::Note => Some(NoteKind::Other),
+            Self::Headline
+            | Self::AlternativeHeadline
+            | Self::Description
+            | Self::KeyPoint
+            | Self::Byline
+            | Self::Date
+            | Self::Section
+            | Self::Caption
+            | Self::Credit
+            | Self::Paragraph
+            | Self::Keyword
+            | Self::Related => None,
+        }
+    }
 }
 
 /// A text that looked like a repeat and was kept.
@@ -110,6 +180,20 @@ pub enum Difference {
     Protected,
 }
 
+names!(Difference, "difference", {
+    None => "none",
+    Truncation => "truncation",
+    Affix => "affix",
+    Typo => "typo",
+    LightWords => "light_words",
+    Content => "content",
+    Name => "name",
+    Number => "number",
+    Negation => "negation",
+    Date => "date",
+    Protected => "protected",
+});
+
 /// A span of the input that is in no article.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -121,10 +205,13 @@ pub struct Removal {
     /// Why it is in no article.
     pub reason: Reason,
     /// For a repeat: the span of the kept text that says the same.
+    #[serde(default)]
     pub kept: Option<Range<usize>>,
     /// For a near-duplicate: share of the smaller text's word 3-grams that both have, 0 to 1.
+    #[serde(default)]
     pub similarity: Option<f32>,
     /// For a near-duplicate: what class of difference was allowed.
+    #[serde(default)]
     pub difference: Option<Difference>,
     /// For a line of a whole page that is not of its story: index into [`Cleaned::blocks`].
     #[serde(default)]
@@ -135,7 +222,8 @@ pub struct Removal {
 }
 
 /// What a learned artifact was learned from, see [`Boilerplate`](crate::corpus::Boilerplate).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(default)]
 #[non_exhaustive]
 pub struct Lesson {
     /// The different stories of the source that the line is in.
@@ -160,8 +248,10 @@ pub struct Block {
     pub words: usize,
     /// What speaks for its longest line to be of the story, in hundredths of a logit: negative where more speaks against.
     /// `None` where no text is near.
+    #[serde(default)]
     pub score: Option<i32>,
     /// The facts of that line that speak most against it, the strongest first, three at most.
+    #[serde(default)]
     pub against: Vec<Argument>,
 }
 
@@ -177,6 +267,12 @@ pub enum Place {
     /// Below it.
     After,
 }
+
+names!(Place, "place", {
+    Before => "before",
+    Inside => "inside",
+    After => "after",
+});
 
 /// A fact that speaks against a line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -248,6 +344,34 @@ pub enum Reason {
     Invisible,
 }
 
+names!(Reason, "reason", {
+    RepeatedHeadline => "repeated_headline",
+    RepeatedCaption => "repeated_caption",
+    RepeatedCredit => "repeated_credit",
+    RepeatedParagraph => "repeated_paragraph",
+    RepeatedLine => "repeated_line",
+    NearDuplicateParagraph => "near_duplicate_paragraph",
+    TruncatedText => "truncated_text",
+    TextSize => "text_size",
+    Share => "share",
+    Menu => "menu",
+    Comments => "comments",
+    Media => "media",
+    Newsletter => "newsletter",
+    Paywall => "paywall",
+    Advertisement => "advertisement",
+    ReadMore => "read_more",
+    Related => "related",
+    Legal => "legal",
+    Widget => "widget",
+    LearnedArtifact => "learned_artifact",
+    Leak => "leak",
+    Separator => "separator",
+    Source => "source",
+    OtherText => "other_text",
+    Invisible => "invisible",
+});
+
 /// A place where a kept text differs from the input.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -276,6 +400,13 @@ pub enum AlterationKind {
     /// The lines of a sentence that was broken at tags, put together.
     Joined,
 }
+
+names!(AlterationKind, "alteration", {
+    Composed => "composed",
+    ControlCharacters => "control_characters",
+    InvalidUtf8 => "invalid_utf8",
+    Joined => "joined",
+});
 
 impl Removal {
     /// A removal without a twin.

@@ -40,7 +40,7 @@ struct Metadata<'a> {
     byline: Option<&'a str>,
     dateline: Option<&'a str>,
     dates: &'a [String],
-    labels: &'a [String],
+    sections: &'a [String],
     captions: &'a [Caption],
 }
 
@@ -71,7 +71,7 @@ fn corpus_row<'a>(document: &'a Document, article: &'a Article) -> CorpusRow<'a>
         byline: article.byline.as_deref(),
         dateline: article.dateline.as_deref(),
         dates: &article.dates,
-        labels: &article.labels,
+        sections: &article.sections,
         captions: &article.captions,
     };
     CorpusRow { text: article.to_string(), id: &article.id, metadata }

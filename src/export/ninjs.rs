@@ -126,8 +126,8 @@ impl<'a> From<&'a Article> for NinjsItem<'a> {
         let descriptions = (article.description.iter().map(text("summary")))
             .chain(article.dateline.iter().map(text("dateline")))
             .chain(article.dates.iter().map(text("date")))
-            .chain(article.labels.iter().map(text("label")))
-            .chain(article.notes.iter().map(text("note")));
+            .chain(article.sections.iter().map(text("label")))
+            .chain(article.notes.iter().map(|note| NinjsText { role: note.kind.as_str(), content_type: PLAIN, value: &note.text }));
         Self {
             uri: &article.id,
             r#type: "text",

@@ -67,6 +67,7 @@ pub(crate) struct Lists {
     pub(crate) credit_words: Phrases,
     pub(crate) caption_starts: Phrases,
     pub(crate) byline_labels: Phrases,
+    pub(crate) jobs: Phrases,
     pub(crate) kickers: Phrases,
     pub(crate) end_notes: Phrases,
 }
@@ -139,6 +140,7 @@ impl Lists {
             "credit_word" => self.credit_words.add(phrase),
             "caption_start" => self.caption_starts.add(phrase),
             "byline_label" => self.byline_labels.add(phrase),
+            "job" => self.jobs.add(phrase),
             "kicker" => self.kickers.add(phrase),
             "end_note" => self.end_notes.add(phrase),
             _ => self.add_word(list, phrase, language),
@@ -181,7 +183,7 @@ fn entries(data: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// The names of all lists; `data/README.md` says what they are.
-const LISTS: [&str; 29] = [
+const LISTS: [&str; 30] = [
     "text_size",
     "share",
     "menu",
@@ -203,6 +205,7 @@ const LISTS: [&str; 29] = [
     "agency",
     "caption_start",
     "byline_label",
+    "job",
     "kicker",
     "end_note",
     "month",
@@ -244,6 +247,7 @@ mod tests {
                     "credit_word" => lists.credit_words.contains(&key),
                     "caption_start" => lists.caption_starts.at_start(&key).is_some(),
                     "byline_label" => lists.byline_labels.at_start(&key).is_some(),
+                    "job" => lists.jobs.contains(&key),
                     "kicker" => lists.kickers.contains(&key),
                     "end_note" => lists.end_notes.at_start(&key).is_some(),
                     "month" | "weekday" => word.date,

@@ -4,11 +4,13 @@
 //! and know nothing of its place: what a finding means is decided by the stages.
 
 pub(crate) mod artifact;
+pub(crate) mod authors;
 pub(crate) mod byline;
 pub(crate) mod credit;
 pub(crate) mod dateline;
 pub(crate) mod end_note;
 pub(crate) mod headline;
+pub(crate) mod keywords;
 pub(crate) mod learned;
 pub(crate) mod lexicon;
 pub(crate) mod own;

@@ -125,7 +125,7 @@ fn mark_tail(document: &Document<'_>, draft: &mut Draft, row: usize) {
         return;
     }
     match document.facts(draft.rows[row].line).kind {
-        Kind::EndNote => draft.rows[row].mark = Mark::keep(Role::Note),
+        Kind::EndNote => draft.rows[row].mark = Mark::keep(Role::EndNote),
         Kind::Source => draft.rows[row].mark = Mark::drop(Reason::Source),
         _ => {}
     }

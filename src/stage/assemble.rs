@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::article::{Article, Caption};
-use crate::recognize::dateline;
+use crate::article::{Article, Caption, Note};
+use crate::recognize::{authors, dateline, keywords};
 use crate::removal::{Cleaned, Kept, Reason, Removal, Role};
 use crate::stage::page::outside::{Outside, OutsideLine};
 use crate::stage::{Document, Draft, Line, Mark, Row, Rules};
@@ -29,9 +29,11 @@ pub(crate) fn assemble(document: Document<'_>, drafts: Vec<Draft>, outside: Outs
     cleaned
 }
 
-/// Dates and labels make no article: without a headline, a text or a caption they go.
+/// What stands around a text makes no article: without a headline, a text, a caption or a note it goes.
 fn drop_orphans(draft: &mut Draft) {
-    let is_story = |mark: &Mark| matches!(mark, Mark::Keep { role, .. } if !matches!(role, Role::Date | Role::Label | Role::Byline));
+    let is_around =
+        |role: Role| matches!(role, Role::Date | Role::Section | Role::Byline | Role::Keyword | Role::Related);
+    let is_story = |mark: &Mark| matches!(mark, Mark::Keep { role, .. } if !is_around(*role));
     if draft.rows.iter().any(|row| is_story(&row.mark)) {
         return;
     }
@@ -100,13 +102,22 @@ impl Article {
             Role::Headline => self.headline = Some(text),
             Role::AlternativeHeadline => self.alternative_headlines.push(text),
             Role::Description => self.description = Some(text),
+            Role::KeyPoint => self.key_points.push(text),
             Role::Byline => self.byline = Some(text),
             Role::Date => self.dates.push(text),
-            Role::Label => self.labels.push(text),
+            Role::Section => self.sections.push(text),
             Role::Caption => self.captions.push(caption(document, line)),
             Role::Credit => self.set_credit(document, line),
             Role::Paragraph => self.paragraphs.push(text),
-            Role::Note => self.notes.push(text),
+            Role::Keyword => self.keywords.extend(keywords::keywords_of(&text).map(str::to_owned)),
+            Role::Related => self.related.push(text),
+            Role::EndNote
+            | Role::SignOff
+            | Role::AuthorBox
+            | Role::Correction
+            | Role::Rights
+            | Role::FirstPublished
+            | Role::Note => self.notes.push(Note { kind: role.note_kind().unwrap_or_default(), text }),
         }
     }
 
@@ -119,7 +130,7 @@ impl Article {
         }
     }
 
-    /// Counts, the dateline and the address.
+    /// Counts, the authors, the dateline and the address.
     fn finish(&mut self, document: &Document<'_>, draft: &Draft, rules: Rules<'_>) {
         let headline = draft.rows.iter().find(|row| row.mark.is_role(Role::Headline)).map(|row| row.line);
         let mut copies: HashMap<usize, u32> = HashMap::new();
@@ -147,6 +158,10 @@ impl Article {
         let is_label = |text: &str| dateline::signed_len(text, rules.lexicon).is_none();
         if lead.is_some_and(is_label) && first.next().is_some_and(|next| dateline::unsigned_len(next, rules.lexicon).is_some()) {
             self.dateline = None;
+        }
+        if let Some(byline) = &self.byline {
+            let names = authors::names(byline, rules.lexicon).into_iter();
+            self.authors = names.map(|name| byline[name].to_owned()).collect();
         }
         self.id = self.address();
     }

@@ -158,7 +158,7 @@ impl<'d, 't> Captions<'d, 't> {
         if row > headline && row < self.head_end {
             return is_signed || draft.rows[row].blanks == 0 || self.again_below(draft, row);
         }
-        let under_label = row > 0 && draft.rows[row - 1].mark.is_role(Role::Label) && draft.rows[row].blanks == 0;
+        let under_label = row > 0 && draft.rows[row - 1].mark.is_role(Role::Section) && draft.rows[row].blanks == 0;
         under_label && is_signed
     }
 

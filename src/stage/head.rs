@@ -232,7 +232,7 @@ fn mark_between(document: &Document<'_>, draft: &mut Draft, at: usize, end: usiz
                 has_standfirst = true;
                 Mark::keep(Role::Description)
             }
-            Kind::Text | Kind::Credit if is_label(document, &draft.rows, row) => Mark::keep(Role::Label),
+            Kind::Text | Kind::Credit if is_label(document, &draft.rows, row) => Mark::keep(Role::Section),
             _ => continue,
         };
         draft.rows[row].mark = mark;
@@ -299,13 +299,13 @@ fn has_standfirst(draft: &Draft) -> bool {
 /// The role, or a repeat of the line that has it already. A second byline is a label.
 fn again_or(document: &Document<'_>, draft: &Draft, row: usize, role: Role) -> Mark {
     let line = draft.rows[row].line;
-    let signatures = [Role::Byline, Role::Date, Role::Label];
+    let signatures = [Role::Byline, Role::Date, Role::Section];
     let mut above = draft.rows[..row].iter().rev().take(WINDOW).filter(|other| signatures.iter().any(|role| other.mark.is_role(*role)));
     if let Some(twin) = above.clone().find(|other| document.same_key(line, other.line)) {
         return Mark::repeat(Reason::RepeatedLine, twin.line);
     }
     let is_second = role == Role::Byline && above.any(|other| other.mark.is_role(Role::Byline));
-    Mark::keep(if is_second { Role::Label } else { role })
+    Mark::keep(if is_second { Role::Section } else { role })
 }
 
 /// After a doubled headline: section and source lines, up to a caption.
@@ -318,7 +318,7 @@ fn mark_labels(document: &Document<'_>, draft: &mut Draft, end: usize, is_echoed
     let is_followed = next < draft.rows.len() && draft.rows[next].blanks == 0;
     if (1..=MOST_LABELS).contains(&labels) && is_followed {
         for row in end + 1..next {
-            draft.rows[row].mark = Mark::keep(Role::Label);
+            draft.rows[row].mark = Mark::keep(Role::Section);
         }
     }
 }

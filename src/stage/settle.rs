@@ -61,14 +61,14 @@ fn headline(draft: &Draft) -> Option<usize> {
     headline_row(draft).map(|row| row.line)
 }
 
-/// Gives the rows of a draft the marks of the second cleaning. A second standfirst is a note, a second byline a label.
+/// Gives the rows of a draft the marks of the second cleaning. A second standfirst is a note, a second byline a section line.
 fn adopt(draft: &mut Draft, again: &[Draft]) {
     let has = |draft: &Draft, role: Role| draft.rows.iter().any(|row| row.mark.is_role(role));
     for row in again.iter().flat_map(|part| &part.rows) {
         if let Ok(at) = draft.rows.binary_search_by_key(&row.line, |row| row.line) {
             draft.rows[at].mark = match &row.mark {
                 Mark::Keep { role: Role::Description, .. } if has(draft, Role::Description) => Mark::keep(Role::Note),
-                Mark::Keep { role: Role::Byline, .. } if has(draft, Role::Byline) => Mark::keep(Role::Label),
+                Mark::Keep { role: Role::Byline, .. } if has(draft, Role::Byline) => Mark::keep(Role::Section),
                 mark => mark.clone(),
             };
         }

@@ -124,6 +124,8 @@ fn assert_nothing_invented(cleaner: &Cleaner, input: &str, answer: &Cleaned) {
     }
     for (article, texts) in answer.articles.iter().zip(&texts_by_article) {
         assert_made_of(article, texts);
+        let is_of_byline = |author: &String| article.byline.as_ref().is_some_and(|byline| byline.contains(author.as_str()));
+        assert!(article.authors.iter().all(is_of_byline), "an author that the byline does not name: {article:?}");
         let in_order: Vec<&str> = texts.iter().filter(|(kept, _)| kept.role == Role::Paragraph).map(|(_, text)| text.as_str()).collect();
         assert_eq!(article.paragraphs, in_order, "the paragraphs are not the kept lines in their order");
         for (kept, text) in texts {
@@ -146,9 +148,19 @@ fn assert_made_of(article: &Article, texts: &[(&Kept, String)]) {
 
 fn printed_texts(article: &Article) -> impl Iterator<Item = &str> {
     let single = [&article.headline, &article.description, &article.byline, &article.dateline];
-    let lists = [&article.alternative_headlines, &article.dates, &article.labels, &article.paragraphs, &article.notes];
+    let lists = [
+        &article.alternative_headlines,
+        &article.key_points,
+        &article.authors,
+        &article.dates,
+        &article.sections,
+        &article.paragraphs,
+        &article.keywords,
+        &article.related,
+    ];
     let captions = article.captions.iter().flat_map(|caption| caption.credit.as_ref().into_iter().chain([&caption.text]));
-    single.into_iter().flatten().chain(lists.into_iter().flatten()).chain(captions).map(String::as_str)
+    let notes = article.notes.iter().map(|note| &note.text);
+    single.into_iter().flatten().chain(lists.into_iter().flatten()).chain(captions).chain(notes).map(String::as_str)
 }
 
 /// Whether the field that the role names holds the text.
@@ -159,15 +171,32 @@ fn is_printed(article: &Article, role: Role, text: &str) -> bool {
         Role::Headline => is_value(&article.headline) || is_in(&article.alternative_headlines),
         Role::AlternativeHeadline => is_in(&article.alternative_headlines),
         Role::Description => is_value(&article.description),
+        Role::KeyPoint => is_in(&article.key_points),
         Role::Byline => is_value(&article.byline),
         Role::Date => is_in(&article.dates),
-        Role::Label => is_in(&article.labels),
+        Role::Section => is_in(&article.sections),
         Role::Caption | Role::Credit => article.captions.iter().any(|caption| is_shown(caption, text)),
         // Compared in their order, all at once.
         Role::Paragraph => true,
-        Role::Note => is_in(&article.notes),
+        Role::Keyword => is_listed(&article.keywords, text),
+        Role::Related => is_in(&article.related),
+        note if note.note_kind().is_some() => {
+            article.notes.iter().any(|printed| Some(printed.kind) == note.note_kind() && printed.text == text)
+        }
         other => panic!("a role without a law: {other:?}"),
     }
+}
+
+/// Whether a line is keywords of the article, with nothing left over but signs and a label.
+fn is_listed(keywords: &[String], line: &str) -> bool {
+    let is_signs = |rest: &str| !rest.contains(char::is_alphanumeric);
+    let listed = |list: &str| {
+        let mut keywords: Vec<&str> = keywords.iter().map(String::as_str).collect();
+        // A keyword may be a part of another.
+        keywords.sort_by_key(|keyword| std::cmp::Reverse(keyword.len()));
+        is_signs(&keywords.iter().fold(list.to_owned(), |rest, keyword| rest.replace(keyword, " ")))
+    };
+    listed(line) || line.split_once([':', '：']).is_some_and(|(_, list)| listed(list))
 }
 
 /// Whether a line is the caption's text, its credit or both, with nothing left over but signs.

@@ -67,7 +67,7 @@ impl Counts {
         self.languages.entry(self.language(document)).or_default().add(cleaned);
         self.sources.entry(site_of(&name).to_owned()).or_default().add(cleaned);
         let mut here = BTreeSet::new();
-        for kept in cleaned.kept.iter().filter(|kept| matches!(kept.role, Role::Paragraph | Role::Label | Role::Note)) {
+        for kept in cleaned.kept.iter().filter(|kept| matches!(kept.role, Role::Paragraph | Role::Section | Role::Note)) {
             here.insert((kept.text(&document.text).trim().to_owned(), format!("kept: {}", snake_name(kept.role))));
         }
         for removal in &cleaned.removals {
