@@ -236,7 +236,7 @@ pub enum Reason {
     /// A line that was learned from many documents of the source, see
     /// [`Options::learned_artifacts`](crate::Options::learned_artifacts).
     LearnedArtifact,
-    /// A remnant of code or of a template: `None`, `![]()`.
+    /// A remnant of code or of a template: `None`, `![]()`, a mark of markdown without a text.
     Leak,
     /// A line of ornaments: `* * *`, `----`.
     Separator,
@@ -273,8 +273,14 @@ pub enum AlterationKind {
     ControlCharacters,
     /// Bytes that are not UTF-8 replaced by U+FFFD.
     InvalidUtf8,
-    /// The lines of a sentence that was broken at tags, put together.
+    /// The lines of a sentence that was broken at tags, or of a paragraph that was wrapped, put together.
     Joined,
+    /// An HTML entity decoded.
+    Entity,
+    /// Soft hyphens, and zero width spaces inside a word, left out.
+    SoftHyphens,
+    /// A mark of markdown left out: of a heading, a quote, emphasis, a link, a picture or an escape.
+    Markup,
 }
 
 impl Removal {
