@@ -55,6 +55,10 @@ pub enum Extent {
 /// assert!(options.remove_artifacts);
 /// assert!(options.remove_near_duplicates);
 /// assert!(options.normalize);
+/// assert!(options.decode_entities);
+/// assert!(options.remove_soft_hyphens);
+/// assert!(options.read_markdown);
+/// assert!(options.unwrap);
 /// assert!(options.extra_artifacts.is_empty());
 /// assert!(options.extra_agencies.is_empty());
 /// assert!(options.extra_site_suffixes.is_empty());
@@ -88,6 +92,17 @@ pub struct Options {
     pub remove_near_duplicates: bool,
     /// Whether texts are brought into Unicode normalization form C. Default `true`.
     pub normalize: bool,
+    /// Whether HTML entities that were left in a text are decoded: those that HTML knows, with their semicolon. What would
+    /// become `<` or a control character stays. Default `true`.
+    pub decode_entities: bool,
+    /// Whether soft hyphens are left out, and zero width spaces inside words of scripts that put spaces between them. Default
+    /// `true`.
+    pub remove_soft_hyphens: bool,
+    /// Whether a text that shows by its headings, links or other marks that it is markdown is read as such: the marks go, their
+    /// text stays. Default `true`.
+    pub read_markdown: bool,
+    /// Whether the rows of a text that was broken at some width, of 50 to 90 columns, become paragraphs again. Default `true`.
+    pub unwrap: bool,
     /// Lines that are artifacts wherever they stand, beside the built-in lists. Compared after folding. `{n}` stands for a
     /// number, `{*}` for any text. Default empty; an entry must hold a letter or digit, at most three placeholders and 600 bytes,
     /// and longer lines are none.
@@ -119,6 +134,10 @@ impl Default for Options {
             remove_artifacts: true,
             remove_near_duplicates: true,
             normalize: true,
+            decode_entities: true,
+            remove_soft_hyphens: true,
+            read_markdown: true,
+            unwrap: true,
             extra_artifacts: Vec::new(),
             extra_agencies: Vec::new(),
             extra_site_suffixes: Vec::new(),
@@ -153,6 +172,10 @@ setters! {
     remove_artifacts: bool,
     remove_near_duplicates: bool,
     normalize: bool,
+    decode_entities: bool,
+    remove_soft_hyphens: bool,
+    read_markdown: bool,
+    unwrap: bool,
     extra_artifacts: Vec<String>,
     extra_agencies: Vec<String>,
     extra_site_suffixes: Vec<String>,

@@ -3,29 +3,20 @@
 use crate::compare::candidates::Index;
 use crate::removal::Cleaned;
 use crate::stage::page::outside::Outside;
-use crate::stage::{Document, Draft, Rules, artifacts, assemble, captions, classify, head, lines, page, paragraphs, settle, split};
+use crate::stage::read::Articles;
+use crate::stage::{Rules, assemble, classify, lines, page, read, settle};
 
-/// Cleans one document: lines, their facts, the story of a whole page or drafts of articles, marks, articles.
+/// Cleans one document: lines, their facts, the story of a whole page, the reading of all lines, articles.
 pub(crate) fn run(input: &str, rules: Rules<'_>) -> Cleaned {
     let mut document = lines::read(input, rules.options);
     classify::classify(&mut document, rules);
-    let (mut drafts, outside) = match page::find(input, &mut document, rules) {
-        Some((story, outside)) => (vec![story], outside),
-        None => (split::split(&document, rules), Outside::default()),
+    let several = if rules.options.split { Articles::Several } else { Articles::One };
+    let (rows, articles, outside) = match page::find(input, &mut document, rules) {
+        Some((story, outside)) => (story.rows, Articles::One, outside),
+        None => (document.rows(), several, Outside::default()),
     };
     let mut index = Index::default();
-    for draft in &mut drafts {
-        mark(&document, draft, rules, &mut index);
-    }
-    let drafts = settle::settle(&document, drafts, rules, &mut index);
+    let drafts = read::read(&document, rows, articles, rules, &mut index);
+    let drafts = settle::settle(&document, drafts, articles, rules, &mut index);
     assemble::assemble(document, drafts, outside, rules)
-}
-
-/// Marks every line of a draft.
-pub(crate) fn mark(document: &Document<'_>, draft: &mut Draft, rules: Rules<'_>, index: &mut Index) {
-    artifacts::mark_menus(document, draft, rules);
-    head::mark(document, draft, rules);
-    artifacts::mark(document, draft, rules);
-    captions::mark(document, draft);
-    paragraphs::mark(document, draft, rules, index);
 }

@@ -301,6 +301,8 @@ pub enum Reason {
     RepeatedParagraph,
     /// A byline, date line or note again.
     RepeatedLine,
+    /// A sentence of a kept paragraph, on a line of its own: a pull quote, a summary in the head.
+    RepeatedSentence,
     /// A paragraph that differs from a kept one only in what carries no fact.
     NearDuplicateParagraph,
     /// The beginning of a kept text, cut off.
@@ -332,7 +334,7 @@ pub enum Reason {
     /// A line that was learned from many documents of the source, see
     /// [`Options::learned_artifacts`](crate::Options::learned_artifacts).
     LearnedArtifact,
-    /// A remnant of code or of a template: `None`, `![]()`.
+    /// A remnant of code or of a template: `None`, `![]()`, a mark of markdown without a text.
     Leak,
     /// A line of ornaments: `* * *`, `----`.
     Separator,
@@ -350,6 +352,7 @@ names!(Reason, "reason", {
     RepeatedCredit => "repeated_credit",
     RepeatedParagraph => "repeated_paragraph",
     RepeatedLine => "repeated_line",
+    RepeatedSentence => "repeated_sentence",
     NearDuplicateParagraph => "near_duplicate_paragraph",
     TruncatedText => "truncated_text",
     TextSize => "text_size",
@@ -397,8 +400,14 @@ pub enum AlterationKind {
     ControlCharacters,
     /// Bytes that are not UTF-8 replaced by U+FFFD.
     InvalidUtf8,
-    /// The lines of a sentence that was broken at tags, put together.
+    /// The lines of a sentence that was broken at tags, or of a paragraph that was wrapped, put together.
     Joined,
+    /// An HTML entity decoded.
+    Entity,
+    /// Soft hyphens, and zero width spaces inside a word, left out.
+    SoftHyphens,
+    /// A mark of markdown left out: of a heading, a quote, emphasis, a link, a picture or an escape.
+    Markup,
 }
 
 names!(AlterationKind, "alteration", {
@@ -406,6 +415,9 @@ names!(AlterationKind, "alteration", {
     ControlCharacters => "control_characters",
     InvalidUtf8 => "invalid_utf8",
     Joined => "joined",
+    Entity => "entity",
+    SoftHyphens => "soft_hyphens",
+    Markup => "markup",
 });
 
 impl Removal {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::Cleaner;
 use crate::stage::page::{self, facts, headline};
 use crate::stage::read::reading::Reading;
-use crate::stage::{Line, Mark, Row, classify, lines, read};
+use crate::stage::{Line, classify, lines, read};
 
 /// One line of a page.
 #[derive(Debug, Clone)]
@@ -100,8 +100,6 @@ pub fn readings(cleaner: &Cleaner, text: &str) -> Vec<(&'static str, String)> {
     let rules = cleaner.rules();
     let mut document = lines::read(text, rules.options);
     classify::classify(&mut document, rules);
-    let rows: Vec<Row> =
-        document.lines.iter().enumerate().map(|(line, it)| Row { line, blanks: it.blanks, mark: Mark::Open }).collect();
-    let names = read::readings(&document, &rows, rules).into_iter().map(|reading| Reading::NAMES[reading as usize]);
+    let names = read::readings(&document, rules).into_iter().map(|reading| Reading::NAMES[reading as usize]);
     names.zip(document.lines.iter().map(|line| line.text.to_string())).collect()
 }

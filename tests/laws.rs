@@ -69,6 +69,8 @@ fn other_options() -> Vec<Options> {
         options().remove_artifacts(false),
         options().remove_near_duplicates(false),
         options().normalize(false),
+        options().decode_entities(false).remove_soft_hyphens(false),
+        options().read_markdown(false).unwrap(false),
         options().headline_chars(20).blank_run(1),
         options().headline_chars(2000).blank_run(100),
         options().extent(Extent::Articles),

@@ -19,7 +19,8 @@ pub(crate) fn assemble(document: Document<'_>, drafts: Vec<Draft>, outside: Outs
         cleaned.removals.push(Removal { block: Some(block), ..removal(&document, line, reason, rules) });
     }
     cleaned.blocks = outside.blocks;
-    cleaned.removals.extend(document.invisible.into_iter().map(|(span, line)| Removal::new(span, line, Reason::Invisible)));
+    let without_text = document.without_text.into_iter();
+    cleaned.removals.extend(without_text.map(|(span, line, reason)| Removal::new(span, line, reason)));
     cleaned.removals.sort_by_key(|removal| removal.span.start);
     let is_kept = |start: usize| {
         let at = cleaned.kept.partition_point(|kept| kept.span.end <= start);

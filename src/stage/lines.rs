@@ -4,17 +4,19 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::{memchr_iter, memchr3, memmem};
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::Options;
 use crate::compare::key::{self, Folder};
-use crate::removal::{Alteration, AlterationKind};
+use crate::removal::{Alteration, AlterationKind, Reason};
+use crate::stage::print::{Edit, Printed, Printer, is_dropped};
 use crate::stage::{Document, Facts, Line};
 
 /// Reads a document. Linear.
 pub(crate) fn read<'t>(input: &'t str, options: &Options) -> Document<'t> {
-    let mut reader = Reader { document: Document::default(), folder: Folder::default(), blanks: 0, normalize: options.normalize };
+    let printer = Printer::new(input, line_spans(input), options);
+    let (document, folder) = (Document::default(), Folder::default());
+    let mut reader = Reader { document, folder, printer, blanks: 0, blanks_above: 0 };
     reader.document.keys.reserve(input.len());
     let mut number = 0;
     for span in line_spans(input) {
@@ -27,8 +29,10 @@ pub(crate) fn read<'t>(input: &'t str, options: &Options) -> Document<'t> {
 struct Reader<'t> {
     document: Document<'t>,
     folder: Folder,
+    printer: Printer,
     blanks: u32,
-    normalize: bool,
+    /// Blank lines above marks that stood alone on a line.
+    blanks_above: u32,
 }
 
 impl<'t> Reader<'t> {
@@ -37,54 +41,59 @@ impl<'t> Reader<'t> {
             self.blanks = self.blanks.saturating_add(1);
             return;
         };
-        let printed = &input[span.clone()];
+        let given = &input[span.clone()];
         let start = self.document.keys.len();
-        let is_plain = self.folder.append(printed, &mut self.document.keys);
-        let text = if is_plain { Cow::Borrowed(printed) } else { self.normalized(printed, &span, number) };
+        let mut printed = None;
+        if self.printer.has_work(given) {
+            let made = printed.insert(self.printer.print(given));
+            self.folder.append(&made.text, &mut self.document.keys);
+        } else if !self.folder.append(given, &mut self.document.keys) {
+            printed = Some(self.printer.print(given));
+        }
+        let text = printed.as_ref().map_or(given, |printed| &printed.text);
         if self.document.keys.len() == start && text.chars().all(is_invisible) {
             self.document.keys.truncate(start);
-            self.document.invisible.push((span, number));
-            self.blanks = self.blanks.saturating_add(1);
+            self.without_text(span, number, printed);
             return;
         }
+        let (heading, is_image) = printed.as_ref().map_or((0, false), |printed| (printed.heading, printed.is_image));
+        let text = match printed {
+            Some(printed) => self.record(printed, &span, number),
+            None => Cow::Borrowed(given),
+        };
         let key = start..self.document.keys.len();
         let hash = xxh3_64(&self.document.keys.as_bytes()[key.clone()]);
-        let blanks = std::mem::take(&mut self.blanks);
-        self.document.lines.push(Line { text, span, number, blanks, key, hash, facts: Facts::default() });
+        let blanks = std::mem::take(&mut self.blanks).max(std::mem::take(&mut self.blanks_above));
+        let facts = Facts::default();
+        self.document.lines.push(Line { text, span, number, blanks, key, hash, heading, is_image, facts });
     }
 
-    /// The line without control characters and in form C; what was done is recorded.
-    fn normalized(&mut self, printed: &'t str, span: &Range<usize>, number: usize) -> Cow<'t, str> {
-        let first_alteration = self.document.alterations.len();
-        let mut text = Cow::Borrowed(printed);
-        if printed.contains(is_dropped) {
-            for (at, dropped) in printed.match_indices(is_dropped) {
-                let at = span.start + at;
-                self.alter(at..at + dropped.len(), number, AlterationKind::ControlCharacters, String::new());
-            }
-            text = Cow::Owned(printed.replace(is_dropped, "").trim_matches(is_space).to_owned());
+    /// A line of marks alone goes with the blank lines below it, so that no gap grows by it; one that
+    /// nobody sees is a blank line.
+    fn without_text(&mut self, span: Range<usize>, number: usize, printed: Option<Printed<'_>>) {
+        let is_mark = |edit: &Edit| edit.kind == AlterationKind::Markup;
+        if printed.is_some_and(|printed| printed.edits.iter().any(is_mark)) {
+            self.document.without_text.push((span, number, Reason::Leak));
+            self.blanks_above = self.blanks_above.max(std::mem::take(&mut self.blanks));
+        } else {
+            self.document.without_text.push((span, number, Reason::Invisible));
+            self.blanks = self.blanks.saturating_add(1);
         }
-        if self.normalize && is_nfc_quick(text.chars()) != IsNormalized::Yes {
-            let composed: String = text.nfc().collect();
-            if composed != *text {
-                self.alter(span.clone(), number, AlterationKind::Composed, composed.clone());
-                text = Cow::Owned(composed);
-            }
-        }
-        if text.chars().all(is_invisible) {
-            self.document.alterations.truncate(first_alteration);
-        }
-        text
     }
 
-    fn alter(&mut self, span: Range<usize>, line: usize, kind: AlterationKind, after: String) {
-        self.document.alterations.push(Alteration { span, line, kind, after });
+    /// Records what was done to a line and gives its text.
+    fn record(&mut self, printed: Printed<'t>, span: &Range<usize>, line: usize) -> Cow<'t, str> {
+        let alterations = &mut self.document.alterations;
+        if printed.is_composed {
+            let (kind, after) = (AlterationKind::Composed, printed.text.to_string());
+            alterations.push(Alteration { span: span.clone(), line, kind, after });
+        }
+        alterations.extend(printed.edits.into_iter().map(|Edit { span: at, after, kind }| {
+            let span = span.start + at.start..span.start + at.end;
+            Alteration { span, line, kind, after }
+        }));
+        printed.text
     }
-}
-
-/// Control characters but tab, and byte order marks.
-fn is_dropped(char: char) -> bool {
-    char.is_control() && char != '\t' || char == '\u{feff}'
 }
 
 fn is_invisible(char: char) -> bool {
@@ -156,6 +165,6 @@ mod tests {
         assert_eq!(texts, [("Head", 0, 1), ("Cafés", 2, 4)]);
         assert_eq!(&input[document.lines[1].span.clone()], "Cafe\u{301}\u{1}s");
         assert_eq!(document.alterations.len(), 3);
-        assert_eq!(document.invisible.len(), 1);
+        assert_eq!(document.without_text.len(), 1);
     }
 }

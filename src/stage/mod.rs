@@ -13,6 +13,7 @@ pub(crate) mod lines;
 pub(crate) mod page;
 pub(crate) mod paragraphs;
 pub(crate) mod read;
+pub(crate) mod print;
 pub(crate) mod settle;
 pub(crate) mod split;
 
@@ -41,8 +42,8 @@ pub(crate) struct Document<'t> {
     /// The keys of all lines, one after the other.
     pub(crate) keys: String,
     pub(crate) alterations: Vec<Alteration>,
-    /// Spans that hold neither text nor white space, with their lines' numbers.
-    pub(crate) invisible: Vec<(Range<usize>, usize)>,
+    /// Lines that have no text and are not blank, each with its number and why it goes.
+    pub(crate) without_text: Vec<(Range<usize>, usize, Reason)>,
 }
 
 /// One line that is not blank.
@@ -60,6 +61,10 @@ pub(crate) struct Line<'t> {
     pub(crate) key: Range<usize>,
     /// XXH3 of its key.
     pub(crate) hash: u64,
+    /// Level of a heading as markdown has it, 0 where it is none.
+    pub(crate) heading: u8,
+    /// Whether it is the text of a picture, as markdown has it.
+    pub(crate) is_image: bool,
     pub(crate) facts: Facts,
 }
 
@@ -162,6 +167,11 @@ impl Mark {
 impl Document<'_> {
     pub(crate) fn key(&self, line: usize) -> &str {
         &self.keys[self.lines[line].key.clone()]
+    }
+
+    /// All lines as open rows.
+    pub(crate) fn rows(&self) -> Vec<Row> {
+        self.lines.iter().enumerate().map(|(line, it)| Row { line, blanks: it.blanks, mark: Mark::Open }).collect()
     }
 
     pub(crate) fn facts(&self, line: usize) -> &Facts {

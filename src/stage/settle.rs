@@ -4,24 +4,24 @@
 //! the same stages again, as they would stand in the canonical text, on the facts that are known already.
 
 use crate::compare::candidates::Index;
-use crate::pipeline;
 use crate::removal::Role;
-use crate::stage::{Document, Draft, Mark, Row, Rules, split};
+use crate::stage::read::Articles;
+use crate::stage::{Document, Draft, Mark, Row, Rules, read};
 
 /// Rounds for one draft. Each round but the last removes a line or cuts the draft in two.
 const MOST_ROUNDS: usize = 8;
 
 /// The drafts whose canonical texts give themselves, from drafts that were marked.
-pub(crate) fn settle(document: &Document<'_>, drafts: Vec<Draft>, rules: Rules<'_>, index: &mut Index) -> Vec<Draft> {
+pub(crate) fn settle(document: &Document<'_>, drafts: Vec<Draft>, articles: Articles, rules: Rules<'_>, index: &mut Index) -> Vec<Draft> {
     let mut settled = Vec::with_capacity(drafts.len());
     for draft in drafts {
-        settle_one(document, draft, rules, index, MOST_ROUNDS, &mut settled);
+        settle_one(document, draft, articles, rules, index, MOST_ROUNDS, &mut settled);
     }
     settled
 }
 
-fn settle_one(document: &Document<'_>, mut draft: Draft, rules: Rules<'_>, index: &mut Index, rounds: usize, settled: &mut Vec<Draft>) {
-    let again = clean_again(document, &draft, rules, index);
+fn settle_one(document: &Document<'_>, mut draft: Draft, articles: Articles, rules: Rules<'_>, index: &mut Index, rounds: usize, settled: &mut Vec<Draft>) {
+    let again = clean_again(document, &draft, articles, rules, index);
     let is_same = match again.as_slice() {
         [] => true,
         [only] => only.rows.iter().all(|row| is_headline_or_paragraph(&row.mark)) && headline(only) == headline(&draft),
@@ -33,20 +33,15 @@ fn settle_one(document: &Document<'_>, mut draft: Draft, rules: Rules<'_>, index
     }
     adopt(&mut draft, &again);
     for part in cut(draft, &again) {
-        settle_one(document, part, rules, index, rounds - 1, settled);
+        settle_one(document, part, articles, rules, index, rounds - 1, settled);
     }
 }
 
 /// The drafts of the canonical text: headline and paragraphs, one blank line between.
-fn clean_again(document: &Document<'_>, draft: &Draft, rules: Rules<'_>, index: &mut Index) -> Vec<Draft> {
+fn clean_again(document: &Document<'_>, draft: &Draft, articles: Articles, rules: Rules<'_>, index: &mut Index) -> Vec<Draft> {
     let canonical = headline_row(draft).into_iter().chain(draft.rows.iter().filter(|row| row.mark.is_role(Role::Paragraph)));
     let rows = canonical.enumerate().map(|(at, row)| Row { line: row.line, blanks: u32::from(at > 0), mark: Mark::Open }).collect();
-    let mut again = split::split_rows(document, rows, rules);
-    for part in &mut again {
-        part.pairs.clone_from(&draft.pairs);
-        pipeline::mark(document, part, rules, index);
-    }
-    again
+    read::read(document, rows, articles, rules, index)
 }
 
 fn is_headline_or_paragraph(mark: &Mark) -> bool {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use copydesk::{AlterationKind, Article, Caption, Cleaned, Cleaner, Extent, Kept, Options, Reason, Role};
+use copydesk::{Alteration, AlterationKind, Article, Caption, Cleaned, Cleaner, Extent, Kept, Options, Reason, Role};
 use unicode_normalization::UnicodeNormalization;
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -93,19 +93,52 @@ fn assert_altered_where_said(cleaner: &Cleaner, input: &str, answer: &Cleaned) {
     }
 }
 
-/// What is printed of a kept span: its pieces as they may be printed, with what was put between them where lines were joined.
+/// What is printed of a kept span: each alteration's text in the place of what it replaced, and the pieces of joined lines as they
+/// may be printed.
 fn printed(cleaner: &Cleaner, input: &str, answer: &Cleaned, kept: &Kept) -> String {
     let next = answer.alterations.partition_point(|alteration| alteration.span.start < kept.span.start);
     let inside = answer.alterations[next..].iter().take_while(|alteration| alteration.span.end <= kept.span.end);
-    let mut text = String::new();
+    // Form C is of a whole piece; a repaired byte may be in an address that is left out.
+    let replaces = |kind: AlterationKind| !matches!(kind, AlterationKind::Composed | AlterationKind::InvalidUtf8);
+    let (mut text, mut piece) = (String::new(), String::new());
     let mut start = kept.span.start;
-    for seam in inside.filter(|alteration| alteration.kind == AlterationKind::Joined) {
-        assert_blank(input, seam.span.clone());
-        text += &normalized(cleaner, &input[start..seam.span.start]);
-        text += &seam.after;
-        start = seam.span.end;
+    for alteration in inside.filter(|alteration| replaces(alteration.kind)) {
+        assert_says_what_it_does(input, alteration);
+        assert!(start <= alteration.span.start, "{alteration:?} begins before the last one ended");
+        piece += &input[start..alteration.span.start];
+        if alteration.kind == AlterationKind::Joined {
+            text += &normalized(cleaner, &piece);
+            text += &alteration.after;
+            piece.clear();
+        } else {
+            piece += &alteration.after;
+        }
+        start = alteration.span.end;
     }
-    text + &normalized(cleaner, &input[start..kept.span.end])
+    piece += &input[start..kept.span.end];
+    text + &normalized(cleaner, &piece)
+}
+
+/// An alteration puts nothing there that its kind does not say.
+#[track_caller]
+fn assert_says_what_it_does(input: &str, alteration: &Alteration) {
+    let (before, after) = (&input[alteration.span.clone()], alteration.after.as_str());
+    let is_fair = match alteration.kind {
+        // Of a break, with the hyphen of a word that is known without one.
+        AlterationKind::Joined => {
+            let bare = before.strip_prefix(['-', '\u{2010}']).filter(|_| after.is_empty()).unwrap_or(before);
+            bare.chars().all(char::is_whitespace) && matches!(after, "" | " ")
+        }
+        AlterationKind::ControlCharacters => after.is_empty() && before.chars().all(|char| char.is_control() || char == '\u{feff}'),
+        AlterationKind::SoftHyphens => after.is_empty() && before.chars().all(|char| matches!(char, '\u{ad}' | '\u{200b}')),
+        AlterationKind::Entity => before.contains('&') && before.contains([';', '\u{37e}']) && !after.is_empty(),
+        AlterationKind::Markup => {
+            let mut chars = before.chars();
+            after.chars().all(|char| chars.any(|other| other == char))
+        }
+        _ => true,
+    };
+    assert!(is_fair, "{alteration:?} of {before:?}");
 }
 
 /// What may be printed of a span: no control character but tab, no byte order mark, form C where it is asked for.

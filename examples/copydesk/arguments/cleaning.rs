@@ -52,6 +52,22 @@ pub(crate) struct CleaningArguments {
     #[arg(long)]
     no_normalize: bool,
 
+    /// Leave HTML entities such as `&amp;` in the text. Default: they are decoded
+    #[arg(long)]
+    keep_entities: bool,
+
+    /// Leave soft hyphens, and zero width spaces inside words. Default: they are removed
+    #[arg(long)]
+    keep_soft_hyphens: bool,
+
+    /// Leave marks of markdown in the text. Default: a text that shows that it is markdown is read as such
+    #[arg(long)]
+    keep_markdown: bool,
+
+    /// Leave the rows of a text that was broken at some width. Default: they are joined to paragraphs
+    #[arg(long)]
+    no_unwrap: bool,
+
     // clap takes an n in braces for a line break, so the sign for a number cannot be shown as it is written.
     /// A line to remove wherever it stands; `{*}` in it stands for any text, an `n` in the same brackets for a number. May be
     /// given again. Default: none beside the built-in lists
@@ -93,6 +109,10 @@ impl CleaningArguments {
             .remove_artifacts(!self.keep_artifacts)
             .remove_near_duplicates(!self.keep_near_duplicates)
             .normalize(!self.no_normalize)
+            .decode_entities(!self.keep_entities)
+            .remove_soft_hyphens(!self.keep_soft_hyphens)
+            .read_markdown(!self.keep_markdown)
+            .unwrap(!self.no_unwrap)
             .extra_artifacts(self.artifact.clone())
             .extra_agencies(self.agency.clone())
             .extra_site_suffixes(self.site_suffix.clone())

@@ -197,7 +197,8 @@ impl Joiner<'_, '_, '_> {
         let hash = xxh3_64(&self.document.keys.as_bytes()[key.clone()]);
         let facts = classify::facts_of(&text, &self.document.keys[key.clone()], self.rules);
         let span = pieces[0].span.start..pieces[pieces.len() - 1].span.end;
-        Line { text: Cow::Owned(text), span, number: pieces[0].number, blanks: pieces[0].blanks, key, hash, facts }
+        let Line { number, blanks, heading, is_image, .. } = pieces[0];
+        Line { text: Cow::Owned(text), span, number, blanks, key, hash, heading, is_image, facts }
     }
 }
 

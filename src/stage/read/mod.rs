@@ -5,10 +5,14 @@
 //! 3. [`habits`]: what the text does all over: its gaps, forms that come back;
 //! 4. [`facts`]: all that as named facts, each true or false of a row;
 //! 5. [`weights`]: how much each fact speaks for each [`reading`], and how well readings follow one another;
-//! 6. [`path`]: the best sequence.
+//! 6. [`path`]: the best sequence;
+//! 7. [`file`]: every reading into its field, or out under a licence, with [`headline`] and [`captions`].
 
 pub(crate) mod facts;
+mod captions;
+mod file;
 mod habits;
+mod headline;
 pub(crate) mod look;
 mod path;
 pub(crate) mod reading;
@@ -17,26 +21,79 @@ mod relations;
 pub(crate) mod train;
 mod weights;
 
+use crate::compare::candidates::Index;
+use crate::stage::read::facts::Facts;
 use crate::stage::read::look::Hidden;
 use crate::stage::read::reading::Reading;
 use crate::stage::read::weights::Weights;
-use crate::stage::{Document, Row, Rules};
+use crate::stage::{Document, Draft, Row, Rules, paragraphs};
 
-/// What every row is read as. Linear.
-pub(crate) fn readings(document: &Document<'_>, rows: &[Row], rules: Rules<'_>) -> Vec<Reading> {
+/// Whether a text may hold several articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Articles {
+    One,
+    Several,
+}
+
+/// The articles of these rows, every row marked. Linear.
+pub(crate) fn read(document: &Document<'_>, rows: Vec<Row>, articles: Articles, rules: Rules<'_>, index: &mut Index) -> Vec<Draft> {
     if rows.is_empty() {
         return Vec::new();
     }
-    let facts = facts::find(document, rows, rules, Hidden::default());
+    let facts = facts::find(document, &rows, rules, Hidden::default());
+    let readings = path::best(&facts, Weights::built_in(), |_| path::ALL);
+    let starts = if articles == Articles::Several { starts(&readings) } else { vec![0] };
+    let mut drafts = cut(rows, &starts);
+    for (draft, &start) in drafts.iter_mut().zip(&starts) {
+        let readings = &readings[start..start + draft.rows.len()];
+        file::mark(document, draft, readings, &facts, start, rules);
+        paragraphs::mark(document, draft, rules, index);
+    }
+    drafts
+}
+
+/// The rows at which articles begin: the first one of each run of lines that may open one, with a headline among them.
+fn starts(readings: &[Reading]) -> Vec<usize> {
+    let mut starts = vec![0];
+    let mut open = None;
+    let mut has_story = false;
+    for (row, &reading) in readings.iter().enumerate() {
+        open = if reading.may_open() { open.or(Some(row)) } else { None };
+        if reading == Reading::Headline {
+            let start = open.unwrap_or(row);
+            if has_story {
+                starts.push(start);
+            }
+            has_story = true;
+        }
+        has_story |= reading == Reading::Paragraph;
+    }
+    starts
+}
+
+fn cut(mut rows: Vec<Row>, starts: &[usize]) -> Vec<Draft> {
+    let mut drafts = Vec::with_capacity(starts.len());
+    for &start in starts.iter().rev() {
+        drafts.push(Draft { rows: rows.split_off(start), pairs: None });
+    }
+    drafts.reverse();
+    drafts
+}
+
+/// What every row is read as, and the facts that it was read by.
+#[cfg(feature = "training")]
+pub(crate) fn readings(document: &Document<'_>, rules: Rules<'_>) -> Vec<Reading> {
+    let rows = document.rows();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let facts = facts::find(document, &rows, rules, Hidden::default());
     path::best(&facts, Weights::built_in(), |_| path::ALL)
 }
 
-/// The facts of a text for learning, once with all lists and `hidden` times with some of them kept from it.
+/// The facts of a text for learning, once for each of `hidden`, with some kinds of the word lists kept from it.
 #[cfg(feature = "training")]
-pub(crate) fn facts_for_training(document: &Document<'_>, rules: Rules<'_>, hidden: &[u32]) -> Vec<facts::Facts> {
-    use crate::stage::Mark;
-
-    let rows: Vec<Row> =
-        document.lines.iter().enumerate().map(|(line, it)| Row { line, blanks: it.blanks, mark: Mark::Open }).collect();
+pub(crate) fn facts_for_training(document: &Document<'_>, rules: Rules<'_>, hidden: &[u32]) -> Vec<Facts> {
+    let rows = document.rows();
     hidden.iter().map(|&hidden| facts::find(document, &rows, rules, Hidden(hidden))).collect()
 }
