@@ -19,16 +19,16 @@ pub(crate) enum Relation {
 
 /// Words that a site name or kicker may have.
 const AFFIX_WORDS: usize = 7;
-/// Bytes of space that quotes of other languages may add.
-const MOST_QUOTE_SPACE: usize = 8;
+/// Bytes of signs that one form may have more: two pairs of quotes with their spaces, a full stop.
+const MOST_SIGNS: usize = 12;
 /// Bytes that a headline must have for an affix without a separator, or for a cut form.
 const LONG_ENOUGH: usize = 20;
 const SEPARATORS: [&str; 6] = [" | ", " - ", " : ", " :: ", " / ", " · "];
-const KICKER_ENDS: [&str; 6] = [": ", " | ", " - ", "] ", " / ", " · "];
+const KICKER_ENDS: [&str; 8] = [": ", " | ", " - ", "] ", " / ", " · ", ":", "】"];
 
 /// How the headline with key `second` stands to the one with key `first`; `None` where they are two headlines.
 pub(crate) fn relation(first: &str, second: &str, lexicon: &Lexicon) -> Option<Relation> {
-    if first == second || first.len().abs_diff(second.len()) <= MOST_QUOTE_SPACE && are_quoted_alike(first, second) {
+    if first == second || first.len().abs_diff(second.len()) <= MOST_SIGNS && are_spelled_alike(first, second) {
         return Some(Relation::Equal);
     }
     if is_cut_form(second, first) {
@@ -43,13 +43,38 @@ pub(crate) fn relation(first: &str, second: &str, lexicon: &Lexicon) -> Option<R
     has_affix(first, second, lexicon).then_some(Relation::FirstLonger)
 }
 
-fn are_quoted_alike(first: &str, second: &str) -> bool {
-    first.contains('"') && second.contains('"') && without_quotes(first).eq(without_quotes(second))
+/// Whether two keys have the same letters and digits between the same stops of numbers: quotes, a full stop at the end, the
+/// spaces that some languages set inside quotes, and the dot on a Turkish capital I do not count.
+fn are_spelled_alike(first: &str, second: &str) -> bool {
+    letters(first).eq(letters(second))
 }
 
-/// A key's code points but quotes and the spaces that some languages set inside them.
-fn without_quotes(key: &str) -> impl Iterator<Item = char> + '_ {
-    key.chars().filter(|char| !matches!(char, '"' | '\'' | ' '))
+/// A key's letters and digits, and the signs between two digits: `3-1` is not `31`.
+fn letters(key: &str) -> impl Iterator<Item = char> + '_ {
+    let mut before = ' ';
+    let mut chars = key.chars().peekable();
+    std::iter::from_fn(move || {
+        loop {
+            let char = chars.next()?;
+            let next = chars.peek().copied().unwrap_or(' ');
+            let is_inside_number = before.is_numeric() && next.is_numeric();
+            let letter = match char {
+                '\u{307}' => None,
+                'ı' => Some('i'),
+                _ if char.is_alphanumeric() || is_inside_number || is_sign(char) => Some(char),
+                _ => None,
+            };
+            before = char;
+            if letter.is_some() {
+                return letter;
+            }
+        }
+    })
+}
+
+/// Signs that change what a headline says.
+fn is_sign(char: char) -> bool {
+    matches!(char, '+' | '%' | '$' | '€' | '£' | '¥' | '&' | '#' | '@' | '?')
 }
 
 /// Whether `cut` is the beginning of `full` and a truncation mark.
@@ -73,7 +98,9 @@ fn has_affix(long: &str, short: &str, lexicon: &Lexicon) -> bool {
         return true;
     }
     if let Some(kicker) = KICKER_ENDS.iter().find_map(|end| before.strip_suffix(end)) {
-        return is_name(kicker) || lexicon.lists.kickers.contains(kicker.trim_matches(['[', '(', ' ']));
+        // A colon without a space sets a kicker apart where a script has no spaces.
+        let is_set_apart = before.ends_with(' ') || before.chars().next_back().is_some_and(|sign| sign != ':') || !before.is_ascii();
+        return is_set_apart && is_name(kicker) || lexicon.lists.kickers.contains(kicker.trim_matches(['[', '(', ' ']));
     }
     let label = before.trim().trim_matches(['[', ']', '(', ')', '×', '•', ' ', '-']);
     lexicon.lists.kickers.contains(label) || label.is_empty() || before.ends_with(' ') && short.len() >= LONG_ENOUGH && is_name(label)
@@ -109,6 +136,9 @@ mod tests {
         check("Port opens again", "Port opens again | Harbour Times", Some(Relation::SecondLonger));
         check("Port opens again – Harbour Times", "Port opens again", Some(Relation::FirstLonger));
         check("Port opens again", "Breaking: Port opens again", Some(Relation::SecondLonger));
+        check("Port opens again.", "Port opens again", Some(Relation::Equal));
+        check("Brent petrolün varili", "BRENT PETROLÜN VARİLİ", Some(Relation::Equal));
+        check("港口重新开放", "快讯：港口重新开放", Some(Relation::SecondLonger));
         check("Port opens after long strike", "Port opens after long st...", Some(Relation::SecondCut));
         check("Port opens after long …", "Port opens after long strike", Some(Relation::FirstCut));
         check("Friday’s school football scores", "Friday’s school football scoresUpdated", Some(Relation::SecondLonger));
@@ -118,6 +148,8 @@ mod tests {
     fn two_headlines() {
         check("Siren sounds in Sufa", "Siren sounds in Nirim", None);
         check("Q2 profit falls", "Q3 profit falls", None);
+        check("Selby wins 3-1", "Selby wins 31", None);
+        check("Port opens again?", "Port opens again", None);
         check("Port opens", "Port opens after long strike", None);
         check("Results", "Results - 14 dead", None);
         check("Port opens again", "Port opens again | Harbour 25", None);

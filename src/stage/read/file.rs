@@ -1,0 +1,215 @@
+//! Every reading into its field, or out under a licence.
+//!
+//! What a line is and whether it may go are two decisions. A line goes only as a verified repeat of a kept text, or as furniture:
+//! a whole line of the lists, read as furniture in its place. Everything else that is not of the body goes into a field.
+
+use crate::recognize::artifact::Widget;
+use crate::removal::{Reason, Role};
+use crate::stage::read::facts::Facts;
+use crate::stage::read::reading::Reading;
+use crate::stage::read::{captions, headline};
+use crate::stage::{Document, Draft, Kind, Mark, Row, Rules};
+
+/// Longest key, in bytes, of a line that is an artifact of the caller's own.
+use crate::options::LONGEST_ARTIFACT;
+
+/// Marks the rows of an article as they were read. Those of its body stay open. Linear.
+pub(super) fn mark(document: &Document<'_>, draft: &mut Draft, readings: &[Reading], facts: &Facts, from: usize, rules: Rules<'_>) {
+    let mut filer = Filer { document, draft, readings: readings.to_vec(), facts, from, rules };
+    filer.mark_own_artifacts();
+    filer.mark_headline();
+    filer.mark_copies();
+    captions::mark(document, filer.draft, &filer.readings);
+    for row in 0..filer.readings.len() {
+        if filer.draft.rows[row].mark.is_open() {
+            filer.draft.rows[row].mark = filer.mark_of(row);
+        }
+    }
+}
+
+struct Filer<'a, 't> {
+    document: &'a Document<'t>,
+    draft: &'a mut Draft,
+    readings: Vec<Reading>,
+    /// The facts of the whole text, of which the draft begins at the row `from`.
+    facts: &'a Facts,
+    from: usize,
+    rules: Rules<'a>,
+}
+
+impl Filer<'_, '_> {
+    fn line(&self, row: usize) -> usize {
+        self.draft.rows[row].line
+    }
+
+    fn kind(&self, row: usize) -> Kind {
+        self.document.facts(self.line(row)).kind
+    }
+
+    /// What the caller names as artifacts goes wherever it stands.
+    fn mark_own_artifacts(&mut self) {
+        if !self.rules.options.remove_artifacts {
+            return;
+        }
+        for row in 0..self.draft.rows.len() {
+            let key = self.document.key(self.line(row));
+            if key.len() <= LONGEST_ARTIFACT
+                && self.draft.rows[row].mark.is_open()
+                && let Some(widget) = self.rules.lexicon.own.artifact(key)
+            {
+                self.draft.rows[row].mark = Mark::drop(widget.reason());
+            }
+        }
+    }
+
+    /// The headline and its echoes. A second headline inside an article is a subhead; an echo that says something else is a label,
+    /// or a text.
+    fn mark_headline(&mut self) {
+        let is_open = |row: &usize| self.draft.rows[*row].mark.is_open();
+        let first = (0..self.readings.len()).filter(is_open).find(|&row| self.readings[row] == Reading::Headline);
+        let forms: Vec<usize> = (0..self.readings.len())
+            .filter(is_open)
+            .filter(|&row| Some(row) == first || first.is_some() && self.readings[row] == Reading::Echo)
+            .collect();
+        for row in headline::mark(self.document, self.draft, &forms, self.rules) {
+            self.readings[row] = if self.facts.looks[self.from + row].is_short { Reading::Section } else { Reading::Paragraph };
+        }
+        for row in 0..self.readings.len() {
+            if self.draft.rows[row].mark.is_open() && matches!(self.readings[row], Reading::Headline | Reading::Echo) {
+                self.readings[row] = Reading::Paragraph;
+            }
+        }
+    }
+
+    /// Copies that are no whole paragraph: they go where the text that they are of is in the body.
+    fn mark_copies(&mut self) {
+        for row in 0..self.readings.len() {
+            if !self.draft.rows[row].mark.is_open() {
+                continue;
+            }
+            let twin = match self.readings[row] {
+                Reading::DeckCopy => self.twin_of_deck(row),
+                Reading::PullQuote => self.paragraph_around(row).map(|twin| (twin, Reason::RepeatedSentence)),
+                Reading::ParagraphCopy => self.longer_paragraph(row).map(|twin| (twin, Reason::TruncatedText)),
+                _ => continue,
+            };
+            match twin {
+                Some((twin, reason)) => self.draft.rows[row].mark = Mark::repeat(reason, self.line(twin)),
+                None if self.readings[row] == Reading::DeckCopy => self.readings[row] = Reading::Deck,
+                None => {}
+            }
+        }
+    }
+
+    /// Whether a row is a paragraph that stays.
+    fn is_body(&self, row: usize) -> bool {
+        self.draft.rows.get(row).is_some_and(|row| row.mark.is_open()) && matches!(self.readings[row], Reading::Paragraph)
+    }
+
+    fn twin_of_deck(&self, row: usize) -> Option<(usize, Reason)> {
+        let it = &self.facts.relations[self.from + row];
+        let below = |by: Option<usize>| by.map(|by| row + by).filter(|&twin| self.is_body(twin));
+        let equal = below(it.equal_below).map(|twin| (twin, Reason::RepeatedParagraph));
+        let cut = || below(it.goes_on_below);
+        let is_sentence = |twin: usize| {
+            let (start, full) = (self.document.key(self.line(row)), self.document.key(self.line(twin)));
+            full.strip_prefix(start).is_some_and(|rest| rest.starts_with(' ')) && !self.facts.looks[self.from + row].is_cut
+        };
+        let reason = |twin: usize| if is_sentence(twin) { Reason::RepeatedSentence } else { Reason::TruncatedText };
+        let around = || self.paragraph_around(row).map(|twin| (twin, Reason::RepeatedSentence));
+        equal.or_else(|| cut().map(|twin| (twin, reason(twin)))).or_else(around)
+    }
+
+    /// The paragraph that holds a row as one of its sentences.
+    fn paragraph_around(&self, row: usize) -> Option<usize> {
+        let (by, _) = self.facts.relations[self.from + row].sentence_of?;
+        row.checked_add_signed(by).filter(|&twin| self.is_body(twin))
+    }
+
+    /// The paragraph that goes on where a row ends, inside a word or at a mark.
+    fn longer_paragraph(&self, row: usize) -> Option<usize> {
+        let it = &self.facts.relations[self.from + row];
+        let above = it.goes_on_above.and_then(|by| row.checked_sub(by));
+        let below = it.goes_on_below.map(|by| row + by);
+        above.into_iter().chain(below).find(|&twin| self.is_body(twin))
+    }
+
+    /// The mark of a row by its reading.
+    fn mark_of(&self, row: usize) -> Mark {
+        match self.readings[row] {
+            Reading::Paragraph | Reading::ParagraphCopy | Reading::PullQuote | Reading::Subhead | Reading::Signature => Mark::Open,
+            Reading::Headline | Reading::Echo => Mark::Open,
+            Reading::Deck | Reading::DeckCopy => self.once_or(row, Role::Description, || Mark::Open),
+            Reading::Point => Mark::keep(Role::KeyPoint),
+            Reading::Byline => self.again_or(row, Role::Byline),
+            Reading::Date | Reading::DateAbove => self.again_or(row, Role::Date),
+            Reading::Section | Reading::SectionAbove => self.again_or(row, Role::Section),
+            Reading::EndNote => Mark::keep(Role::EndNote),
+            Reading::Correction => Mark::keep(Role::Correction),
+            Reading::AuthorBox => Mark::keep(Role::AuthorBox),
+            Reading::Rights => Mark::keep(Role::Rights),
+            Reading::FirstPublished => Mark::keep(Role::FirstPublished),
+            Reading::Tags => Mark::keep(Role::Keyword),
+            Reading::Related | Reading::Ticker => Mark::keep(Role::Related),
+            Reading::HeadWidget | Reading::PointLabel => self.furniture_or(row, Role::Section),
+            Reading::ReadAlso | Reading::TickerLabel | Reading::RelatedLabel => self.furniture_or(row, Role::Related),
+            _ => self.furniture_or(row, Role::Note),
+        }
+    }
+
+    /// Furniture of the lists goes; what only stands where furniture stands is kept in a field.
+    fn furniture_or(&self, row: usize, role: Role) -> Mark {
+        match self.licence(row).filter(|_| self.rules.options.remove_artifacts) {
+            Some(reason) => Mark::drop(reason),
+            None => match (self.kind(row), role) {
+                (Kind::Date, _) => self.again_or(row, Role::Date),
+                (Kind::EndNote, _) => Mark::keep(Role::EndNote),
+                (_, Role::Section) => self.again_or(row, Role::Section),
+                _ => Mark::keep(role),
+            },
+        }
+    }
+
+    /// Why a line that is read as furniture may go: the lists have it as a whole line, or it is drawn, not said.
+    fn licence(&self, row: usize) -> Option<Reason> {
+        match self.kind(row) {
+            Kind::Widget(widget) => Some(widget.reason()),
+            Kind::ReadAlso => Some(Reason::ReadMore),
+            Kind::Source => Some(Reason::Source),
+            Kind::PageNumber => Some(Reason::Media),
+            Kind::Ornament => is_drawn(self.document.key(self.line(row))).then_some(Reason::Separator),
+            Kind::SmallNumber => {
+                let above = row.checked_sub(1).map(|above| self.kind(above));
+                (above == Some(Kind::Widget(Widget::TextSize))).then_some(Reason::TextSize)
+            }
+            _ => None,
+        }
+    }
+
+    /// The role, or a repeat of a line near above that has it already. A second byline is a label.
+    fn again_or(&self, row: usize, role: Role) -> Mark {
+        let line = self.line(row);
+        let is_signature = |row: &&Row| [Role::Byline, Role::Date, Role::Section].iter().any(|role| row.mark.is_role(*role));
+        let mut above = self.draft.rows[..row].iter().rev().take(RECENT).filter(is_signature);
+        if let Some(twin) = above.clone().find(|other| self.document.same_key(line, other.line)) {
+            return Mark::repeat(Reason::RepeatedLine, twin.line);
+        }
+        let is_second = role == Role::Byline && above.any(|other| other.mark.is_role(Role::Byline));
+        Mark::keep(if is_second { Role::Section } else { role })
+    }
+
+    fn once_or(&self, row: usize, role: Role, other: impl Fn() -> Mark) -> Mark {
+        let has_one = self.draft.rows[..row].iter().rev().take(RECENT).any(|other| other.mark.is_role(role));
+        if has_one { other() } else { Mark::keep(role) }
+    }
+}
+
+/// Rows above in which a line may stand that a signature repeats: a head is no longer.
+const RECENT: usize = 64;
+
+/// Whether a line without letters and digits is drawn, not said: `* * *`, `-----`, a lone bullet.
+fn is_drawn(key: &str) -> bool {
+    const SIGNS: [char; 20] =
+        ['*', '-', '_', '=', '~', '#', '•', '·', '×', '|', '□', '■', '◆', '●', '+', ' ', '/', '.', '>', '<'];
+    key.chars().all(|char| SIGNS.contains(&char))
+}

@@ -1,0 +1,66 @@
+//! Which of the forms of a headline is kept: the fullest one without site name or kicker. Other wordings are alternatives;
+//! equal ones and cut ones go.
+
+use std::collections::HashMap;
+
+use crate::recognize::headline::{Relation, relation};
+use crate::removal::{Reason, Role};
+use crate::stage::{Document, Draft, Mark, Rules};
+
+/// Forms that another one is compared with. A headline has few wordings, however often it is printed.
+const MOST_WORDINGS: usize = 8;
+
+/// Marks the forms of a headline, given the rows that were read so, the first one first. Gives the rows that are no form of it.
+/// Linear: equal lines are compared with one of them.
+pub(super) fn mark(document: &Document<'_>, draft: &mut Draft, rows: &[usize], rules: Rules<'_>) -> Vec<usize> {
+    let Some(&first) = rows.first() else { return Vec::new() };
+    let line = |row: usize| draft.rows[row].line;
+    let between = |left: usize, right: usize| relation(document.key(line(left)), document.key(line(right)), rules.lexicon);
+    let mut wordings: Vec<usize> = vec![first];
+    let (mut forms, mut others) = (vec![(first, Relation::Equal)], Vec::new());
+    for &row in &rows[1..] {
+        match between(first, row) {
+            Some(relation) => forms.push((row, relation)),
+            // A kicker on one form and a site name on another: both are forms of a third.
+            None if wordings.iter().any(|&other| between(other, row).is_some()) => forms.push((row, Relation::SecondLonger)),
+            None => {
+                others.push(row);
+                continue;
+            }
+        }
+        let is_known = wordings.iter().any(|&other| document.same_key(line(other), line(row)));
+        if !is_known && wordings.len() < MOST_WORDINGS {
+            wordings.push(row);
+        }
+    }
+    mark_forms(document, draft, &forms);
+    others
+}
+
+/// Chooses the headline among its forms, each with its relation to the first, and marks all of them.
+fn mark_forms(document: &Document<'_>, draft: &mut Draft, forms: &[(usize, Relation)]) {
+    let rank = |relation: Relation| match relation {
+        Relation::FirstLonger | Relation::FirstCut => 0,
+        Relation::Equal => 1,
+        Relation::SecondLonger => 2,
+        Relation::SecondCut => 3,
+    };
+    let Some(&(main, _)) = forms.iter().min_by_key(|(row, relation)| (rank(*relation), *row)) else { return };
+    let first_is_cut = forms.iter().any(|(_, relation)| *relation == Relation::FirstCut);
+    let main_line = draft.rows[main].line;
+    draft.rows[main].mark = Mark::keep(Role::Headline);
+    let mut kept: HashMap<&str, usize> = HashMap::from([(&*document.lines[main_line].text, main_line)]);
+    for &(row, relation) in forms.iter().filter(|(row, _)| *row != main) {
+        let line = draft.rows[row].line;
+        let text = &*document.lines[line].text;
+        let is_cut = relation == Relation::SecondCut || relation == Relation::Equal && first_is_cut;
+        draft.rows[row].mark = match kept.get(text) {
+            Some(twin) => Mark::repeat(Reason::RepeatedHeadline, *twin),
+            None if is_cut => Mark::repeat(Reason::TruncatedText, main_line),
+            None => {
+                kept.insert(text, line);
+                Mark::keep(Role::AlternativeHeadline)
+            }
+        };
+    }
+}
