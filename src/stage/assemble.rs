@@ -31,8 +31,7 @@ pub(crate) fn assemble(document: Document<'_>, drafts: Vec<Draft>, outside: Outs
 
 /// What stands around a text makes no article: without a headline, a text, a caption or a note it goes.
 fn drop_orphans(draft: &mut Draft) {
-    let is_around =
-        |role: Role| matches!(role, Role::Date | Role::Section | Role::Byline | Role::Keyword | Role::Related);
+    let is_around = |role: Role| matches!(role, Role::Date | Role::Section | Role::Byline | Role::Keyword | Role::Related);
     let is_story = |mark: &Mark| matches!(mark, Mark::Keep { role, .. } if !is_around(*role));
     if draft.rows.iter().any(|row| is_story(&row.mark)) {
         return;
@@ -111,13 +110,9 @@ impl Article {
             Role::Paragraph => self.paragraphs.push(text),
             Role::Keyword => self.keywords.extend(keywords::keywords_of(&text).map(str::to_owned)),
             Role::Related => self.related.push(text),
-            Role::EndNote
-            | Role::SignOff
-            | Role::AuthorBox
-            | Role::Correction
-            | Role::Rights
-            | Role::FirstPublished
-            | Role::Note => self.notes.push(Note { kind: role.note_kind().unwrap_or_default(), text }),
+            Role::EndNote | Role::SignOff | Role::AuthorBox | Role::Correction | Role::Rights | Role::FirstPublished | Role::Note => {
+                self.notes.push(Note { kind: role.note_kind().unwrap_or_default(), text })
+            }
         }
     }
 
