@@ -111,7 +111,7 @@ impl Article {
             Role::Keyword => self.keywords.extend(keywords::keywords_of(&text).map(str::to_owned)),
             Role::Related => self.related.push(text),
             Role::EndNote | Role::SignOff | Role::AuthorBox | Role::Correction | Role::Rights | Role::FirstPublished | Role::Note => {
-                self.notes.push(Note { kind: role.note_kind().unwrap_or_default(), text })
+                self.notes.push(Note { kind: role.note_kind().unwrap_or_default(), text });
             }
         }
     }
@@ -184,12 +184,12 @@ mod tests {
     use crate::stage::{Draft, Mark, Row, Rules, lines};
 
     /// The answer where each line has the role before it.
-    fn assembled(roles: &[(Role, &str)]) -> Cleaned {
+    fn assembled(given: &[(Role, &str)]) -> Cleaned {
         let options = Options::default();
         let rules = Rules { options: &options, lexicon: Lexicon::built_in() };
-        let input = roles.iter().map(|(_, text)| *text).collect::<Vec<_>>().join("\n");
+        let input = given.iter().map(|(_, text)| *text).collect::<Vec<_>>().join("\n");
         let row = |(line, (role, _)): (usize, &(Role, &str))| Row { line, blanks: 0, mark: Mark::keep(*role) };
-        let draft = Draft { rows: roles.iter().enumerate().map(row).collect(), pairs: None };
+        let draft = Draft { rows: given.iter().enumerate().map(row).collect(), pairs: None };
         assemble(lines::read(&input, &options), vec![draft], Outside::default(), rules)
     }
 
