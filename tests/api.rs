@@ -6,8 +6,8 @@ use std::panic::{RefUnwindSafe, UnwindSafe};
 
 use copydesk::corpus::LearnedLine;
 use copydesk::{
-    Alteration, AlterationKind, Argument, Article, Block, Caption, Cleaned, Cleaner, Difference, Doubt, Error, Extent, Kept, Options,
-    Place, Reason, Removal, Role, Strictness,
+    Alteration, AlterationKind, Argument, Article, Block, Caption, Cleaned, Cleaner, Difference, Doubt, Error, Extent, Kept, Note,
+    NoteKind, Options, Place, Reason, Removal, Role, Strictness, UnknownName,
 };
 
 const PAGE: &str = "Mill reopens in Amberley\n\nThe old mill in Amberley opened its doors again on Sunday after a year of repairs.\n";
@@ -75,6 +75,7 @@ fn types_may_cross_threads_and_panics() {
     check::<Cleaned>();
     check::<Article>();
     check::<Caption>();
+    check::<(Note, NoteKind, UnknownName)>();
     check::<Kept>();
     check::<Removal>();
     check::<Alteration>();
@@ -128,6 +129,7 @@ fn json_has_stable_names() {
     let names: Vec<_> = json["articles"][0].as_object().unwrap().keys().cloned().collect();
     let expected = [
         "alternative_headlines",
+        "authors",
         "byline",
         "captions",
         "dateline",
@@ -136,14 +138,68 @@ fn json_has_stable_names() {
         "headline",
         "headline_count",
         "id",
-        "labels",
+        "key_points",
+        "keywords",
         "notes",
         "paragraphs",
+        "related",
+        "sections",
         "span",
     ];
     assert_eq!(names, expected);
     assert_eq!(json["kept"][0]["role"], "headline");
     assert_eq!(serde_json::from_value::<Cleaned>(json).unwrap(), cleaned);
+}
+
+#[test]
+fn the_fields_are_written_in_the_order_in_which_a_reader_wants_them() {
+    let json = serde_json::to_string(&Cleaner::default().clean(PAGE).articles[0]).unwrap();
+    let order = ["id", "headline", "headline_count", "alternative_headlines", "description", "key_points", "byline", "authors", "dateline"];
+    let rest = ["dates", "sections", "captions", "paragraphs", "notes", "keywords", "related", "span"];
+    let places: Vec<_> = order.iter().chain(&rest).map(|name| json.find(&format!("\"{name}\":")).unwrap()).collect();
+    assert!(places.is_sorted(), "{json}");
+}
+
+/// Every variant has one name: the one that serde writes, that `Display` shows, and that is read back by `FromStr` and serde.
+fn assert_named<T>(all: &[T], as_str: fn(T) -> &'static str)
+where
+    T: Copy + std::fmt::Debug + PartialEq + std::fmt::Display + std::str::FromStr<Err = UnknownName>,
+    T: serde::Serialize + serde::de::DeserializeOwned,
+{
+    for &variant in all {
+        let name = as_str(variant);
+        assert_eq!(serde_json::to_value(variant).unwrap(), name);
+        assert_eq!(serde_json::from_value::<T>(name.into()).unwrap(), variant);
+        assert_eq!(variant.to_string(), name);
+        assert_eq!(name.parse::<T>().unwrap(), variant);
+    }
+    assert!("Headline".parse::<T>().is_err());
+}
+
+#[test]
+fn variants_are_named_as_records_spell_them() {
+    assert_named(Role::ALL, Role::as_str);
+    assert_named(NoteKind::ALL, NoteKind::as_str);
+    assert_named(Reason::ALL, Reason::as_str);
+    assert_named(Difference::ALL, Difference::as_str);
+    assert_named(AlterationKind::ALL, AlterationKind::as_str);
+    assert_named(Place::ALL, Place::as_str);
+    assert_eq!("heading".parse::<Role>().unwrap_err().to_string(), "unknown role `heading`");
+    assert_eq!(format!("{:>10}|", Role::Date), "      date|");
+}
+
+#[test]
+fn a_note_has_the_kind_of_its_role() {
+    let kinds: Vec<_> = Role::ALL.iter().filter_map(|role| role.note_kind()).collect();
+    assert_eq!(kinds, NoteKind::ALL);
+}
+
+#[test]
+fn records_of_older_versions_can_be_read() {
+    let article: Article = serde_json::from_str(r#"{"id": "xxh3:00", "headline": "Mill reopens", "paragraphs": []}"#).unwrap();
+    assert_eq!((article.headline.as_deref(), article.keywords.len()), (Some("Mill reopens"), 0));
+    let kept: Kept = serde_json::from_str(r#"{"span": {"start": 0, "end": 4}, "line": 1, "article": 0, "role": "note"}"#).unwrap();
+    assert_eq!((kept.role, kept.doubt), (Role::Note, None));
 }
 
 #[test]

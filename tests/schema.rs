@@ -8,11 +8,18 @@ use std::fs;
 use std::path::Path;
 
 use copydesk::Article;
+use schemars::generate::SchemaSettings;
 use serde_json::Value;
+
+/// The schema of what is written: every field is there.
+fn current() -> Value {
+    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    serde_json::to_value(generator.into_root_schema_for::<Article>()).unwrap()
+}
 
 fn committed() -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema/article.json");
-    let schema = serde_json::to_value(schemars::schema_for!(Article)).unwrap();
+    let schema = current();
     if std::env::var_os("UPDATE_EXPECTED").is_some() {
         fs::write(&path, serde_json::to_string_pretty(&schema).unwrap() + "\n").unwrap();
     }
@@ -21,7 +28,7 @@ fn committed() -> Value {
 
 #[test]
 fn the_committed_schema_is_the_articles() {
-    assert_eq!(committed(), serde_json::to_value(schemars::schema_for!(Article)).unwrap());
+    assert_eq!(committed(), current());
 }
 
 #[test]

@@ -3,7 +3,6 @@
 use copydesk::{Argument, Block, Cleaned, Place};
 
 use crate::entries::Entry;
-use crate::snake_name::snake_name;
 
 /// The block that an entry opens, where `last` is the block of the entry before. Moves `last` on.
 pub(crate) fn opened<'a>(entry: Entry<'_>, cleaned: &'a Cleaned, last: &mut Option<usize>) -> Option<&'a Block> {
@@ -24,5 +23,5 @@ pub(crate) fn description(block: &Block) -> String {
     let argument = |argument: &Argument| format!("{} = {} ({:.2})", argument.fact, argument.value, f64::from(argument.weight) / 100.0);
     let against: Vec<String> = block.against.iter().map(argument).collect();
     let against = if against.is_empty() { String::new() } else { format!("; against it: {}", against.join("; ")) };
-    format!("{place}: {}, {} words; {score}{against}", snake_name(block.reason), block.words)
+    format!("{place}: {}, {} words; {score}{against}", block.reason, block.words)
 }

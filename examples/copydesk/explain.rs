@@ -24,7 +24,6 @@ use crate::entries::{Entries, Entry};
 use crate::input::Document;
 use crate::lesson;
 use crate::printable;
-use crate::snake_name::snake_name;
 
 /// Columns where there is no terminal.
 const DEFAULT_COLUMNS: usize = 100;
@@ -102,8 +101,8 @@ fn style_of(entry: Entry<'_>) -> Style {
 /// What a line was taken for.
 fn verdict(entry: Entry<'_>) -> String {
     match entry {
-        Entry::Kept(kept) => format!("article {} {}", kept.article + 1, snake_name(kept.role)),
-        Entry::Removed(removal) => format!("removed {}", snake_name(removal.reason)),
+        Entry::Kept(kept) => format!("article {} {}", kept.article + 1, kept.role),
+        Entry::Removed(removal) => format!("removed {}", removal.reason),
     }
 }
 
@@ -130,7 +129,7 @@ fn grounds_of_removal(removal: &Removal, entries: &Entries<'_>) -> Option<String
 /// Similarity and class of difference, where there are any.
 fn measures(similarity: Option<f32>, difference: Option<Difference>) -> String {
     let similarity = similarity.map(|share| format!("; similarity {share:.2}"));
-    let difference = difference.map(|class| format!("; difference {}", snake_name(class)));
+    let difference = difference.map(|class| format!("; difference {class}"));
     similarity.unwrap_or_default() + &difference.unwrap_or_default()
 }
 
@@ -150,5 +149,5 @@ fn counts(removals: &[Removal]) -> Vec<String> {
     for removal in removals {
         *counts.entry(removal.reason).or_default() += 1;
     }
-    counts.into_iter().map(|(reason, count)| format!("{count:6}  {}\n", snake_name(reason))).collect()
+    counts.into_iter().map(|(reason, count)| format!("{count:6}  {reason}\n")).collect()
 }

@@ -33,7 +33,6 @@ mod rules;
 mod run;
 mod shape;
 mod sidecar;
-mod snake_name;
 mod stats;
 mod stream;
 mod summary;

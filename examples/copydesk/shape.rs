@@ -1,7 +1,7 @@
 //! An article as it is written in each form.
 
 use copydesk::export::{NewsArticle, NinjsItem};
-use copydesk::{Article, Caption};
+use copydesk::{Article, Caption, Note};
 use serde::Serialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -37,11 +37,15 @@ struct Metadata<'a> {
     encoding: Option<&'static str>,
     headline: Option<&'a str>,
     description: Option<&'a str>,
+    key_points: &'a [String],
     byline: Option<&'a str>,
+    authors: &'a [String],
     dateline: Option<&'a str>,
     dates: &'a [String],
     sections: &'a [String],
     captions: &'a [Caption],
+    notes: &'a [Note],
+    keywords: &'a [String],
 }
 
 /// The article in the form `to`, without what comes between two articles.
@@ -68,11 +72,15 @@ fn corpus_row<'a>(document: &'a Document, article: &'a Article) -> CorpusRow<'a>
         encoding: document.encoding,
         headline: article.headline.as_deref(),
         description: article.description.as_deref(),
+        key_points: &article.key_points,
         byline: article.byline.as_deref(),
+        authors: &article.authors,
         dateline: article.dateline.as_deref(),
         dates: &article.dates,
         sections: &article.sections,
         captions: &article.captions,
+        notes: &article.notes,
+        keywords: &article.keywords,
     };
     CorpusRow { text: article.to_string(), id: &article.id, metadata }
 }

@@ -7,7 +7,6 @@ use copydesk::{Cleaned, Reason};
 use serde::{Deserialize, Serialize};
 
 use crate::problem::Problem;
-use crate::snake_name::snake_name;
 
 /// Counts of documents, articles and removals, and what failed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,7 +46,7 @@ impl Summary {
             *counts.entry(removal.reason).or_default() += 1;
         }
         for (reason, count) in counts {
-            *self.removals.entry(snake_name(reason)).or_default() += count;
+            *self.removals.entry(reason.to_string()).or_default() += count;
         }
     }
 

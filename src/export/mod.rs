@@ -15,8 +15,8 @@
 mod json_ld;
 mod ninjs;
 
-pub use json_ld::{Image, NewsArticle};
-pub use ninjs::{NinjsBody, NinjsItem, NinjsPicture, NinjsStandard, NinjsText};
+pub use json_ld::{Image, NewsArticle, Person};
+pub use ninjs::{NinjsBody, NinjsConcept, NinjsItem, NinjsPicture, NinjsStandard, NinjsText};
 
 use unicode_segmentation::UnicodeSegmentation;
 

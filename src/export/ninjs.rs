@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{body_of, words_of};
-use crate::article::{Article, Caption};
+use crate::article::{Article, Caption, Note, NoteKind};
 
 /// A text in the shape of IPTC ninjs 3.1.
 ///
@@ -12,7 +12,10 @@ use crate::article::{Article, Caption};
 /// | `uri` | [`id`](Article::id), which has the form of a URI |
 /// | `headlines` | the headline in the role `main`, other wordings in the role `alternative` |
 /// | `by` | the byline as printed |
-/// | `descriptions` | the standfirst in the role `summary`, and the lines that ninjs has no place for, as printed, in the roles `dateline`, `date`, `label` and `note` |
+/// | `people` | each of the [`authors`](Article::authors), with the relation `author` |
+/// | `subjects` | the keywords, with the relation `keyword` |
+/// | `copyrightNotice` | the notes of the kind [`Rights`](NoteKind::Rights), a line each |
+/// | `descriptions` | the standfirst in the role `summary`, and the lines that ninjs has no place for, as printed: in the roles `key_point`, `dateline`, `date`, `section`, `related`, and the other notes in the role of their [kind](NoteKind) |
 /// | `bodies` | one, of plain text: the paragraphs with blank lines between; none where there are no paragraphs |
 /// | `associations` | a picture for each caption |
 ///
@@ -44,6 +47,15 @@ pub struct NinjsItem<'a> {
     /// The byline.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<&'a str>,
+    /// The authors that the byline names.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<NinjsConcept<'a>>,
+    /// The keywords.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub subjects: Vec<NinjsConcept<'a>>,
+    /// Copyright and terms of use.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub copyright_notice: Option<String>,
     /// The standfirst and other lines about the text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub descriptions: Vec<NinjsText<'a>>,
@@ -78,6 +90,16 @@ pub struct NinjsText<'a> {
     pub content_type: &'static str,
     /// The text.
     pub value: &'a str,
+}
+
+/// A person or a subject of which only the name is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct NinjsConcept<'a> {
+    /// The name, as printed.
+    pub name: &'a str,
+    /// What it is to the text: `author`, `keyword`.
+    pub rel: &'static str,
 }
 
 /// A body.
@@ -124,21 +146,35 @@ impl<'a> From<&'a Article> for NinjsItem<'a> {
         let headline = article.headline.iter().map(text("main"));
         let alternatives = article.alternative_headlines.iter().map(text("alternative"));
         let descriptions = (article.description.iter().map(text("summary")))
+            .chain(article.key_points.iter().map(text("key_point")))
             .chain(article.dateline.iter().map(text("dateline")))
             .chain(article.dates.iter().map(text("date")))
-            .chain(article.sections.iter().map(text("label")))
-            .chain(article.notes.iter().map(|note| NinjsText { role: note.kind.as_str(), content_type: PLAIN, value: &note.text }));
+            .chain(article.sections.iter().map(text("section")))
+            .chain(article.notes.iter().filter(|note| !is_rights(note)).map(|note| text(note.kind.as_str())(&note.text)))
+            .chain(article.related.iter().map(text("related")));
+        let rights: Vec<&str> = article.notes.iter().filter(|note| is_rights(note)).map(|note| note.text.as_str()).collect();
         Self {
             uri: &article.id,
             r#type: "text",
             standard: STANDARD,
             headlines: headline.chain(alternatives).collect(),
             by: article.byline.as_deref(),
+            people: article.authors.iter().map(concept("author")).collect(),
+            subjects: article.keywords.iter().map(concept("keyword")).collect(),
+            copyright_notice: (!rights.is_empty()).then(|| rights.join("\n")),
             descriptions: descriptions.collect(),
             bodies: body(article).into_iter().collect(),
             associations: (1..).zip(&article.captions).map(|(number, caption)| picture(&article.id, number, caption)).collect(),
         }
     }
+}
+
+fn is_rights(note: &Note) -> bool {
+    note.kind == NoteKind::Rights
+}
+
+fn concept<'a>(rel: &'static str) -> impl Fn(&'a String) -> NinjsConcept<'a> {
+    move |name| NinjsConcept { name, rel }
 }
 
 fn text<'a>(role: &'static str) -> impl Fn(&'a String) -> NinjsText<'a> {

@@ -16,15 +16,35 @@ const LABEL_SLACK: usize = 4;
 /// Lower-case words that stand inside names. Another lower-case word ends the name: `Lena Marsh in
 /// London`, `Lena Marsh for the Gazette`.
 const PARTICLES: [&str; 47] = [
-    "abu", "af", "al", "an", "ap", "av", "bar", "ben", "bin", "bint", "d", "da", "das", "de",
-    "del", "della", "den", "der", "des", "di", "do", "dos", "du", "el", "ibn", "l", "la", "las",
-    "le", "les", "los", "o", "op", "os", "san", "t", "te", "ten", "ter", "ul", "van",
+    "abu", "af", "al", "an", "ap", "av", "bar", "ben", "bin", "bint", "d", "da", "das", "de", "del", "della", "den", "der", "des", "di",
+    "do", "dos", "du", "el", "ibn", "l", "la", "las", "le", "les", "los", "o", "op", "os", "san", "t", "te", "ten", "ter", "ul", "van",
     "vom", "von", "vor", "zu", "zum", "zur",
 ];
 /// Words that stand between two names.
 const ANDS: [&str; 23] = [
-    "and", "und", "et", "y", "e", "i", "и", "та", "й", "і", "و", "और", "এবং", "och", "og", "en",
-    "ve", "dan", "και", "וגם", "和", "与", "及",
+    "and",
+    "und",
+    "et",
+    "y",
+    "e",
+    "i",
+    "и",
+    "та",
+    "й",
+    "і",
+    "و",
+    "और",
+    "এবং",
+    "och",
+    "og",
+    "en",
+    "ve",
+    "dan",
+    "και",
+    "וגם",
+    "和",
+    "与",
+    "及",
 ];
 
 /// What stands before a part of a byline.
@@ -102,13 +122,10 @@ fn has_lower(text: &str) -> bool {
 fn joint_of(byline: &str, at: usize, char: char) -> Option<Joint> {
     match char {
         ',' | '，' | '،' | '、' | ';' | '；' | '؛' | '/' | '／' | '&' | '＆' | '+' => Some(Joint::List),
-        '|' | '｜' | '•' | '·' | '(' | ')' | '[' | ']' | '（' | '）' | '【' | '】' | '<' | '>' => {
-            Some(Joint::Aside)
-        }
+        '|' | '｜' | '•' | '·' | '(' | ')' | '[' | ']' | '（' | '）' | '【' | '】' | '<' | '>' => Some(Joint::Aside),
         // `Marsh-Bell` is a name, `Lena Marsh - Reuters` is none.
         '-' | '–' | '—' => {
-            let is_free = byline[..at].ends_with(char::is_whitespace)
-                && byline[at + char.len_utf8()..].starts_with(char::is_whitespace);
+            let is_free = byline[..at].ends_with(char::is_whitespace) && byline[at + char.len_utf8()..].starts_with(char::is_whitespace);
             is_free.then_some(Joint::Aside)
         }
         _ => None,
@@ -116,12 +133,7 @@ fn joint_of(byline: &str, at: usize, char: char) -> Option<Joint> {
 }
 
 /// The name in a part of a byline.
-fn name_of(
-    byline: &str,
-    part: Range<usize>,
-    is_first: bool,
-    lexicon: &Lexicon,
-) -> Option<Range<usize>> {
+fn name_of(byline: &str, part: Range<usize>, is_first: bool, lexicon: &Lexicon) -> Option<Range<usize>> {
     let part = without_label(byline, part, is_first, lexicon);
     // `Photos by Ann Bell` names who made the pictures.
     if lexicon.lists.credit_labels.at_start(&key::of(&byline[part.clone()])).is_some() {
@@ -167,35 +179,32 @@ fn printed_len(text: &str, label: &str) -> Option<usize> {
     ends.filter(|&end| key::of(&text[..end]) == label).last()
 }
 
-/// A part without the jobs before or after the name: `Staff Writer Lena Marsh`, `홍길동 기자`. `None`
-/// where no name is left.
-fn without_jobs(
-    byline: &str,
-    part: Range<usize>,
-    is_first: bool,
-    lexicon: &Lexicon,
-) -> Option<Range<usize>> {
+/// A part without the jobs around the name: `Staff Writer Lena Marsh`, `홍길동 기자`. `None` where
+/// no name is left.
+fn without_jobs(byline: &str, part: Range<usize>, is_first: bool, lexicon: &Lexicon) -> Option<Range<usize>> {
     let mut part = part;
-    while let Some(end) = job_at_start(&byline[part.clone()], lexicon) {
-        part = trimmed(byline, part.start + end..part.end);
+    while let Some(len) = job_at_start(&byline[part.clone()], lexicon) {
+        part = trimmed(byline, part.start + len..part.end);
     }
     let text = &byline[part.clone()];
-    let Some(start) = job_at_end(text, lexicon) else { return Some(part) };
-    let rest = trimmed(byline, part.start..part.start + start);
-    // `Lena Marsh, Political Editor`: what stands before the job says which one it is.
-    (is_first && !rest.is_empty()).then_some(rest)
+    let mut jobs = words_of(text).skip(1).filter_map(|(at, _)| Some((at, at + job_at_start(&text[at..], lexicon)?)));
+    let Some((start, end)) = jobs.next() else { return Some(part) };
+    let before = trimmed(byline, part.start..part.start + start);
+    let after = trimmed(byline, part.start + end..part.end);
+    let is_full = |name: &Range<usize>| byline[name.clone()].contains(char::is_whitespace);
+    match () {
+        // `Harbour Reporter Lena Marsh`
+        () if !is_full(&before) && is_full(&after) => Some(after),
+        // `Lena Marsh, Political Editor`: what stands before the job says which one it is.
+        () if !is_first || before.is_empty() => None,
+        () => Some(before),
+    }
 }
 
-/// Where the name begins after a job, in bytes.
+/// Bytes of the job that a text begins with.
 fn job_at_start(text: &str, lexicon: &Lexicon) -> Option<usize> {
     let job = lexicon.lists.jobs.at_start(&key::of(text))?;
     printed_len(text, job)
-}
-
-/// Where a job at the end begins, in bytes.
-fn job_at_end(text: &str, lexicon: &Lexicon) -> Option<usize> {
-    let starts = text.char_indices().filter(|&(at, _)| at == 0 || text[..at].ends_with(char::is_whitespace));
-    starts.map(|(at, _)| at).find(|&at| lexicon.lists.jobs.contains(&key::of(&text[at..])))
 }
 
 /// The part up to the word that no name has: one with a digit, an address, a small letter, or from
@@ -207,6 +216,8 @@ fn up_to_end_of_name(byline: &str, part: Range<usize>, lexicon: &Lexicon) -> Ran
     for (at, word) in words_of(text) {
         let is_end = word.contains(|char: char| char.is_numeric())
             || word.contains('@')
+            // `Lena Marsh Photos: Ann Bell`
+            || at > 0 && word.ends_with([':', '：'])
             || word.contains("://")
             || word.starts_with("www.")
             || !starts_a_name(word) && !is_particle(word)
@@ -334,6 +345,10 @@ mod tests {
             ("By Staff Writer Lena Marsh", &["Lena Marsh"]),
             ("By Lena Marsh Staff Writer", &["Lena Marsh"]),
             ("By Our Staff Reporter", &[]),
+            ("By Harbour Reporter Lena Marsh", &["Lena Marsh"]),
+            ("Oleh Lena Marsh Editor: Ann Bell", &["Lena Marsh"]),
+            ("By Lena Marsh Pictures: Ann Bell", &["Lena Marsh"]),
+            ("سلمى الدردري مراسلة الأرياف", &["سلمى الدردري"]),
             ("홍길동 기자", &["홍길동"]),
             ("山田太郎 記者", &["山田太郎"]),
             ("By Lena Marsh, Photos by Ann Bell", &["Lena Marsh"]),

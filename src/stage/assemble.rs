@@ -32,8 +32,7 @@ pub(crate) fn assemble(document: Document<'_>, drafts: Vec<Draft>, outside: Outs
 
 /// What stands around a text makes no article: without a headline, a text, a caption or a note it goes.
 fn drop_orphans(draft: &mut Draft) {
-    let is_around =
-        |role: Role| matches!(role, Role::Date | Role::Section | Role::Byline | Role::Keyword | Role::Related);
+    let is_around = |role: Role| matches!(role, Role::Date | Role::Section | Role::Byline | Role::Keyword | Role::Related);
     let is_story = |mark: &Mark| matches!(mark, Mark::Keep { role, .. } if !is_around(*role));
     if draft.rows.iter().any(|row| is_story(&row.mark)) {
         return;
@@ -112,13 +111,9 @@ impl Article {
             Role::Paragraph => self.paragraphs.push(text),
             Role::Keyword => self.keywords.extend(keywords::keywords_of(&text).map(str::to_owned)),
             Role::Related => self.related.push(text),
-            Role::EndNote
-            | Role::SignOff
-            | Role::AuthorBox
-            | Role::Correction
-            | Role::Rights
-            | Role::FirstPublished
-            | Role::Note => self.notes.push(Note { kind: role.note_kind().unwrap_or_default(), text }),
+            Role::EndNote | Role::SignOff | Role::AuthorBox | Role::Correction | Role::Rights | Role::FirstPublished | Role::Note => {
+                self.notes.push(Note { kind: role.note_kind().unwrap_or_default(), text });
+            }
         }
     }
 
@@ -177,5 +172,91 @@ fn caption(document: &Document<'_>, line: usize) -> Caption {
             Caption { text: text[..credit.text_end].to_owned(), credit: Some(inner), count: 1 }
         }
         None => Caption { text: text.to_string(), credit: None, count: 1 },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::assemble;
+    use crate::Options;
+    use crate::recognize::Lexicon;
+    use crate::removal::{Cleaned, Role};
+    use crate::stage::page::outside::Outside;
+    use crate::stage::{Draft, Mark, Row, Rules, lines};
+
+    /// The answer where each line has the role before it.
+    fn assembled(given: &[(Role, &str)]) -> Cleaned {
+        let options = Options::default();
+        let rules = Rules { options: &options, lexicon: Lexicon::built_in() };
+        let input = given.iter().map(|(_, text)| *text).collect::<Vec<_>>().join("\n");
+        let row = |(line, (role, _)): (usize, &(Role, &str))| Row { line, blanks: 0, mark: Mark::keep(*role) };
+        let draft = Draft { rows: given.iter().enumerate().map(row).collect(), pairs: None };
+        assemble(lines::read(&input, &options), vec![draft], Outside::default(), rules)
+    }
+
+    #[test]
+    fn every_role_has_its_field() {
+        let all = Role::ALL.iter().map(|&role| (role, format!("The {role}"))).collect::<Vec<_>>();
+        let roles: Vec<_> = all.iter().map(|(role, text)| (*role, text.as_str())).collect();
+        let cleaned = assembled(&roles);
+        let article = &cleaned.articles[0];
+        assert_eq!(article.headline.as_deref(), Some("The headline"));
+        assert_eq!(article.alternative_headlines, ["The alternative_headline"]);
+        assert_eq!(article.description.as_deref(), Some("The description"));
+        assert_eq!(article.key_points, ["The key_point"]);
+        assert_eq!(article.byline.as_deref(), Some("The byline"));
+        assert_eq!(article.dates, ["The date"]);
+        assert_eq!(article.sections, ["The section"]);
+        assert_eq!((&*article.captions[0].text, article.captions[0].credit.as_deref()), ("The caption", Some("The credit")));
+        assert_eq!(article.paragraphs, ["The paragraph"]);
+        let notes: Vec<_> = article.notes.iter().map(|note| (note.kind.as_str(), note.text.as_str())).collect();
+        let expected = [
+            ("end_note", "The end_note"),
+            ("sign_off", "The sign_off"),
+            ("author_box", "The author_box"),
+            ("correction", "The correction"),
+            ("rights", "The rights"),
+            ("first_published", "The first_published"),
+            ("other", "The note"),
+        ];
+        assert_eq!(notes, expected);
+        assert_eq!(article.keywords, ["The keyword"]);
+        assert_eq!(article.related, ["The related"]);
+        assert_eq!(cleaned.kept.iter().map(|kept| kept.role).collect::<Vec<_>>(), Role::ALL);
+        assert_eq!(article.to_string(), "The headline\n\nThe paragraph");
+    }
+
+    #[test]
+    fn lines_are_taken_apart_where_the_field_has_items() {
+        let roles = [
+            (Role::Headline, "Ferry to run again"),
+            (Role::Byline, "By Lena Marsh and Quist Brandel"),
+            (Role::Keyword, "Tags: ferry, harbour"),
+            (Role::Keyword, "#bus"),
+        ];
+        let article = &assembled(&roles).articles[0];
+        assert_eq!(article.authors, ["Lena Marsh", "Quist Brandel"]);
+        assert_eq!(article.keywords, ["ferry", "harbour", "bus"]);
+    }
+
+    #[test]
+    fn what_stands_around_a_text_makes_no_article() {
+        for (role, articles) in [
+            (Role::Date, 0),
+            (Role::Section, 0),
+            (Role::Byline, 0),
+            (Role::Keyword, 0),
+            (Role::Related, 0),
+            (Role::Headline, 1),
+            (Role::Description, 1),
+            (Role::KeyPoint, 1),
+            (Role::Caption, 1),
+            (Role::Paragraph, 1),
+            (Role::Correction, 1),
+        ] {
+            let cleaned = assembled(&[(role, "Ferry to run again")]);
+            assert_eq!(cleaned.articles.len(), articles, "{role}");
+            assert_eq!(cleaned.removals.len(), 1 - articles, "{role}");
+        }
     }
 }

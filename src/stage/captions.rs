@@ -150,7 +150,7 @@ impl<'d, 't> Captions<'d, 't> {
         is_same && facts.shape.chars <= LONGEST_DOUBLED && is_pair
     }
 
-    /// Whether a row between the headline and its echo, or right under a doubled headline's labels, is a caption.
+    /// Whether a row between the headline and its echo, or right under a doubled headline's section lines, is a caption.
     fn is_in_head(&self, draft: &Draft, row: usize) -> bool {
         let Some(headline) = self.headline else { return false };
         let facts = self.document.facts(draft.rows[row].line);
@@ -158,8 +158,8 @@ impl<'d, 't> Captions<'d, 't> {
         if row > headline && row < self.head_end {
             return is_signed || draft.rows[row].blanks == 0 || self.again_below(draft, row);
         }
-        let under_label = row > 0 && draft.rows[row - 1].mark.is_role(Role::Section) && draft.rows[row].blanks == 0;
-        under_label && is_signed
+        let under_section = row > 0 && draft.rows[row - 1].mark.is_role(Role::Section) && draft.rows[row].blanks == 0;
+        under_section && is_signed
     }
 
     fn again_below(&self, draft: &Draft, row: usize) -> bool {

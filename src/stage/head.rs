@@ -13,7 +13,7 @@ use crate::recognize::shape::{End, is_stop};
 use crate::removal::{Reason, Role};
 use crate::stage::{Document, Draft, Kind, Mark, Row, Rules};
 
-/// Lines between a headline and its echo that are neither caption nor widget: a standfirst, a label.
+/// Lines between a headline and its echo that are neither caption nor widget: a standfirst, a section line.
 const MOST_PLAIN: usize = 2;
 /// Lines that are looked at for the next echo.
 const WINDOW: usize = 48;
@@ -24,7 +24,7 @@ const LONGEST_WITH_STOP: usize = 120;
 /// Words without a capital in a title of that length.
 const MOST_SMALL_WORDS: usize = 6;
 /// Section and source lines under a doubled headline.
-const MOST_LABELS: usize = 3;
+const MOST_SECTIONS: usize = 3;
 /// Date lines that an article may have; more are a chronology.
 const MOST_DATES: usize = 2;
 /// Words of a section or source line.
@@ -65,9 +65,9 @@ impl Head {
                 }
             }
         }
-        let labels =
-            (end + 1..rows.len()).take(MOST_LABELS).take_while(|&row| rows[row].blanks == 0 && is_label(document, rows, row)).count();
-        let under = end + 1 + labels;
+        let sections =
+            (end + 1..rows.len()).take(MOST_SECTIONS).take_while(|&row| rows[row].blanks == 0 && is_section(document, rows, row)).count();
+        let under = end + 1 + sections;
         head.is_furnished |= !head.echoes.is_empty() && under < rows.len() && is_caption_like(document, rows, under);
         head
     }
@@ -121,7 +121,7 @@ pub(crate) fn mark(document: &Document<'_>, draft: &mut Draft, rules: Rules<'_>)
     let end = head.echoes.last().map_or(at, |echo| echo.0);
     mark_leading(document, draft, at);
     mark_between(document, draft, at, end, rules);
-    mark_labels(document, draft, end, !head.echoes.is_empty());
+    mark_sections(document, draft, end, !head.echoes.is_empty());
     mark_after(document, draft, end);
 }
 
@@ -232,7 +232,7 @@ fn mark_between(document: &Document<'_>, draft: &mut Draft, at: usize, end: usiz
                 has_standfirst = true;
                 Mark::keep(Role::Description)
             }
-            Kind::Text | Kind::Credit if is_label(document, &draft.rows, row) => Mark::keep(Role::Section),
+            Kind::Text | Kind::Credit if is_section(document, &draft.rows, row) => Mark::keep(Role::Section),
             _ => continue,
         };
         draft.rows[row].mark = mark;
@@ -247,14 +247,14 @@ fn is_standfirst(document: &Document<'_>, draft: &Draft, row: usize, has_one: bo
     let in_gallery = beside_number.into_iter().any(|beside| document.facts(beside.line).kind == Kind::PageNumber);
     !has_one
         && rows[row].blanks > 0
-        && !is_label(document, &draft.rows, row)
+        && !is_section(document, &draft.rows, row)
         && !is_caption_like(document, rows, row)
         && !in_gallery
         && !again()
 }
 
 /// A few words without an end.
-fn is_label(document: &Document<'_>, rows: &[Row], row: usize) -> bool {
+fn is_section(document: &Document<'_>, rows: &[Row], row: usize) -> bool {
     let line = rows[row].line;
     let facts = document.facts(line);
     let words = tokens::count(document.key(line)).total();
@@ -296,7 +296,7 @@ fn has_standfirst(draft: &Draft) -> bool {
     draft.rows.iter().any(|row| row.mark.is_role(Role::Description))
 }
 
-/// The role, or a repeat of the line that has it already. A second byline is a label.
+/// The role, or a repeat of the line that has it already. A second byline is a section line.
 fn again_or(document: &Document<'_>, draft: &Draft, row: usize, role: Role) -> Mark {
     let line = draft.rows[row].line;
     let signatures = [Role::Byline, Role::Date, Role::Section];
@@ -309,14 +309,15 @@ fn again_or(document: &Document<'_>, draft: &Draft, row: usize, role: Role) -> M
 }
 
 /// After a doubled headline: section and source lines, up to a caption.
-fn mark_labels(document: &Document<'_>, draft: &mut Draft, end: usize, is_echoed: bool) {
+fn mark_sections(document: &Document<'_>, draft: &mut Draft, end: usize, is_echoed: bool) {
     if !is_echoed {
         return;
     }
-    let labels = (end + 1..draft.rows.len()).take_while(|&row| draft.rows[row].blanks == 0 && is_label(document, &draft.rows, row)).count();
-    let next = end + 1 + labels;
+    let sections =
+        (end + 1..draft.rows.len()).take_while(|&row| draft.rows[row].blanks == 0 && is_section(document, &draft.rows, row)).count();
+    let next = end + 1 + sections;
     let is_followed = next < draft.rows.len() && draft.rows[next].blanks == 0;
-    if (1..=MOST_LABELS).contains(&labels) && is_followed {
+    if (1..=MOST_SECTIONS).contains(&sections) && is_followed {
         for row in end + 1..next {
             draft.rows[row].mark = Mark::keep(Role::Section);
         }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::{articles, full};
 
 /// What schema.org has for a `NewsArticle` and an `ImageObject`, as far as it is used, and JSON-LD's own keys.
-const ARTICLE: [&str; 13] = [
+const ARTICLE: [&str; 18] = [
     "@context",
     "@type",
     "@id",
@@ -14,13 +14,19 @@ const ARTICLE: [&str; 13] = [
     "headline",
     "alternativeHeadline",
     "description",
+    "abstract",
+    "author",
     "creditText",
+    "correction",
+    "copyrightNotice",
     "dateline",
     "articleSection",
+    "keywords",
     "articleBody",
     "wordCount",
     "image",
 ];
+const PERSON: [&str; 2] = ["@type", "name"];
 const IMAGE: [&str; 3] = ["@type", "caption", "creditText"];
 
 #[track_caller]
@@ -38,6 +44,9 @@ fn every_view_uses_the_vocabulary_alone() {
     for article in articles().iter().chain([&full()]) {
         let view = serde_json::to_value(NewsArticle::from(article)).unwrap();
         assert_terms(&view, "NewsArticle", &ARTICLE);
+        for author in view["author"].as_array().into_iter().flatten() {
+            assert_terms(author, "Person", &PERSON);
+        }
         for image in view["image"].as_array().into_iter().flatten() {
             assert_terms(image, "ImageObject", &IMAGE);
         }
@@ -54,9 +63,14 @@ fn every_field_has_its_place() {
         "headline": "Ferry to run again",
         "alternativeHeadline": ["FERRY TO RUN AGAIN"],
         "description": "Repairs took nine days.",
-        "creditText": ["By Lena Marsh", "(Editing by Quist Brandel)"],
+        "abstract": ["The ferry runs.", "It is summer."],
+        "author": [{"@type": "Person", "name": "Lena Marsh"}, {"@type": "Person", "name": "Quist Brandel"}],
+        "creditText": ["By Lena Marsh and Quist Brandel", "(Editing by Ann Bell)", "Lena Marsh writes about ports"],
+        "correction": ["Correction: the ferry runs."],
+        "copyrightNotice": ["© Oakmouth Gazette", "No copies."],
         "dateline": "OAKMOUTH, May 3 (Reuters)",
         "articleSection": ["Transport"],
+        "keywords": ["ferry", "harbour"],
         "articleBody": "OAKMOUTH, May 3 (Reuters) - The ferry runs.\n\nIt’s été.",
         "wordCount": 9,
         "image": [

@@ -12,7 +12,6 @@ use crate::entries::{Entries, Entry as Span};
 use crate::input::Document;
 use crate::lesson;
 use crate::printable::is_hidden;
-use crate::snake_name::snake_name;
 
 /// Longest text, in bytes, whose words are compared with its twin's.
 const LONGEST_COMPARED: usize = 20_000;
@@ -132,11 +131,11 @@ fn lines_of(span: Span<'_>, text: &str) -> Vec<Line> {
     let (state, group, what) = match span {
         Span::Kept(kept) => {
             let state = if kept.doubt.is_some() { State::Doubt } else { State::Kept };
-            let role = snake_name(kept.role);
+            let role = kept.role;
             (state, format!("kept: {role}"), format!("article {}: {role}", kept.article + 1))
         }
         Span::Removed(removal) => {
-            let reason = snake_name(removal.reason);
+            let reason = removal.reason;
             let lesson = removal.learned.map(|learned| format!(", {}", lesson::description(learned))).unwrap_or_default();
             (State::Removed, format!("removed: {reason}"), format!("removed: {reason}{lesson}"))
         }
@@ -181,7 +180,7 @@ fn find<'p, 'a>(twin: &Range<usize>, placed: &'p [Placed<'a>]) -> Option<&'p Pla
 
 fn measures(similarity: Option<f32>, difference: Option<Difference>) -> String {
     let similarity = similarity.map(|share| format!("; similarity {share:.2}"));
-    let difference = difference.map(|class| format!("; difference: {}", snake_name(class)));
+    let difference = difference.map(|class| format!("; difference: {class}"));
     similarity.unwrap_or_default() + &difference.unwrap_or_default()
 }
 

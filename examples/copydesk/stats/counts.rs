@@ -10,7 +10,6 @@ use serde_json::Value;
 
 use crate::input::Document;
 use crate::printable;
-use crate::snake_name::snake_name;
 use crate::summary::Summary;
 
 /// Longest line that may belong to a page, in bytes.
@@ -67,11 +66,11 @@ impl Counts {
         self.languages.entry(self.language(document)).or_default().add(cleaned);
         self.sources.entry(site_of(&name).to_owned()).or_default().add(cleaned);
         let mut here = BTreeSet::new();
-        for kept in cleaned.kept.iter().filter(|kept| matches!(kept.role, Role::Paragraph | Role::Section | Role::Note)) {
-            here.insert((kept.text(&document.text).trim().to_owned(), format!("kept: {}", snake_name(kept.role))));
+        for kept in cleaned.kept.iter().filter(|kept| may_be_of_the_page(kept.role)) {
+            here.insert((kept.text(&document.text).trim().to_owned(), format!("kept: {}", kept.role)));
         }
         for removal in &cleaned.removals {
-            here.insert((removal.text(&document.text).trim().to_owned(), snake_name(removal.reason)));
+            here.insert((removal.text(&document.text).trim().to_owned(), removal.reason.to_string()));
         }
         for key in here.into_iter().filter(|(line, _)| line.len() <= LONGEST_LINE && !line.contains('\n')) {
             self.count_line(key, &name);
@@ -107,6 +106,11 @@ impl Counts {
             kept_lines: most_lines(again, count),
         }
     }
+}
+
+/// Whether lines of a role may be what a page prints around every text.
+fn may_be_of_the_page(role: Role) -> bool {
+    matches!(role, Role::Paragraph | Role::Section | Role::Keyword | Role::Related) || role.note_kind().is_some()
 }
 
 /// The site of an address; the name itself where it is none.
