@@ -26,9 +26,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let labels: Vec<String> = serde_json::from_value(record["labels"].clone())?;
         let mut hidden = vec![0];
         for _ in 0..2 {
-            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            // About half of the kinds, each time others.
-            hidden.push((random >> 32) as u32);
+            let mut draw = || {
+                random ^= random << 13;
+                random ^= random >> 7;
+                random ^= random << 17;
+                random
+            };
+            // About a quarter of the forms, each time others.
+            hidden.push(draw() & draw());
         }
         texts.extend(LabelledText::new(&cleaner, text, &labels, &hidden));
     }

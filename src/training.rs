@@ -68,7 +68,7 @@ impl LabelledText {
     /// A text with its labels, one for each line that is not blank; `None` where the lines are not as many. `hidden` says,
     /// for each time that the text is shown, which kinds of the word lists are kept from it, a bit each.
     #[must_use]
-    pub fn new(cleaner: &Cleaner, text: &str, labels: &[String], hidden: &[u32]) -> Option<Self> {
+    pub fn new(cleaner: &Cleaner, text: &str, labels: &[String], hidden: &[u64]) -> Option<Self> {
         let rules = cleaner.rules();
         let mut document = lines::read(text, rules.options);
         classify::classify(&mut document, rules);

@@ -85,7 +85,7 @@ pub(crate) struct Patterns {
 
 /// By which of its ends a pattern with placeholders is found: the end's number above three bytes of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct Mark(u32);
+pub(super) struct Mark(u32);
 
 impl Mark {
     /// It starts with a number.
@@ -103,7 +103,7 @@ impl Mark {
         Some(Self(u32::from_be_bytes([1, a, b, c])))
     }
 
-    fn of(pieces: &[Piece]) -> Self {
+    pub(super) fn of(pieces: &[Piece]) -> Self {
         if matches!(pieces.first(), Some(Piece::Number)) {
             return Self::NUMBER;
         }
@@ -112,14 +112,14 @@ impl Mark {
     }
 
     /// The marks by which a line may be found.
-    fn of_line(line: &str) -> impl Iterator<Item = Self> {
+    pub(super) fn of_line(line: &str) -> impl Iterator<Item = Self> {
         let number = line.starts_with(|char: char| char.is_ascii_digit()).then_some(Self::NUMBER);
         [Self::start(line), Self::end(line), number, Some(Self::NONE)].into_iter().flatten()
     }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Piece {
+pub(super) enum Piece {
     Text(String),
     Number,
     Any,
@@ -196,7 +196,7 @@ impl Patterns {
 }
 
 /// Ends that do not count.
-fn trim(key: &str) -> &str {
+pub(super) fn trim(key: &str) -> &str {
     if key.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric) {
         return key;
     }
@@ -205,7 +205,7 @@ fn trim(key: &str) -> &str {
 }
 
 /// The pieces of a folded entry. More places for any text than three would make a line expensive to look at: the rest is text.
-fn pieces(entry: &str) -> Vec<Piece> {
+pub(super) fn pieces(entry: &str) -> Vec<Piece> {
     let mut found = Vec::new();
     let mut rest = entry;
     while !rest.is_empty() {
@@ -226,12 +226,12 @@ fn pieces(entry: &str) -> Vec<Piece> {
 }
 
 /// Whether a line ends as a pattern does.
-fn may_fit(pieces: &[Piece], line: &str) -> bool {
+pub(super) fn may_fit(pieces: &[Piece], line: &str) -> bool {
     !matches!(pieces.last(), Some(Piece::Text(end)) if !line.ends_with(end.as_str()))
 }
 
 /// Whether the pieces cover the line. Linear but for the few places of the text after a gap.
-fn fits(pieces: &[Piece], line: &str) -> bool {
+pub(super) fn fits(pieces: &[Piece], line: &str) -> bool {
     match pieces {
         [] => line.is_empty(),
         [Piece::Text(text), rest @ ..] => line.strip_prefix(text.as_str()).is_some_and(|line| fits(rest, line)),

@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::key;
 use crate::recognize::artifact::{Patterns, Widget};
+use crate::recognize::forms::FormLists;
 use crate::recognize::own::{Own, last_word};
 use crate::recognize::phrases::Phrases;
 
@@ -70,6 +71,8 @@ pub(crate) struct Lists {
     pub(crate) jobs: Phrases,
     pub(crate) kickers: Phrases,
     pub(crate) end_notes: Phrases,
+    /// What whole lines read like by their form.
+    pub(crate) forms: FormLists,
 }
 
 /// What texts are recognised by: the built-in word lists, and the caller's own entries beside them.
@@ -129,6 +132,9 @@ impl Lists {
             self.widgets.add(entry, widget);
             return;
         }
+        if self.forms.add(list, entry) {
+            return;
+        }
         let phrase = key::of(entry);
         if matches!(list, "agency" | "credit_word") {
             self.credit_ends.insert(last_word(&phrase).to_owned());
@@ -171,7 +177,7 @@ fn entries(data: &str) -> impl Iterator<Item = (&str, &str)> {
     lines
         .scan("", |list, line| {
             let heading = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-            match heading.filter(|name| LISTS.contains(name)) {
+            match heading.filter(|name| LISTS.contains(name) || FormLists::has(name)) {
                 Some(name) => {
                     *list = name;
                     Some(None)
@@ -182,7 +188,7 @@ fn entries(data: &str) -> impl Iterator<Item = (&str, &str)> {
         .flatten()
 }
 
-/// The names of all lists; `data/README.md` says what they are.
+/// The names of all lists but those of forms; `data/README.md` says what they are.
 const LISTS: [&str; 30] = [
     "text_size",
     "share",
@@ -223,6 +229,7 @@ mod tests {
     use super::{FILES, LISTS, Lexicon, entries};
     use crate::compare::key;
     use crate::recognize::artifact::Widget;
+    use crate::recognize::forms::FormLists;
 
     /// The entry as a line of a page would have it.
     fn filled(entry: &str) -> String {
@@ -241,6 +248,7 @@ mod tests {
                 let word = lexicon.word(&key);
                 let found = match list {
                     _ if Widget::of_list(list).is_some() => lists.widgets.find(&key).is_some(),
+                    _ if FormLists::has(list) => lists.forms.holds(list, &key),
                     "read_also" => lists.read_also.at_start(&format!("{key} x")).is_some(),
                     "agency" => lexicon.is_agency(&key),
                     "credit_label" => lists.credit_labels.contains(key.trim_end_matches([':', ' '])),
@@ -266,7 +274,7 @@ mod tests {
     #[test]
     fn lists_are_what_the_readme_says() {
         let readme = include_str!("data/README.md");
-        for list in LISTS {
+        for list in LISTS.into_iter().chain(FormLists::names()) {
             assert!(readme.contains(&format!("`{list}`")), "the README does not explain {list}");
             assert!(FILES.iter().any(|(_, data)| entries(data).any(|(of, _)| of == list)), "no file has a list {list}");
         }

@@ -9,6 +9,8 @@ pub(crate) mod byline;
 pub(crate) mod credit;
 pub(crate) mod dateline;
 pub(crate) mod end_note;
+#[allow(dead_code, reason = "facts of the reader")]
+pub(crate) mod forms;
 pub(crate) mod headline;
 pub(crate) mod keywords;
 pub(crate) mod learned;

@@ -1,10 +1,15 @@
 //! Lines that only say when: `Updated 22 June 2017`, `2019-12-11 - 11:00`.
 
 use crate::recognize::Lexicon;
+use crate::recognize::forms::{Forms, Start};
 
 /// Longest date line, in bytes, and the numbers that it may have.
-const LONGEST: usize = 100;
+pub(crate) const LONGEST: usize = 100;
 const MOST_NUMBERS: usize = 9;
+/// Longest line, in bytes, that may say when something was published and when it was changed, with both times and zones.
+const LONGEST_WHEN: usize = 180;
+/// Numbers of two dates with their times and zones.
+const MOST_WHEN_NUMBERS: usize = 16;
 
 /// Whether a key holds nothing but a date: a month or weekday, or a full numeric date, and no word that is not of a date.
 pub(crate) fn is_date(folded: &str, lexicon: &Lexicon) -> bool {
@@ -74,4 +79,155 @@ fn is_date_particle(token: &str) -> bool {
             | "le"
             | "el"
     )
+}
+
+/// What a line says that only says when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum When {
+    /// A date, with a time or without.
+    Date,
+    /// How long ago.
+    Ago,
+    /// A time of day alone.
+    Time,
+}
+
+/// Whether a key has what no date can do without: a digit, or few enough words to be `yesterday`.
+pub(crate) fn may_say_when(key: &str) -> bool {
+    key.bytes().any(|byte| byte.is_ascii_digit()) || key.split(' ').count() <= 4
+}
+
+/// Whether a key only says when, in the script and calendar of any language of the lists: `published: may 3, 2021 14:05 gmt`,
+/// `2026年3月4日 14時32分`, `vor 3 stunden`. One word that says something else, and it does not.
+pub(crate) fn when(key: &str, lexicon: &Lexicon) -> Option<When> {
+    if key.len() > LONGEST_WHEN || !may_say_when(key) {
+        return None;
+    }
+    let mut reading = Reading::default();
+    let mut rest = key.trim_matches(is_frame);
+    while !rest.is_empty() {
+        if lexicon.lists.forms.find(rest).has(Forms::AGO) {
+            reading.ago = true;
+            break;
+        }
+        rest = reading.step(rest, lexicon)?.trim_start_matches(is_sign);
+    }
+    reading.verdict()
+}
+
+/// Signs around a date.
+fn is_frame(char: char) -> bool {
+    matches!(char, '(' | ')' | '[' | ']' | '【' | '】' | '|' | '-' | '•' | '·' | '*' | ' ' | ',' | '.' | ':' | '/' | '〔' | '〕')
+}
+
+/// Signs inside a date, those of numbers aside.
+fn is_sign(char: char) -> bool {
+    !char.is_alphanumeric() && !matches!(char, '+' | '%' | '$' | '€' | '£' | '#' | '@' | '&' | '?' | '!' | '"')
+}
+
+/// What was read of a line so far.
+#[derive(Debug, Default)]
+struct Reading {
+    names: usize,
+    numbers: usize,
+    year: bool,
+    /// Three numbers with one sign between them, or a number with the sign for a year, a month, a day.
+    dated: bool,
+    time: bool,
+    label: bool,
+    ago: bool,
+}
+
+impl Reading {
+    /// Reads what stands at the start of `rest` and gives what follows.
+    fn step<'k>(&mut self, rest: &'k str, lexicon: &Lexicon) -> Option<&'k str> {
+        if let Some(label) = lexicon.lists.forms.start(Start::DateLabel).at_start(rest) {
+            self.label = true;
+            return Some(&rest[label.len()..]);
+        }
+        if rest.starts_with(|char: char| char.is_ascii_digit()) {
+            return self.number(rest);
+        }
+        // The difference of a zone: `+0800`.
+        let rest = rest.strip_prefix('+').unwrap_or(rest);
+        if rest.starts_with(|char: char| char.is_ascii_digit()) {
+            return Some(rest.trim_start_matches(|char: char| char.is_ascii_digit() || char == ':'));
+        }
+        let end = rest.find(|char: char| !char.is_alphabetic() && !is_mark(char)).unwrap_or(rest.len());
+        let word = &rest[..end];
+        if word.is_empty() {
+            return None;
+        }
+        let taken = self.word(word, lexicon)?;
+        Some(&rest[taken..])
+    }
+
+    /// Reads a number, or the numbers that one sign joins.
+    fn number<'k>(&mut self, rest: &'k str) -> Option<&'k str> {
+        let end = rest.find(|char: char| !char.is_ascii_digit() && !matches!(char, ':' | '/' | '-' | '.')).unwrap_or(rest.len());
+        let joined = rest[..end].trim_end_matches([':', '/', '-', '.']);
+        let parts = joined.split([':', '/', '-', '.']);
+        let is_clock = joined.contains(':') || joined.contains('.') && joined.len() <= 5;
+        self.time |= is_clock && joined.len() >= 3;
+        let mut lengths = [0; 3];
+        for (at, part) in parts.enumerate() {
+            if part.len() > 4 && joined.len() != 8 {
+                return None;
+            }
+            self.numbers += 1;
+            self.year |= part.len() == 4 && matches!(&part[..2], "19" | "20" | "13" | "14");
+            if let Some(length) = lengths.get_mut(at) {
+                *length = part.len();
+            }
+        }
+        self.dated |= lengths.iter().all(|length| (1..=4).contains(length)) && !joined.contains(':');
+        // `2021-05-03-14:05` and the like are one date.
+        self.dated |= joined.len() >= 10 && joined.as_bytes()[4] == b'-';
+        (self.numbers <= MOST_WHEN_NUMBERS).then_some(&rest[joined.len()..])
+    }
+
+    /// Reads a word, or as much of it as is one in scripts without spaces; how many bytes it has.
+    fn word(&mut self, word: &str, lexicon: &Lexicon) -> Option<usize> {
+        let is_wide = word.starts_with(|char| char as u32 >= 0x2e80);
+        // In a script without spaces the longest beginning that is a word of dates: no such word has more than six signs.
+        let ends = word.char_indices().map(|(at, char)| at + char.len_utf8());
+        let ends: Vec<usize> = if is_wide { ends.take(6).collect() } else { vec![word.len()] };
+        for &end in ends.iter().rev() {
+            let part = &word[..end];
+            if lexicon.word(part).date {
+                self.names += 1;
+                return Some(end);
+            }
+            if matches!(part, "年" | "月" | "日" | "号" | "號" | "년" | "월" | "일") {
+                self.dated = true;
+                return Some(end);
+            }
+            if matches!(part, "h" | "uhr" | "时" | "時" | "点" | "點" | "시" | "am" | "pm") {
+                self.time |= self.numbers > 0;
+                return Some(end);
+            }
+            if lexicon.lists.forms.is_time_word(part) {
+                return Some(end);
+            }
+        }
+        None
+    }
+
+    fn verdict(&self) -> Option<When> {
+        let has_day = self.names > 0 && self.numbers > 0 || self.dated;
+        // `May 3` alone, or a year alone, may be a subhead or a row: a label, a year, a time or a weekday beside it tells.
+        let is_full = self.label || self.year || self.time || self.names > 1 || self.dated && self.numbers > 1;
+        match () {
+            () if self.ago => Some(When::Ago),
+            () if has_day && is_full => Some(When::Date),
+            () if self.label && self.time => Some(When::Date),
+            () if self.time && self.numbers <= 4 && !self.year && self.names == 0 => Some(When::Time),
+            () => None,
+        }
+    }
+}
+
+/// Marks that belong to the letter before them.
+fn is_mark(char: char) -> bool {
+    matches!(char as u32, 0x300..=0x36f | 0x900..=0xd7f | 0x135d..=0x135f | 0x3099..=0x309a) || matches!(char, '\'' | '-')
 }

@@ -3,6 +3,7 @@
 //! Each fact has a name and is true or false. The weights say what it speaks for.
 
 use crate::recognize::artifact::Widget;
+use crate::recognize::forms::Forms;
 use crate::recognize::shape::{End, has_inner_stop};
 use crate::stage::read::habits::Habits;
 use crate::stage::read::look::{self, Class, Hidden, Look};
@@ -78,7 +79,7 @@ const NEAR: usize = 4;
 const IN_HEAD: usize = 24;
 
 /// How many facts there are.
-pub(super) const COUNT: usize = NAMES.len() + REACH.len() * CLASSES;
+pub(super) const COUNT: usize = NAMES.len() + REACH.len() * CLASSES + Forms::ALL.len();
 
 /// The names of all facts, in their order.
 pub(super) fn names() -> impl Iterator<Item = String> {
@@ -86,7 +87,8 @@ pub(super) fn names() -> impl Iterator<Item = String> {
         let classes = Class::NAMES.iter().copied().chain(["edge"]);
         classes.map(move |class| format!("row{by:+}_{class}"))
     });
-    NAMES.iter().map(|&name| name.to_owned()).chain(beside)
+    let forms = Forms::ALL.iter().map(|(name, _)| format!("form_{}", name.to_lowercase()));
+    NAMES.iter().map(|&name| name.to_owned()).chain(beside).chain(forms)
 }
 
 /// The facts that hold, row by row.
@@ -175,6 +177,11 @@ impl Text<'_, '_> {
         self.surroundings(row, held);
         self.lists(row, held);
         self.neighbours(row, held);
+        let mut forms = self.looks[row].forms.bits();
+        while forms != 0 {
+            held.push((NAMES.len() + REACH.len() * CLASSES) as u16 + forms.trailing_zeros() as u16);
+            forms &= forms - 1;
+        }
     }
 
     fn place(&self, row: usize, held: &mut Vec<u16>) {

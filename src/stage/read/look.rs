@@ -1,6 +1,8 @@
 //! What a row looks like by itself, in the few ways that its neighbours are asked about.
 
 use crate::compare::tokens;
+use crate::recognize::artifact::Widget;
+use crate::recognize::forms::Forms;
 use crate::recognize::shape::{End, has_inner_stop};
 use crate::stage::{Document, Kind, Row, Rules, head};
 
@@ -12,11 +14,17 @@ const TITLE_WORDS: std::ops::RangeInclusive<usize> = 3..=32;
 /// Bytes of a key whose words are counted; a longer line is prose whatever follows.
 const COUNTED: usize = 600;
 
+/// Forms of lines that say when.
+const DATES: Forms = Forms::DATE.or(Forms::AGO).or(Forms::READING_TIME);
+/// Forms of lines that say who.
+const BYLINES: Forms = Forms::BYLINE.or(Forms::BYLINE_LABEL_ALONE).or(Forms::NAME_AND_AGENCY).or(Forms::NAME_AND_DATE);
+
 /// What a row looks like.
 #[derive(Debug, Clone, Copy, Default)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Look {
     pub(super) kind: Kind,
+    pub(super) forms: Forms,
     pub(super) class: Class,
     /// Words, of its first part where it is long; two code points of an unspaced script count as one.
     pub(super) words: usize,
@@ -76,29 +84,53 @@ pub(super) fn of_rows(document: &Document<'_>, rows: &[Row], rules: Rules<'_>, h
     rows.iter().map(|row| of(document, row.line, rules, hidden)).collect()
 }
 
-/// Kinds of the word lists that are kept from the reader while its weights are learned, so that it learns to do without them.
+/// Forms of the word lists that are kept from the reader while its weights are learned, so that it learns to do without them.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Hidden(pub(crate) u32);
+pub(crate) struct Hidden(pub(crate) u64);
 
 impl Hidden {
-    fn holds(self, kind: Kind) -> bool {
-        let at = match kind {
-            Kind::Text | Kind::SmallNumber | Kind::Ornament => return false,
-            Kind::Widget(widget) => widget as u32,
-            Kind::ReadAlso => 20,
-            Kind::Byline => 21,
-            Kind::Date => 22,
-            Kind::EndNote => 23,
-            Kind::Source => 24,
-            Kind::PageNumber => 25,
-            Kind::Credit => 26,
-        };
-        self.0 & 1 << at != 0
+    /// What is left of a line's forms and kind: a line with a hidden form is one that no list has.
+    fn hide(self, forms: Forms, kind: Kind) -> (Forms, Kind) {
+        let listed = Forms::LISTED.bits();
+        if self.0 & listed & (forms.bits() | form_of(kind).bits()) == 0 {
+            return (forms, kind);
+        }
+        let kind = if matches!(kind, Kind::Ornament | Kind::SmallNumber) { kind } else { Kind::Text };
+        (forms.without(Forms::LISTED), kind)
     }
 
     /// Whether credits at the ends of captions are hidden.
     pub(super) fn credits(self) -> bool {
-        self.holds(Kind::Credit)
+        self.0 & Forms::CREDIT_ALONE.bits() != 0
+    }
+}
+
+/// The form that says the same as a kind.
+fn form_of(kind: Kind) -> Forms {
+    match kind {
+        Kind::Text | Kind::SmallNumber | Kind::Ornament => Forms::NONE,
+        Kind::Widget(widget) => match widget {
+            Widget::TextSize => Forms::TEXT_SIZE,
+            Widget::Share => Forms::SHARE,
+            Widget::Menu => Forms::MENU,
+            Widget::Comments => Forms::COMMENT_FORM,
+            Widget::Media => Forms::MEDIA,
+            Widget::Newsletter => Forms::NEWSLETTER,
+            Widget::Paywall => Forms::PAYWALL,
+            Widget::Update => Forms::DATE,
+            Widget::Related | Widget::ReadMore => Forms::RELATED_LABEL,
+            Widget::Certain | Widget::Learned => Forms::CERTAIN,
+            Widget::Advertisement | Widget::Promotion => Forms::AD,
+            Widget::Legal => Forms::RIGHTS,
+            Widget::Leak => Forms::LEAK,
+        },
+        Kind::ReadAlso => Forms::READ_ALSO,
+        Kind::Byline => Forms::BYLINE,
+        Kind::Date => Forms::DATE,
+        Kind::EndNote => Forms::END_NOTE,
+        Kind::Source => Forms::SOURCE_LINE,
+        Kind::PageNumber => Forms::GALLERY_COUNTER,
+        Kind::Credit => Forms::CREDIT_ALONE,
     }
 }
 
@@ -109,7 +141,7 @@ fn of(document: &Document<'_>, line: usize, rules: Rules<'_>, hidden: Hidden) ->
     let count = tokens::count(&key[..key.floor_char_boundary(COUNTED)]);
     let words = count.total();
     let end = facts.shape.end;
-    let kind = if hidden.holds(facts.kind) { Kind::Text } else { facts.kind };
+    let (forms, kind) = hidden.hide(Forms::of(text, key, facts.shape, rules.lexicon), facts.kind);
     let has_letter = text.chars().take(200).any(char::is_alphabetic);
     let has_digit = text.bytes().take(400).any(|byte| byte.is_ascii_digit()) || text.chars().take(100).any(char::is_numeric);
     let is_sentence = matches!(end, End::Stop | End::Mark) || end == End::Ellipsis && words >= PROSE_WORDS;
@@ -119,12 +151,16 @@ fn of(document: &Document<'_>, line: usize, rules: Rules<'_>, hidden: Hidden) ->
     let has_credit = facts.credit.is_some() && !hidden.credits();
     let class = match kind {
         _ if !has_letter && !has_digit => Class::Ornament,
-        _ if !has_letter => Class::Number,
+        _ if !has_letter && !forms.has(DATES) => Class::Number,
+        _ if forms.has(DATES) => Class::Date,
+        _ if forms.has(BYLINES) => Class::Byline,
         Kind::Widget(_) | Kind::Source | Kind::EndNote | Kind::PageNumber => Class::Furniture,
         Kind::ReadAlso => Class::ReadAlso,
         Kind::Date => Class::Date,
         Kind::Byline => Class::Byline,
         Kind::Credit => Class::Caption,
+        _ if forms.has(Forms::READ_ALSO) => Class::ReadAlso,
+        _ if forms.has(Forms::FURNITURE) => Class::Furniture,
         _ if has_credit || facts.caption_start => Class::Caption,
         _ if facts.shape.bullet => Class::Bullet,
         _ if is_prose => Class::Prose,
@@ -134,6 +170,7 @@ fn of(document: &Document<'_>, line: usize, rules: Rules<'_>, hidden: Hidden) ->
     };
     Look {
         kind,
+        forms,
         class,
         words,
         is_unspaced: count.is_unspaced(),

@@ -93,7 +93,7 @@ pub(crate) fn readings(document: &Document<'_>, rules: Rules<'_>) -> Vec<Reading
 
 /// The facts of a text for learning, once for each of `hidden`, with some kinds of the word lists kept from it.
 #[cfg(feature = "training")]
-pub(crate) fn facts_for_training(document: &Document<'_>, rules: Rules<'_>, hidden: &[u32]) -> Vec<Facts> {
+pub(crate) fn facts_for_training(document: &Document<'_>, rules: Rules<'_>, hidden: &[u64]) -> Vec<Facts> {
     let rows = document.rows();
     hidden.iter().map(|&hidden| facts::find(document, &rows, rules, Hidden(hidden))).collect()
 }

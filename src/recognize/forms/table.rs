@@ -1,0 +1,184 @@
+//! The word lists of forms.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::compare::hasher::BuildKeyHasher;
+use crate::compare::key;
+use crate::recognize::artifact::{Mark, Piece, fits, may_fit, pieces, trim};
+use crate::recognize::forms::Forms;
+use crate::recognize::phrases::Phrases;
+
+/// How the entries of a list are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Use {
+    /// As a whole line, which then has these forms.
+    Line(Forms),
+    /// At the start of a line, or as a whole part of one.
+    Start(Start),
+    /// As a word of a line that says when.
+    TimeWord,
+}
+
+/// The lists of which a line's start, or a part of it, is looked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Start {
+    /// `published on`
+    DateLabel,
+    /// `tags`
+    TagsLabel,
+    /// `correction:`
+    Correction,
+    /// Between a name and a role: `is a`.
+    AuthorIs,
+    /// After a name: `covers`.
+    AuthorDoes,
+    /// `reporter`
+    Role,
+    /// `source`
+    SourceLabel,
+    /// After a name: the word for a reporter, as Korean papers print it.
+    BylineEnd,
+    /// Between two names: `and`.
+    NameJoint,
+    /// `home`
+    Home,
+    /// `tel`
+    PhoneLabel,
+    /// `all rights reserved`
+    Rights,
+}
+
+const STARTS: usize = Start::Rights as usize + 1;
+
+/// All lists of forms, each with its use; `data/README.md` says what they are.
+const LISTS: [(&str, Use); 38] = [
+    ("ago", Use::Line(Forms::AGO)),
+    ("reading_time", Use::Line(Forms::READING_TIME)),
+    ("count", Use::Line(Forms::VIEWS_OR_COMMENTS_COUNT)),
+    ("counter", Use::Line(Forms::GALLERY_COUNTER)),
+    ("page_mark", Use::Line(Forms::PAGE_MARK)),
+    ("section", Use::Line(Forms::SECTION_LABEL)),
+    ("author_box_label", Use::Line(Forms::AUTHOR_BOX)),
+    ("first_published", Use::Line(Forms::APPEARED_FIRST)),
+    ("end_mark", Use::Line(Forms::END_NOTE)),
+    ("related_label", Use::Line(Forms::RELATED_LABEL)),
+    ("ticker_label", Use::Line(Forms::TICKER_LABEL)),
+    ("next_article", Use::Line(Forms::NEXT_ARTICLE)),
+    ("prev_next", Use::Line(Forms::PREV_NEXT)),
+    ("ad_line", Use::Line(Forms::AD)),
+    ("newsletter_line", Use::Line(Forms::NEWSLETTER)),
+    ("comment_line", Use::Line(Forms::COMMENT_FORM)),
+    ("feedback", Use::Line(Forms::FEEDBACK)),
+    ("paywall_line", Use::Line(Forms::PAYWALL)),
+    ("share_line", Use::Line(Forms::SHARE)),
+    ("follow", Use::Line(Forms::FOLLOW)),
+    ("listen", Use::Line(Forms::LISTEN)),
+    ("link_widget", Use::Line(Forms::LINK_WIDGET)),
+    ("expand", Use::Line(Forms::EXPAND)),
+    ("key_points_label", Use::Line(Forms::KEY_POINTS_LABEL)),
+    ("press_release", Use::Line(Forms::PRESS_RELEASE_MARK)),
+    ("date_label", Use::Start(Start::DateLabel)),
+    ("tags_label", Use::Start(Start::TagsLabel)),
+    ("correction", Use::Start(Start::Correction)),
+    ("author_is", Use::Start(Start::AuthorIs)),
+    ("author_does", Use::Start(Start::AuthorDoes)),
+    ("author_role", Use::Start(Start::Role)),
+    ("source_label", Use::Start(Start::SourceLabel)),
+    ("byline_end", Use::Start(Start::BylineEnd)),
+    ("name_joint", Use::Start(Start::NameJoint)),
+    ("home", Use::Start(Start::Home)),
+    ("phone_label", Use::Start(Start::PhoneLabel)),
+    ("rights", Use::Start(Start::Rights)),
+    ("time_word", Use::TimeWord),
+];
+
+/// The entries of all lists of forms.
+#[derive(Debug, Default)]
+pub(crate) struct FormLists {
+    whole: HashMap<String, Forms, BuildKeyHasher>,
+    /// Lines with placeholders.
+    with_gaps: HashMap<Mark, Vec<(Vec<Piece>, Forms)>, BuildKeyHasher>,
+    starts: [Phrases; STARTS],
+    time_words: HashSet<String, BuildKeyHasher>,
+}
+
+impl FormLists {
+    fn use_of(list: &str) -> Option<Use> {
+        LISTS.iter().find(|(name, _)| *name == list).map(|(_, of)| *of)
+    }
+
+    /// Whether a list is one of forms.
+    pub(crate) fn has(list: &str) -> bool {
+        Self::use_of(list).is_some()
+    }
+
+    /// The names of the lists.
+    pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+        LISTS.iter().map(|(name, _)| *name)
+    }
+
+    /// Adds an entry; `false` where the list is none of forms.
+    pub(crate) fn add(&mut self, list: &str, entry: &str) -> bool {
+        let Some(of) = Self::use_of(list) else { return false };
+        let folded = key::of(entry);
+        match of {
+            Use::Line(forms) => self.add_line(trim(&folded), forms),
+            Use::Start(start) => self.starts[start as usize].add(folded),
+            Use::TimeWord => {
+                self.time_words.insert(folded);
+            }
+        }
+        true
+    }
+
+    fn add_line(&mut self, entry: &str, forms: Forms) {
+        if entry.contains("{n}") || entry.contains("{*}") {
+            let pieces = pieces(entry);
+            self.with_gaps.entry(Mark::of(&pieces)).or_default().push((pieces, forms));
+        } else {
+            *self.whole.entry(entry.to_owned()).or_default() |= forms;
+        }
+    }
+
+    /// The forms of a whole line with this key. A bullet or an arrow before it does not count.
+    pub(crate) fn find(&self, key: &str) -> Forms {
+        let line = trim(key);
+        let found = self.find_trimmed(line);
+        if line.starts_with(char::is_alphanumeric) {
+            return found;
+        }
+        let bare = line.trim_start_matches(|char: char| !char.is_alphanumeric() && !matches!(char, '(' | '['));
+        if bare.is_empty() || bare.len() == line.len() { found } else { found | self.find_trimmed(bare) }
+    }
+
+    fn find_trimmed(&self, line: &str) -> Forms {
+        let mut found = self.whole.get(line).copied().unwrap_or_default();
+        for (pieces, forms) in Mark::of_line(line).filter_map(|mark| self.with_gaps.get(&mark)).flatten() {
+            if !found.has(*forms) && may_fit(pieces, line) && fits(pieces, line) {
+                found |= *forms;
+            }
+        }
+        found
+    }
+
+    /// The entries of a list that are looked for at the start.
+    pub(crate) fn start(&self, of: Start) -> &Phrases {
+        &self.starts[of as usize]
+    }
+
+    /// Whether a folded word may stand in a line that says when.
+    pub(crate) fn is_time_word(&self, folded: &str) -> bool {
+        self.time_words.contains(folded)
+    }
+
+    /// Whether the entry of a list with this key is found as what it is.
+    #[cfg(test)]
+    pub(crate) fn holds(&self, list: &str, key: &str) -> bool {
+        match Self::use_of(list) {
+            Some(Use::Line(forms)) => self.find(key).has(forms),
+            Some(Use::Start(start)) => self.start(start).at_start(key).is_some(),
+            Some(Use::TimeWord) => self.is_time_word(key),
+            None => false,
+        }
+    }
+}

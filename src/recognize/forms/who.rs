@@ -1,0 +1,374 @@
+//! Who wrote a story: labels, names, roles, agencies, and the dates and addresses beside them.
+
+use crate::compare::key;
+use crate::recognize::Lexicon;
+use crate::recognize::byline;
+use crate::recognize::forms::Forms;
+use crate::recognize::forms::table::Start;
+use crate::recognize::shape::{End, Shape, has_inner_stop};
+use crate::recognize::timestamp;
+
+/// Longest such line, in bytes: two names with roles, an agency, a date and an address.
+pub(super) const LONGEST: usize = 200;
+/// Most words of it. More are a sentence.
+const MOST_WORDS: usize = 22;
+/// Words of a name, in scripts with capitals.
+const NAME_WORDS: std::ops::RangeInclusive<usize> = 2..=5;
+/// Words of a role: `Senior Middle East Correspondent`.
+const ROLE_WORDS: usize = 6;
+/// Names that are function words of another language, so being one speaks not against a name.
+const NAMES_THAT_ARE_WORDS: [&str; 24] = [
+    "al", "ali", "an", "ana", "dan", "de", "den", "don", "el", "ella", "eva", "ha", "jan", "la", "le", "li", "ma", "mai", "max", "per",
+    "sam", "sue", "van", "will",
+];
+/// Small words inside a name.
+const NAME_PARTICLES: [&str; 26] = [
+    "al", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "e", "ibn", "la", "le", "ten",
+    "ter", "van", "von", "y", "zu", "af",
+];
+
+/// What a part of a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Name,
+    Agency,
+    Role,
+    When,
+    Contact,
+    Other,
+}
+
+/// How often each part was found.
+#[derive(Debug, Clone, Copy, Default)]
+struct Parts {
+    names: usize,
+    agencies: usize,
+    roles: usize,
+    whens: usize,
+    contacts: usize,
+    others: usize,
+}
+
+impl Parts {
+    fn add(&mut self, part: Part) {
+        let count = match part {
+            Part::Name => &mut self.names,
+            Part::Agency => &mut self.agencies,
+            Part::Role => &mut self.roles,
+            Part::When => &mut self.whens,
+            Part::Contact => &mut self.contacts,
+            Part::Other => &mut self.others,
+        };
+        *count += 1;
+    }
+}
+
+/// `found`: what was found of the line so far.
+pub(super) fn of(text: &str, key: &str, shape: Shape, found: Forms, lexicon: &Lexicon) -> Forms {
+    if shape.end == End::Stop && !may_end_a_name(text) || matches!(shape.end, End::Mark | End::Ellipsis) || text.len() > LONGEST {
+        return Forms::NONE;
+    }
+    if byline::is_byline(text, key, shape, lexicon) {
+        return Forms::BYLINE;
+    }
+    if found.has(Forms::DATE.or(Forms::TIME_ONLY).or(Forms::FURNITURE)) || text.split_whitespace().count() > MOST_WORDS {
+        return Forms::when(is_label(key, lexicon), Forms::BYLINE_LABEL_ALONE);
+    }
+    if is_label(key, lexicon) {
+        return Forms::BYLINE_LABEL_ALONE;
+    }
+    let line = text.trim_matches(|char: char| char.is_whitespace() || matches!(char, '-' | '–' | '—' | '•' | '|' | '*' | '/' | '~'));
+    match after_label(line, lexicon) {
+        Some(rest) => Forms::when(is_signed(rest, lexicon), Forms::BYLINE),
+        None if shape.end == End::Pause || has_inner_stop(text) => Forms::NONE,
+        None => without_label(line, lexicon),
+    }
+}
+
+/// A full stop after a short form ends no sentence: `Lena Marsh Jr.`, `Lena M.`
+fn may_end_a_name(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    last.len() <= 4 && last.starts_with(char::is_uppercase) && text.split_whitespace().count() <= 5
+}
+
+/// Whether a key is a byline's label and nothing else.
+fn is_label(key: &str, lexicon: &Lexicon) -> bool {
+    let bare = key.trim_matches([' ', '-', ':', '/', '|']);
+    let labels = &lexicon.lists.byline_labels;
+    !bare.is_empty() && (labels.contains(bare) || labels.at_start(key).is_some_and(|label| label.len() == key.len()))
+}
+
+/// What follows a byline's label.
+fn after_label<'t>(line: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
+    let folded = key::of(line);
+    let label = lexicon.lists.byline_labels.at_start(&folded)?;
+    // The label's end in the text: folding may change lengths, so beginnings are folded until one has the label's length.
+    let ends = line.char_indices().map(|(at, char)| at + char.len_utf8()).take_while(|end| *end <= 2 * label.len() + 8);
+    let end = ends.into_iter().find(|&end| key::of(&line[..end]).len() >= label.len())?;
+    let rest = line[end..]
+        .trim_start_matches(|char: char| char.is_whitespace() || matches!(char, ':' | '：' | '-' | '–' | '—' | '/' | '|' | '／'));
+    (!rest.is_empty()).then_some(rest)
+}
+
+/// Whether what follows a label names somebody and says nothing else.
+fn is_signed(rest: &str, lexicon: &Lexicon) -> bool {
+    let mut parts = Parts::default();
+    let mut first = None;
+    for_each_part(rest, lexicon, |part| {
+        parts.add(part);
+        first = first.or(Some(part));
+    });
+    let named = matches!(first, Some(Part::Name | Part::Agency | Part::Role));
+    let is_one_name =
+        parts.names + parts.agencies + parts.roles + parts.whens + parts.contacts == 0 && parts.others == 1 && is_single_name(rest);
+    named && parts.others == 0 || is_one_name
+}
+
+/// A single word with a capital, or a short one in a script without case: after a label even that is a name.
+fn is_single_name(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    let first = text.chars().next().unwrap_or(' ');
+    words == 1 && text.chars().all(char::is_alphabetic) && !first.is_lowercase() && text.chars().count() <= 16
+}
+
+fn without_label(line: &str, lexicon: &Lexicon) -> Forms {
+    let mut parts = Parts::default();
+    for_each_part(line, lexicon, |part| parts.add(part));
+    if parts.others > 0 {
+        return Forms::when(ends_as_byline(line, lexicon), Forms::BYLINE);
+    }
+    let Parts { names, agencies, roles, whens, contacts, .. } = parts;
+    match () {
+        () if names > 0 && whens > 0 => Forms::NAME_AND_DATE | Forms::when(agencies + roles > 0, Forms::NAME_AND_AGENCY),
+        () if names > 0 && contacts > 0 => Forms::BYLINE,
+        () if names > 0 && agencies + roles > 0 => Forms::NAME_AND_AGENCY,
+        () if names > 0 => Forms::NAMES_ONLY,
+        () if agencies > 0 && whens > 0 => Forms::AGENCY_ONLY | Forms::NAME_AND_DATE,
+        () if agencies > 0 && roles == 0 && contacts == 0 => Forms::AGENCY_ONLY,
+        () => Forms::NONE,
+    }
+}
+
+/// Calls `found` with each part of a line.
+fn for_each_part(line: &str, lexicon: &Lexicon, mut found: impl FnMut(Part)) {
+    let is_separator = |char: char| {
+        matches!(
+            char,
+            '|' | '/'
+                | ','
+                | '，'
+                | '、'
+                | '،'
+                | '·'
+                | '•'
+                | '&'
+                | ';'
+                | '('
+                | ')'
+                | '（'
+                | '）'
+                | '［'
+                | '］'
+                | '['
+                | ']'
+                | '｜'
+                | '／'
+                | '–'
+                | '—'
+        )
+    };
+    // A time zone, the day and the year of one date are parts of their own.
+    for segment in line.split(is_separator).flat_map(|segment| segment.split(" - ")) {
+        for segment in (Joined { rest: segment, lexicon }) {
+            let segment = segment.trim_matches(|char: char| char.is_whitespace() || char == '-');
+            if segment.is_empty() {
+                continue;
+            }
+            match part_of(segment, lexicon) {
+                Part::Other => two_parts(segment, lexicon, &mut found),
+                part => found(part),
+            }
+        }
+    }
+}
+
+/// The names that a word joins: `Lena Marsh and Tom Bell`.
+struct Joined<'t, 'l> {
+    rest: &'t str,
+    lexicon: &'l Lexicon,
+}
+
+impl<'t> Iterator for Joined<'t, '_> {
+    type Item = &'t str;
+
+    fn next(&mut self) -> Option<&'t str> {
+        let joints = self.lexicon.lists.forms.start(Start::NameJoint);
+        let rest = self.rest.trim_start();
+        if rest.is_empty() {
+            return None;
+        }
+        for (at, _) in rest.match_indices(' ') {
+            let next = rest[at + 1..].split(' ').next().unwrap_or_default();
+            // A joint is printed without a capital.
+            if next.len() < 16 && !next.starts_with(char::is_uppercase) && joints.contains(&key::of(next)) {
+                self.rest = &rest[at + 1 + next.len()..];
+                return Some(&rest[..at]);
+            }
+        }
+        self.rest = "";
+        Some(rest)
+    }
+}
+
+fn part_of(segment: &str, lexicon: &Lexicon) -> Part {
+    let folded = key::of(segment);
+    let bare = folded.trim_matches(['"', '\'', ' ', '.', '-', ':', '*']);
+    let has_digit = bare.bytes().any(|byte| byte.is_ascii_digit());
+    match () {
+        () if lexicon.is_agency(bare) => Part::Agency,
+        () if bare.contains('@') && !bare.contains(' ') || bare.starts_with("http") || bare.starts_with("www.") => Part::Contact,
+        () if has_digit && is_when(bare, lexicon) || lexicon.word(bare).date => Part::When,
+        () if lexicon.lists.forms.find(bare).has(Forms::AGO.or(Forms::READING_TIME)) => Part::When,
+        () if is_role(bare, lexicon) => Part::Role,
+        () if lexicon.agency_at_start(bare).is_some_and(|agency| is_role(bare[agency.len()..].trim(), lexicon)) => Part::Agency,
+        () if !has_digit && is_name(segment, lexicon) => Part::Name,
+        () => Part::Other,
+    }
+}
+
+/// A segment in which no sign stands between a name and a date, or between an agency and a name.
+fn two_parts(segment: &str, lexicon: &Lexicon, found: &mut impl FnMut(Part)) {
+    for (at, _) in segment.match_indices(' ') {
+        let (before, after) = (&segment[..at], &segment[at + 1..]);
+        let (left, right) = (part_of(before, lexicon), part_of(after, lexicon));
+        let fits = matches!(
+            (left, right),
+            (Part::Name, Part::When | Part::Agency | Part::Contact)
+                | (Part::Agency, Part::Name | Part::When | Part::Role)
+                | (Part::Role, Part::Name)
+        );
+        if fits {
+            found(left);
+            found(right);
+            return;
+        }
+    }
+    found(Part::Other);
+}
+
+/// A date, a time, or a piece of one that commas split: `May 3`, `2021`.
+fn is_when(key: &str, lexicon: &Lexicon) -> bool {
+    let is_piece = || {
+        let mut words = key.split(' ');
+        key.len() <= 20
+            && words.clone().count() <= 4
+            && words.all(|word| {
+                let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+                let rest = word[digits..].trim_end_matches('.');
+                digits > 0 && digits <= 4 && rest.len() <= 2 || lexicon.word(rest).date || lexicon.lists.forms.is_time_word(rest)
+            })
+    };
+    timestamp::when(key, lexicon).is_some() || is_piece()
+}
+
+/// A role of the lists, with a few words that say of what: `Political Editor`, `Redakteurin Wirtschaft`.
+fn is_role(key: &str, lexicon: &Lexicon) -> bool {
+    if key.is_empty() || key.split(' ').count() > ROLE_WORDS || key.contains(['.', ':', '?', '!']) {
+        return false;
+    }
+    let roles = lexicon.lists.forms.start(Start::Role);
+    let starts = std::iter::once(0).chain(key.match_indices(' ').map(|(at, _)| at + 1));
+    let mut starts = starts.filter_map(|at| Some((at, at + roles.at_start(&key[at..])?.len())));
+    starts.any(|(at, end)| at == 0 || end == key.len())
+}
+
+/// `山田太郎記者`, `김민수 기자`: the word for a reporter closes the line.
+fn ends_as_byline(line: &str, lexicon: &Lexicon) -> bool {
+    let folded = key::of(line);
+    let bare = folded.trim_matches(['(', ')', '[', ']', '=', ' ', '/', '.']);
+    // A mail address may follow.
+    let bare = match bare.rsplit_once([' ', '(']) {
+        Some((before, mail)) if mail.contains('@') => before.trim_end_matches([' ', '(']),
+        _ => bare,
+    };
+    let is_short = bare.chars().count() <= 24 && !bare.contains(',') && !bare.bytes().any(|byte| byte.is_ascii_digit());
+    let ends = lexicon.lists.forms.start(Start::BylineEnd);
+    let mut starts = bare.char_indices().skip(2).filter(|(at, char)| *char as u32 >= 0x2e80 || bare[..*at].ends_with(' '));
+    is_short && starts.any(|(at, _)| ends.contains(&bare[at..]))
+}
+
+/// Whether a text looks like the name of a person: in scripts with capitals two to five words that have one.
+pub(super) fn is_name(text: &str, lexicon: &Lexicon) -> bool {
+    let Some(first) = text.chars().find(|char| char.is_alphabetic()) else { return false };
+    match first as u32 {
+        0x2e80.. => is_wide_name(text, lexicon),
+        _ if !first.is_uppercase() && !first.is_lowercase() => is_caseless_name(text, lexicon),
+        _ => is_cased_name(text, lexicon),
+    }
+}
+
+fn is_cased_name(text: &str, lexicon: &Lexicon) -> bool {
+    let count = text.split_whitespace().count();
+    if !NAME_WORDS.contains(&count) || !text.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let mut capitals = 0;
+    for word in text.split_whitespace() {
+        let fits = |char: char| char.is_alphabetic() || is_mark(char) || matches!(char, '\'' | '’' | '-' | '‑' | '.');
+        if !word.chars().all(fits) || word.chars().count() > 20 {
+            return false;
+        }
+        let folded = key::of(word.trim_end_matches('.'));
+        if !word.starts_with(char::is_uppercase) {
+            let is_prefixed = word.contains(['-', '’', '\'']) && word.chars().any(char::is_uppercase);
+            if !NAME_PARTICLES.contains(&folded.as_str()) && !is_prefixed {
+                return false;
+            }
+            continue;
+        }
+        let known = lexicon.word(&folded);
+        let is_function = known.light != 0 || known.negation || known.number && folded.len() > 3;
+        if is_function && !NAMES_THAT_ARE_WORDS.contains(&folded.as_str()) && !is_initial(word) {
+            return false;
+        }
+        capitals += 1;
+    }
+    let last = key::of(text.split_whitespace().next_back().unwrap_or_default());
+    // `Monday Morning` is none, `April Jones` is.
+    capitals >= 2 && !lexicon.word(&last).date
+}
+
+fn is_initial(word: &str) -> bool {
+    word.chars().filter(|char| char.is_alphabetic()).count() == 1
+}
+
+fn is_mark(char: char) -> bool {
+    matches!(char as u32, 0x300..=0x36f | 0x5b0..=0x5c7 | 0x64b..=0x65f | 0x900..=0xd7f | 0x200c..=0x200f)
+}
+
+/// Two to four short words, none of them a function word.
+fn is_caseless_name(text: &str, lexicon: &Lexicon) -> bool {
+    let count = text.split_whitespace().count();
+    (2..=4).contains(&count)
+        && text.split_whitespace().all(|word| {
+            let letters = word.chars().filter(|char| char.is_alphabetic()).count();
+            let fits = |char: char| char.is_alphabetic() || is_mark(char) || matches!(char, '-' | '.' | '\'' | '״' | '׳');
+            let known = lexicon.word(&key::of(word));
+            (1..=9).contains(&letters) && word.chars().all(fits) && known.light == 0 && !known.date && !known.negation && !known.number
+        })
+}
+
+/// Two to four signs of Chinese, Japanese or Korean, or a foreign name with its dot.
+fn is_wide_name(text: &str, lexicon: &Lexicon) -> bool {
+    let is_dotted = text.contains(['·', '・', '•']);
+    let count = text.chars().filter(|char| char.is_alphabetic()).count();
+    let fits = |char: char| matches!(char as u32, 0x4e00..=0x9fff | 0xac00..=0xd7a3 | 0x3400..=0x4dbf);
+    let is_foreign = |char: char| fits(char) || matches!(char as u32, 0x30a0..=0x30ff | 0xb7 | 0x2022);
+    let folded = key::of(text);
+    let known = lexicon.word(&folded);
+    let is_word = known.light != 0 || known.date || known.number || known.negation;
+    match is_dotted {
+        true => (4..=14).contains(&count) && text.chars().all(is_foreign),
+        false => (2..=4).contains(&count) && !is_word && text.chars().all(|char| fits(char) || matches!(char, ' ' | '　')),
+    }
+}
