@@ -3,11 +3,12 @@
 use crate::compare::candidates::Index;
 use crate::removal::Cleaned;
 use crate::stage::page::outside::Outside;
-use crate::stage::{Document, Draft, Rules, artifacts, assemble, captions, classify, head, lines, page, paragraphs, settle, split};
+use crate::stage::{Document, Draft, Rules, artifacts, assemble, captions, classify, head, lines, page, paragraphs, settle, split, unwrap};
 
-/// Cleans one document: lines, their facts, the story of a whole page or drafts of articles, marks, articles.
+/// Cleans one document: lines, unwrapped, their facts, the story of a whole page or drafts of articles, marks, articles.
 pub(crate) fn run(input: &str, rules: Rules<'_>) -> Cleaned {
     let mut document = lines::read(input, rules.options);
+    unwrap::unwrap(input, &mut document, rules.options);
     classify::classify(&mut document, rules);
     let (mut drafts, outside) = match page::find(input, &mut document, rules) {
         Some((story, outside)) => (vec![story], outside),

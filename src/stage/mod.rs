@@ -10,11 +10,13 @@ pub(crate) mod classify;
 mod comparison;
 pub(crate) mod head;
 pub(crate) mod lines;
+mod merge;
 pub(crate) mod page;
 pub(crate) mod paragraphs;
 pub(crate) mod print;
 pub(crate) mod settle;
 pub(crate) mod split;
+pub(crate) mod unwrap;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -54,6 +56,8 @@ pub(crate) struct Line<'t> {
     pub(crate) span: Range<usize>,
     /// Line of the input, from 1.
     pub(crate) number: usize,
+    /// Line of the input that it ends in: another one where lines were joined.
+    pub(crate) last_number: usize,
     /// Blank lines before it.
     pub(crate) blanks: u32,
     /// Place of its key in [`Document::keys`].

@@ -94,7 +94,8 @@ impl Printer {
     }
 
     fn print_within(self, line: &str, mut rounds: usize) -> Printed<'_> {
-        let mut printed = Printed { text: Cow::Borrowed(line), edits: Vec::new(), is_composed: false, heading: 0, is_image: false, len: line.len() };
+        let mut printed =
+            Printed { text: Cow::Borrowed(line), edits: Vec::new(), is_composed: false, heading: 0, is_image: false, len: line.len() };
         // Without white space at the ends only when all is done: until then the edits are of the whole line.
         while self.round(&mut printed) {
             rounds = rounds.saturating_sub(1);
@@ -151,11 +152,17 @@ impl Printer {
         is_changed
     }
 
-    /// Whether a text made of several lines has marks that none of the lines has alone.
-    pub(crate) fn makes_marks<'p>(text: &str, pieces: impl Iterator<Item = &'p str>) -> bool {
-        let of_text = if markdown::may_have_marks(text) { markdown::marks(text) } else { return false };
+    /// Whether a text put together of printed pieces has what none of the pieces has: marks, or an
+    /// entity.
+    pub(crate) fn reads_more<'p>(text: &str, pieces: impl Iterator<Item = &'p str>, options: &Options) -> bool {
+        if options.decode_entities && !entities::decode(text).is_empty() {
+            return true;
+        }
+        if !options.read_markdown || !markdown::may_have_marks(text) {
+            return false;
+        }
         let of_pieces = pieces.fold(markdown::Marks::default(), |all, piece| all | markdown::marks(piece));
-        !of_text.are_in(of_pieces)
+        !markdown::marks(text).are_in(of_pieces)
     }
 }
 
@@ -222,11 +229,9 @@ mod tests {
 
     #[test]
     fn only_markdown_is_read_as_such() {
-        for (input, printed) in [
-            ("*The* port\n# Head", "The port"),
-            ("*The* port\n#head", "*The* port"),
-            ("&ast;The&ast; port\n&gt; said", "The port"),
-        ] {
+        for (input, printed) in
+            [("*The* port\n# Head", "The port"), ("*The* port\n#head", "*The* port"), ("&ast;The&ast; port\n&gt; said", "The port")]
+        {
             let printer = Printer::new(input, line_spans(input), &Options::default());
             let line = input.lines().next().unwrap_or_default();
             assert_eq!(printer.print(line).text, printed);
