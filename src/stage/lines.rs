@@ -15,7 +15,7 @@ use crate::stage::{Document, Facts, Line};
 /// Reads a document. Linear.
 pub(crate) fn read<'t>(input: &'t str, options: &Options) -> Document<'t> {
     let printer = Printer::new(input, line_spans(input), options);
-    let (document, folder) = (Document::default(), Folder::default());
+    let (document, folder) = (Document { printer, ..Document::default() }, Folder::default());
     let mut reader = Reader { document, folder, printer, blanks: 0, blanks_above: 0 };
     reader.document.keys.reserve(input.len());
     let mut number = 0;

@@ -28,6 +28,7 @@ use crate::recognize::artifact::Widget;
 use crate::recognize::credit::Credit;
 use crate::recognize::shape::Shape;
 use crate::removal::{Alteration, Difference, Doubt, Reason, Role};
+use crate::stage::print::Printer;
 
 /// What the stages go by.
 #[derive(Clone, Copy)]
@@ -43,6 +44,8 @@ pub(crate) struct Document<'t> {
     /// The keys of all lines, one after the other.
     pub(crate) keys: String,
     pub(crate) alterations: Vec<Alteration>,
+    /// What is changed in its lines.
+    pub(crate) printer: Printer,
     /// Lines that have no text and are not blank, each with its number and why it goes.
     pub(crate) without_text: Vec<(Range<usize>, usize, Reason)>,
 }

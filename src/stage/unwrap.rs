@@ -14,7 +14,7 @@ use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::key::{self, Folder};
 use crate::compare::tokens;
 use crate::recognize::shape::{End, Shape};
-use crate::stage::merge::{Seam, merge};
+use crate::stage::merge::{Seam, merge_and_read};
 use crate::stage::{Document, Line};
 
 /// Columns that texts are wrapped at. Verse and lists are narrower than 50; above 90, what looks like
@@ -209,23 +209,34 @@ fn is_wrapped(seams: &[Between], goes_on: &[bool], width: usize) -> bool {
 
 fn join<'t>(input: &'t str, document: &mut Document<'t>, goes_on: &[bool], options: &Options) {
     let lines = std::mem::take(&mut document.lines);
-    let words = if lines.iter().any(|line| ends_with_hyphen(&line.text)) { words(document, &lines) } else { HashSet::default() };
+    let has_hyphens = lines.iter().any(|line| ends_with_hyphen(&line.text));
+    let words = if has_hyphens { words(document, &lines) } else { HashSet::default() };
     let seam = |last: &Line<'t>, next: &Line<'t>| seam(input, last, next, &words);
+    // Alterations are in the order of the lines.
+    let known = std::mem::take(&mut document.alterations);
+    let (mut made, mut behind) = (Vec::with_capacity(known.len()), 0);
     let mut folder = Folder::default();
     let mut pieces: Vec<Line<'t>> = Vec::new();
     for (at, line) in lines.into_iter().enumerate() {
+        let end = line.span.end;
         pieces.push(line);
         if goes_on.get(at) == Some(&true) {
             continue;
         }
-        let merged = if pieces.len() > 1 { merge(document, &mut folder, &pieces, seam, options) } else { None };
-        match merged {
-            Some(line) => document.lines.push(line),
-            None => document.lines.append(&mut pieces),
+        let count = known[behind..].iter().take_while(|known| known.span.start < end).count();
+        let own = &known[behind..behind + count];
+        behind += count;
+        let merged =
+            if pieces.len() > 1 { merge_and_read(input, document, &mut folder, &pieces, seam, options, (own, &mut made)) } else { None };
+        if let Some(line) = merged {
+            document.lines.push(line);
+            pieces.clear();
+        } else {
+            made.extend_from_slice(own);
+            document.lines.append(&mut pieces);
         }
-        pieces.clear();
     }
-    document.alterations.sort_by_key(|alteration| (alteration.span.start, alteration.span.end));
+    document.alterations = made;
 }
 
 /// What is put between two rows. A hyphen at the end goes only where the text has the word without
@@ -342,12 +353,12 @@ mod tests {
     fn hyphens_at_the_end_of_rows() {
         let body = format!("{}\n\n{}\n\n", wrapped(STORY, 60), wrapped(SECOND, 60));
         for (row, next, wanted) in [
-            ("Those who were there at the time spoke of the wor-", "ries of the northern office", "wor-ries of"),
-            ("Those who were there at the time spoke of the pas-", "sengers of the last ferry", "the passengers of"),
-            ("Those who were there at the time spoke of a new nor-", "thern and of a nor-thern bridge", "nor-thern and"),
-            ("Those who were there at the time spoke of the Vor-", "und Nachteile of the northern bridge", "Vor- und"),
-            ("Those who were there at the time spoke of a plan -", "northern as ever was and will be", "plan - northern"),
-            ("Those who were there at the time spoke of the is\u{ad}", "land and of northern bridges", "the island and"),
+            ("Those who were there at that time often spoke of the wor-", "ries of the northern office", "wor-ries of"),
+            ("Those who were there at that time often spoke of the pas-", "sengers of the last ferry", "the passengers of"),
+            ("Those who were there at that time often spoke of a new nor-", "thern and of a nor-thern bridge", "nor-thern and"),
+            ("Those who were there at that time often spoke of the Vor-", "und Nachteile of the northern bridge", "Vor- und"),
+            ("Those who were there at that time often spoke of a plan -", "northern as ever was and will be", "plan - northern"),
+            ("Those who were there at that time often spoke of the is\u{ad}", "land and of northern bridges", "the island and"),
         ] {
             let lines = unwrapped(&format!("{body}{row}\n{next}"));
             assert_eq!(lines.len(), 3, "{lines:#?}");
@@ -395,6 +406,13 @@ mod tests {
         let lines = unwrapped(&input);
         assert_eq!(lines.len(), 7, "{lines:#?}");
         assert_eq!(lines[3], plain(SECOND));
+    }
+
+    #[test]
+    fn marks_that_go_on_in_the_next_row() {
+        let marked = STORY.replace("the ferry to the island will run again", "**the ferry to [the island will](/a) run again**");
+        let input = format!("# Head\n\n{}\n\n{}", wrapped(&marked, 60), wrapped(SECOND, 60));
+        assert_eq!(unwrapped(&input), ["Head".to_owned(), plain(STORY), plain(SECOND)]);
     }
 
     #[test]

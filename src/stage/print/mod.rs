@@ -12,7 +12,7 @@ use std::ops::Range;
 use memchr::memchr;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-pub(crate) use self::edit::Edit;
+pub(crate) use self::edit::{Edit, apply, compose};
 use crate::Options;
 use crate::removal::AlterationKind;
 
@@ -22,7 +22,7 @@ use crate::removal::AlterationKind;
 const ROUNDS: usize = 32;
 
 /// What is changed in the lines of a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Printer {
     has_entities: bool,
     has_hyphens: bool,
@@ -120,7 +120,9 @@ impl Printer {
     fn compose<'t>(self, line: &'t str, printed: Printed<'t>, composed: String, rounds: usize) -> Printed<'t> {
         if rounds > 0 {
             let again = self.print_within(&composed, rounds - 1);
-            if let Some(kind) = again.edits.first().map(|edit| edit.kind) {
+            if again.has_changed() {
+                // A Greek question mark becomes a semicolon: no other sign that is looked for is made by form C.
+                let kind = AlterationKind::Entity;
                 let after = again.text.into_owned();
                 let edits = vec![Edit { span: 0..line.len(), after: after.clone(), kind }];
                 let (heading, is_image) = (again.heading, again.is_image);
@@ -167,6 +169,10 @@ impl Printer {
 }
 
 impl Printed<'_> {
+    pub(crate) fn has_changed(&self) -> bool {
+        self.is_composed || !self.edits.is_empty()
+    }
+
     /// Makes the edits that `find` finds in the text without white space at its ends.
     fn change(&mut self, find: impl FnOnce(&str) -> Vec<Edit>) -> bool {
         let lead = self.text.len() - self.text.trim_start().len();
