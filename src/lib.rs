@@ -61,7 +61,7 @@
 //! # What is promised
 //!
 //! [`Cleaner::clean`] never fails and never panics. Every byte of the input that is not white space is in exactly one of
-//! [`Cleaned::kept`] and [`Cleaned::removals`]. Every text of an article is a normalized span of the input (of a page: the lines of a broken sentence, joined). Every repeat names
+//! [`Cleaned::kept`] and [`Cleaned::removals`]. Every text of an article is a normalized span of the input with its [`Alteration`]s made. Every repeat names
 //! its kept twin, compared as text, not by hash. An article's canonical text (its [`Display`](std::fmt::Display)) cleaned again
 //! gives the same headline and paragraphs. Same input, options and version: same answer. Time and memory are linear.
 //!

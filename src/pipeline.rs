@@ -4,11 +4,12 @@ use crate::compare::candidates::Index;
 use crate::removal::Cleaned;
 use crate::stage::page::outside::Outside;
 use crate::stage::read::Articles;
-use crate::stage::{Rules, assemble, classify, lines, page, read, settle};
+use crate::stage::{Rules, assemble, classify, lines, page, read, settle, unwrap};
 
-/// Cleans one document: lines, their facts, the story of a whole page, the reading of all lines, articles.
+/// Cleans one document: lines, unwrapped, their facts, the story of a whole page, the reading of all lines, articles.
 pub(crate) fn run(input: &str, rules: Rules<'_>) -> Cleaned {
     let mut document = lines::read(input, rules.options);
+    unwrap::unwrap(input, &mut document, rules.options);
     classify::classify(&mut document, rules);
     let several = if rules.options.split { Articles::Several } else { Articles::One };
     let (rows, articles, outside) = match page::find(input, &mut document, rules) {

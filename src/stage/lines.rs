@@ -15,7 +15,7 @@ use crate::stage::{Document, Facts, Line};
 /// Reads a document. Linear.
 pub(crate) fn read<'t>(input: &'t str, options: &Options) -> Document<'t> {
     let printer = Printer::new(input, line_spans(input), options);
-    let (document, folder) = (Document::default(), Folder::default());
+    let (document, folder) = (Document { printer, ..Document::default() }, Folder::default());
     let mut reader = Reader { document, folder, printer, blanks: 0, blanks_above: 0 };
     reader.document.keys.reserve(input.len());
     let mut number = 0;
@@ -65,7 +65,7 @@ impl<'t> Reader<'t> {
         let hash = xxh3_64(&self.document.keys.as_bytes()[key.clone()]);
         let blanks = std::mem::take(&mut self.blanks).max(std::mem::take(&mut self.blanks_above));
         let facts = Facts::default();
-        self.document.lines.push(Line { text, span, number, blanks, key, hash, heading, is_image, facts });
+        self.document.lines.push(Line { text, span, number, last_number: number, blanks, key, hash, heading, is_image, facts });
     }
 
     /// A line of marks alone goes with the blank lines below it, so that no gap grows by it; one that

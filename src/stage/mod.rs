@@ -10,12 +10,14 @@ pub(crate) mod classify;
 mod comparison;
 pub(crate) mod head;
 pub(crate) mod lines;
+mod merge;
 pub(crate) mod page;
 pub(crate) mod paragraphs;
 pub(crate) mod read;
 pub(crate) mod print;
 pub(crate) mod settle;
 pub(crate) mod split;
+pub(crate) mod unwrap;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -27,6 +29,7 @@ use crate::recognize::artifact::Widget;
 use crate::recognize::credit::Credit;
 use crate::recognize::shape::Shape;
 use crate::removal::{Alteration, Difference, Doubt, Reason, Role};
+use crate::stage::print::Printer;
 
 /// What the stages go by.
 #[derive(Clone, Copy)]
@@ -42,6 +45,8 @@ pub(crate) struct Document<'t> {
     /// The keys of all lines, one after the other.
     pub(crate) keys: String,
     pub(crate) alterations: Vec<Alteration>,
+    /// What is changed in its lines.
+    pub(crate) printer: Printer,
     /// Lines that have no text and are not blank, each with its number and why it goes.
     pub(crate) without_text: Vec<(Range<usize>, usize, Reason)>,
 }
@@ -55,6 +60,8 @@ pub(crate) struct Line<'t> {
     pub(crate) span: Range<usize>,
     /// Line of the input, from 1.
     pub(crate) number: usize,
+    /// Line of the input that it ends in: another one where lines were joined.
+    pub(crate) last_number: usize,
     /// Blank lines before it.
     pub(crate) blanks: u32,
     /// Place of its key in [`Document::keys`].

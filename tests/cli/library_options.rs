@@ -36,7 +36,17 @@ fn good_values_are_taken() {
     }
     let numbers = ["--near-duplicate-overlap", "1", "--near-duplicate-words", "5", "--headline-chars", "2000", "--blank-run", "100"];
     clean(&numbers).expect(0, "");
-    clean(&["--no-split", "--keep-artifacts", "--keep-near-duplicates", "--no-normalize", "--keep-entities", "--keep-soft-hyphens", "--keep-markdown", "--no-unwrap"]).expect(0, "");
+    clean(&[
+        "--no-split",
+        "--keep-artifacts",
+        "--keep-near-duplicates",
+        "--no-normalize",
+        "--keep-entities",
+        "--keep-soft-hyphens",
+        "--keep-markdown",
+        "--no-unwrap",
+    ])
+    .expect(0, "");
     clean(&["--artifact", "Seen by {n}", "--artifact", "Join us"]).expect(0, "");
     clean(&["--agency", "Vellmark Wire", "--agency", "VW", "--site-suffix", "Harbour 24"]).expect(0, "");
 }

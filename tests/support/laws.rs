@@ -130,7 +130,11 @@ fn assert_says_what_it_does(input: &str, alteration: &Alteration) {
             bare.chars().all(char::is_whitespace) && matches!(after, "" | " ")
         }
         AlterationKind::ControlCharacters => after.is_empty() && before.chars().all(|char| char.is_control() || char == '\u{feff}'),
-        AlterationKind::SoftHyphens => after.is_empty() && before.chars().all(|char| matches!(char, '\u{ad}' | '\u{200b}')),
+        AlterationKind::SoftHyphens => {
+            // Also as entities.
+            let is_hyphen = before.chars().all(|char| matches!(char, '\u{ad}' | '\u{200b}'));
+            after.is_empty() && (is_hyphen || before.starts_with('&') && before.ends_with(';'))
+        }
         AlterationKind::Entity => before.contains('&') && before.contains([';', '\u{37e}']) && !after.is_empty(),
         AlterationKind::Markup => {
             let mut chars = before.chars();

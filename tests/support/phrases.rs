@@ -159,6 +159,22 @@ pub(crate) const BLANKS: &[&str] = &[" ", "\t", "\u{a0}", "\u{3000}", "\u{2003}"
 
 /// Marks that stand in texts unseen, combine, turn the direction or fold.
 pub(crate) const MARKS: &[&str] = &[
+    "&amp;",
+    "&amp;amp;",
+    "&#39;",
+    "&nbsp;",
+    "&lt;",
+    "&shy;",
+    "amp;",
+    "*",
+    "**",
+    "_",
+    "# ",
+    "> ",
+    "\\",
+    "[",
+    "](/a)",
+    "![",
     "\u{0}",
     "\u{1}",
     "\u{7f}",

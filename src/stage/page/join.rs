@@ -1,14 +1,12 @@
 //! Sentences that a scraper broke at every tag are joined again, before anything is judged.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::compare::key::Folder;
 use crate::compare::tokens;
 use crate::recognize::shape::{End, is_stop};
-use crate::removal::{Alteration, AlterationKind};
+use crate::stage::merge::{Seam, merge};
 use crate::stage::{Document, Kind, Line, Rules, classify};
-use xxhash_rust::xxh3::xxh3_64;
 
 /// Words before a seam with a space, or after it where the line goes on with a small letter.
 const SIDE_WORDS: usize = 5;
@@ -62,6 +60,9 @@ impl Seams<'_> {
         let is_ended = matches!(last.facts.shape.end, End::Stop | End::Mark);
         if is_closing(first) {
             return !is_ended || !last.facts.shape.bullet || next.text.chars().count() < 3;
+        }
+        if last.heading > 0 || next.heading > 0 || last.is_image || next.is_image {
+            return false;
         }
         if next.facts.shape.bullet || is_ended || last.facts.shape.end == End::Ellipsis {
             return false;
@@ -170,35 +171,17 @@ impl Joiner<'_, '_, '_> {
     /// Puts the pieces together as one line.
     fn close(&mut self) {
         self.words = 0;
-        let mut pieces = std::mem::take(&mut self.pieces);
-        let line = if pieces.len() > 1 { Some(self.merge(&pieces)) } else { pieces.pop() };
-        self.document.lines.extend(line);
-    }
-
-    fn merge<'t>(&mut self, pieces: &[Line<'t>]) -> Line<'t> {
-        let mut text = String::new();
-        for (at, piece) in pieces.iter().enumerate() {
-            if let Some(last) = at.checked_sub(1).map(|last| &pieces[last]) {
-                let span = last.span.end..piece.span.start;
-                let after = separator(self.input, last, piece);
-                text.push_str(after);
-                self.document.alterations.push(Alteration {
-                    span,
-                    line: last.number,
-                    kind: AlterationKind::Joined,
-                    after: after.to_owned(),
-                });
-            }
-            text.push_str(&piece.text);
-        }
-        let start = self.document.keys.len();
-        self.folder.append(&text, &mut self.document.keys);
-        let key = start..self.document.keys.len();
-        let hash = xxh3_64(&self.document.keys.as_bytes()[key.clone()]);
-        let facts = classify::facts_of(&text, &self.document.keys[key.clone()], self.rules);
-        let span = pieces[0].span.start..pieces[pieces.len() - 1].span.end;
-        let Line { number, blanks, heading, is_image, .. } = pieces[0];
-        Line { text: Cow::Owned(text), span, number, blanks, key, hash, heading, is_image, facts }
+        let pieces = std::mem::take(&mut self.pieces);
+        let input = self.input;
+        let seam = |last: &Line<'_>, next: &Line<'_>| Seam::between(last, next, separator(input, last, next));
+        let is_one = pieces.len() < 2;
+        let merged = if is_one { None } else { merge(self.document, &mut self.folder, &pieces, seam, self.rules.options) };
+        let Some(mut line) = merged else {
+            self.document.lines.extend(pieces);
+            return;
+        };
+        line.facts = classify::facts_of(&line.text, &self.document.keys[line.key.clone()], self.rules);
+        self.document.lines.push(line);
     }
 }
 

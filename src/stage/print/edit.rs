@@ -21,7 +21,7 @@ impl Edit {
 }
 
 /// The text with the edits made. They are in order and do not overlap.
-pub(super) fn apply(text: &str, edits: &[Edit]) -> String {
+pub(crate) fn apply(text: &str, edits: &[Edit]) -> String {
     let mut edited = String::with_capacity(text.len());
     let mut end = 0;
     for edit in edits {
@@ -34,7 +34,7 @@ pub(super) fn apply(text: &str, edits: &[Edit]) -> String {
 
 /// The edits that do in one round what `first` and then `second` do. `None` where one of `second`
 /// takes only a part of what one of `first` put there. Linear.
-pub(super) fn compose(first: Vec<Edit>, second: Vec<Edit>) -> Option<Vec<Edit>> {
+pub(crate) fn compose(first: Vec<Edit>, second: Vec<Edit>) -> Option<Vec<Edit>> {
     let mut both = Vec::with_capacity(first.len() + second.len());
     let mut first = first.into_iter().peekable();
     // Where the last edit of `first` that is behind us ends: before it was made, and after.
@@ -71,10 +71,7 @@ mod tests {
     use crate::removal::AlterationKind::Markup;
 
     fn edits(edits: &[(usize, usize, &str)]) -> Vec<Edit> {
-        edits
-            .iter()
-            .map(|&(start, end, after)| Edit { span: start..end, after: after.to_owned(), kind: Markup })
-            .collect()
+        edits.iter().map(|&(start, end, after)| Edit { span: start..end, after: after.to_owned(), kind: Markup }).collect()
     }
 
     #[test]

@@ -60,8 +60,7 @@ fn entity(rest: &str) -> Option<(String, usize)> {
         None => (*NAMES.get(name)?).to_owned(),
     };
     // What could be read as a tag, ends a line or is never printed stays as it is.
-    let is_kept_out =
-        |char: char| matches!(char, '<' | '\u{2028}' | '\u{2029}' | '\u{feff}') || char.is_control();
+    let is_kept_out = |char: char| matches!(char, '<' | '\u{2028}' | '\u{2029}' | '\u{feff}') || char.is_control();
     (!decoded.contains(is_kept_out)).then_some((decoded, len + 1))
 }
 

@@ -89,8 +89,7 @@ pub(super) fn read_for_good(text: &str) -> Reading {
     let escaped = apply(text, &careful.edits);
     let escaped = escaped.trim();
     let again = read(escaped, Escapes::Resolved);
-    let is_stable = read(escaped, Escapes::Left).edits.is_empty()
-        && apply(escaped, &again.edits).trim() == plain.trim();
+    let is_stable = read(escaped, Escapes::Left).edits.is_empty() && apply(escaped, &again.edits).trim() == plain.trim();
     if is_stable { careful } else { Reading::default() }
 }
 
@@ -321,13 +320,13 @@ fn opens(before: Option<char>, after: Option<char>) -> bool {
 fn closes(sign: u8, len: usize, before: Option<char>, after: Option<char>) -> bool {
     let is_opening = |char: char| char.is_whitespace() || matches!(char, '(' | '[' | '{');
     let may_touch = sign == b'*' && len > 1;
-    before.is_some_and(|before| !is_opening(before))
-        && after.is_none_or(|after| may_touch || !is_in_word(after))
+    before.is_some_and(|before| !is_opening(before)) && after.is_none_or(|after| may_touch || !is_in_word(after))
 }
 
 /// Whether a letter or digit is of a script that puts spaces between words.
 fn is_in_word(char: char) -> bool {
-    char.is_alphanumeric() && !matches!(char, '\u{e00}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}')
+    char.is_alphanumeric()
+        && !matches!(char, '\u{e00}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}')
 }
 
 /// Bytes up to and with the bracket that closes an address, with a title or without. The next

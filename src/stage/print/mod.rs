@@ -12,7 +12,7 @@ use std::ops::Range;
 use memchr::memchr;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-pub(crate) use self::edit::Edit;
+pub(crate) use self::edit::{Edit, apply, compose};
 use crate::Options;
 use crate::removal::AlterationKind;
 
@@ -22,7 +22,7 @@ use crate::removal::AlterationKind;
 const ROUNDS: usize = 32;
 
 /// What is changed in the lines of a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Printer {
     has_entities: bool,
     has_hyphens: bool,
@@ -94,7 +94,8 @@ impl Printer {
     }
 
     fn print_within(self, line: &str, mut rounds: usize) -> Printed<'_> {
-        let mut printed = Printed { text: Cow::Borrowed(line), edits: Vec::new(), is_composed: false, heading: 0, is_image: false, len: line.len() };
+        let mut printed =
+            Printed { text: Cow::Borrowed(line), edits: Vec::new(), is_composed: false, heading: 0, is_image: false, len: line.len() };
         // Without white space at the ends only when all is done: until then the edits are of the whole line.
         while self.round(&mut printed) {
             rounds = rounds.saturating_sub(1);
@@ -119,7 +120,9 @@ impl Printer {
     fn compose<'t>(self, line: &'t str, printed: Printed<'t>, composed: String, rounds: usize) -> Printed<'t> {
         if rounds > 0 {
             let again = self.print_within(&composed, rounds - 1);
-            if let Some(kind) = again.edits.first().map(|edit| edit.kind) {
+            if again.has_changed() {
+                // A Greek question mark becomes a semicolon: no other sign that is looked for is made by form C.
+                let kind = AlterationKind::Entity;
                 let after = again.text.into_owned();
                 let edits = vec![Edit { span: 0..line.len(), after: after.clone(), kind }];
                 let (heading, is_image) = (again.heading, again.is_image);
@@ -151,15 +154,25 @@ impl Printer {
         is_changed
     }
 
-    /// Whether a text made of several lines has marks that none of the lines has alone.
-    pub(crate) fn makes_marks<'p>(text: &str, pieces: impl Iterator<Item = &'p str>) -> bool {
-        let of_text = if markdown::may_have_marks(text) { markdown::marks(text) } else { return false };
+    /// Whether a text put together of printed pieces has what none of the pieces has: marks, or an
+    /// entity.
+    pub(crate) fn reads_more<'p>(text: &str, pieces: impl Iterator<Item = &'p str>, options: &Options) -> bool {
+        if options.decode_entities && !entities::decode(text).is_empty() {
+            return true;
+        }
+        if !options.read_markdown || !markdown::may_have_marks(text) {
+            return false;
+        }
         let of_pieces = pieces.fold(markdown::Marks::default(), |all, piece| all | markdown::marks(piece));
-        !of_text.are_in(of_pieces)
+        !markdown::marks(text).are_in(of_pieces)
     }
 }
 
 impl Printed<'_> {
+    pub(crate) fn has_changed(&self) -> bool {
+        self.is_composed || !self.edits.is_empty()
+    }
+
     /// Makes the edits that `find` finds in the text without white space at its ends.
     fn change(&mut self, find: impl FnOnce(&str) -> Vec<Edit>) -> bool {
         let lead = self.text.len() - self.text.trim_start().len();
@@ -222,11 +235,9 @@ mod tests {
 
     #[test]
     fn only_markdown_is_read_as_such() {
-        for (input, printed) in [
-            ("*The* port\n# Head", "The port"),
-            ("*The* port\n#head", "*The* port"),
-            ("&ast;The&ast; port\n&gt; said", "The port"),
-        ] {
+        for (input, printed) in
+            [("*The* port\n# Head", "The port"), ("*The* port\n#head", "*The* port"), ("&ast;The&ast; port\n&gt; said", "The port")]
+        {
             let printer = Printer::new(input, line_spans(input), &Options::default());
             let line = input.lines().next().unwrap_or_default();
             assert_eq!(printer.print(line).text, printed);

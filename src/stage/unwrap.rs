@@ -1,0 +1,426 @@
+//! The rows of a text that was broken at some width (mail, wire services, archives) become paragraphs
+//! again, before anything is judged.
+//!
+//! A row is full when the first word of the next one did not fit on it: its length is at most the
+//! width, and with that word it would be more. The width is the one that most rows are full for. A
+//! text is wrapped when enough rows are full, few others are long, and rows end where sentences do no
+//! more often than by chance. Then the rows of a block are joined where they are full.
+
+use std::collections::HashSet;
+use std::ops::{Range, RangeInclusive};
+
+use crate::Options;
+use crate::compare::hasher::BuildKeyHasher;
+use crate::compare::key::{self, Folder};
+use crate::compare::tokens;
+use crate::recognize::shape::{End, Shape};
+use crate::stage::merge::{Seam, merge_and_read};
+use crate::stage::{Document, Line};
+
+/// Columns that texts are wrapped at. Verse and lists are narrower than 50; above 90, what looks like
+/// rows are short paragraphs.
+const WIDTHS: RangeInclusive<usize> = 50..=90;
+/// Longest first word that tells the width, in code points: an address may have any length, and would
+/// allow any width.
+const LONGEST_WORD: usize = 20;
+/// Blocks of full rows that show a wrapped text; fewer are a headline over its deck, twice.
+const LEAST_BLOCKS: usize = 3;
+/// Full rows, or last ones of a block, that show it where the blocks are few: one paragraph of eight
+/// rows. A stanza of four with all lines full for one width is one in hundreds.
+const LEAST_ROWS: usize = 8;
+/// Full rows in a row that are joined also in a block with other rows, such as a head.
+const LEAST_RUN: usize = 3;
+/// Full rows for each long row that is not full. In wrapped texts such rows are addresses and tables:
+/// one in ten or fewer. Rows of random lengths are full for the best width one time in four.
+const FULL_FOR_EACH_OTHER: usize = 3;
+/// One full row in this many may end with a sentence: one in ten does where rows end anywhere, nearly
+/// all do where each row is a paragraph.
+const ENDED_IN: usize = 3;
+/// One full row in this many must be followed by a small letter, where the script has them: two in
+/// three are in prose, one in two in German, none in verse.
+const SMALL_IN: usize = 4;
+/// Words after which a hyphen is no part of one word: `Vor- und Nachteile`.
+const AND: [&str; 10] = ["und", "oder", "bis", "and", "or", "to", "en", "och", "og", "sowie"];
+
+/// Joins the rows of a wrapped text. Linear.
+pub(crate) fn unwrap<'t>(input: &'t str, document: &mut Document<'t>, options: &Options) {
+    // Articles as they are printed have no two lines without a blank one between.
+    if !options.unwrap || document.lines.iter().skip(1).filter(|line| line.blanks == 0).count() < LEAST_BLOCKS {
+        return;
+    }
+    let seams = seams(input, document);
+    let Some(width) = width(&seams) else { return };
+    let goes_on = joined(&seams, width);
+    if is_wrapped(&seams, &goes_on, width) {
+        join(input, document, &goes_on, options);
+    }
+}
+
+/// What is known of a line and the next one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Between {
+    /// They cannot be one text: a blank line, a bullet, a heading, a table.
+    Apart { is_block_end: bool },
+    /// Rows of a block.
+    Rows(RowEnd),
+}
+
+/// How a row ends and the next one begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct RowEnd {
+    /// Columns of the row.
+    len: usize,
+    /// Code points of the next row's first word.
+    word: usize,
+    /// Whether the row is one word: it had to be longer than the width.
+    is_word: bool,
+    /// Whether the row ends with a sentence.
+    is_ended: bool,
+    /// Whether the next row begins with a small letter; `None` where there are no capitals.
+    is_small: Option<bool>,
+}
+
+impl RowEnd {
+    /// Whether the next row's first word did not fit.
+    fn is_full(self, width: usize) -> bool {
+        self.len <= width && self.len + 1 + self.word > width || self.is_word && self.len > width
+    }
+}
+
+/// What is between each line and the next.
+fn seams(input: &str, document: &Document<'_>) -> Vec<Between> {
+    let is_apart: Vec<bool> = document.lines.iter().map(|line| stands_alone(document, line)).collect();
+    let between = |(at, two): (usize, &[Line<'_>])| {
+        let (row, next) = (&two[0], &two[1]);
+        if next.blanks > 0 {
+            return Between::Apart { is_block_end: true };
+        }
+        let is_deeper = indent(input, next) > indent(input, row) && !Shape::of(&row.text).bullet;
+        let is_same = row.hash == next.hash && row.text == next.text;
+        if is_apart[at] || is_apart[at + 1] || is_deeper || is_same || begins_item(&next.text) {
+            return Between::Apart { is_block_end: false };
+        }
+        Between::Rows(row_end(input, row, next))
+    };
+    document.lines.windows(2).enumerate().map(between).collect()
+}
+
+fn row_end(input: &str, row: &Line<'_>, next: &Line<'_>) -> RowEnd {
+    let given = &input[row.span.clone()];
+    let next_given = input[next.span.clone()].trim_start_matches(['>', ' ']);
+    let letter = next.text.chars().find(|char| char.is_alphanumeric());
+    RowEnd {
+        len: indent(input, row) + given.chars().count(),
+        word: next_given.split_whitespace().next().map_or(0, |word| word.chars().count()),
+        is_word: !given.contains(char::is_whitespace),
+        is_ended: matches!(Shape::of(&row.text).end, End::Stop | End::Mark),
+        is_small: letter.filter(|letter| letter.is_lowercase() || letter.is_uppercase()).map(char::is_lowercase),
+    }
+}
+
+/// Blanks before a line.
+fn indent(input: &str, line: &Line<'_>) -> usize {
+    let blanks =
+        |char: &char| char.is_whitespace() && !matches!(char, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    input[..line.span.start].chars().rev().take_while(blanks).count()
+}
+
+/// Whether a line is no row of a paragraph: a heading, a picture, ornaments, a row of a table, a
+/// quoted row of a mail, or text without spaces, which is not wrapped at them.
+fn stands_alone(document: &Document<'_>, line: &Line<'_>) -> bool {
+    let text = &*line.text;
+    line.heading > 0
+        || line.is_image
+        || text.starts_with(['>', '|'])
+        || text.contains('\t')
+        || text.contains("   ")
+        || !text.contains(char::is_alphanumeric)
+        || tokens::count(&document.keys[line.key.clone()]).is_unspaced()
+}
+
+/// Whether a line begins with a bullet or with a number of a list.
+fn begins_item(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let is_number = (1..=3).contains(&digits) && text[digits..].starts_with([')', '.']) && text[digits + 1..].starts_with(' ');
+    is_number || Shape::of(text).bullet
+}
+
+/// The width that most rows are full for, the least of several.
+fn width(seams: &[Between]) -> Option<usize> {
+    let (least, most) = (*WIDTHS.start(), *WIDTHS.end());
+    // Rows that are full from this width on, less those that are so no more.
+    let mut changes = vec![0_i64; most - least + 2];
+    for seam in seams {
+        let Between::Rows(row) = seam else { continue };
+        let (from, to) = (row.len.max(least), (row.len + row.word).min(most));
+        if row.word <= LONGEST_WORD && from <= to {
+            changes[from - least] += 1;
+            changes[to + 1 - least] -= 1;
+        }
+    }
+    let (mut full, mut best) = (0, (0, None));
+    for (width, change) in (least..=most).zip(changes) {
+        full += change;
+        if full > best.0 {
+            best = (full, Some(width));
+        }
+    }
+    best.1
+}
+
+/// Which lines the next one goes on with: the full rows of blocks in which other rows end a
+/// paragraph, and runs of full rows in other blocks.
+fn joined(seams: &[Between], width: usize) -> Vec<bool> {
+    let is_full = |seam: &Between| matches!(seam, Between::Rows(row) if row.is_full(width));
+    let breaks_off = |seam: &Between| matches!(seam, Between::Rows(row) if !row.is_full(width) && !row.is_ended);
+    let mut goes_on = Vec::with_capacity(seams.len());
+    for block in seams.split_inclusive(|seam| matches!(seam, Between::Apart { is_block_end: true })) {
+        let least = if block.iter().any(breaks_off) { LEAST_RUN } else { 1 };
+        for run in block.chunk_by(|left, right| is_full(left) == is_full(right)) {
+            let is_joined = is_full(&run[0]) && run.len() >= least;
+            goes_on.extend(std::iter::repeat_n(is_joined, run.len()));
+        }
+    }
+    goes_on
+}
+
+/// Whether the rows that would be joined show that the text is wrapped.
+fn is_wrapped(seams: &[Between], goes_on: &[bool], width: usize) -> bool {
+    let (mut full, mut ended, mut small, mut cased) = (0, 0, 0, 0);
+    // Long rows that are not full: those that end with a sentence, and others.
+    let (mut ended_early, mut others) = (0, 0);
+    for (seam, &goes_on) in seams.iter().zip(goes_on) {
+        let Between::Rows(row) = seam else { continue };
+        if goes_on {
+            full += 1;
+            ended += usize::from(row.is_ended);
+            cased += usize::from(!row.is_ended && row.is_small.is_some());
+            small += usize::from(!row.is_ended && row.is_small == Some(true));
+        } else if row.len >= *WIDTHS.start() && !row.is_full(width) {
+            ended_early += usize::from(row.is_ended);
+            others += usize::from(!row.is_ended);
+        }
+    }
+    let blocks = goes_on.chunk_by(|left, right| left == right).filter(|run| run[0]).count();
+    let is_enough = full > 0 && (blocks >= LEAST_BLOCKS || full + blocks >= LEAST_ROWS);
+    let is_prose = ended * ENDED_IN <= full && small * SMALL_IN >= cased;
+    is_enough && is_prose && full >= others * FULL_FOR_EACH_OTHER && full >= ended_early
+}
+
+fn join<'t>(input: &'t str, document: &mut Document<'t>, goes_on: &[bool], options: &Options) {
+    let lines = std::mem::take(&mut document.lines);
+    let has_hyphens = lines.iter().any(|line| ends_with_hyphen(&line.text));
+    let words = if has_hyphens { words(document, &lines) } else { HashSet::default() };
+    let seam = |last: &Line<'t>, next: &Line<'t>| seam(input, last, next, &words);
+    // Alterations are in the order of the lines.
+    let known = std::mem::take(&mut document.alterations);
+    let (mut made, mut behind) = (Vec::with_capacity(known.len()), 0);
+    let mut folder = Folder::default();
+    let mut pieces: Vec<Line<'t>> = Vec::new();
+    for (at, line) in lines.into_iter().enumerate() {
+        let end = line.span.end;
+        pieces.push(line);
+        if goes_on.get(at) == Some(&true) {
+            continue;
+        }
+        let count = known[behind..].iter().take_while(|known| known.span.start < end).count();
+        let own = &known[behind..behind + count];
+        behind += count;
+        let merged =
+            if pieces.len() > 1 { merge_and_read(input, document, &mut folder, &pieces, seam, options, (own, &mut made)) } else { None };
+        if let Some(line) = merged {
+            document.lines.push(line);
+            pieces.clear();
+        } else {
+            made.extend_from_slice(own);
+            document.lines.append(&mut pieces);
+        }
+    }
+    document.alterations = made;
+}
+
+/// What is put between two rows. A hyphen at the end goes only where the text has the word without
+/// it elsewhere, and not with it.
+fn seam(input: &str, last: &Line<'_>, next: &Line<'_>, words: &Words) -> Seam {
+    if input[last.span.clone()].ends_with('\u{ad}') {
+        return Seam::between(last, next, "");
+    }
+    let is_hyphen = ends_with_hyphen(&last.text) && next.text.starts_with(char::is_alphanumeric);
+    let end = first_word(&next.text);
+    if !is_hyphen || AND.contains(&end) {
+        return Seam::between(last, next, " ");
+    }
+    let start = last_word(&last.text);
+    let bare = start.trim_end_matches(HYPHENS);
+    let is_known = |word: String| words.contains(&key::of(&word));
+    let break_at = Seam::between(last, next, "").span;
+    // In the input, an entity or a soft hyphen may stand where the text has the hyphen.
+    let hyphen = input[last.span.clone()].chars().next_back().filter(|char| HYPHENS.contains(char));
+    match hyphen {
+        Some(hyphen) if is_known(format!("{bare}{end}")) && !is_known(format!("{bare}-{end}")) => {
+            let span: Range<usize> = break_at.start - hyphen.len_utf8()..break_at.end;
+            Seam { span, after: "" }
+        }
+        _ => Seam { span: break_at, after: "" },
+    }
+}
+
+const HYPHENS: [char; 2] = ['-', '\u{2010}'];
+
+/// Whether a text ends with a letter and a hyphen.
+fn ends_with_hyphen(text: &str) -> bool {
+    text.strip_suffix(HYPHENS).is_some_and(|text| text.ends_with(char::is_alphanumeric))
+}
+
+fn last_word(text: &str) -> &str {
+    let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    word.trim_start_matches(|char: char| !char.is_alphanumeric())
+}
+
+fn first_word(text: &str) -> &str {
+    let word = text.split(char::is_whitespace).next().unwrap_or_default();
+    word.trim_end_matches(|char: char| !char.is_alphanumeric())
+}
+
+/// The words of a text as keys, hyphens in them.
+type Words = HashSet<String, BuildKeyHasher>;
+
+fn words(document: &Document<'_>, lines: &[Line<'_>]) -> Words {
+    let words = lines.iter().flat_map(|line| document.keys[line.key.clone()].split(' '));
+    words.map(|word| word.trim_matches(|char: char| !char.is_alphanumeric()).to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unwrap;
+    use crate::Options;
+    use crate::stage::lines;
+
+    const STORY: &str = "The harbour office of the old town said on Monday that the ferry to the island will run \
+        again from next week, after repairs that took nine days and cost far more than the council had planned for. \
+        Passengers had to take the bus over the northern bridge meanwhile, and many of them did not like it at all.";
+    const SECOND: &str = "Workers found more rust than the plans had shown, so that two of the four engines were \
+        taken out and sent away. \"We did what we could with what we had,\" said one of the men who were there from the \
+        first day to the last, and who will now go home to the hills for some weeks of rest.";
+
+    /// A text broken at spaces, at the width.
+    fn wrapped(text: &str, width: usize) -> String {
+        let (mut rows, mut row) = (Vec::new(), String::new());
+        for word in text.split_whitespace() {
+            if !row.is_empty() && row.chars().count() + 1 + word.chars().count() > width {
+                rows.push(std::mem::take(&mut row));
+            }
+            row += if row.is_empty() { "" } else { " " };
+            row += word;
+        }
+        rows.push(row);
+        rows.join("\n")
+    }
+
+    fn unwrapped(input: &str) -> Vec<String> {
+        let options = Options::default();
+        let mut document = lines::read(input, &options);
+        unwrap(input, &mut document, &options);
+        document.lines.iter().map(|line| line.text.to_string()).collect()
+    }
+
+    fn plain(text: &str) -> String {
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn a_wrapped_article() {
+        for width in [55, 60, 66, 72, 80, 90] {
+            for (gap, indent) in [("\n\n", ""), ("\n\n\n", ""), ("\n", "____"), ("\n\u{a0}\n", "  ")] {
+                let text = |text: &str| wrapped(&format!("{indent}{text}"), width).replace('_', " ");
+                let input = ["The ferry runs again", &text(STORY), &text(SECOND)].join(gap);
+                let lines = ["The ferry runs again".to_owned(), plain(STORY), plain(SECOND)];
+                assert_eq!(unwrapped(&input), lines, "{width} {gap:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn articles_with_wrapped_captions() {
+        let caption = "The ferry that will run to the island again from next week in the harbour of the old town (Calder Wire/Ann Lee)";
+        let headline = "The ferry to the island runs again after repairs that took longer and cost more than planned";
+        let texts = [headline, "By Ann Lee", caption, caption, STORY, SECOND, headline, caption, caption, SECOND, STORY];
+        let input = texts.map(|text| wrapped(text, 66)).join("\n\n");
+        assert_eq!(unwrapped(&input), texts.map(plain));
+    }
+
+    #[test]
+    fn hyphens_at_the_end_of_rows() {
+        let body = format!("{}\n\n{}\n\n", wrapped(STORY, 60), wrapped(SECOND, 60));
+        for (row, next, wanted) in [
+            ("Those who were there at that time often spoke of the wor-", "ries of the northern office", "wor-ries of"),
+            ("Those who were there at that time often spoke of the pas-", "sengers of the last ferry", "the passengers of"),
+            ("Those who were there at that time often spoke of a new nor-", "thern and of a nor-thern bridge", "nor-thern and"),
+            ("Those who were there at that time often spoke of the Vor-", "und Nachteile of the northern bridge", "Vor- und"),
+            ("Those who were there at that time often spoke of a plan -", "northern as ever was and will be", "plan - northern"),
+            ("Those who were there at that time often spoke of the is\u{ad}", "land and of northern bridges", "the island and"),
+        ] {
+            let lines = unwrapped(&format!("{body}{row}\n{next}"));
+            assert_eq!(lines.len(), 3, "{lines:#?}");
+            assert!(lines[2].contains(wanted), "{}", lines[2]);
+        }
+    }
+
+    #[test]
+    fn what_is_not_wrapped() {
+        let sentences = STORY.split_inclusive(". ").chain(SECOND.split_inclusive(". "));
+        let paragraphs: Vec<&str> = sentences.map(str::trim).collect();
+        for input in [
+            // Each row a paragraph.
+            paragraphs.join("\n"),
+            [paragraphs.join("\n"), paragraphs.join("\n"), paragraphs.join("\n")].join("\n\n"),
+            // Verse, of long lines too.
+            "O river, go softly by the door\nThe moon is in the water\nThe wind is in the wheat\n\n".repeat(4),
+            "O harbour of the northern town, where all the ferries of the summer lie,\n\
+             And where the men who mend them sit and watch the clouds above the hills go by,\n\
+             The island waits for you tonight, its lamps are lit along the quiet shore,\n\
+             And those who left it long ago will come across the water here no more.\n\n"
+                .repeat(3),
+            // A table and a list.
+            "Harbour United      3   1   0   12   Northern bridge stadium\n".repeat(12),
+            "Club             Points\tHome and away games that were played so far\n".repeat(12),
+            "- the ferry to the island, which runs again from next week\n- the bus over the bridge\n".repeat(6),
+            // A transcript and results.
+            "MAYOR: We did what we could with what we had, and it was enough.\nHOST: And now?\nMAYOR: Now we rest.\n".repeat(5),
+            "Harbour United 3, Island Rovers 1\nHill Town 0, Bridge End 2\nCalder 1, Vellmark 1\n".repeat(5),
+            // Two rows, one of them full by chance.
+            format!("{}\n\nBy Ann Lee\nHarbour office\nMonday\n\n{STORY}", wrapped(&STORY[..100], 60)),
+            // A script without spaces.
+            "港口办公室周一表示，开往该岛的渡轮将从下周起恢复运行，此前的维修工作持续了九天，费用远远超出了市议会的计划，乘客们只好乘坐巴士\n".repeat(9),
+        ] {
+            let lines: Vec<String> = input.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
+            assert_eq!(unwrapped(&input), lines);
+        }
+    }
+
+    #[test]
+    fn rows_of_other_kinds_stay_in_a_wrapped_text() {
+        let table = "Harbour United      3   1   0   12\nIsland Rovers       2   2   0    9";
+        let list = "- the ferry\n- the bus over the bridge";
+        let input = [&wrapped(STORY, 72), table, &wrapped(SECOND, 72), list, &wrapped(STORY, 72)].join("\n\n");
+        let lines = unwrapped(&input);
+        assert_eq!(lines.len(), 7, "{lines:#?}");
+        assert_eq!(lines[3], plain(SECOND));
+    }
+
+    #[test]
+    fn marks_that_go_on_in_the_next_row() {
+        let marked = STORY.replace("the ferry to the island will run again", "**the ferry to [the island will](/a) run again**");
+        let input = format!("# Head\n\n{}\n\n{}", wrapped(&marked, 60), wrapped(SECOND, 60));
+        assert_eq!(unwrapped(&input), ["Head".to_owned(), plain(STORY), plain(SECOND)]);
+    }
+
+    #[test]
+    fn an_option_leaves_the_rows() {
+        let input = [wrapped(STORY, 72), wrapped(SECOND, 72), wrapped(STORY, 72)].join("\n\n");
+        let options = Options::default().unwrap(false);
+        let mut document = lines::read(&input, &options);
+        unwrap(&input, &mut document, &options);
+        assert!(document.lines.len() > 9);
+    }
+}
