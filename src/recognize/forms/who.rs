@@ -241,6 +241,8 @@ fn two_parts(segment: &str, lexicon: &Lexicon, found: &mut impl FnMut(Part)) {
     for (at, _) in segment.match_indices(' ') {
         let (before, after) = (&segment[..at], &segment[at + 1..]);
         let (left, right) = (part_of(before, lexicon), part_of(after, lexicon));
+        // A weekday after two words in a script without capitals is rather the end of a headline.
+        let right = if right == Part::When && !after.bytes().any(|byte| byte.is_ascii_digit()) { Part::Other } else { right };
         let fits = matches!(
             (left, right),
             (Part::Name, Part::When | Part::Agency | Part::Contact)
@@ -265,7 +267,8 @@ fn is_when(key: &str, lexicon: &Lexicon) -> bool {
             && words.all(|word| {
                 let digits = word.bytes().take_while(u8::is_ascii_digit).count();
                 let rest = word[digits..].trim_end_matches('.');
-                digits > 0 && digits <= 4 && rest.len() <= 2 || lexicon.word(rest).date || lexicon.lists.forms.is_time_word(rest)
+                let is_end = rest.len() <= 2 && rest.chars().all(char::is_alphabetic);
+                digits > 0 && digits <= 4 && is_end || lexicon.word(rest).date || lexicon.lists.forms.is_time_word(rest)
             })
     };
     timestamp::when(key, lexicon).is_some() || is_piece()
