@@ -216,11 +216,11 @@ impl Forms {
             return forms;
         }
         if key.len() <= LONGEST_LISTED {
-            forms |= without_sentences(lexicon.lists.forms.find(key), key, shape);
+            let widget = lexicon.lists.widgets.find(key).map_or(Self::NONE, |widget| of_widget(widget, key));
+            forms |= without_sentences(lexicon.lists.forms.find(key) | widget, key, shape);
             if is_text_size(key, lexicon) {
                 forms |= Self::TEXT_SIZE;
             }
-            forms |= lexicon.lists.widgets.find(key).map_or(Self::NONE, |widget| of_widget(widget, key));
         }
         forms |= when(key, lexicon);
         forms |= notes::of(text, key, shape, forms, lexicon);

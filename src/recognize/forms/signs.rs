@@ -72,10 +72,16 @@ fn is_markdown_heading(text: &str) -> bool {
 /// Whether one pair of quotation marks holds all of a line.
 fn is_quoted_whole(text: &str) -> bool {
     let (Some(open), Some(close)) = (text.chars().next(), text.chars().next_back()) else { return false };
-    let is_pair = matches!(
-        (open, close),
-        ('"', '"') | ('“', '”' | '“') | ('„', '“' | '”') | ('«', '»') | ('»', '«') | ('‘', '’') | ('「', '」') | ('『', '』') | ('”', '”')
-    );
+    let is_pair = match open {
+        '"' => close == '"',
+        '“' | '„' | '”' => matches!(close, '”' | '“'),
+        '«' => close == '»',
+        '»' => close == '«',
+        '‘' => close == '’',
+        '「' => close == '」',
+        '『' => close == '』',
+        _ => false,
+    };
     let inner = text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
     is_pair && inner.is_some_and(|inner| !inner.is_empty() && !inner.contains([open, close]))
 }

@@ -132,10 +132,13 @@ fn is_single_name(text: &str) -> bool {
 }
 
 fn without_label(line: &str, lexicon: &Lexicon) -> Forms {
+    if line.starts_with(|first| first as u32 >= 0x2e80) && ends_as_byline(line, lexicon) {
+        return Forms::BYLINE;
+    }
     let mut parts = Parts::default();
     for_each_part(line, lexicon, |part| parts.add(part));
     if parts.others > 0 {
-        return Forms::when(ends_as_byline(line, lexicon), Forms::BYLINE);
+        return Forms::NONE;
     }
     let Parts { names, agencies, roles, whens, contacts, .. } = parts;
     match () {
