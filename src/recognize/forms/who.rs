@@ -373,8 +373,8 @@ fn is_wide_name(text: &str, lexicon: &Lexicon) -> bool {
     let folded = key::of(text);
     let known = lexicon.word(&folded);
     let is_word = known.light != 0 || known.date || known.number || known.negation;
-    match is_dotted {
-        true => (4..=14).contains(&count) && text.chars().all(is_foreign),
-        false => (2..=4).contains(&count) && !is_word && text.chars().all(|char| fits(char) || matches!(char, ' ' | '　')),
+    if is_dotted {
+        return (4..=14).contains(&count) && text.chars().all(is_foreign);
     }
+    (2..=4).contains(&count) && !is_word && text.chars().all(|char| fits(char) || matches!(char, ' ' | '　'))
 }
