@@ -127,6 +127,7 @@ fn is_sign(char: char) -> bool {
 
 /// What was read of a line so far.
 #[derive(Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each says one thing of a line, and any may hold together")]
 struct Reading {
     names: usize,
     numbers: usize,

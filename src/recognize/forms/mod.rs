@@ -21,6 +21,10 @@ use crate::recognize::{Lexicon, credit};
 const LONGEST: usize = 600;
 /// Longest key, in bytes, that is looked up in the lists of whole lines; the longest entry has some 200.
 const LONGEST_LISTED: usize = 280;
+/// Words of a credit that stands alone. A headline after `Video:` has more.
+const CREDIT_WORDS: usize = 7;
+/// Bytes of a label that ends with a full stop. `More from ...` and the like begin sentences too.
+const LONGEST_LABEL_WITH_STOP: usize = 48;
 
 /// Declares the set and its constants, a bit each.
 macro_rules! forms {
@@ -222,8 +226,11 @@ impl Forms {
             return forms;
         }
         if key.len() <= LONGEST_LISTED {
-            forms |= lexicon.lists.forms.find(key);
-            forms |= lexicon.lists.widgets.find(key).map_or(Self::NONE, |widget| of_widget(widget, key));
+            let widget = lexicon.lists.widgets.find(key).map_or(Self::NONE, |widget| of_widget(widget, key));
+            forms |= without_sentences(lexicon.lists.forms.find(key) | widget, key, shape);
+            if is_text_size(key, lexicon) {
+                forms |= Self::TEXT_SIZE;
+            }
         }
         forms |= when(key, lexicon);
         forms |= notes::of(text, key, shape, forms, lexicon);
@@ -232,7 +239,7 @@ impl Forms {
             forms |= Self::CAPTION_START;
         }
         let is_credit = || credit::at_end(text, key, lexicon).is_some_and(|credit| credit.text_end == 0);
-        if shape.end == End::Open && text.len() <= who::LONGEST && !forms.has(Self::DATE.or(Self::BYLINE)) && is_credit() {
+        if shape.end == End::Open && key.split(' ').count() <= CREDIT_WORDS && !forms.has(Self::DATE.or(Self::BYLINE)) && is_credit() {
             forms |= Self::CREDIT_ALONE;
         }
         forms.without_contradictions()
@@ -275,6 +282,9 @@ impl Forms {
         if forms.has(Self::BYLINE.or(Self::DATE)) {
             forms = forms.without(Self::NAME_AND_AGENCY.or(Self::NAME_AND_DATE).or(Self::BREADCRUMB));
         }
+        if forms.has(Self::SOCIAL_SIGNATURE) {
+            forms = forms.without(Self::NAME_AND_DATE.or(Self::SCORE_OR_ROW));
+        }
         forms
     }
 }
@@ -298,6 +308,20 @@ impl std::fmt::Debug for Forms {
         let names = Self::ALL.iter().filter(|(_, form)| self.has(*form)).map(|(name, _)| name);
         formatter.debug_set().entries(names).finish()
     }
+}
+
+/// Labels end without a full stop: with one, and long, what fits a label's pattern is a sentence.
+fn without_sentences(forms: Forms, key: &str, shape: Shape) -> Forms {
+    let labels = Forms::RELATED_LABEL | Forms::NEXT_ARTICLE | Forms::PREV_NEXT | Forms::SHARE | Forms::EXPAND | Forms::LISTEN;
+    let is_sentence = shape.end == End::Stop && key.len() > LONGEST_LABEL_WITH_STOP;
+    if is_sentence { forms.without(labels) } else { forms }
+}
+
+/// A label of a font-size widget with its buttons: `Font size: A A A`.
+fn is_text_size(key: &str, lexicon: &Lexicon) -> bool {
+    let label = key.trim_end_matches([' ', 'a', 'а', 'א', '+', '-', ':']);
+    let is_cut = key.len() - label.len() >= 3 && key.ends_with([' ', 'a', '+', '-']);
+    is_cut && lexicon.lists.widgets.find(label) == Some(Widget::TextSize)
 }
 
 /// What the older lists of whole lines say.

@@ -6,6 +6,7 @@ use crate::recognize::end_note;
 use crate::recognize::forms::Forms;
 use crate::recognize::forms::table::Start;
 use crate::recognize::shape::{End, Shape, has_inner_stop};
+use crate::recognize::timestamp::holds_date;
 
 /// Longest counter, in bytes of its key: `120 von 500`.
 const LONGEST_COUNTER: usize = 14;
@@ -49,7 +50,7 @@ fn is_numbered(text: &str) -> bool {
     }
     let digits = bare.chars().take_while(char::is_ascii_digit).count();
     let numerals = bare.chars().take_while(|char| "一二三四五六七八九十".contains(*char)).count();
-    let letter = bare.chars().next().filter(|char| char.is_ascii_lowercase()).map_or(0, |_| 1);
+    let letter = bare.chars().next().filter(char::is_ascii_lowercase).map_or(0, |_| 1);
     let (marks, length): (&[char], usize) = match (digits, numerals, letter) {
         // A year or a sum is no number of a list.
         (1..=2, _, _) => (&['.', ')', '）', '．', '、'], digits),
@@ -72,10 +73,16 @@ fn is_markdown_heading(text: &str) -> bool {
 /// Whether one pair of quotation marks holds all of a line.
 fn is_quoted_whole(text: &str) -> bool {
     let (Some(open), Some(close)) = (text.chars().next(), text.chars().next_back()) else { return false };
-    let is_pair = matches!(
-        (open, close),
-        ('"', '"') | ('“', '”' | '“') | ('„', '“' | '”') | ('«', '»') | ('»', '«') | ('‘', '’') | ('「', '」') | ('『', '』') | ('”', '”')
-    );
+    let is_pair = match open {
+        '"' => close == '"',
+        '“' | '„' | '”' => matches!(close, '”' | '“'),
+        '«' => close == '»',
+        '»' => close == '«',
+        '‘' => close == '’',
+        '「' => close == '」',
+        '『' => close == '』',
+        _ => false,
+    };
     let inner = text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
     is_pair && inner.is_some_and(|inner| !inner.is_empty() && !inner.contains([open, close]))
 }
@@ -96,7 +103,7 @@ fn is_speaker(text: &str, lexicon: &Lexicon) -> bool {
     let is_short = name.split_whitespace().count() <= 4;
     let starts_high = |word: &str| {
         let first = word.trim_start_matches(|char: char| !char.is_alphabetic()).chars().next();
-        first.is_some_and(|first| first.is_uppercase())
+        first.is_some_and(char::is_uppercase)
     };
     let is_caseless = name.chars().all(|char| !char.is_uppercase() && !char.is_lowercase());
     let fits = if is_caseless { name.chars().count() <= 12 } else { words.all(starts_high) };
@@ -159,10 +166,6 @@ fn is_social_signature(text: &str, key: &str, lexicon: &Lexicon) -> bool {
     let is_account = text[at + 2..at + close].chars().all(|char| char.is_alphanumeric() || matches!(char, '_' | '.'));
     let starts = text.starts_with(['—', '–', '-', '―', '&']);
     is_account && text.len() <= 160 && (starts || after.len() <= 40) && (after.is_empty() || holds_date(key, lexicon))
-}
-
-fn holds_date(key: &str, lexicon: &Lexicon) -> bool {
-    crate::recognize::timestamp::holds_date(key, lexicon)
 }
 
 /// The clock of a player: `0:00 / 4:12`, `00:00`.

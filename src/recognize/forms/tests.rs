@@ -60,3 +60,82 @@ fn signs() {
         ("Lena Marsh (@lena) told reporters on Monday that the port would open", Forms::NONE, Forms::SOCIAL_SIGNATURE),
     ]);
 }
+
+#[test]
+fn dates() {
+    check(&[
+        ("2026年3月4日 14時32分", Forms::DATE, Forms::SCORE_OR_ROW),
+        ("2026-03-04 14:32", Forms::DATE, Forms::SCORE_OR_ROW),
+        ("Published: May 3, 2021 14:05 GMT", Forms::DATE, Forms::AGO),
+        ("Updated 4 hours ago", Forms::DATE.or(Forms::AGO), Forms::NONE),
+        ("Publié le 3 mai 2021 à 14h05", Forms::DATE, Forms::NONE),
+        ("Stand: 09:14 Uhr", Forms::DATE, Forms::NONE),
+        ("12.05.2021, 14:05", Forms::DATE, Forms::NONE),
+        ("الثلاثاء 3 مايو 2021", Forms::DATE, Forms::NAMES_ONLY),
+        ("٣ مايو ٢٠٢١", Forms::DATE, Forms::NONE),
+        ("vor 3 Stunden", Forms::DATE.or(Forms::AGO), Forms::NONE),
+        ("há 3 horas", Forms::DATE.or(Forms::AGO), Forms::NONE),
+        ("3시간 전", Forms::DATE.or(Forms::AGO), Forms::NONE),
+        ("3小时前", Forms::DATE.or(Forms::AGO), Forms::NONE),
+        ("14:05", Forms::TIME_ONLY, Forms::DATE),
+        ("May 3", Forms::HOLDS_DATE, Forms::DATE),
+        ("The port opened on May 3, 2021", Forms::HOLDS_DATE, Forms::DATE),
+        ("3 hours", Forms::NONE, Forms::DATE),
+        ("4 min read", Forms::READING_TIME, Forms::SCORE_OR_ROW),
+        ("Lesedauer: 7 Minuten", Forms::READING_TIME, Forms::NONE),
+        ("The 4 minutes read like an hour", Forms::NONE, Forms::READING_TIME),
+        ("1,204 views", Forms::VIEWS_OR_COMMENTS_COUNT, Forms::NONE),
+        ("1,204 views of the port were sold", Forms::NONE, Forms::VIEWS_OR_COMMENTS_COUNT),
+    ]);
+}
+
+#[test]
+fn names() {
+    check(&[
+        ("By Lena Marsh | May 3, 2021 | 14:05", Forms::BYLINE, Forms::DATE),
+        ("By Lena Marsh, Reuters", Forms::BYLINE, Forms::NAME_AND_AGENCY),
+        ("Von Lena Marsh", Forms::BYLINE, Forms::NAMES_ONLY),
+        ("By the time they came it was late", Forms::NONE, Forms::BYLINE),
+        ("By", Forms::BYLINE_LABEL_ALONE, Forms::BYLINE),
+        ("Lena Marsh", Forms::NAMES_ONLY, Forms::BYLINE),
+        ("Lena Marsh and Tom Bell", Forms::NAMES_ONLY, Forms::NONE),
+        ("The Port Opens", Forms::NONE, Forms::NAMES_ONLY),
+        ("Lena Marsh opened the port", Forms::NONE, Forms::NAMES_ONLY),
+        ("AFP, dpa", Forms::AGENCY_ONLY, Forms::NAMES_ONLY),
+        ("Lena Marsh, Reuters", Forms::NAME_AND_AGENCY, Forms::NAMES_ONLY),
+        ("Lena Marsh | Staff Writer", Forms::NAME_AND_AGENCY, Forms::NAMES_ONLY),
+        ("Lena Marsh | 3 May 2021", Forms::NAME_AND_DATE, Forms::DATE),
+        ("김민수 기자", Forms::BYLINE, Forms::NONE),
+    ]);
+}
+
+#[test]
+fn notes() {
+    check(&[
+        ("Home > World > Africa", Forms::BREADCRUMB, Forms::SECTION_LABEL),
+        ("Startseite / Politik", Forms::BREADCRUMB, Forms::NONE),
+        ("The port / the pier", Forms::NONE, Forms::BREADCRUMB),
+        ("Tags: ferry, port", Forms::TAGS, Forms::TAGS_LABEL),
+        ("Tags:", Forms::TAGS_LABEL, Forms::TAGS),
+        ("标签：港口", Forms::TAGS, Forms::NONE),
+        ("Tags were found on the pier.", Forms::NONE, Forms::TAGS),
+        ("Lena Marsh is a reporter at Harbour Times.", Forms::AUTHOR_BOX, Forms::NONE),
+        ("Lena Marsh is a nurse in Quito.", Forms::NONE, Forms::AUTHOR_BOX),
+        ("© 2022 Harbour Times", Forms::RIGHTS, Forms::NONE),
+        ("All rights reserved.", Forms::RIGHTS, Forms::NONE),
+        ("The band kept all rights to its songs.", Forms::NONE, Forms::RIGHTS),
+        ("The post Port opens appeared first on Harbour Times.", Forms::APPEARED_FIRST, Forms::NONE),
+        ("(dpa/tk)", Forms::SIGN_OFF.or(Forms::END_NOTE), Forms::NONE),
+        ("(the port)", Forms::NONE, Forms::SIGN_OFF),
+        ("Correction: An earlier version named another port.", Forms::CORRECTION, Forms::NONE),
+        ("The correction came late.", Forms::NONE, Forms::CORRECTION),
+        ("Source: dpa", Forms::SOURCE_LINE, Forms::NONE),
+        ("Read also: Port opens", Forms::READ_ALSO, Forms::NONE),
+        ("World", Forms::SECTION_LABEL, Forms::NAMES_ONLY),
+        ("Copy link", Forms::LINK_WIDGET, Forms::NONE),
+        ("Key points", Forms::KEY_POINTS_LABEL, Forms::NAMES_ONLY),
+        ("FOR IMMEDIATE RELEASE", Forms::PRESS_RELEASE_MARK, Forms::NAMES_ONLY),
+        ("Was this article helpful?", Forms::FEEDBACK, Forms::NONE),
+        ("More from the port came on Monday, when the ships were let in.", Forms::NONE, Forms::RELATED_LABEL),
+    ]);
+}

@@ -132,10 +132,13 @@ fn is_single_name(text: &str) -> bool {
 }
 
 fn without_label(line: &str, lexicon: &Lexicon) -> Forms {
+    if line.starts_with(|first| first as u32 >= 0x2e80) && ends_as_byline(line, lexicon) {
+        return Forms::BYLINE;
+    }
     let mut parts = Parts::default();
     for_each_part(line, lexicon, |part| parts.add(part));
     if parts.others > 0 {
-        return Forms::when(ends_as_byline(line, lexicon), Forms::BYLINE);
+        return Forms::NONE;
     }
     let Parts { names, agencies, roles, whens, contacts, .. } = parts;
     match () {
@@ -241,6 +244,8 @@ fn two_parts(segment: &str, lexicon: &Lexicon, found: &mut impl FnMut(Part)) {
     for (at, _) in segment.match_indices(' ') {
         let (before, after) = (&segment[..at], &segment[at + 1..]);
         let (left, right) = (part_of(before, lexicon), part_of(after, lexicon));
+        // A weekday after two words in a script without capitals is rather the end of a headline.
+        let right = if right == Part::When && !after.bytes().any(|byte| byte.is_ascii_digit()) { Part::Other } else { right };
         let fits = matches!(
             (left, right),
             (Part::Name, Part::When | Part::Agency | Part::Contact)
@@ -265,7 +270,8 @@ fn is_when(key: &str, lexicon: &Lexicon) -> bool {
             && words.all(|word| {
                 let digits = word.bytes().take_while(u8::is_ascii_digit).count();
                 let rest = word[digits..].trim_end_matches('.');
-                digits > 0 && digits <= 4 && rest.len() <= 2 || lexicon.word(rest).date || lexicon.lists.forms.is_time_word(rest)
+                let is_end = rest.len() <= 2 && rest.chars().all(char::is_alphabetic);
+                digits > 0 && digits <= 4 && is_end || lexicon.word(rest).date || lexicon.lists.forms.is_time_word(rest)
             })
     };
     timestamp::when(key, lexicon).is_some() || is_piece()
@@ -367,8 +373,8 @@ fn is_wide_name(text: &str, lexicon: &Lexicon) -> bool {
     let folded = key::of(text);
     let known = lexicon.word(&folded);
     let is_word = known.light != 0 || known.date || known.number || known.negation;
-    match is_dotted {
-        true => (4..=14).contains(&count) && text.chars().all(is_foreign),
-        false => (2..=4).contains(&count) && !is_word && text.chars().all(|char| fits(char) || matches!(char, ' ' | '　')),
+    if is_dotted {
+        return (4..=14).contains(&count) && text.chars().all(is_foreign);
     }
+    (2..=4).contains(&count) && !is_word && text.chars().all(|char| fits(char) || matches!(char, ' ' | '　'))
 }
