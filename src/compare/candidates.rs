@@ -12,12 +12,19 @@ use crate::compare::tokens;
 /// Paragraphs remembered of one n-gram, and pairs verified of one paragraph: what keeps hostile input linear.
 const MOST_POSTINGS: usize = 48;
 
-/// Two paragraphs, by their place, and their overlap.
+/// Two paragraphs, by their place, and their overlap. Small, as there may be 48 of a short line.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Pair {
-    pub(crate) left: usize,
-    pub(crate) right: usize,
+    pub(crate) left: u32,
+    pub(crate) right: u32,
     pub(crate) overlap: f32,
+}
+
+impl Pair {
+    /// The places of both.
+    pub(crate) fn places(&self) -> (usize, usize) {
+        (self.left as usize, self.right as usize)
+    }
 }
 
 /// The n-grams of some paragraphs. Keeps its memory from one article to the next, and nothing else.
@@ -46,7 +53,8 @@ impl Index {
             return Vec::new();
         }
         let mut pairs = self.verify(&suspects, overlap);
-        pairs.sort_by_key(|pair| (pair.left, pair.right));
+        // A pair that was found from both sides is there twice, and both are equal.
+        pairs.sort_unstable_by_key(|pair| (pair.left, pair.right));
         pairs.dedup_by_key(|pair| (pair.left, pair.right));
         pairs
     }
@@ -133,7 +141,7 @@ impl Index {
                     let shared = self.shared(small, large);
                     if shared >= needed(own, overlap) {
                         let overlap = shared as f32 / own as f32;
-                        let (left, right) = (small.min(large), small.max(large));
+                        let (left, right) = (small.min(large) as u32, small.max(large) as u32);
                         pairs.push(Pair { left, right, overlap });
                     }
                 }
@@ -153,6 +161,8 @@ impl Index {
     /// How many n-grams of `small` the sorted paragraph `large` has. It looks each of them up, so
     /// that a long paragraph costs little more per partner than a short one.
     fn shared(&self, small: usize, large: usize) -> usize {
+        #[cfg(test)]
+        crate::stage::work::count(self.paragraph(small).len());
         let large = self.paragraph(large);
         self.paragraph(small).iter().filter(|gram| large.binary_search(gram).is_ok()).count()
     }
@@ -308,7 +318,8 @@ pub(crate) fn find_naive(keys: &[&str], overlap: f32, words: usize) -> Vec<Pair>
             let least = grams.paragraph(left).len().min(grams.paragraph(right).len());
             let shared = grams.paragraph(left).iter().filter(|gram| grams.paragraph(right).contains(gram)).count();
             if least > 0 && shared >= needed(least, overlap) {
-                pairs.push(Pair { left, right, overlap: shared as f32 / least as f32 });
+                let overlap = shared as f32 / least as f32;
+                pairs.push(Pair { left: left as u32, right: right as u32, overlap });
             }
         }
     }

@@ -311,7 +311,7 @@ mod tests {
             let found = parts(text).map(|(before, credit, _)| (before, credit));
             assert_eq!(found, Some((before, credit)), "{text}");
         }
-        for text in ["港の渡船を待つ人たちと新しい桟橋 TT", "The clerks wait for the boat AFP"] {
+        for text in ["港の渡船を待つ人たちと新しい桟橋 PIER", "The clerks wait for the boat AFP"] {
             assert_eq!(parts(text), None, "{text}");
         }
     }

@@ -11,6 +11,11 @@ use crate::stage::{Document, Draft, Line, Mark, Row, Rules};
 /// The answer for a document. Linear, but for sorting what is nearly sorted.
 pub(crate) fn assemble(document: Document<'_>, drafts: Vec<Draft>, outside: Outside, rules: Rules<'_>) -> Cleaned {
     let mut cleaned = Cleaned::default();
+    // Exactly, as lines of a few bytes take far more room than their text.
+    let rows = || drafts.iter().flat_map(|draft| &draft.rows);
+    let dropped = rows().filter(|row| matches!(row.mark, Mark::Drop { .. })).count();
+    cleaned.kept.reserve_exact(rows().count() - dropped);
+    cleaned.removals.reserve_exact(dropped + outside.lines.len() + document.invisible.len());
     for mut draft in drafts {
         drop_orphans(&mut draft);
         add(&document, &draft, rules, &mut cleaned);

@@ -50,7 +50,12 @@ impl<'t> Reader<'t> {
         let key = start..self.document.keys.len();
         let hash = xxh3_64(&self.document.keys.as_bytes()[key.clone()]);
         let blanks = std::mem::take(&mut self.blanks);
-        self.document.lines.push(Line { text, span, number, blanks, key, hash, facts: Facts::default() });
+        let lines = &mut self.document.lines;
+        if lines.len() == lines.capacity() {
+            // By a quarter, not by all: lines of a few bytes take far more room than their text.
+            lines.reserve_exact(lines.len() / 4 + 16);
+        }
+        lines.push(Line { text, span, number, blanks, key, hash, facts: Facts::default() });
     }
 
     /// The line without control characters and in form C; what was done is recorded.

@@ -14,6 +14,8 @@ pub(crate) mod page;
 pub(crate) mod paragraphs;
 pub(crate) mod settle;
 pub(crate) mod split;
+#[cfg(test)]
+pub(crate) mod work;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -160,15 +162,21 @@ impl Mark {
 
 impl Document<'_> {
     pub(crate) fn key(&self, line: usize) -> &str {
+        #[cfg(test)]
+        work::count(1);
         &self.keys[self.lines[line].key.clone()]
     }
 
     pub(crate) fn facts(&self, line: usize) -> &Facts {
+        #[cfg(test)]
+        work::count(1);
         &self.lines[line].facts
     }
 
     /// Whether two lines have the same key: first by hash, then by text.
     pub(crate) fn same_key(&self, left: usize, right: usize) -> bool {
+        #[cfg(test)]
+        work::count(1);
         self.lines[left].hash == self.lines[right].hash && self.key(left) == self.key(right)
     }
 }

@@ -197,7 +197,8 @@ impl Body<'_, '_> {
         let keys: Vec<&str> = lines.iter().map(|&line| self.document.key(line)).collect();
         let mut pairs = index.find(&keys, self.rules.options.near_duplicate_overlap, self.rules.options.near_duplicate_words);
         for pair in &mut pairs {
-            (pair.left, pair.right) = (lines[pair.left], lines[pair.right]);
+            let (left, right) = pair.places();
+            (pair.left, pair.right) = (lines[left] as u32, lines[right] as u32);
         }
         pairs
     }
@@ -206,8 +207,9 @@ impl Body<'_, '_> {
         let row_of = |line: usize| {
             draft.rows.binary_search_by_key(&line, |row| row.line).ok().filter(|&row| draft.rows[row].mark.is_open_or_doubted())
         };
-        let (Some(left), Some(right)) = (row_of(pair.left), row_of(pair.right)) else { return };
-        let (verdict, difference) = comparison.compare(pair.left, pair.right);
+        let (left_line, right_line) = pair.places();
+        let (Some(left), Some(right)) = (row_of(left_line), row_of(right_line)) else { return };
+        let (verdict, difference) = comparison.compare(left_line, right_line);
         let is_protected = self.is_ring(draft, left, right) && verdict != Verdict::KeepBoth;
         let (gone, kept) = match verdict {
             _ if is_protected => return self.doubt_row(draft, right, left, pair.overlap, Difference::Protected),
@@ -256,6 +258,8 @@ fn cut_start<'d>(document: &'d Document<'_>, line: usize) -> &'d str {
 /// Where the last letter or digit of a key ends. What follows it may be as long as the document,
 /// so it is looked for once per line.
 fn text_end(key: &str) -> usize {
+    #[cfg(test)]
+    super::work::count(key.len());
     key.trim_end_matches(|char: char| !char.is_alphanumeric()).len()
 }
 

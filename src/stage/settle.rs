@@ -177,8 +177,9 @@ fn deal_out(pairs: Vec<Pair>, parts: &mut [Draft]) {
         part.pairs = Some(Vec::new());
     }
     for pair in pairs {
-        let part = part_of(pair.left);
-        if part == part_of(pair.right)
+        let (left, right) = pair.places();
+        let part = part_of(left);
+        if part == part_of(right)
             && let Some(own) = parts.get_mut(part).and_then(|part| part.pairs.as_mut())
         {
             own.push(pair);

@@ -1,0 +1,58 @@
+//! Memory grows as the text does, and by no more than 60 bytes for each of its bytes.
+//!
+//! A test binary of its own with one test: the allocator counts for the whole process.
+
+#[path = "support/families.rs"]
+mod families;
+#[path = "support/hostile.rs"]
+mod kinds;
+
+use copydesk::Cleaner;
+use peak_alloc::PeakAlloc;
+
+#[global_allocator]
+static MEMORY: PeakAlloc = PeakAlloc;
+
+/// Bytes of memory for each byte of text. An answer alone takes some 100 bytes for each line, so
+/// lines of less than six bytes take more.
+const MOST_PER_BYTE: f64 = 60.0;
+/// Families whose lines are that short.
+const MOST_PER_BYTE_OF_SHORT_LINES: f64 = 100.0;
+const SIZE: usize = 60_000;
+
+/// The most memory that was in use while a text was cleaned, for each byte of it.
+fn memory(cleaner: &Cleaner, text: &[u8]) -> f64 {
+    let before = MEMORY.current_usage();
+    MEMORY.reset_peak_usage();
+    let answer = cleaner.clean_bytes(text);
+    let peak = MEMORY.peak_usage() - before;
+    drop(answer);
+    peak as f64 / text.len() as f64
+}
+
+#[test]
+fn memory_grows_as_the_text_does() {
+    let cleaner = Cleaner::default();
+    let mut failures = Vec::new();
+    let mut check = |name: &str, most: f64, text: &dyn Fn(usize) -> Vec<u8>| {
+        let (small, large) = (memory(&cleaner, &text(SIZE)), memory(&cleaner, &text(2 * SIZE)));
+        if large > most || large > 1.3 * small + 1.0 {
+            failures.push(format!("{name}: {small:.1} and {large:.1} bytes per byte"));
+        }
+    };
+    for (name, text) in kinds::KINDS {
+        let is_short = *name == "short_lines";
+        let most = if is_short { MOST_PER_BYTE_OF_SHORT_LINES } else { MOST_PER_BYTE };
+        check(name, most, &|size| text(size).into_bytes());
+    }
+    for number in 0..families::COUNT {
+        let family = families::Family::of(number);
+        let name = format!("{family:?}");
+        let is_short = name.contains("short");
+        let most = if is_short { MOST_PER_BYTE_OF_SHORT_LINES } else { MOST_PER_BYTE };
+        check(&name, most, &|size| family.text(size).into_bytes());
+    }
+    check("invalid", MOST_PER_BYTE, &|size| vec![0xff; size]);
+    check("invalid_between", MOST_PER_BYTE, &|size| b"a\xff".repeat(size / 2));
+    assert!(failures.is_empty(), "{} families:\n{}", failures.len(), failures.join("\n"));
+}
