@@ -185,8 +185,7 @@ impl Index {
 pub(crate) fn overlap(left: &str, right: &str) -> Option<f32> {
     let mut index = Index::default();
     index.fill(&[left, right], 0);
-    let (small, large) =
-        if index.paragraph(0).len() <= index.paragraph(1).len() { (0, 1) } else { (1, 0) };
+    let (small, large) = if index.paragraph(0).len() <= index.paragraph(1).len() { (0, 1) } else { (1, 0) };
     index.is_sorted.resize(2, false);
     index.sort(large);
     let grams = index.paragraph(small).len();

@@ -384,10 +384,7 @@ mod tests {
     #[test]
     fn far_longer_is_another_text() {
         let start = "The clerk of the harbour opened the new pier in the rain while the band played";
-        for (more, expected) in [
-            (MOST_APART - 8, Verdict::Either),
-            (MOST_APART + 8, Verdict::KeepBoth),
-        ] {
+        for (more, expected) in [(MOST_APART - 8, Verdict::Either), (MOST_APART + 8, Verdict::KeepBoth)] {
             let longer = format!("{start} {}", &"the ".repeat(more)[..more - 1].trim_end());
             let verdict = compare(start, &longer, Strictness::Aggressive, Lexicon::built_in()).0;
             assert_eq!(verdict, expected, "{more} bytes more");

@@ -302,8 +302,7 @@ mod tests {
         let fits_part = |part: &str| match piece {
             Piece::Text(text) => part == text,
             Piece::Number => {
-                part.starts_with(|char: char| char.is_ascii_digit())
-                    && part.bytes().all(|byte| b"0123456789.,:/".contains(&byte))
+                part.starts_with(|char: char| char.is_ascii_digit()) && part.bytes().all(|byte| b"0123456789.,:/".contains(&byte))
             }
             Piece::Any => !part.is_empty(),
         };

@@ -137,9 +137,7 @@ fn after_sentence(text: &str, lexicon: &Lexicon) -> Option<Credit> {
         .map(|(at, _)| at - 1);
     let whole = (from == 0).then_some(0);
     // In a script without spaces a space is a sign: what follows it is no part of the sentence.
-    let space = text
-        .rfind(' ')
-        .filter(|&at| at > from && text[..at].chars().next_back().is_some_and(is_unspaced));
+    let space = text.rfind(' ').filter(|&at| at > from && text[..at].chars().next_back().is_some_and(is_unspaced));
     stops.chain(dash).chain(whole).chain(space).find_map(|start| {
         let inner = trimmed(text, start..text.len());
         let strong = judge(&text[inner.clone()], false, lexicon)?;
@@ -249,9 +247,7 @@ fn is_name(part: &str) -> bool {
         let first = word.chars().find(|char| char.is_alphabetic());
         first.is_none_or(|first| !first.is_lowercase()) || word.len() <= 3 || word.starts_with("d'") || word.starts_with("al-")
     };
-    let is_long = |word: &str| {
-        word.chars().filter(|&char| is_unspaced(char)).count() > LONGEST_UNSPACED_NAME
-    };
+    let is_long = |word: &str| word.chars().filter(|&char| is_unspaced(char)).count() > LONGEST_UNSPACED_NAME;
     part.chars().any(char::is_alphabetic)
         && words.clone().count() <= 4
         && words.clone().all(capital)

@@ -145,8 +145,7 @@ impl Body<'_, '_> {
         }
         let mut kept = 0;
         let document = self.document;
-        let mut sorted: Vec<(&str, usize)> =
-            self.rows.iter().map(|&row| (document.key(draft.rows[row].line), row)).collect();
+        let mut sorted: Vec<(&str, usize)> = self.rows.iter().map(|&row| (document.key(draft.rows[row].line), row)).collect();
         sorted.sort_unstable();
         for row in rows {
             let end = self.document.facts(draft.rows[row].line).shape.end;
@@ -172,8 +171,7 @@ impl Body<'_, '_> {
 
     fn goes_on_in(&mut self, line: usize, other: usize) -> bool {
         let document = self.document;
-        let text_end =
-            *self.text_ends.entry(other).or_insert_with(|| text_end(document.key(other)));
+        let text_end = *self.text_ends.entry(other).or_insert_with(|| text_end(document.key(other)));
         goes_on_in(document, line, other, text_end)
     }
 
@@ -269,8 +267,7 @@ fn goes_on_in(document: &Document<'_>, line: usize, other: usize, text_end: usiz
     let start = cut_start(document, line);
     let is_marked = start.len() < document.key(line).len();
     let Some(rest) = document.key(other).strip_prefix(start) else { return false };
-    let inside_word =
-        rest.starts_with(char::is_alphanumeric) && start.ends_with(char::is_alphanumeric);
+    let inside_word = rest.starts_with(char::is_alphanumeric) && start.ends_with(char::is_alphanumeric);
     start.len() >= CUT_BYTES && text_end > start.len() && (is_marked || inside_word)
 }
 
@@ -280,12 +277,7 @@ fn goes_on_in(document: &Document<'_>, line: usize, other: usize, text_end: usiz
 /// The repeat is then compared with that third one. Where it does not pass it stays, in the role
 /// `kept`. A copy of a line that went for another reason goes for that reason too. Linear: each
 /// line is compared once more at most.
-pub(super) fn mend_twins(
-    document: &Document<'_>,
-    draft: &mut Draft,
-    rules: Rules<'_>,
-    kept: Role,
-) {
+pub(super) fn mend_twins(document: &Document<'_>, draft: &mut Draft, rules: Rules<'_>, kept: Role) {
     let comparison = Comparison::new(document, rules);
     let mut mender = Mender { document, rules, comparison, text_ends: HashMap::default() };
     let mut chain = Vec::new();
@@ -346,8 +338,7 @@ impl Mender<'_, '_> {
             let reason = if is_other { Reason::RepeatedParagraph } else { reason };
             return Some(Mark::repeat(reason, twin));
         }
-        let text_end =
-            *self.text_ends.entry(twin).or_insert_with(|| text_end(document.key(twin)));
+        let text_end = *self.text_ends.entry(twin).or_insert_with(|| text_end(document.key(twin)));
         if goes_on_in(document, line, twin, text_end) {
             return Some(Mark::repeat(Reason::TruncatedText, twin));
         }
