@@ -34,6 +34,10 @@ const LINE_COST: usize = 32;
 
 /// The drafts whose canonical texts give themselves, from drafts that were marked. Linear.
 pub(crate) fn settle(document: &Document<'_>, drafts: Vec<Draft>, rules: Rules<'_>, index: &mut Index) -> Vec<Draft> {
+    settle_within(READINGS, document, drafts, rules, index)
+}
+
+fn settle_within(readings: usize, document: &Document<'_>, drafts: Vec<Draft>, rules: Rules<'_>, index: &mut Index) -> Vec<Draft> {
     let mut settled = Vec::with_capacity(drafts.len());
     // The drafts that are not settled, the next one last.
     let mut open: Vec<(Draft, usize)> = Vec::with_capacity(drafts.len());
