@@ -55,7 +55,7 @@ struct Body<'d, 't> {
     /// The position of the first paragraph.
     first: usize,
     /// Lengths in words of the positions that were asked for.
-    words: Vec<Option<usize>>,
+    words: Vec<Option<u32>>,
     /// Where the last letter or digit ends in the keys of the lines that were asked for.
     text_ends: HashMap<usize, usize>,
 }
@@ -74,7 +74,7 @@ impl Body<'_, '_> {
 
     fn words(&mut self, draft: &Draft, at: usize) -> usize {
         let line = self.line(draft, at);
-        *self.words[at].get_or_insert_with(|| tokens::count(self.document.key(line)).total())
+        *self.words[at].get_or_insert_with(|| tokens::count(self.document.key(line)).total() as u32) as usize
     }
 
     fn mark_equal(&mut self, draft: &mut Draft) {

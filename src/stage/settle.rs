@@ -132,9 +132,13 @@ fn file_around(draft: &mut Draft, again: Vec<Draft>, radius: usize) {
 
 /// The rows of the canonical text: headline and paragraphs, one blank line between.
 fn canonical(draft: &Draft) -> Vec<Row> {
-    let paragraphs = draft.rows.iter().filter(|row| row.mark.is_role(Role::Paragraph));
-    let rows = headline_row(draft).into_iter().chain(paragraphs).enumerate();
-    rows.map(|(at, row)| Row { line: row.line, blanks: u32::from(at > 0), mark: Mark::Open }).collect()
+    let paragraphs = || draft.rows.iter().filter(|row| row.mark.is_role(Role::Paragraph));
+    let mut rows = Vec::with_capacity(1 + paragraphs().count());
+    for row in headline_row(draft).into_iter().chain(paragraphs()) {
+        let blanks = u32::from(!rows.is_empty());
+        rows.push(Row { line: row.line, blanks, mark: Mark::Open });
+    }
+    rows
 }
 
 /// The drafts of these rows. They take the draft's candidate pairs.
