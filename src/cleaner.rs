@@ -59,8 +59,9 @@ impl Cleaner {
         Rules { options: &self.options, lexicon: &self.lexicon }
     }
 
-    /// Cleans one document given as bytes. Invalid UTF-8 is replaced by U+FFFD (one for each maximal subpart, Unicode section
-    /// 3.9) and recorded as an [`Alteration`]; all spans are bytes of `input`.
+    /// Cleans one document given as bytes. Invalid UTF-8 is replaced by U+FFFD (one for each maximal
+    /// subpart, Unicode section 3.9), and each run of it is recorded as one [`Alteration`]; all
+    /// spans are bytes of `input`.
     #[must_use]
     pub fn clean_bytes(&self, input: &[u8]) -> Cleaned {
         let Cow::Owned(text) = String::from_utf8_lossy(input) else {
@@ -68,41 +69,66 @@ impl Cleaner {
         };
         let mut cleaned = self.clean(&text);
         let repairs = repairs(input);
-        move_spans(&mut cleaned, &repairs);
-        let starts = lines::line_spans(&text).map(|line| line.start).collect::<Vec<_>>();
-        record(&mut cleaned, &repairs, &starts, input);
+        move_spans(&mut cleaned, &repairs, input);
+        record(&mut cleaned, &repairs, &text);
         cleaned
     }
 }
 
-/// Invalid bytes of the input and where their U+FFFD begins in the decoded text.
+/// A run of invalid bytes of the input, and where its first U+FFFD begins in the decoded text.
 struct Repair {
     at: usize,
     decoded: usize,
     len: usize,
+    /// How many U+FFFD stand for it.
+    count: usize,
+}
+
+impl Repair {
+    fn decoded_end(&self) -> usize {
+        self.decoded + self.count * char::REPLACEMENT_CHARACTER.len_utf8()
+    }
+
+    /// The byte of the input for a place in the decoded text that is not before the run.
+    fn to_byte(&self, decoded: usize, input: &[u8]) -> usize {
+        if decoded >= self.decoded_end() {
+            return self.at + self.len + (decoded - self.decoded_end());
+        }
+        let before = (decoded - self.decoded) / char::REPLACEMENT_CHARACTER.len_utf8();
+        let parts = input[self.at..].utf8_chunks().take(before);
+        self.at + parts.map(|part| part.invalid().len()).sum::<usize>()
+    }
 }
 
 fn repairs(input: &[u8]) -> Vec<Repair> {
-    let (mut repairs, mut at, mut decoded) = (Vec::new(), 0, 0);
+    let (mut at, mut decoded) = (0, 0);
+    let mut repairs: Vec<Repair> = Vec::new();
     for chunk in input.utf8_chunks() {
         at += chunk.valid().len();
         decoded += chunk.valid().len();
         let len = chunk.invalid().len();
-        if len > 0 {
-            repairs.push(Repair { at, decoded, len });
-            at += len;
-            decoded += char::REPLACEMENT_CHARACTER.len_utf8();
+        if len == 0 {
+            continue;
         }
+        match repairs.last_mut().filter(|last| last.at + last.len == at) {
+            Some(last) => {
+                last.len += len;
+                last.count += 1;
+            }
+            None => repairs.push(Repair { at, decoded, len, count: 1 }),
+        }
+        at += len;
+        decoded += char::REPLACEMENT_CHARACTER.len_utf8();
     }
     repairs
 }
 
 /// Moves all spans from the decoded text to the bytes.
-fn move_spans(cleaned: &mut Cleaned, repairs: &[Repair]) {
+fn move_spans(cleaned: &mut Cleaned, repairs: &[Repair], input: &[u8]) {
     let to_bytes = |decoded: usize| {
         let before = repairs.partition_point(|repair| repair.decoded < decoded);
         match before.checked_sub(1).map(|last| &repairs[last]) {
-            Some(last) => last.at + last.len + (decoded - last.decoded - char::REPLACEMENT_CHARACTER.len_utf8()),
+            Some(last) => last.to_byte(decoded, input),
             None => decoded,
         }
     };
@@ -121,12 +147,24 @@ fn move_spans(cleaned: &mut Cleaned, repairs: &[Repair]) {
     }
 }
 
-/// Records the repairs among the alterations. `starts` are where the lines of the decoded text begin.
-fn record(cleaned: &mut Cleaned, repairs: &[Repair], starts: &[usize], input: &[u8]) {
-    for repair in repairs.iter().filter(|repair| repair.at < input.len()) {
-        let line = starts.partition_point(|start| *start <= repair.decoded);
-        let after = char::REPLACEMENT_CHARACTER.to_string();
-        cleaned.alterations.push(Alteration { span: repair.at..repair.at + repair.len, line, kind: AlterationKind::InvalidUtf8, after });
+/// Records the repairs of the decoded `text` among the alterations.
+fn record(cleaned: &mut Cleaned, repairs: &[Repair], text: &str) {
+    let is_sorted = cleaned.alterations.is_empty();
+    // There may be one for every second byte: no room is taken that is not needed.
+    cleaned.alterations.reserve_exact(repairs.len());
+    let mut lines = lines::line_spans(text).enumerate().peekable();
+    for repair in repairs {
+        while lines.next_if(|(_, line)| line.end < repair.decoded_end()).is_some() {}
+        let line = lines.peek().map_or(0, |(at, _)| at + 1);
+        cleaned.alterations.push(Alteration {
+            span: repair.at..repair.at + repair.len,
+            line,
+            kind: AlterationKind::InvalidUtf8,
+            after: char::REPLACEMENT_CHARACTER.to_string().repeat(repair.count),
+        });
     }
-    cleaned.alterations.sort_by_key(|alteration| (alteration.span.start, alteration.span.end));
+    if !is_sorted {
+        let place = |it: &Alteration| (it.span.start, it.span.end);
+        cleaned.alterations.sort_by_key(place);
+    }
 }

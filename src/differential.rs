@@ -16,7 +16,8 @@ pub type Row = (usize, usize, u32);
 #[must_use]
 pub fn candidates(keys: &[String], overlap: f32, words: usize) -> (Vec<Row>, Vec<Row>) {
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-    let rows = |pairs: Vec<Pair>| pairs.iter().map(|pair| (pair.left, pair.right, millionths(pair.overlap))).collect();
+    let row = |pair: &Pair| (pair.places().0, pair.places().1, millionths(pair.overlap));
+    let rows = |pairs: Vec<Pair>| pairs.iter().map(row).collect();
     (rows(Index::default().find(&keys, overlap, words)), rows(find_naive(&keys, overlap, words)))
 }
 

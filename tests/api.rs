@@ -104,8 +104,10 @@ fn invalid_utf8_is_replaced_and_recorded() {
         "The old mill \u{fffd}\u{fffd} opened its doors again on Sunday after a year of rep\u{fffd}"
     );
     let places: Vec<_> = cleaned.alterations.iter().map(|it| (it.kind, it.span.clone(), it.line, it.before(input).into_owned())).collect();
-    let invalid = |span: std::ops::Range<usize>, line| (AlterationKind::InvalidUtf8, span, line, "\u{fffd}".to_owned());
-    assert_eq!(places, [invalid(39..40, 3), invalid(40..41, 3), invalid(94..95, 3), invalid(96..98, 4)]);
+    let invalid = |span: std::ops::Range<usize>, line, count| (AlterationKind::InvalidUtf8, span, line, "\u{fffd}".repeat(count));
+    // Two bytes that are no UTF-8, side by side, are one run; the one of two bytes is one character.
+    assert_eq!(places, [invalid(39..41, 3, 2), invalid(94..95, 3, 1), invalid(96..98, 4, 1)]);
+    assert_eq!(cleaned.alterations[0].after, "\u{fffd}\u{fffd}");
     assert_eq!(cleaned.kept[1].span, 26..95);
     assert_eq!(cleaned.kept[1].text(input), cleaned.articles[0].paragraphs[0]);
 }

@@ -45,3 +45,45 @@ fn every_size_around_zero() {
         }
     }
 }
+
+/// Three near-duplicates, each of the one before; the last one is none of the first.
+const CHAIN: &str = "\
+Baker of the valley wins a prize
+
+the baker of the valley carried the long loaf in the snow while the choir sang sadly on the steps \
+near the mill and children danced
+
+the baker of the valley carried the long loaf in the heat while the choir sang gladly on the steps \
+near the mill and children danced
+
+the baker of the valley carried the long table in the heat while the crowd sang gladly on the steps \
+near the mill and children danced
+
+the baker of the valley painted the long table in the heat while the crowd sang gladly on the roof \
+near the mill and children danced
+";
+
+#[test]
+fn a_chain_of_near_duplicates_names_twins_that_were_compared() {
+    for strictness in [Strictness::Careful, Strictness::Balanced, Strictness::Aggressive] {
+        let cleaner = Cleaner::new(Options::default().strictness(strictness)).unwrap();
+        laws::assert_laws(&cleaner, CHAIN);
+    }
+}
+
+/// Articles in which each reading takes one line more: a line that says the headline again stands
+/// below a line that goes, in ever more layers.
+#[test]
+fn cascades_come_to_an_end() {
+    let cascade = include_str!("fixtures/settle_cascade_en/input.txt");
+    let cleaner = Cleaner::default();
+    let lines: Vec<&str> = cascade.lines().collect();
+    for turn in 0..lines.len() {
+        let turned = [&lines[turn..], &lines[..turn]].concat();
+        laws::assert_laws(&cleaner, &turned.join("\n"));
+        laws::assert_laws(&cleaner, &turned.join("\n\n"));
+    }
+    for copies in [2, 5, 20] {
+        laws::assert_laws(&cleaner, &cascade.repeat(copies));
+    }
+}

@@ -12,12 +12,19 @@ use crate::compare::tokens;
 /// Paragraphs remembered of one n-gram, and pairs verified of one paragraph: what keeps hostile input linear.
 const MOST_POSTINGS: usize = 48;
 
-/// Two paragraphs, by their place, and their overlap.
+/// Two paragraphs, by their place, and their overlap. Small, as there may be 48 of a short line.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Pair {
-    pub(crate) left: usize,
-    pub(crate) right: usize,
+    pub(crate) left: u32,
+    pub(crate) right: u32,
     pub(crate) overlap: f32,
+}
+
+impl Pair {
+    /// The places of both.
+    pub(crate) fn places(&self) -> (usize, usize) {
+        (self.left as usize, self.right as usize)
+    }
 }
 
 /// The n-grams of some paragraphs. Keeps its memory from one article to the next, and nothing else.
@@ -31,6 +38,8 @@ pub(crate) struct Index {
     /// For each paragraph how many of them no other has.
     own: Vec<usize>,
     owners: Owners,
+    /// For each paragraph whether its n-grams are sorted: only those that are looked up become so.
+    is_sorted: Vec<bool>,
 }
 
 impl Index {
@@ -44,7 +53,8 @@ impl Index {
             return Vec::new();
         }
         let mut pairs = self.verify(&suspects, overlap);
-        pairs.sort_by_key(|pair| (pair.left, pair.right));
+        // A pair that was found from both sides is there twice, and both are equal.
+        pairs.sort_unstable_by_key(|pair| (pair.left, pair.right));
         pairs.dedup_by_key(|pair| (pair.left, pair.right));
         pairs
     }
@@ -107,23 +117,32 @@ impl Index {
         let mut grams = self.paragraph(paragraph).to_vec();
         grams.sort_unstable_by_key(|&gram| (self.owners.is_shared(gram), gram));
         grams.truncate(grams.len() - needed(grams.len(), overlap) + 1);
+        grams.shrink_to_fit();
         grams
     }
 
-    fn verify(&self, suspects: &[usize], overlap: f32) -> Vec<Pair> {
+    fn verify(&mut self, suspects: &[usize], overlap: f32) -> Vec<Pair> {
         let prefixes: Vec<Vec<u64>> = suspects.iter().map(|&at| self.prefix(at, overlap)).collect();
         let postings = self.postings(prefixes.iter().flatten().copied());
+        self.is_sorted.clear();
+        self.is_sorted.resize(self.ends.len(), false);
         let mut pairs = Vec::new();
+        let mut seen = HashSet::new();
         for (&small, prefix) in suspects.iter().zip(&prefixes) {
-            let own: HashSet<u64> = self.paragraph(small).iter().copied().collect();
-            let mut seen = HashSet::new();
-            let partners = prefix.iter().filter_map(|gram| postings.get(gram)).flatten().copied();
-            for large in partners.filter(|&large| large != small && self.paragraph(large).len() >= own.len()) {
+            let own = self.paragraph(small).len();
+            seen.clear();
+            for large in prefix.iter().filter_map(|gram| postings.get(gram)).flatten() {
+                let large = *large as usize;
+                if large == small || self.paragraph(large).len() < own {
+                    continue;
+                }
                 if seen.len() < MOST_POSTINGS && seen.insert(large) {
-                    let shared = self.paragraph(large).iter().filter(|gram| own.contains(gram)).count();
-                    if shared >= needed(own.len(), overlap) {
-                        let overlap = shared as f32 / own.len() as f32;
-                        pairs.push(Pair { left: small.min(large), right: small.max(large), overlap });
+                    self.sort(large);
+                    let shared = self.shared(small, large);
+                    if shared >= needed(own, overlap) {
+                        let overlap = shared as f32 / own as f32;
+                        let (left, right) = (small.min(large) as u32, small.max(large) as u32);
+                        pairs.push(Pair { left, right, overlap });
                     }
                 }
             }
@@ -131,18 +150,46 @@ impl Index {
         pairs
     }
 
+    /// Sorts the n-grams of a paragraph, once.
+    fn sort(&mut self, paragraph: usize) {
+        if !std::mem::replace(&mut self.is_sorted[paragraph], true) {
+            let start = if paragraph == 0 { 0 } else { self.ends[paragraph - 1] };
+            self.hashes[start..self.ends[paragraph]].sort_unstable();
+        }
+    }
+
+    /// How many n-grams of `small` the sorted paragraph `large` has. It looks each of them up, so
+    /// that a long paragraph costs little more per partner than a short one.
+    fn shared(&self, small: usize, large: usize) -> usize {
+        #[cfg(test)]
+        crate::stage::work::count(self.paragraph(small).len());
+        let large = self.paragraph(large);
+        self.paragraph(small).iter().filter(|gram| large.binary_search(gram).is_ok()).count()
+    }
+
     /// The paragraphs that hold each of the wanted n-grams: the first ones of them.
-    fn postings(&self, wanted: impl Iterator<Item = u64>) -> HashMap<u64, Vec<usize>> {
-        let mut postings: HashMap<u64, Vec<usize>> = wanted.map(|gram| (gram, Vec::new())).collect();
+    fn postings(&self, wanted: impl Iterator<Item = u64>) -> HashMap<u64, Vec<u32>> {
+        let mut postings: HashMap<u64, Vec<u32>> = wanted.map(|gram| (gram, Vec::new())).collect();
         for paragraph in 0..self.ends.len() {
             for gram in self.paragraph(paragraph) {
                 if let Some(list) = postings.get_mut(gram).filter(|list| list.len() < MOST_POSTINGS) {
-                    list.push(paragraph);
+                    list.push(paragraph as u32);
                 }
             }
         }
         postings
     }
+}
+
+/// The overlap of two keys; `None` where the shorter one has no n-gram. Linear.
+pub(crate) fn overlap(left: &str, right: &str) -> Option<f32> {
+    let mut index = Index::default();
+    index.fill(&[left, right], 0);
+    let (small, large) = if index.paragraph(0).len() <= index.paragraph(1).len() { (0, 1) } else { (1, 0) };
+    index.is_sorted.resize(2, false);
+    index.sort(large);
+    let grams = index.paragraph(small).len();
+    (grams > 0).then(|| index.shared(small, large) as f32 / grams as f32)
 }
 
 /// How many of `grams` n-grams a partner must have.
@@ -270,7 +317,8 @@ pub(crate) fn find_naive(keys: &[&str], overlap: f32, words: usize) -> Vec<Pair>
             let least = grams.paragraph(left).len().min(grams.paragraph(right).len());
             let shared = grams.paragraph(left).iter().filter(|gram| grams.paragraph(right).contains(gram)).count();
             if least > 0 && shared >= needed(least, overlap) {
-                pairs.push(Pair { left, right, overlap: shared as f32 / least as f32 });
+                let overlap = shared as f32 / least as f32;
+                pairs.push(Pair { left: left as u32, right: right as u32, overlap });
             }
         }
     }

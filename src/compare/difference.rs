@@ -12,6 +12,10 @@ use crate::removal::Difference;
 
 /// Edits that an alignment may need; texts further apart are different texts.
 const MOST_EDITS: usize = 64;
+/// Bytes by which two texts may differ in length, shared beginning and end aside: twice what
+/// [`MOST_EDITS`] words of sixteen bytes take. Texts further apart are different texts whatever
+/// their words are, so a long text is not read again for each of many short ones.
+const MOST_APART: usize = 2 * 16 * MOST_EDITS;
 /// Words from which on a changed one may be let pass at [`Strictness::Balanced`].
 const BALANCED_WORDS: usize = 20;
 /// Letters that a word must have to be a typo of another.
@@ -30,9 +34,15 @@ pub(crate) enum Verdict {
     RightGoes,
 }
 
-/// The class of the difference of two texts, and what follows at this strictness.
+/// The class of the difference of two texts, and what follows at this strictness. Linear in the
+/// length of the shorter one.
 pub(crate) fn compare(left: &str, right: &str, strictness: Strictness, lexicon: &Lexicon) -> (Verdict, Difference) {
     let (left_middle, right_middle) = middles(left, right);
+    if left_middle.len().abs_diff(right_middle.len()) > MOST_APART {
+        return (Verdict::KeepBoth, Difference::Content);
+    }
+    #[cfg(test)]
+    crate::stage::work::count(left.len().min(right.len()) + left_middle.len() + right_middle.len());
     let (left_words, right_words) = (words(left_middle), words(right_middle));
     let Some(hunks) = align(&left_words, &right_words) else { return (Verdict::KeepBoth, Difference::Content) };
     if hunks.is_empty() {
@@ -319,7 +329,7 @@ fn hunks(trace: &[Vec<usize>], n: usize, m: usize, offset: usize) -> Vec<Hunk> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Verdict, compare};
+    use super::{MOST_APART, Verdict, compare};
     use crate::options::Strictness;
     use crate::recognize::Lexicon;
     use crate::removal::Difference;
@@ -369,6 +379,16 @@ mod tests {
         let balanced = compare(full, &full.replace("harbour", "harbuor"), Strictness::Balanced, Lexicon::built_in());
         assert_eq!(balanced, (Verdict::Either, Difference::Typo));
         check("He counted 15,000 birds on the lake", "He counted 15000 birds on the lake", (Verdict::Either, Difference::None));
+    }
+
+    #[test]
+    fn far_longer_is_another_text() {
+        let start = "The clerk of the harbour opened the new pier in the rain while the band played";
+        for (more, expected) in [(MOST_APART - 8, Verdict::Either), (MOST_APART + 8, Verdict::KeepBoth)] {
+            let longer = format!("{start} {}", &"the ".repeat(more)[..more - 1].trim_end());
+            let verdict = compare(start, &longer, Strictness::Aggressive, Lexicon::built_in()).0;
+            assert_eq!(verdict, expected, "{more} bytes more");
+        }
     }
 
     #[test]

@@ -133,6 +133,12 @@ const fn classes() -> [u8; 256] {
     table
 }
 
+/// Whether a code point is of a script that is written without spaces.
+pub(crate) fn is_unspaced(char: char) -> bool {
+    let mut bytes = [0; 4];
+    wide_class(char.encode_utf8(&mut bytes)).0 == Class::Alone
+}
+
 fn wide_class(rest: &str) -> (Class, usize) {
     let char = rest.chars().next().unwrap_or(' ');
     let class = match char {

@@ -230,27 +230,124 @@ pub(super) fn may_fit(pieces: &[Piece], line: &str) -> bool {
     !matches!(pieces.last(), Some(Piece::Text(end)) if !line.ends_with(end.as_str()))
 }
 
-/// Whether the pieces cover the line. Linear but for the few places of the text after a gap.
+/// Whether the pieces cover the line. Linear in the line, for each piece: it follows the places
+/// where a piece may end all at once, so that no gap is tried again for each end of another.
 pub(super) fn fits(pieces: &[Piece], line: &str) -> bool {
-    match pieces {
-        [] => line.is_empty(),
-        [Piece::Text(text), rest @ ..] => line.strip_prefix(text.as_str()).is_some_and(|line| fits(rest, line)),
-        [Piece::Any] => !line.is_empty(),
-        [Piece::Number, rest @ ..] => {
-            let end = line.find(|char: char| !char.is_ascii_digit() && !matches!(char, '.' | ',' | ':' | '/')).unwrap_or(line.len());
-            line.starts_with(|char: char| char.is_ascii_digit()) && (1..=end).rev().any(|end| fits(rest, &line[end..]))
+    // Most lines are told apart by the first piece already.
+    let (pieces, start) = match pieces {
+        [Piece::Text(text), rest @ ..] if line.starts_with(text.as_str()) => (rest, text.len()),
+        [Piece::Text(_), ..] => return false,
+        _ => (pieces, 0),
+    };
+    // In order, each once.
+    let mut ends = vec![start];
+    for (at, piece) in pieces.iter().enumerate() {
+        ends = match piece {
+            Piece::Text(text) => after_text(&ends, text, line),
+            Piece::Number => after_number(&ends, line),
+            Piece::Any if at + 1 == pieces.len() => {
+                return ends.first().is_some_and(|&first| first < line.len());
+            }
+            Piece::Any => after_any(&ends, line),
+        };
+        if ends.is_empty() {
+            return false;
         }
-        [Piece::Any, rest @ ..] => match rest.first() {
-            Some(Piece::Text(text)) => line.match_indices(text.as_str()).filter(|(at, _)| *at > 0).any(|(at, _)| fits(rest, &line[at..])),
-            _ => line.char_indices().skip(1).any(|(at, _)| fits(rest, &line[at..])),
-        },
     }
+    ends.last() == Some(&line.len())
+}
+
+/// Where `text` ends that begins at one of the places.
+fn after_text(starts: &[usize], text: &str, line: &str) -> Vec<usize> {
+    let begins = |start: &&usize| line.as_bytes()[**start..].starts_with(text.as_bytes());
+    starts.iter().filter(begins).map(|start| start + text.len()).collect()
+}
+
+/// Where a number may end that begins at one of the places: after each sign of a run of digits,
+/// points, commas, colons and slashes that begins with a digit.
+fn after_number(starts: &[usize], line: &str) -> Vec<usize> {
+    let is_sign = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b':' | b'/');
+    let bytes = line.as_bytes();
+    let mut ends: Vec<usize> = Vec::new();
+    for &start in starts {
+        if !bytes.get(start).is_some_and(u8::is_ascii_digit) {
+            continue;
+        }
+        // The ends up to the last one are there; a run is not read twice.
+        let mut end = ends.last().copied().filter(|&last| last > start).unwrap_or(start);
+        while bytes.get(end).is_some_and(is_sign) {
+            end += 1;
+            ends.push(end);
+        }
+    }
+    ends
+}
+
+/// Where any text may end that begins at one of the places: at each border of code points after
+/// the first place.
+fn after_any(starts: &[usize], line: &str) -> Vec<usize> {
+    let Some(&first) = starts.first() else { return Vec::new() };
+    (first + 1..=line.len()).filter(|&end| line.is_char_boundary(end)).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Patterns, Widget};
+    use super::{Patterns, Piece, Widget, fits, pieces};
     use crate::compare::key;
+    use proptest::prelude::*;
+
+    /// Whether the pieces cover the line, by trying everything.
+    fn fits_naive(pieces: &[Piece], line: &str) -> bool {
+        let Some((piece, rest)) = pieces.split_first() else { return line.is_empty() };
+        let fits_part = |part: &str| match piece {
+            Piece::Text(text) => part == text,
+            Piece::Number => {
+                part.starts_with(|char: char| char.is_ascii_digit()) && part.bytes().all(|byte| b"0123456789.,:/".contains(&byte))
+            }
+            Piece::Any => !part.is_empty(),
+        };
+        let mut ends = (0..=line.len()).filter(|&end| line.is_char_boundary(end));
+        ends.any(|end| fits_part(&line[..end]) && fits_naive(rest, &line[end..]))
+    }
+
+    #[test]
+    fn gaps_and_numbers() {
+        for (pattern, fitting, other) in [
+            ("{n} of {n}", "3 of 12", "3 of many"),
+            ("{n}.5", "1.5", "1.55"),
+            ("{n}{n}", "12", "1"),
+            ("{n}", "12:30", ".5"),
+            ("a {*} b", "a b b", "a b"),
+            ("{*}{*}", "ab", "a"),
+            ("{*} by {*} on {*}", "run by night by x on day", "run by day on "),
+            ("{*}ab", "aab", "ab"),
+            ("{*}: {n} {*}", "a: b: 3 c", "a: b: c"),
+            ("{*}é", "éé", "é"),
+            ("abc{n}", "abc1", "abc"),
+        ] {
+            assert!(fits(&pieces(pattern), fitting), "{pattern} does not fit {fitting}");
+            assert!(!fits(&pieces(pattern), other), "{pattern} fits {other}");
+        }
+    }
+
+    #[test]
+    fn gaps_of_a_long_line_are_no_product() {
+        // With backtracking each of the three gaps is tried for each place of the one before.
+        let line = "ab".repeat(100_000);
+        assert!(!fits(&pieces("{*}ab{*}ab{*}c"), &line));
+        let digits = "1.".repeat(100_000);
+        assert!(!fits(&pieces("{n}{n}{n}c"), &digits));
+    }
+
+    proptest! {
+        #[test]
+        fn fits_as_by_trying_everything(
+            pattern in "([ab1.]|\\{n\\}|\\{\\*\\}){1,6}", line in "[ab1.é]{0,9}",
+        ) {
+            let pieces = pieces(&pattern);
+            prop_assert_eq!(fits(&pieces, &line), fits_naive(&pieces, &line));
+        }
+    }
 
     fn patterns() -> Patterns {
         let mut patterns = Patterns::default();

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::compare::key;
+use crate::compare::tokens::is_unspaced;
 use crate::recognize::Lexicon;
 use crate::recognize::shape::{is_stop, sentence_ends};
 
@@ -10,6 +11,10 @@ use crate::recognize::shape::{is_stop, sentence_ends};
 const LONGEST_NAME: usize = 60;
 /// Longest credit, in bytes.
 const LONGEST: usize = 140;
+
+/// Longest word of an unspaced script that may be a name, in code points. Names of people have two
+/// to five in Han and up to twelve in kana (`レオナルド・ディカプリオ`); what is longer is a sentence.
+const LONGEST_UNSPACED_NAME: usize = 12;
 
 /// A credit at the end of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,7 +136,9 @@ fn after_sentence(text: &str, lexicon: &Lexicon) -> Option<Credit> {
         .find(|(at, dash)| is_spaced(*at, dash))
         .map(|(at, _)| at - 1);
     let whole = (from == 0).then_some(0);
-    stops.chain(dash).chain(whole).find_map(|start| {
+    // In a script without spaces a space is a sign: what follows it is no part of the sentence.
+    let space = text.rfind(' ').filter(|&at| at > from && text[..at].chars().next_back().is_some_and(is_unspaced));
+    stops.chain(dash).chain(whole).chain(space).find_map(|start| {
         let inner = trimmed(text, start..text.len());
         let strong = judge(&text[inner.clone()], false, lexicon)?;
         // After a dash, an agency alone may be the name of the site.
@@ -240,9 +247,11 @@ fn is_name(part: &str) -> bool {
         let first = word.chars().find(|char| char.is_alphabetic());
         first.is_none_or(|first| !first.is_lowercase()) || word.len() <= 3 || word.starts_with("d'") || word.starts_with("al-")
     };
+    let is_long = |word: &str| word.chars().filter(|&char| is_unspaced(char)).count() > LONGEST_UNSPACED_NAME;
     part.chars().any(char::is_alphabetic)
         && words.clone().count() <= 4
         && words.clone().all(capital)
+        && !words.clone().any(is_long)
         && !part.chars().any(is_stop_of_sentence)
 }
 
@@ -284,6 +293,22 @@ mod tests {
             ("The pier on Monday, pier 10. LENA MARSH / AFP", "The pier on Monday, pier 10.", "LENA MARSH / AFP", true),
         ] {
             assert_eq!(parts(text), Some((before, credit, strong)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_without_spaces_is_no_name() {
+        for (text, before, credit) in [
+            ("港の渡船を待つ人たちと新しい桟橋 AFP", "港の渡船を待つ人たちと新しい桟橋", "AFP"),
+            ("海野花子 AFP", "", "海野花子 AFP"),
+            ("レオナルド・ディカプリオ AFP", "", "レオナルド・ディカプリオ AFP"),
+            ("港で渡船を待つ人たち。海野花子 AFP", "港で渡船を待つ人たち。", "海野花子 AFP"),
+        ] {
+            let found = parts(text).map(|(before, credit, _)| (before, credit));
+            assert_eq!(found, Some((before, credit)), "{text}");
+        }
+        for text in ["港の渡船を待つ人たちと新しい桟橋 PIER", "The clerks wait for the boat AFP"] {
+            assert_eq!(parts(text), None, "{text}");
         }
     }
 

@@ -11,6 +11,11 @@ use crate::stage::{Document, Draft, Line, Mark, Row, Rules};
 /// The answer for a document. Linear, but for sorting what is nearly sorted.
 pub(crate) fn assemble(document: Document<'_>, drafts: Vec<Draft>, outside: Outside, rules: Rules<'_>) -> Cleaned {
     let mut cleaned = Cleaned::default();
+    // Exactly, as lines of a few bytes take far more room than their text.
+    let rows = || drafts.iter().flat_map(|draft| &draft.rows);
+    let dropped = rows().filter(|row| matches!(row.mark, Mark::Drop { .. })).count();
+    cleaned.kept.reserve_exact(rows().count() - dropped);
+    cleaned.removals.reserve_exact(dropped + outside.lines.len() + document.without_text.len());
     for mut draft in drafts {
         drop_orphans(&mut draft);
         add(&document, &draft, rules, &mut cleaned);
@@ -52,10 +57,9 @@ fn add(document: &Document<'_>, draft: &Draft, rules: Rules<'_>, cleaned: &mut C
         let (span, number) = (span.clone(), *number);
         match mark {
             Mark::Drop { reason, twin, similarity, difference } => {
-                let (reason, twin) = last_twin(draft, *reason, *twin);
                 let kept = twin.map(|twin| document.lines[twin].span.clone());
                 let (similarity, difference) = (*similarity, *difference);
-                cleaned.removals.push(Removal { kept, similarity, difference, ..removal(document, *line, reason, rules) });
+                cleaned.removals.push(Removal { kept, similarity, difference, ..removal(document, *line, *reason, rules) });
             }
             Mark::Keep { role, doubt } => {
                 article.add(document, *line, *role);
@@ -80,18 +84,6 @@ fn removal(document: &Document<'_>, line: usize, reason: Reason, rules: Rules<'_
     let Line { span, number, .. } = &document.lines[line];
     let learned = if reason == Reason::LearnedArtifact { rules.lexicon.own.learned.find(document.key(line)) } else { None };
     Removal { learned, ..Removal::new(span.clone(), *number, reason) }
-}
-
-/// A twin that went itself, in favour of another, stands for that other one; one that went as an artifact takes its copies along.
-fn last_twin(draft: &Draft, mut reason: Reason, mut twin: Option<usize>) -> (Reason, Option<usize>) {
-    while let Some(row) = twin.and_then(|line| draft.rows.binary_search_by_key(&line, |row| row.line).ok()) {
-        let Mark::Drop { reason: of_twin, twin: next, .. } = &draft.rows[row].mark else { break };
-        if next.is_none() {
-            reason = *of_twin;
-        }
-        twin = *next;
-    }
-    (reason, twin)
 }
 
 impl Article {

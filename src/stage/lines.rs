@@ -65,7 +65,12 @@ impl<'t> Reader<'t> {
         let hash = xxh3_64(&self.document.keys.as_bytes()[key.clone()]);
         let blanks = std::mem::take(&mut self.blanks).max(std::mem::take(&mut self.blanks_above));
         let facts = Facts::default();
-        self.document.lines.push(Line { text, span, number, last_number: number, blanks, key, hash, heading, is_image, facts });
+        let lines = &mut self.document.lines;
+        if lines.len() == lines.capacity() {
+            // By a quarter, not by all: lines of a few bytes take far more room than their text.
+            lines.reserve_exact(lines.len() / 4 + 16);
+        }
+        lines.push(Line { text, span, number, last_number: number, blanks, key, hash, heading, is_image, facts });
     }
 
     /// A line of marks alone goes with the blank lines below it, so that no gap grows by it; one that

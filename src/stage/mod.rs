@@ -18,6 +18,8 @@ pub(crate) mod print;
 pub(crate) mod settle;
 pub(crate) mod split;
 pub(crate) mod unwrap;
+#[cfg(test)]
+pub(crate) mod work;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -173,6 +175,8 @@ impl Mark {
 
 impl Document<'_> {
     pub(crate) fn key(&self, line: usize) -> &str {
+        #[cfg(test)]
+        work::count(1);
         &self.keys[self.lines[line].key.clone()]
     }
 
@@ -182,11 +186,15 @@ impl Document<'_> {
     }
 
     pub(crate) fn facts(&self, line: usize) -> &Facts {
+        #[cfg(test)]
+        work::count(1);
         &self.lines[line].facts
     }
 
     /// Whether two lines have the same key: first by hash, then by text.
     pub(crate) fn same_key(&self, left: usize, right: usize) -> bool {
+        #[cfg(test)]
+        work::count(1);
         self.lines[left].hash == self.lines[right].hash && self.key(left) == self.key(right)
     }
 }

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::compare::candidates::{Index, Pair};
+use crate::compare::candidates::{self, Index, Pair};
 use crate::compare::difference::Verdict;
 use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::tokens;
@@ -31,7 +31,8 @@ pub(crate) fn mark(document: &Document<'_>, draft: &mut Draft, rules: Rules<'_>,
     let in_play = |mark: &Mark| mark.is_open() || mark.is_role(Role::Headline);
     let rows: Vec<usize> = draft.rows.iter().enumerate().filter(|(_, row)| in_play(&row.mark)).map(|(at, _)| at).collect();
     let first = usize::from(rows.first().is_some_and(|&row| draft.rows[row].mark.is_role(Role::Headline)));
-    let mut body = Body { document, rules, words: vec![None; rows.len()], rows, first };
+    let words = vec![None; rows.len()];
+    let mut body = Body { document, rules, words, rows, first, text_ends: HashMap::default() };
     body.mark_equal(draft);
     body.mark_cut(draft);
     if rules.options.remove_near_duplicates {
@@ -54,7 +55,9 @@ struct Body<'d, 't> {
     /// The position of the first paragraph.
     first: usize,
     /// Lengths in words of the positions that were asked for.
-    words: Vec<Option<usize>>,
+    words: Vec<Option<u32>>,
+    /// Where the last letter or digit ends in the keys of the lines that were asked for.
+    text_ends: HashMap<usize, usize>,
 }
 
 /// Positions that repeat earlier ones, one for one.
@@ -71,7 +74,7 @@ impl Body<'_, '_> {
 
     fn words(&mut self, draft: &Draft, at: usize) -> usize {
         let line = self.line(draft, at);
-        *self.words[at].get_or_insert_with(|| tokens::count(self.document.key(line)).total())
+        *self.words[at].get_or_insert_with(|| tokens::count(self.document.key(line)).total() as u32) as usize
     }
 
     fn mark_equal(&mut self, draft: &mut Draft) {
@@ -131,7 +134,7 @@ impl Body<'_, '_> {
     }
 
     /// Cut texts that go on in another paragraph, and the cut standfirst.
-    fn mark_cut(&self, draft: &mut Draft) {
+    fn mark_cut(&mut self, draft: &mut Draft) {
         let is_play = |mark: &Mark| mark.is_open() || mark.is_role(Role::Description);
         let rows: Vec<usize> = (0..draft.rows.len()).filter(|&row| is_play(&draft.rows[row].mark)).collect();
         let end = |row: usize| self.document.facts(draft.rows[row].line).shape.end;
@@ -141,7 +144,8 @@ impl Body<'_, '_> {
             return;
         }
         let mut kept = 0;
-        let mut sorted: Vec<(&str, usize)> = self.rows.iter().map(|&row| (self.document.key(draft.rows[row].line), row)).collect();
+        let document = self.document;
+        let mut sorted: Vec<(&str, usize)> = self.rows.iter().map(|&row| (document.key(draft.rows[row].line), row)).collect();
         sorted.sort_unstable();
         for row in rows {
             let end = self.document.facts(draft.rows[row].line).shape.end;
@@ -149,35 +153,26 @@ impl Body<'_, '_> {
                 kept += 1;
                 continue;
             }
-            let start = self.cut_start(draft, row);
+            let start = cut_start(document, draft.rows[row].line);
             // Of the texts that begin alike, the last one goes on for sure, if any does.
             let from = sorted.partition_point(|(key, _)| *key < start);
             let to = from + sorted[from..].partition_point(|(key, _)| key.starts_with(start));
-            let fuller = sorted[from..to].iter().rev().take(MOST_FULLER).map(|(_, other)| *other);
-            let is_twin = |other: &usize| *other != row && draft.rows[*other].mark.is_open() && self.goes_on_in(draft, row, *other);
-            match fuller.into_iter().find(is_twin) {
+            let mut fuller = sorted[from..to].iter().rev().take(MOST_FULLER).map(|(_, other)| *other);
+            let twin = fuller.find(|&other| {
+                let is_free = other != row && draft.rows[other].mark.is_open();
+                is_free && self.goes_on_in(draft.rows[row].line, draft.rows[other].line)
+            });
+            match twin {
                 Some(twin) => draft.rows[row].mark = Mark::repeat(Reason::TruncatedText, draft.rows[twin].line),
                 None => kept += 1,
             }
         }
     }
 
-    /// The key of a cut text without its mark.
-    fn cut_start(&self, draft: &Draft, row: usize) -> &str {
-        let line = draft.rows[row].line;
-        let key = self.document.key(line);
-        let is_marked = cut_mark(&self.document.lines[line].text).is_some();
-        if is_marked { key.trim_end_matches(['.', '[', ']', '(', ')', ' ']) } else { key }
-    }
-
-    /// Whether the text of a row is the beginning of another's, cut at a mark or inside a word.
-    fn goes_on_in(&self, draft: &Draft, row: usize, other: usize) -> bool {
-        let (line, other) = (draft.rows[row].line, draft.rows[other].line);
-        let start = self.cut_start(draft, row);
-        let is_marked = start.len() < self.document.key(line).len();
-        let Some(rest) = self.document.key(other).strip_prefix(start) else { return false };
-        let inside_word = rest.starts_with(char::is_alphanumeric) && start.ends_with(char::is_alphanumeric);
-        start.len() >= CUT_BYTES && rest.chars().any(char::is_alphanumeric) && (is_marked || inside_word)
+    fn goes_on_in(&mut self, line: usize, other: usize) -> bool {
+        let document = self.document;
+        let text_end = *self.text_ends.entry(other).or_insert_with(|| text_end(document.key(other)));
+        goes_on_in(document, line, other, text_end)
     }
 
     fn mark_near(&mut self, draft: &mut Draft, index: &mut Index) {
@@ -200,7 +195,8 @@ impl Body<'_, '_> {
         let keys: Vec<&str> = lines.iter().map(|&line| self.document.key(line)).collect();
         let mut pairs = index.find(&keys, self.rules.options.near_duplicate_overlap, self.rules.options.near_duplicate_words);
         for pair in &mut pairs {
-            (pair.left, pair.right) = (lines[pair.left], lines[pair.right]);
+            let (left, right) = pair.places();
+            (pair.left, pair.right) = (lines[left] as u32, lines[right] as u32);
         }
         pairs
     }
@@ -209,8 +205,9 @@ impl Body<'_, '_> {
         let row_of = |line: usize| {
             draft.rows.binary_search_by_key(&line, |row| row.line).ok().filter(|&row| draft.rows[row].mark.is_open_or_doubted())
         };
-        let (Some(left), Some(right)) = (row_of(pair.left), row_of(pair.right)) else { return };
-        let (verdict, difference) = comparison.compare(pair.left, pair.right);
+        let (left_line, right_line) = pair.places();
+        let (Some(left), Some(right)) = (row_of(left_line), row_of(right_line)) else { return };
+        let (verdict, difference) = comparison.compare(left_line, right_line);
         let is_protected = self.is_ring(draft, left, right) && verdict != Verdict::KeepBoth;
         let (gone, kept) = match verdict {
             _ if is_protected => return self.doubt_row(draft, right, left, pair.overlap, Difference::Protected),
@@ -218,12 +215,7 @@ impl Body<'_, '_> {
             Verdict::LeftGoes => (left, right),
             Verdict::RightGoes | Verdict::Either => (right, left),
         };
-        draft.rows[gone].mark = Mark::Drop {
-            reason: if difference == Difference::None { Reason::RepeatedParagraph } else { Reason::NearDuplicateParagraph },
-            twin: Some(draft.rows[kept].line),
-            similarity: Some(pair.overlap),
-            difference: Some(difference),
-        };
+        draft.rows[gone].mark = near(draft.rows[kept].line, pair.overlap, difference);
     }
 
     /// Whether two rows open and close the body, with a few words each.
@@ -251,5 +243,133 @@ impl Body<'_, '_> {
     fn doubt_row(&self, draft: &mut Draft, row: usize, twin: usize, similarity: f32, difference: Difference) {
         let twin = self.document.lines[draft.rows[twin].line].span.clone();
         draft.rows[row].mark = Mark::Keep { role: Role::Paragraph, doubt: Some(Doubt { twin, similarity, difference }) };
+    }
+}
+
+/// The key of a cut text without its mark.
+fn cut_start<'d>(document: &'d Document<'_>, line: usize) -> &'d str {
+    let key = document.key(line);
+    let is_marked = cut_mark(&document.lines[line].text).is_some();
+    if is_marked { key.trim_end_matches(['.', '[', ']', '(', ')', ' ']) } else { key }
+}
+
+/// Where the last letter or digit of a key ends. What follows it may be as long as the document,
+/// so it is looked for once per line.
+fn text_end(key: &str) -> usize {
+    #[cfg(test)]
+    super::work::count(key.len());
+    key.trim_end_matches(|char: char| !char.is_alphanumeric()).len()
+}
+
+/// Whether a line is the beginning of another, cut at a mark or inside a word. The other one's
+/// text, without signs at its end, ends at `text_end`. Linear in the length of the cut line.
+fn goes_on_in(document: &Document<'_>, line: usize, other: usize, text_end: usize) -> bool {
+    let start = cut_start(document, line);
+    let is_marked = start.len() < document.key(line).len();
+    let Some(rest) = document.key(other).strip_prefix(start) else { return false };
+    let inside_word = rest.starts_with(char::is_alphanumeric) && start.ends_with(char::is_alphanumeric);
+    start.len() >= CUT_BYTES && text_end > start.len() && (is_marked || inside_word)
+}
+
+/// Sees to it that every repeat names a kept line that it was compared with.
+///
+/// A line that goes as a repeat may name a twin that goes itself later, in favour of a third line.
+/// The repeat is then compared with that third one. Where it does not pass it stays, in the role
+/// `kept`. A copy of a line that went for another reason goes for that reason too. Linear: each
+/// line is compared once more at most.
+pub(super) fn mend_twins(document: &Document<'_>, draft: &mut Draft, rules: Rules<'_>, kept: Role) {
+    let comparison = Comparison::new(document, rules);
+    let mut mender = Mender { document, rules, comparison, text_ends: HashMap::default() };
+    let mut chain = Vec::new();
+    // No row is in a chain twice, so the work is linear.
+    let mut is_seen = vec![false; draft.rows.len()];
+    for row in 0..draft.rows.len() {
+        let mut next = gone_twin(draft, row).map(|_| row);
+        while let Some(row) = next.filter(|&row| !std::mem::replace(&mut is_seen[row], true)) {
+            chain.push(row);
+            next = gone_twin(draft, row);
+        }
+        // From the chain's end, so that the twin of every line is settled before the line is.
+        while let Some(row) = chain.pop() {
+            if let Some(twin) = gone_twin(draft, row) {
+                let mark = mender.mark(draft, row, twin);
+                if mark.is_none() {
+                    // It was not among the candidates.
+                    draft.pairs = None;
+                }
+                draft.rows[row].mark = mark.unwrap_or_else(|| Mark::keep(kept));
+            }
+        }
+    }
+}
+
+/// The row of a repeat's twin, if the twin went as well.
+fn gone_twin(draft: &Draft, row: usize) -> Option<usize> {
+    let Mark::Drop { twin: Some(twin), .. } = draft.rows[row].mark else { return None };
+    let twin = draft.rows.binary_search_by_key(&twin, |row| row.line).ok()?;
+    matches!(draft.rows[twin].mark, Mark::Drop { .. }).then_some(twin)
+}
+
+/// Compares repeats whose twins are gone with what these went in favour of.
+struct Mender<'d, 't> {
+    document: &'d Document<'t>,
+    rules: Rules<'d>,
+    comparison: Comparison<'d, 't>,
+    /// As in [`Body`].
+    text_ends: HashMap<usize, usize>,
+}
+
+impl Mender<'_, '_> {
+    /// The new mark of a repeat; `None` where it repeats nothing that is kept.
+    fn mark(&mut self, draft: &Draft, row: usize, gone: usize) -> Option<Mark> {
+        let document = self.document;
+        let line = draft.rows[row].line;
+        let Mark::Drop { reason, .. } = draft.rows[row].mark else { return None };
+        let Mark::Drop { reason: of_twin, twin, .. } = draft.rows[gone].mark else { return None };
+        let Some(twin) = twin else {
+            let is_copy = document.same_key(line, draft.rows[gone].line);
+            return is_copy.then(|| Mark::drop(of_twin));
+        };
+        if line == twin || gone_twin(draft, gone).is_some() {
+            return None;
+        }
+        if document.same_key(line, twin) {
+            let is_other = matches!(reason, Reason::TruncatedText | Reason::NearDuplicateParagraph);
+            let reason = if is_other { Reason::RepeatedParagraph } else { reason };
+            return Some(Mark::repeat(reason, twin));
+        }
+        let text_end = *self.text_ends.entry(twin).or_insert_with(|| text_end(document.key(twin)));
+        if goes_on_in(document, line, twin, text_end) {
+            return Some(Mark::repeat(Reason::TruncatedText, twin));
+        }
+        self.near(line, twin)
+    }
+
+    fn near(&mut self, line: usize, twin: usize) -> Option<Mark> {
+        let (document, options) = (self.document, self.rules.options);
+        let words = tokens::count(document.key(line)).total();
+        if !options.remove_near_duplicates || words < options.near_duplicate_words {
+            return None;
+        }
+        let (verdict, difference) = self.comparison.compare(twin, line);
+        if !matches!(verdict, Verdict::RightGoes | Verdict::Either) {
+            return None;
+        }
+        let overlap = candidates::overlap(document.key(line), document.key(twin))?;
+        let is_near = overlap >= options.near_duplicate_overlap;
+        is_near.then(|| near(twin, overlap, difference))
+    }
+}
+
+/// The mark of a near-duplicate.
+fn near(twin: usize, overlap: f32, difference: Difference) -> Mark {
+    Mark::Drop {
+        reason: match difference {
+            Difference::None => Reason::RepeatedParagraph,
+            _ => Reason::NearDuplicateParagraph,
+        },
+        twin: Some(twin),
+        similarity: Some(overlap),
+        difference: Some(difference),
     }
 }

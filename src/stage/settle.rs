@@ -1,47 +1,192 @@
-//! What was kept once is kept for good: the canonical text of a draft is cleaned again until nothing changes.
+//! What was kept once is kept for good: the canonical text of a draft is cleaned again until
+//! nothing changes.
 //!
-//! Removing lines changes the neighbourhood of those that stay. So the headline and the paragraphs of every draft go through
-//! the same stages again, as they would stand in the canonical text, on the facts that are known already.
+//! Removing lines changes the neighbourhood of those that stay. So the headline and the paragraphs
+//! of every draft go through the same stages again, as they would stand in the canonical text, on
+//! the facts that are known already.
+//!
+//! # Why it ends, and in linear time
+//!
+//! A draft has an allowance of work, [`READINGS`] times its size. Each reading takes its cost from
+//! it, so all of them together are linear. A draft that is cut in two shares its allowance out by
+//! size. As long as each reading takes an eighth of what it read, the allowance lasts: the sizes
+//! are a geometric series of sum eight.
+//!
+//! A text may have lines that hold each other up, so that each reading takes one more. When the
+//! allowance is used up, [`file`] makes an end of it: what still changes becomes notes, and with it
+//! its neighbours within a radius that is squared from one reading to the next (2, 4, 16, 256,
+//! 65,536, 2^32). So after eight readings nothing changes, or all the text is notes; an empty
+//! canonical text changes no more. Notes are kept, so nothing is lost.
 
-use crate::compare::candidates::Index;
+use crate::compare::candidates::{Index, Pair};
 use crate::removal::Role;
-use crate::stage::read::Articles;
-use crate::stage::{Document, Draft, Mark, Row, Rules, read};
+use crate::stage::read::{self, Articles};
+use crate::stage::{Document, Draft, Mark, Row, Rules, paragraphs};
 
-/// Rounds for one draft. Each round but the last removes a line or cuts the draft in two.
-const MOST_ROUNDS: usize = 8;
+/// How often a draft's size may be read before what still changes is filed away. Ordinary articles
+/// settle in one to three readings. With 16, a cascade of one line per reading is followed to its
+/// end in articles of up to 30 lines (sum of 30/30, 29/30, ...); longer ones lose lines to notes.
+const READINGS: usize = 16;
+/// The first radius, in lines, within which neighbours of a changing line are filed.
+const FIRST_RADIUS: usize = 2;
+/// What a line costs besides its bytes: the stages look at every line a few times.
+const LINE_COST: usize = 32;
 
-/// The drafts whose canonical texts give themselves, from drafts that were marked.
-pub(crate) fn settle(document: &Document<'_>, drafts: Vec<Draft>, articles: Articles, rules: Rules<'_>, index: &mut Index) -> Vec<Draft> {
+/// The drafts whose canonical texts give themselves, from drafts that were marked. Linear.
+pub(crate) fn settle(document: &Document<'_>, drafts: Vec<Draft>, articles: Articles<'_>, rules: Rules<'_>, index: &mut Index) -> Vec<Draft> {
+    settle_within(READINGS, document, drafts, articles, rules, index)
+}
+
+fn settle_within(readings: usize, document: &Document<'_>, drafts: Vec<Draft>, articles: Articles<'_>, rules: Rules<'_>, index: &mut Index) -> Vec<Draft> {
     let mut settled = Vec::with_capacity(drafts.len());
-    for draft in drafts {
-        settle_one(document, draft, articles, rules, index, MOST_ROUNDS, &mut settled);
+    // The drafts that are not settled, the next one last.
+    let mut open: Vec<(Draft, usize)> = Vec::with_capacity(drafts.len());
+    for draft in drafts.into_iter().rev() {
+        let allowance = readings * size(document, &draft.rows);
+        open.push((draft, allowance));
+    }
+    while let Some((mut draft, allowance)) = open.pop() {
+        paragraphs::mend_twins(document, &mut draft, rules, Role::Paragraph);
+        let rows = canonical(&draft);
+        let cost = size(document, &rows) + draft.rows.len();
+        if cost > allowance {
+            settled.push(file(document, draft, articles, rules, index));
+            continue;
+        }
+        let again = clean_again(document, &mut draft, rows, articles, rules, index);
+        if is_same(&draft, &again) {
+            settled.push(draft);
+            continue;
+        }
+        let (whole, left) = (size(document, &draft.rows), allowance - cost);
+        for part in cut(draft, again).into_iter().rev() {
+            let share = size(document, &part.rows) as u128 * left as u128 / whole.max(1) as u128;
+            open.push((part, share as usize));
+        }
     }
     settled
 }
 
-fn settle_one(document: &Document<'_>, mut draft: Draft, articles: Articles, rules: Rules<'_>, index: &mut Index, rounds: usize, settled: &mut Vec<Draft>) {
-    let again = clean_again(document, &draft, articles, rules, index);
-    let is_same = match again.as_slice() {
-        [] => true,
-        [only] => only.rows.iter().all(|row| is_headline_or_paragraph(&row.mark)) && headline(only) == headline(&draft),
-        _ => false,
-    };
-    if is_same || rounds == 0 {
-        settled.push(draft);
-        return;
-    }
-    adopt(&mut draft, &again);
-    for part in cut(draft, &again) {
-        settle_one(document, part, articles, rules, index, rounds - 1, settled);
+/// What reading these rows costs.
+fn size(document: &Document<'_>, rows: &[Row]) -> usize {
+    rows.iter().map(|row| LINE_COST + document.lines[row.line].text.len()).sum()
+}
+
+/// Files what changes, and ever more of what stands around it, until nothing changes. It cuts
+/// nothing. Eight readings at most, each of no more text than the one before.
+fn file(document: &Document<'_>, mut draft: Draft, articles: Articles<'_>, rules: Rules<'_>, index: &mut Index) -> Draft {
+    let mut radius = 0;
+    loop {
+        // Candidates are those of the text as it stands, as they are when it is cleaned alone.
+        draft.pairs = None;
+        let rows = canonical(&draft);
+        let again = clean_again(document, &mut draft, rows, articles, rules, index);
+        if is_same(&draft, &again) {
+            return draft;
+        }
+        if radius == 0 {
+            // What the first reading says of its lines holds: they were compared.
+            adopt(&mut draft, &uncut(again));
+            paragraphs::mend_twins(document, &mut draft, rules, Role::Note);
+            radius = FIRST_RADIUS;
+        } else {
+            file_around(&mut draft, again, radius);
+            radius = radius.saturating_mul(radius);
+        }
     }
 }
 
-/// The drafts of the canonical text: headline and paragraphs, one blank line between.
-fn clean_again(document: &Document<'_>, draft: &Draft, articles: Articles, rules: Rules<'_>, index: &mut Index) -> Vec<Draft> {
-    let canonical = headline_row(draft).into_iter().chain(draft.rows.iter().filter(|row| row.mark.is_role(Role::Paragraph)));
-    let rows = canonical.enumerate().map(|(at, row)| Row { line: row.line, blanks: u32::from(at > 0), mark: Mark::Open }).collect();
-    read::read(document, rows, articles, rules, index)
+/// The rows of several drafts as those of the first one: a second headline, and a line that would
+/// begin another article, are notes.
+fn uncut(again: Vec<Draft>) -> Draft {
+    let mut rows = Vec::new();
+    for (part, draft) in again.into_iter().enumerate() {
+        for (at, mut row) in draft.rows.into_iter().enumerate() {
+            if part > 0 && (at == 0 || row.mark.is_role(Role::Headline)) {
+                row.mark = Mark::keep(Role::Note);
+            }
+            rows.push(row);
+        }
+    }
+    Draft { rows, pairs: None }
+}
+
+/// Makes notes of the lines that the reading changes, and of all within `radius` of one.
+fn file_around(draft: &mut Draft, again: Vec<Draft>, radius: usize) {
+    let old = headline(draft);
+    let read = uncut(again);
+    let is_moved = headline(&read) != old;
+    let changes = |row: &Row| {
+        let is_headline = row.mark.is_role(Role::Headline) || Some(row.line) == old;
+        !is_headline_or_paragraph(&row.mark) || is_moved && is_headline
+    };
+    let at_change = |(at, row): (usize, &Row)| changes(row).then_some(at);
+    let changing: Vec<usize> = read.rows.iter().enumerate().filter_map(at_change).collect();
+    for (at, row) in read.rows.iter().enumerate() {
+        let next = changing.partition_point(|&other| other.saturating_add(radius) < at);
+        if changing.get(next).is_some_and(|&other| other <= at.saturating_add(radius)) {
+            set(draft, row.line, Mark::keep(Role::Note));
+        }
+    }
+}
+
+/// The rows of the canonical text: headline and paragraphs, one blank line between.
+fn canonical(draft: &Draft) -> Vec<Row> {
+    let paragraphs = || draft.rows.iter().filter(|row| row.mark.is_role(Role::Paragraph));
+    let mut rows = Vec::with_capacity(1 + paragraphs().count());
+    for row in headline_row(draft).into_iter().chain(paragraphs()) {
+        let blanks = u32::from(!rows.is_empty());
+        rows.push(Row { line: row.line, blanks, mark: Mark::Open });
+    }
+    rows
+}
+
+/// The drafts of these rows. They take the draft's candidate pairs.
+fn clean_again(document: &Document<'_>, draft: &mut Draft, rows: Vec<Row>, articles: Articles<'_>, rules: Rules<'_>, index: &mut Index) -> Vec<Draft> {
+    let mut again = read::articles(document, rows, articles, rules);
+    if let Some(pairs) = draft.pairs.take() {
+        deal_out(pairs, &mut again);
+    }
+    for part in &mut again {
+        paragraphs::mark(document, part, rules, index);
+    }
+    again
+}
+
+/// Gives each part the pairs of its own lines; a pair of two parts is none any more. Linear: both
+/// the pairs and the parts are sorted.
+fn deal_out(pairs: Vec<Pair>, parts: &mut [Draft]) {
+    if let [only] = parts {
+        only.pairs = Some(pairs);
+        return;
+    }
+    // A headline that was moved to the top stands in the first part, which begins at any line.
+    let starts: Vec<usize> = parts.iter().skip(1).filter_map(|part| part.rows.first()).map(|row| row.line).collect();
+    let part_of = |line: usize| starts.partition_point(|&start| start <= line);
+    for part in parts.iter_mut() {
+        part.pairs = Some(Vec::new());
+    }
+    for pair in pairs {
+        let (left, right) = pair.places();
+        let part = part_of(left);
+        if part == part_of(right)
+            && let Some(own) = parts.get_mut(part).and_then(|part| part.pairs.as_mut())
+        {
+            own.push(pair);
+        }
+    }
+}
+
+/// Whether a reading gives the draft that it read.
+fn is_same(draft: &Draft, again: &[Draft]) -> bool {
+    match again {
+        [] => true,
+        [only] => {
+            let is_settled = |row: &Row| is_headline_or_paragraph(&row.mark);
+            only.rows.iter().all(is_settled) && headline(only) == headline(draft)
+        }
+        _ => false,
+    }
 }
 
 fn is_headline_or_paragraph(mark: &Mark) -> bool {
@@ -56,33 +201,44 @@ fn headline(draft: &Draft) -> Option<usize> {
     headline_row(draft).map(|row| row.line)
 }
 
-/// Gives the rows of a draft the marks of the second cleaning. A second standfirst is a note, a second byline a section line.
-fn adopt(draft: &mut Draft, again: &[Draft]) {
-    let has = |draft: &Draft, role: Role| draft.rows.iter().any(|row| row.mark.is_role(role));
-    for row in again.iter().flat_map(|part| &part.rows) {
-        if let Ok(at) = draft.rows.binary_search_by_key(&row.line, |row| row.line) {
-            draft.rows[at].mark = match &row.mark {
-                Mark::Keep { role: Role::Description, .. } if has(draft, Role::Description) => Mark::keep(Role::Note),
-                Mark::Keep { role: Role::Byline, .. } if has(draft, Role::Byline) => Mark::keep(Role::Section),
-                mark => mark.clone(),
-            };
-        }
+/// Gives the rows of a draft the marks of a reading. A second standfirst is a note, a second byline
+/// a section.
+fn adopt(draft: &mut Draft, again: &Draft) {
+    let has = |role: Role| draft.rows.iter().any(|row| row.mark.is_role(role));
+    let (mut has_standfirst, mut has_byline) = (has(Role::Description), has(Role::Byline));
+    for row in &again.rows {
+        let mark = match &row.mark {
+            Mark::Keep { role: Role::Description, .. } if std::mem::replace(&mut has_standfirst, true) => Mark::keep(Role::Note),
+            Mark::Keep { role: Role::Byline, .. } if std::mem::replace(&mut has_byline, true) => Mark::keep(Role::Section),
+            mark => mark.clone(),
+        };
+        set(draft, row.line, mark);
     }
 }
 
-/// Cuts a draft where the second cleaning found articles to begin.
-fn cut(mut draft: Draft, again: &[Draft]) -> Vec<Draft> {
-    let pairs = draft.pairs.take();
-    let mut parts = Vec::new();
-    for start in again.iter().skip(1).rev().filter_map(|part| part.rows.first()) {
-        let at = draft.rows.partition_point(|row| row.line < start.line);
-        parts.push(Draft { rows: draft.rows.split_off(at), pairs: pairs.clone() });
+fn set(draft: &mut Draft, line: usize, mark: Mark) {
+    if let Ok(at) = draft.rows.binary_search_by_key(&line, |row| row.line) {
+        draft.rows[at].mark = mark;
     }
-    parts.push(Draft { rows: draft.rows, pairs });
+}
+
+/// Cuts a draft where a reading found articles to begin, and gives each part its marks.
+fn cut(mut draft: Draft, again: Vec<Draft>) -> Vec<Draft> {
+    let is_cut = again.len() > 1;
+    let mut parts = Vec::with_capacity(again.len());
+    for (number, read) in again.into_iter().enumerate().rev() {
+        let start = read.rows.first().map_or(0, |row| row.line);
+        // What stands above the first article's canonical text is of it too.
+        let at = if number == 0 { 0 } else { draft.rows.partition_point(|row| row.line < start) };
+        let mut part = Draft { rows: draft.rows.split_off(at), pairs: None };
+        adopt(&mut part, &read);
+        part.pairs = read.pairs;
+        if is_cut {
+            reopen(&mut part);
+        }
+        parts.push(part);
+    }
     parts.reverse();
-    if parts.len() > 1 {
-        parts.iter_mut().for_each(reopen);
-    }
     parts
 }
 
@@ -103,5 +259,73 @@ fn reopen(part: &mut Draft) {
             // It was not among the candidates.
             part.pairs = None;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{canonical, clean_again, is_same, settle_within};
+    use crate::Cleaner;
+    use crate::compare::candidates::Index;
+    use crate::stage::read::{self, Articles};
+    use crate::stage::{Draft, Mark, classify, lines, paragraphs};
+
+    const CASCADE: &str = include_str!("../../tests/fixtures/settle_cascade_en/input.txt");
+
+    /// Settles a text within so many readings, and gives how many lines are in no canonical text.
+    /// Asserts that reading any draft again changes nothing, and that no line is lost.
+    #[track_caller]
+    fn settle(text: &str, readings: usize) -> usize {
+        let cleaner = Cleaner::default();
+        let rules = cleaner.rules();
+        let mut index = Index::default();
+        let mut document = lines::read(text, rules.options);
+        classify::classify(&mut document, rules);
+        let mut drafts = read::articles(&document, document.rows(), Articles::Several, rules);
+        for draft in &mut drafts {
+            paragraphs::mark(&document, draft, rules, &mut index);
+        }
+        let mut settled = settle_within(readings, &document, drafts, Articles::Several, rules, &mut index);
+        let mut outside = 0;
+        let mut found = Vec::new();
+        for draft in &mut settled {
+            draft.pairs = None;
+            let rows = canonical(draft);
+            outside += draft.rows.len() - rows.len();
+            let again = clean_again(&document, draft, rows, Articles::Several, rules, &mut index);
+            assert!(is_same(draft, &again), "{readings} readings: {draft:#?} became {again:#?}");
+            assert_twins_kept(draft);
+            found.extend(draft.rows.iter().map(|row| row.line));
+        }
+        assert!(found.iter().copied().eq(0..document.lines.len()), "lines are lost: {found:?}");
+        outside
+    }
+
+    #[track_caller]
+    fn assert_twins_kept(draft: &Draft) {
+        let is_kept = |line: usize| draft.rows.iter().any(|row| row.line == line && matches!(row.mark, Mark::Keep { .. }));
+        for row in &draft.rows {
+            if let Mark::Drop { twin: Some(twin), .. } = row.mark {
+                assert!(is_kept(twin), "{row:?} names a twin that went");
+            }
+        }
+    }
+
+    #[test]
+    fn what_does_not_settle_is_filed() {
+        let lines: Vec<&str> = CASCADE.lines().collect();
+        for turn in 0..lines.len() {
+            let text = [&lines[turn..], &lines[..turn]].concat().join("\n");
+            for readings in [0, 1, 2, 3, 16] {
+                settle(&text, readings);
+            }
+        }
+    }
+
+    #[test]
+    fn a_settled_text_is_not_filed() {
+        let text = "Ferry runs again\n\nThe ferry to the island runs again.\n\nIt was away for a week.\n";
+        assert_eq!(settle(text, 16), 0);
+        assert_eq!(settle(text, 0), 0);
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use copydesk::{Alteration, AlterationKind, Article, Caption, Cleaned, Cleaner, Extent, Kept, Options, Reason, Role};
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 use xxhash_rust::xxh3::xxh3_128;
 
 /// Asserts all of them. That it returns at all is the first one: cleaning is total.
@@ -15,6 +16,7 @@ pub(crate) fn assert_laws(cleaner: &Cleaner, input: &str) {
     assert_altered_where_said(cleaner, input, &answer);
     assert_nothing_invented(cleaner, input, &answer);
     assert_twins_named(&answer);
+    assert_twins_related(cleaner, input, &answer);
     assert_addressed(&answer);
     assert_deterministic(cleaner, input, &answer);
     assert_read_back(&answer);
@@ -262,6 +264,77 @@ fn assert_twins_named(answer: &Cleaned) {
     for doubt in answer.kept.iter().filter_map(|kept| kept.doubt.as_ref()) {
         assert!((0.0..=1.0).contains(&doubt.similarity), "{doubt:?}");
     }
+}
+
+/// A removed repeat stands to its twin as its reason says: it has the same letters and digits, or is
+/// the beginning, or shares most of its words.
+#[track_caller]
+fn assert_twins_related(cleaner: &Cleaner, input: &str, answer: &Cleaned) {
+    for removal in &answer.removals {
+        let Some(twin) = &removal.kept else { continue };
+        let (removed, kept) = (&input[removal.span.clone()], &input[twin.clone()]);
+        let (own, other) = (letters(removed), letters(kept));
+        let is_related = match removal.reason {
+            Reason::RepeatedHeadline | Reason::RepeatedLine => own == other,
+            // Either may have a dateline or a credit more.
+            Reason::RepeatedParagraph => own == other || removal.similarity.is_some() && (own.contains(&other) || other.contains(&own)),
+            Reason::RepeatedCaption | Reason::RepeatedCredit => is_half_shared(&own, &other),
+            Reason::TruncatedText => is_beginning(&own, &other),
+            Reason::NearDuplicateParagraph => {
+                removal.similarity.is_some_and(|share| share >= cleaner.options().near_duplicate_overlap)
+                    && has_few_other_words(removed, kept)
+            }
+            _ => true,
+        };
+        assert!(is_related, "{removal:?} names a twin that it is no repeat of: {removed:?} / {kept:?}");
+    }
+}
+
+/// The letters and digits of a text, folded in a simple way of the test's own.
+fn letters(text: &str) -> String {
+    let lower = text.nfkd().flat_map(char::to_lowercase).nfkd();
+    let is_shown = |char: &char| {
+        let is_filler = matches!(char, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}');
+        char.is_alphanumeric() && !is_combining_mark(*char) && !is_filler && *char != '\u{640}'
+    };
+    let fold = |char: char| match char {
+        '\u{671}' => '\u{627}',
+        '\u{649}' | '\u{6cc}' => '\u{64a}',
+        '\u{629}' | '\u{6be}' | '\u{6c1}' | '\u{6d5}' => '\u{647}',
+        '\u{6a9}' => '\u{643}',
+        'ς' => 'σ',
+        _ => {
+            let from_zero = [0x660, 0x6f0, 0x966, 0x9e6].map(|zero| (char as u32).wrapping_sub(zero));
+            let digit = from_zero.into_iter().find(|digit| *digit < 10);
+            digit.and_then(|digit| char::from_digit(digit, 10)).unwrap_or(char)
+        }
+    };
+    lower.filter(is_shown).map(fold).collect::<String>().replace('ß', "ss")
+}
+
+/// Whether a text is the beginning of another, or of what follows a kicker of it.
+fn is_beginning(own: &str, other: &str) -> bool {
+    other.contains(own) || own.contains(other)
+}
+
+/// Whether one text is the other but for a credit, which the other has not or has.
+fn is_half_shared(own: &str, other: &str) -> bool {
+    let shared = own.chars().zip(other.chars()).take_while(|(left, right)| left == right).count();
+    let (own, other) = (own.chars().count(), other.chars().count());
+    shared * 2 >= own.min(other) || own.abs_diff(other) > 0
+}
+
+/// Whether two texts, aligned, differ in at most 64 words: the furthest apart that near-duplicates
+/// may be. A dateline and a credit add some.
+fn has_few_other_words(removed: &str, kept: &str) -> bool {
+    const MOST: i64 = 64 + 24;
+    let mut counts: std::collections::HashMap<String, i64> = std::collections::HashMap::new();
+    for (text, step) in [(removed, 1), (kept, -1)] {
+        for word in text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()) {
+            *counts.entry(word.to_lowercase()).or_default() += step;
+        }
+    }
+    counts.values().map(|count| count.abs()).sum::<i64>() <= MOST
 }
 
 fn is_repeat(reason: Reason) -> bool {

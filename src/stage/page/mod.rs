@@ -30,8 +30,16 @@ use crate::stage::page::own::Own;
 use crate::stage::page::weights::Weights;
 use crate::stage::{Document, Draft, Rules};
 
+/// What was found on a whole page.
+pub(crate) struct Found {
+    pub(crate) story: Draft,
+    /// Of each line: whether it is of the body.
+    pub(crate) body: Vec<bool>,
+    pub(crate) outside: Outside,
+}
+
 /// The story of a whole page and what is not of it; `None` where the text is no page or has no sentence. Linear.
-pub(crate) fn find<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules<'_>) -> Option<(Draft, Outside)> {
+pub(crate) fn find<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules<'_>) -> Option<Found> {
     let is_page = match rules.options.extent {
         Extent::Unknown => rules.options.remove_artifacts && gate::is_page(document),
         Extent::Articles => false,
@@ -45,7 +53,7 @@ pub(crate) fn find<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules
     inside::clear(document, &page.lines, &mut body);
     let draft = story::draft(document, &page, &body, rules);
     let outside = outside::outside(document, &page, &draft, &body);
-    Some((draft, outside))
+    Some(Found { story: draft, body, outside })
 }
 
 /// Joins what was broken and measures every line. Linear.

@@ -45,6 +45,13 @@ pub(super) struct Look {
     pub(super) kind_is_furniture: bool,
 }
 
+impl Look {
+    /// Whether the lists know it as furniture, or as a line that says who or when.
+    pub(super) fn is_furniture(&self) -> bool {
+        matches!(self.class, Class::Furniture | Class::Date | Class::Byline | Class::ReadAlso | Class::Ornament)
+    }
+}
+
 /// What the neighbours of a row see in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[repr(u8)]

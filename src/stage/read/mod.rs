@@ -21,36 +21,61 @@ mod relations;
 pub(crate) mod train;
 mod weights;
 
-use crate::compare::candidates::Index;
 use crate::stage::read::facts::Facts;
 use crate::stage::read::look::Hidden;
 use crate::stage::read::reading::Reading;
 use crate::stage::read::weights::Weights;
-use crate::stage::{Document, Draft, Row, Rules, paragraphs};
+use crate::stage::{Document, Draft, Row, Rules};
 
-/// Whether a text may hold several articles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Articles {
-    One,
+/// What a text holds.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Articles<'b> {
+    /// Any number.
     Several,
+    /// One at most.
+    One,
+    /// The story of a page: one article, with the lines that are known to be of its body.
+    Story(&'b [bool]),
 }
 
-/// The articles of these rows, every row marked. Linear.
-pub(crate) fn read(document: &Document<'_>, rows: Vec<Row>, articles: Articles, rules: Rules<'_>, index: &mut Index) -> Vec<Draft> {
+/// The articles of these rows. Every row is marked but those of the bodies. Linear.
+pub(crate) fn articles(document: &Document<'_>, rows: Vec<Row>, articles: Articles<'_>, rules: Rules<'_>) -> Vec<Draft> {
     if rows.is_empty() {
         return Vec::new();
     }
     let facts = facts::find(document, &rows, rules, Hidden::default());
-    let readings = path::best(&facts, Weights::built_in(), |_| path::ALL);
-    let starts = if articles == Articles::Several { starts(&readings) } else { vec![0] };
+    let readings = path::best(&facts, Weights::built_in(), |row| match articles {
+        Articles::Story(body) if body[rows[row].line] && !facts.looks[row].is_furniture() => path::set(OF_STORY),
+        _ => path::ALL,
+    });
+    let starts = if matches!(articles, Articles::Several) { starts(&readings) } else { vec![0] };
     let mut drafts = cut(rows, &starts);
     for (draft, &start) in drafts.iter_mut().zip(&starts) {
         let readings = &readings[start..start + draft.rows.len()];
         file::mark(document, draft, readings, &facts, start, rules);
-        paragraphs::mark(document, draft, rules, index);
     }
     drafts
 }
+
+/// What a line can be read as that is known to be of a page's story and is no furniture of the lists.
+const OF_STORY: &[Reading] = &[
+    Reading::Headline,
+    Reading::Echo,
+    Reading::Deck,
+    Reading::DeckCopy,
+    Reading::Byline,
+    Reading::HeadCaption,
+    Reading::HeadCaptionCopy,
+    Reading::HeadCredit,
+    Reading::BodyCaption,
+    Reading::BodyCaptionCopy,
+    Reading::BodyCredit,
+    Reading::Paragraph,
+    Reading::ParagraphCopy,
+    Reading::Subhead,
+    Reading::Signature,
+    Reading::PullQuote,
+];
 
 /// The rows at which articles begin: the first one of each run of lines that may open one, with a headline among them.
 fn starts(readings: &[Reading]) -> Vec<usize> {

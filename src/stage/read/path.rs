@@ -10,6 +10,11 @@ pub(super) type Set = u64;
 /// Every reading.
 pub(super) const ALL: Set = (1 << COUNT) - 1;
 
+/// The set of these readings.
+pub(super) fn set(readings: &[Reading]) -> Set {
+    readings.iter().fold(0, |set, &reading| set | 1 << reading as u8)
+}
+
 /// The readings of a set.
 pub(super) fn members(set: Set) -> impl Iterator<Item = usize> {
     let mut rest = set;

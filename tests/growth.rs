@@ -1,0 +1,56 @@
+//! Memory grows as the text does, and by no more than 60 bytes for each of its bytes.
+//!
+//! A test binary of its own with one test: the allocator counts for the whole process.
+
+#[path = "support/families.rs"]
+mod families;
+#[path = "support/hostile.rs"]
+mod kinds;
+
+use copydesk::Cleaner;
+use peak_alloc::PeakAlloc;
+
+#[global_allocator]
+static MEMORY: PeakAlloc = PeakAlloc;
+
+/// Bytes of memory for each byte of text. What is known of a line, and its place in the answer,
+/// takes some 500 bytes whatever its length, so lines of a few bytes take more.
+const MOST_PER_BYTE: f64 = 60.0;
+/// Families whose lines are that short.
+const MOST_PER_BYTE_OF_SHORT_LINES: f64 = 115.0;
+const SIZE: usize = 24_000;
+
+/// The most memory that was in use while a text was cleaned, for each byte of it.
+fn memory(cleaner: &Cleaner, text: &[u8]) -> f64 {
+    let before = MEMORY.current_usage();
+    MEMORY.reset_peak_usage();
+    let answer = cleaner.clean_bytes(text);
+    let peak = MEMORY.peak_usage() - before;
+    drop(answer);
+    peak as f64 / text.len() as f64
+}
+
+#[test]
+fn memory_grows_as_the_text_does() {
+    let cleaner = Cleaner::default();
+    let mut failures = Vec::new();
+    let mut check = |name: &str, most: f64, text: &dyn Fn(usize) -> Vec<u8>| {
+        let (small, large) = (memory(&cleaner, &text(SIZE)), memory(&cleaner, &text(2 * SIZE)));
+        if large > most || large > 1.3 * small + 8.0 {
+            failures.push(format!("{name}: {small:.1} and {large:.1} bytes per byte"));
+        }
+    };
+    for (name, text) in kinds::KINDS {
+        let is_short = ["short_lines", "closed_brackets", "alternating_widgets"].contains(name);
+        let most = if is_short { MOST_PER_BYTE_OF_SHORT_LINES } else { MOST_PER_BYTE };
+        check(name, most, &|size| text(size).into_bytes());
+    }
+    for number in 0..families::COUNT {
+        let family = families::Family::of(number);
+        let most = if family.is_short() { MOST_PER_BYTE_OF_SHORT_LINES } else { MOST_PER_BYTE };
+        check(&family.name(), most, &|size| family.text(size).into_bytes());
+    }
+    check("invalid", MOST_PER_BYTE, &|size| vec![0xff; size]);
+    check("invalid_between", MOST_PER_BYTE, &|size| b"a\xff".repeat(size / 2));
+    assert!(failures.is_empty(), "{} families:\n{}", failures.len(), failures.join("\n"));
+}
