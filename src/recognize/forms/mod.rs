@@ -4,6 +4,7 @@
 //! holds the word lists, [`signs`] what shows without knowing a word, [`who`] names and agencies, [`notes`] what stands around
 //! a story. When a line only says when, `timestamp` knows.
 
+mod licence;
 mod notes;
 mod signs;
 mod table;

@@ -182,7 +182,7 @@ impl Filer<'_, '_> {
                 let above = row.checked_sub(1).map(|above| self.kind(above));
                 (above == Some(Kind::Widget(Widget::TextSize))).then_some(Reason::TextSize)
             }
-            _ => None,
+            _ => self.facts.looks[self.from + row].forms.licence(),
         }
     }
 
