@@ -2,15 +2,17 @@
 //! line that is not blank: the name of its reading, several with `|` between, or `*` for any. Writes the file of weights.
 //!
 //! `train_reader ROUNDS < texts.jsonl > src/stage/read/data/weights.txt`; with `--read` in place of the rounds it prints what
-//! the lines of the texts are read as today.
+//! the lines of the texts are read as, by the weights of the file that may follow.
 
 use std::io::{self, BufRead, Write};
 
 use copydesk::Cleaner;
-use copydesk::training::{LabelledText, readings, train_reader};
+use copydesk::training::{LabelledText, ReaderWeights, readings, train_reader};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let rounds = std::env::args().nth(1).ok_or("how many rounds?")?;
+    let file = std::env::args().nth(2).map(std::fs::read_to_string).transpose()?;
+    let weights = ReaderWeights::new(file.as_deref());
     let cleaner = Cleaner::default();
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut texts = Vec::new();
@@ -19,7 +21,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let record: serde_json::Value = serde_json::from_str(&line?)?;
         let text = record["text"].as_str().ok_or("a record without a text")?;
         if rounds == "--read" {
-            serde_json::to_writer(&mut out, &serde_json::json!({"id": record["id"], "lines": readings(&cleaner, text)}))?;
+            serde_json::to_writer(&mut out, &serde_json::json!({"id": record["id"], "lines": readings(&cleaner, &weights, text)}))?;
             writeln!(out)?;
             continue;
         }

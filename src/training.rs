@@ -94,12 +94,24 @@ pub fn train_reader(texts: Vec<LabelledText>, rounds: usize, seed: u64, log: &mu
     read::train::write(&read::train::train(&examples, rounds, seed, log))
 }
 
-/// What every line of a text is read as, with the line.
+/// Weights of the reader.
+#[derive(Debug)]
+pub struct ReaderWeights(read::Weights);
+
+impl ReaderWeights {
+    /// Reads the text of a file of weights; without one, those that are compiled in.
+    #[must_use]
+    pub fn new(file: Option<&str>) -> Self {
+        Self(file.map_or_else(|| read::Weights::built_in().clone(), read::Weights::read))
+    }
+}
+
+/// What every line of a text is read as by these weights, with the line.
 #[must_use]
-pub fn readings(cleaner: &Cleaner, text: &str) -> Vec<(&'static str, String)> {
+pub fn readings(cleaner: &Cleaner, weights: &ReaderWeights, text: &str) -> Vec<(&'static str, String)> {
     let rules = cleaner.rules();
     let mut document = lines::read(text, rules.options);
     classify::classify(&mut document, rules);
-    let names = read::readings(&document, rules).into_iter().map(|reading| Reading::NAMES[reading as usize]);
+    let names = read::readings(&document, rules, &weights.0).into_iter().map(|reading| Reading::NAMES[reading as usize]);
     names.zip(document.lines.iter().map(|line| line.text.to_string())).collect()
 }

@@ -13,12 +13,16 @@ use crate::compare::tokens;
 use crate::recognize::shape::{End, cut_mark};
 use crate::removal::{Difference, Doubt, Reason, Role};
 use crate::stage::comparison::Comparison;
-use crate::stage::{Document, Draft, Mark, Rules};
+use crate::stage::{Document, Draft, Kind, Mark, Rules};
 
 /// Words in a run of equal paragraphs, all together, and in its longest one.
 const RUN_WORDS: (usize, usize) = (20, 8);
 /// Words that opening and closing lines of a ring composition have at most.
 const RING_WORDS: usize = 30;
+/// Rows above a line in which its heading stands: it introduces two or three lines, not a section.
+const HEADING_WITHIN: usize = 3;
+/// Words of such a heading. A longer line is a text of its own.
+const HEADING_WORDS: usize = 8;
 /// Bytes that the key of a cut text has at least.
 const CUT_BYTES: usize = 30;
 /// Texts with the same beginning that are looked at for one that goes on.
@@ -82,9 +86,10 @@ impl Body<'_, '_> {
         let mut kept: Vec<usize> = (0..self.rows.len()).collect();
         for run in runs {
             let as_a_whole = self.is_long_run(draft, &run);
+            let is_of_another = self.says_it_of_another(draft, self.rows[run.first], self.rows[run.again]);
             for step in 0..run.len {
                 let (first, again) = (kept[run.first + step], run.again + step);
-                if as_a_whole || self.may_go_alone(draft, run.first + step, again) {
+                if (as_a_whole || self.may_go_alone(draft, run.first + step, again)) && !is_of_another {
                     kept[again] = first;
                     let reason = if first < self.first { Reason::RepeatedHeadline } else { Reason::RepeatedParagraph };
                     draft.rows[self.rows[again]].mark = Mark::repeat(reason, self.line(draft, first));
@@ -208,7 +213,8 @@ impl Body<'_, '_> {
         let (left_line, right_line) = pair.places();
         let (Some(left), Some(right)) = (row_of(left_line), row_of(right_line)) else { return };
         let (verdict, difference) = comparison.compare(left_line, right_line);
-        let is_protected = self.is_ring(draft, left, right) && verdict != Verdict::KeepBoth;
+        let is_protected =
+            verdict != Verdict::KeepBoth && (self.is_ring(draft, left, right) || self.says_it_of_another(draft, left, right));
         let (gone, kept) = match verdict {
             _ if is_protected => return self.doubt_row(draft, right, left, pair.overlap, Difference::Protected),
             Verdict::KeepBoth => return self.doubt_row(draft, right, left, pair.overlap, difference),
@@ -216,6 +222,33 @@ impl Body<'_, '_> {
             Verdict::RightGoes | Verdict::Either => (right, left),
         };
         draft.rows[gone].mark = near(draft.rows[kept].line, pair.overlap, difference);
+    }
+
+    /// Whether two equal rows stand under different headings, so that they say the same of two things: of another day, speaker,
+    /// item, stanza.
+    fn says_it_of_another(&self, draft: &Draft, first: usize, again: usize) -> bool {
+        let Some(heading) = self.heading_of(draft, again) else { return false };
+        heading != first && self.heading_of(draft, first).is_none_or(|other| !self.document.same_key(draft.rows[other].line, draft.rows[heading].line))
+    }
+
+    /// The row of the heading that stands right over a row, with a line between at most.
+    fn heading_of(&self, draft: &Draft, row: usize) -> Option<usize> {
+        let above = (row.saturating_sub(HEADING_WITHIN)..row).rev();
+        above.take_while(|&other| !draft.rows[other].mark.is_role(Role::Headline)).find(|&other| self.is_heading(draft, other))
+    }
+
+    /// Whether a row is a few words that introduce what stands below: a subhead, a day, a speaker, a question.
+    fn is_heading(&self, draft: &Draft, row: usize) -> bool {
+        let line = draft.rows[row].line;
+        let facts = self.document.facts(line);
+        let is_open = match facts.shape.end {
+            End::Open | End::Pause => true,
+            End::Mark => self.document.lines[line].text.ends_with(['?', '？', '؟']),
+            _ => false,
+        };
+        let is_kept = !matches!(draft.rows[row].mark, Mark::Drop { .. });
+        let may_be = matches!(facts.kind, Kind::Text | Kind::Date | Kind::Byline) && facts.credit.is_none();
+        is_kept && may_be && is_open && tokens::count(self.document.key(line)).total() <= HEADING_WORDS
     }
 
     /// Whether two rows open and close the body, with a few words each.

@@ -66,6 +66,9 @@ facts! {
     KindLearned "list_learned" KindAdvertisement "list_advertisement" KindPromotion "list_promotion" KindReadMore "list_read_more"
     KindLegal "list_legal" KindLeak "list_leak" KindReadAlso "list_read_also" KindByline "list_byline" KindDate "list_date" KindEndNote "list_end_note"
     KindSource "list_source" KindPageNumber "list_page_number" SmallNumber "small_number"
+    PairNext "pair_below" PairAfterNext "pair_two_below" PairNextAsFirst "pair_below_as_under_the_first_title"
+    SameOpening "opens_as_the_first_title_does" SameOpeningGap "opens_as_the_first_title_does_over_body_gap"
+    RowsBeside "rows_beside" NumberedBeside "numbered_beside" SpeakerBeside "speaker_beside" HeadingMark "heading_mark" ImageMark "image_mark"
     ProseTitleProse "title_between_prose" AloneInGaps "alone_between_gaps" BodyGapsAround "body_gaps_around"
 }
 
@@ -78,17 +81,32 @@ const NEAR: usize = 4;
 /// A head with its pictures is no longer than this.
 const IN_HEAD: usize = 24;
 
+/// Gaps beside which the class of a row is a fact.
+const GAPS: [&str; 4] = ["under_body_gap", "at_body_gap", "over_body_gap", "at_widest_gap"];
+
+/// Where each group of facts begins: those with a name of their own, the classes of neighbours, the forms, and the class of a row
+/// beside those of the rows above and below, and beside its gap.
+const BESIDE: usize = NAMES.len();
+const FORMS: usize = BESIDE + REACH.len() * CLASSES;
+const UNDER: usize = FORMS + Forms::ALL.len();
+const OVER: usize = UNDER + CLASSES * CLASSES;
+const BETWEEN: usize = OVER + CLASSES * CLASSES;
+const AT_GAP: usize = BETWEEN + CLASSES * CLASSES;
+
 /// How many facts there are.
-pub(super) const COUNT: usize = NAMES.len() + REACH.len() * CLASSES + Forms::ALL.len();
+pub(super) const COUNT: usize = AT_GAP + CLASSES * GAPS.len();
 
 /// The names of all facts, in their order.
 pub(super) fn names() -> impl Iterator<Item = String> {
-    let beside = REACH.iter().flat_map(|by| {
-        let classes = Class::NAMES.iter().copied().chain(["edge"]);
-        classes.map(move |class| format!("row{by:+}_{class}"))
-    });
+    let classes = || Class::NAMES.iter().copied().chain(["edge"]);
+    let pairs = move |word: &'static str| {
+        classes().flat_map(move |class| classes().map(move |other| format!("{class}_{word}_{other}")))
+    };
+    let beside = REACH.iter().flat_map(move |by| classes().map(move |class| format!("row{by:+}_{class}")));
     let forms = Forms::ALL.iter().map(|(name, _)| format!("form_{}", name.to_lowercase()));
-    NAMES.iter().map(|&name| name.to_owned()).chain(beside).chain(forms)
+    let at_gap = classes().flat_map(|class| GAPS.iter().map(move |gap| format!("{class}_{gap}")));
+    let own = NAMES.iter().map(|&name| name.to_owned());
+    own.chain(beside).chain(forms).chain(pairs("under")).chain(pairs("over")).chain(pairs("before")).chain(at_gap)
 }
 
 /// The facts that hold, row by row.
@@ -119,7 +137,9 @@ pub(super) fn find(document: &Document<'_>, rows: &[Row], rules: Rules<'_>, hidd
     let habits = Habits::of(document, rows, &looks);
     let prose = Distances::of(&looks);
     let mut facts = Facts { held: Vec::with_capacity(rows.len() * 32), starts: vec![0], looks: Vec::new(), relations: Vec::new() };
-    let text = Text { document, rows, looks: &looks, relations: &relations, habits: &habits, prose: &prose, hidden };
+    let first_title = looks.iter().position(|look| look.may_be_headline && !look.is_prose);
+    let plain_opening = (1..=3).fold(0, |sum, _| sum * 64 + Class::Prose as u32 * 4);
+    let text = Text { document, rows, looks: &looks, relations: &relations, habits: &habits, prose: &prose, hidden, first_title, plain_opening };
     for row in 0..rows.len() {
         text.collect(row, &mut facts.held);
         facts.starts.push(facts.held.len() as u32);
@@ -159,6 +179,10 @@ struct Text<'a, 't> {
     habits: &'a Habits,
     prose: &'a Distances,
     hidden: Hidden,
+    /// The first row that may be a headline.
+    first_title: Option<usize>,
+    /// The opening of a title over nothing but prose.
+    plain_opening: u32,
 }
 
 /// Puts a fact down where it holds.
@@ -177,9 +201,10 @@ impl Text<'_, '_> {
         self.surroundings(row, held);
         self.lists(row, held);
         self.neighbours(row, held);
+        self.frame(row, held);
         let mut forms = self.looks[row].forms.bits();
         while forms != 0 {
-            held.push((NAMES.len() + REACH.len() * CLASSES) as u16 + forms.trailing_zeros() as u16);
+            held.push(FORMS as u16 + forms.trailing_zeros() as u16);
             forms &= forms - 1;
         }
     }
@@ -463,11 +488,65 @@ impl Text<'_, '_> {
         held.push(fact as u16);
     }
 
+    fn class(&self, row: usize, by: isize) -> usize {
+        let look = row.checked_add_signed(by).and_then(|row| self.looks.get(row));
+        look.map_or(CLASSES - 1, |look| look.class as usize)
+    }
+
     fn neighbours(&self, row: usize, held: &mut Vec<u16>) {
         for (at, by) in REACH.iter().enumerate() {
-            let look = row.checked_add_signed(*by).and_then(|row| self.looks.get(row));
-            let class = look.map_or(CLASSES - 1, |look| look.class as usize);
-            held.push((NAMES.len() + at * CLASSES + class) as u16);
+            held.push((BESIDE + at * CLASSES + self.class(row, *by)) as u16);
+        }
+        let (above, own, below) = (self.class(row, -1), self.class(row, 0), self.class(row, 1));
+        let gap = self.rows[row].blanks;
+        let gap = match gap {
+            _ if gap == self.habits.widest && gap > self.habits.body_gap => 3,
+            _ if gap > self.habits.body_gap => 2,
+            _ => usize::from(gap == self.habits.body_gap),
+        };
+        held.extend([
+            (UNDER + own * CLASSES + above) as u16,
+            (OVER + own * CLASSES + below) as u16,
+            (BETWEEN + above * CLASSES + below) as u16,
+            (AT_GAP + own * GAPS.len() + gap) as u16,
+        ]);
+    }
+
+    /// Whether the two rows from `row` on are the same line, or the same scene.
+    fn is_pair(&self, row: usize) -> bool {
+        self.relations.get(row).is_some_and(|it| it.equal_below == Some(1) || it.scene_below == Some(1))
+    }
+
+    /// What stands below a title: the classes of three rows, whether they are pairs, whether a blank line is above them.
+    fn opening(&self, row: usize) -> u32 {
+        (1..=3).fold(0, |sum, by| {
+            let is_open = self.rows.get(row + by).is_some_and(|row| row.blanks > self.habits.body_gap);
+            sum * 64 + self.class(row, by as isize) as u32 * 4 + u32::from(self.is_pair(row + by)) * 2 + u32::from(is_open)
+        })
+    }
+
+    fn frame(&self, row: usize, held: &mut Vec<u16>) {
+        let Some(first) = self.first_title else { return };
+        let look = &self.looks[row];
+        let is_later = row > first + 3 && look.may_be_headline && !look.is_prose;
+        let is_plain = self.opening(first) == self.plain_opening;
+        let is_same = is_later && !is_plain && self.opening(row) == self.opening(first);
+        let beside = |form: Forms| {
+            let has = |row: Option<usize>| row.and_then(|row| self.looks.get(row)).is_some_and(|look| look.forms.has(form));
+            has(row.checked_sub(1)) || has(Some(row + 1))
+        };
+        let line = &self.document.lines[self.rows[row].line];
+        hold! { held:
+            PairNext if self.is_pair(row + 1);
+            PairAfterNext if self.is_pair(row + 2);
+            PairNextAsFirst if is_later && self.is_pair(row + 1) && self.is_pair(first + 1);
+            SameOpening if is_same;
+            SameOpeningGap if is_same && self.rows[row].blanks > self.habits.body_gap;
+            RowsBeside if beside(Forms::SCORE_OR_ROW);
+            NumberedBeside if beside(Forms::NUMBERED);
+            SpeakerBeside if beside(Forms::SPEAKER);
+            HeadingMark if line.heading > 0;
+            ImageMark if line.is_image;
         }
     }
 }

@@ -4,8 +4,10 @@
 //! a whole line of the lists, read as furniture in its place. Everything else that is not of the body goes into a field.
 
 use crate::recognize::artifact::Widget;
+use crate::recognize::forms::Forms;
 use crate::removal::{Reason, Role};
 use crate::stage::read::facts::Facts;
+use crate::stage::read::look::Class;
 use crate::stage::read::reading::Reading;
 use crate::stage::read::{captions, headline};
 use crate::stage::{Document, Draft, Kind, Mark, Row, Rules};
@@ -16,7 +18,7 @@ use crate::options::LONGEST_ARTIFACT;
 /// Marks the rows of an article as they were read. Those of its body stay open. Linear.
 pub(super) fn mark(document: &Document<'_>, draft: &mut Draft, readings: &[Reading], facts: &Facts, from: usize, rules: Rules<'_>) {
     let mut filer = Filer { document, draft, readings: readings.to_vec(), facts, from, rules };
-    filer.mark_own_artifacts();
+    filer.mark_artifacts();
     filer.mark_headline();
     filer.mark_copies();
     captions::mark(document, filer.draft, &filer.readings);
@@ -46,8 +48,8 @@ impl Filer<'_, '_> {
         self.document.facts(self.line(row)).kind
     }
 
-    /// What the caller names as artifacts goes wherever it stands.
-    fn mark_own_artifacts(&mut self) {
+    /// What the caller names as artifacts goes wherever it stands, and so does code.
+    fn mark_artifacts(&mut self) {
         if !self.rules.options.remove_artifacts {
             return;
         }
@@ -58,8 +60,18 @@ impl Filer<'_, '_> {
                 && let Some(widget) = self.rules.lexicon.own.artifact(key)
             {
                 self.draft.rows[row].mark = Mark::drop(widget.reason());
+            } else if self.kind(row) == Kind::Widget(Widget::Leak) && self.is_leak(row) {
+                self.draft.rows[row].mark = Mark::drop(Reason::Leak);
             }
         }
+    }
+
+    /// Whether a line of the list of leaks has signs that no prose has, or is printed twice.
+    fn is_leak(&self, row: usize) -> bool {
+        let key = self.document.key(self.line(row));
+        let it = &self.facts.relations[self.from + row];
+        let is_twice = it.equal_below == Some(1) || it.equal_above == Some(1);
+        is_twice || key.contains(['[', '{', '<', '!', '%', '_', '=', '&']) || key.ends_with("...")
     }
 
     /// The headline and its echoes. A second headline inside an article is a subhead; an echo that says something else is a label,
@@ -81,6 +93,34 @@ impl Filer<'_, '_> {
         }
     }
 
+    /// A sentence that is read as a note and that no form of notes supports is a paragraph: it may be the story's last one.
+    fn keep_sentences(&mut self) {
+        for row in 0..self.readings.len() {
+            let look = &self.facts.looks[self.from + row];
+            let is_sentence = matches!(look.class, Class::Prose | Class::Sentence);
+            let is_supported = match self.readings[row] {
+                Reading::AuthorBox | Reading::EndNote | Reading::Correction | Reading::Rights => look.forms.has(NOTES),
+                Reading::FirstPublished => self.names_headline(row),
+                Reading::Feedback | Reading::CommentForm | Reading::TailNewsletter | Reading::Newsletter | Reading::Navigation => {
+                    look.forms.has(Forms::FURNITURE)
+                }
+                Reading::Tags | Reading::Section | Reading::SectionAbove | Reading::Related | Reading::RelatedLabel => {
+                    look.class != Class::Prose
+                }
+                _ => true,
+            };
+            if is_sentence && !is_supported && self.draft.rows[row].mark.is_open() {
+                self.readings[row] = Reading::Paragraph;
+            }
+        }
+    }
+
+    /// Whether a row holds the headline.
+    fn names_headline(&self, row: usize) -> bool {
+        let headline = self.draft.rows.iter().find(|row| row.mark.is_role(Role::Headline));
+        headline.is_some_and(|headline| self.document.key(self.line(row)).contains(self.document.key(headline.line)))
+    }
+
     /// Copies that are no whole paragraph: they go where the text that they are of is in the body.
     fn mark_copies(&mut self) {
         for row in 0..self.readings.len() {
@@ -90,6 +130,7 @@ impl Filer<'_, '_> {
             let twin = match self.readings[row] {
                 Reading::DeckCopy => self.twin_of_deck(row),
                 Reading::PullQuote => self.paragraph_around(row).map(|twin| (twin, Reason::RepeatedSentence)),
+                Reading::Paragraph | Reading::Subhead => self.sentence_beside(row).map(|twin| (twin, Reason::RepeatedSentence)),
                 Reading::ParagraphCopy => self.longer_paragraph(row).map(|twin| (twin, Reason::TruncatedText)),
                 _ => continue,
             };
@@ -126,6 +167,13 @@ impl Filer<'_, '_> {
         row.checked_add_signed(by).filter(|&twin| self.is_body(twin))
     }
 
+    /// The paragraph right beside a row that holds it as a sentence, where it is long enough to be no chance.
+    fn sentence_beside(&self, row: usize) -> Option<usize> {
+        let (by, _) = self.facts.relations[self.from + row].sentence_of?;
+        let is_long = self.facts.looks[self.from + row].words >= QUOTE_WORDS;
+        row.checked_add_signed(by).filter(|&twin| is_long && by.abs() == 1 && self.is_body(twin))
+    }
+
     /// The paragraph that goes on where a row ends, inside a word or at a mark.
     fn longer_paragraph(&self, row: usize) -> Option<usize> {
         let it = &self.facts.relations[self.from + row];
@@ -147,13 +195,21 @@ impl Filer<'_, '_> {
             Reading::EndNote => Mark::keep(Role::EndNote),
             Reading::Correction => Mark::keep(Role::Correction),
             Reading::AuthorBox => Mark::keep(Role::AuthorBox),
-            Reading::Rights => Mark::keep(Role::Rights),
-            Reading::FirstPublished => Mark::keep(Role::FirstPublished),
+            Reading::Rights => self.legal_or(row, Role::Rights),
+            Reading::FirstPublished => self.legal_or(row, Role::FirstPublished),
             Reading::Tags => Mark::keep(Role::Keyword),
             Reading::Related | Reading::Ticker => Mark::keep(Role::Related),
             Reading::HeadWidget | Reading::PointLabel => self.furniture_or(row, Role::Section),
             Reading::ReadAlso | Reading::TickerLabel | Reading::RelatedLabel => self.furniture_or(row, Role::Related),
             _ => self.furniture_or(row, Role::Note),
+        }
+    }
+
+    /// Legal lines of the lists go; what only reads like one is kept.
+    fn legal_or(&self, row: usize, role: Role) -> Mark {
+        match self.kind(row) {
+            Kind::Widget(Widget::Legal) if self.rules.options.remove_artifacts => Mark::drop(Reason::Legal),
+            _ => Mark::keep(role),
         }
     }
 
@@ -204,6 +260,19 @@ impl Filer<'_, '_> {
     }
 }
 
+/// Words of a line that repeats a sentence of the paragraph beside it: fewer are said twice by chance.
+const QUOTE_WORDS: usize = 8;
+/// Forms of what stands below a body.
+const NOTES: Forms = Forms::AUTHOR_BOX
+    .or(Forms::END_NOTE)
+    .or(Forms::SIGN_OFF)
+    .or(Forms::CORRECTION)
+    .or(Forms::RIGHTS)
+    .or(Forms::APPEARED_FIRST)
+    .or(Forms::SOURCE_LINE)
+    .or(Forms::URL_OR_MAIL)
+    .or(Forms::HANDLE)
+    .or(Forms::PHONE);
 /// Rows above in which a line may stand that a signature repeats: a head is no longer.
 const RECENT: usize = 64;
 

@@ -24,7 +24,7 @@ mod weights;
 use crate::stage::read::facts::Facts;
 use crate::stage::read::look::Hidden;
 use crate::stage::read::reading::Reading;
-use crate::stage::read::weights::Weights;
+pub(crate) use crate::stage::read::weights::Weights;
 use crate::stage::{Document, Draft, Row, Rules};
 
 /// What a text holds.
@@ -107,13 +107,13 @@ fn cut(mut rows: Vec<Row>, starts: &[usize]) -> Vec<Draft> {
 
 /// What every row is read as, and the facts that it was read by.
 #[cfg(feature = "training")]
-pub(crate) fn readings(document: &Document<'_>, rules: Rules<'_>) -> Vec<Reading> {
+pub(crate) fn readings(document: &Document<'_>, rules: Rules<'_>, weights: &Weights) -> Vec<Reading> {
     let rows = document.rows();
     if rows.is_empty() {
         return Vec::new();
     }
     let facts = facts::find(document, &rows, rules, Hidden::default());
-    path::best(&facts, Weights::built_in(), |_| path::ALL)
+    path::best(&facts, weights, |_| path::ALL)
 }
 
 /// The facts of a text for learning, once for each of `hidden`, with some kinds of the word lists kept from it.

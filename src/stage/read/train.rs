@@ -25,7 +25,7 @@ fn cost(gold: Set, reading: usize) -> i32 {
         return 0;
     }
     let same_field = path::members(gold).any(|right| field(Reading::ALL[right]) == field(Reading::ALL[reading]));
-    if same_field { 8 } else { 40 }
+    if same_field { 12 } else { 60 }
 }
 
 fn field(reading: Reading) -> u8 {

@@ -43,7 +43,7 @@ impl Weights {
     }
 
     /// Reads the file of weights. A line that names nothing known is left out; a test checks that there is none.
-    pub(super) fn read(data: &str) -> Self {
+    pub(crate) fn read(data: &str) -> Self {
         let names: HashMap<String, usize> = facts::names().enumerate().map(|(at, name)| (name, at)).collect();
         let mut weights = Self::none();
         for line in data.lines().filter(|line| !line.starts_with('#')) {
