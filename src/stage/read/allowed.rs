@@ -66,13 +66,15 @@ impl Text<'_> {
         forbid(look.words <= CREDIT_WORDS, &[Reading::HeadCredit, Reading::BodyCredit, Reading::TailCredit]);
         forbid(look.words <= LABEL_WORDS, LABELS);
         forbid(!self.is_alone_between_prose(row), OUTSIDE);
+        forbid(is_scene || self.may_be_scene(row), &[Reading::HeadCaption, Reading::BodyCaption, Reading::TailCaption]);
         forbid(!is_prose || look.words <= LONG_WORDS || is_scene || look.has_credit, LONG_NEVER);
         set
     }
 
     /// Whether a row stands between two paragraphs, said once, and no list knows it: a subhead, or whatever else the story has there.
     fn is_alone_between_prose(&self, row: usize) -> bool {
-        let is_prose = |row: Option<usize>| row.and_then(|row| self.looks.get(row)).is_some_and(|look| look.class == Class::Prose);
+        let is_text = |look: &Look| matches!(look.class, Class::Prose | Class::Sentence);
+        let is_prose = |row: Option<usize>| row.and_then(|row| self.looks.get(row)).is_some_and(is_text);
         let look = &self.looks[row];
         let is_listed = look.forms.has(Forms::FURNITURE.or(Forms::AUTHOR_BOX).or(Forms::END_NOTE)) || look.kind != Kind::Text;
         is_prose(row.checked_sub(1)) && is_prose(Some(row + 1)) && !is_listed && self.relations[row].equals < 2
@@ -101,6 +103,15 @@ impl Text<'_> {
             || !self.looks[..row].iter().rev().take(HEAD).any(|look| look.is_prose)
             || above().any(is_edge)
             || below().any(is_head)
+    }
+
+    /// Whether a single line can be a caption: it is no sentence, or a credit, a counter or its opening says so.
+    fn may_be_scene(&self, row: usize) -> bool {
+        let look = &self.looks[row];
+        let is_text = matches!(look.class, Class::Prose | Class::Sentence);
+        let signs = Forms::CREDIT_ALONE.or(Forms::GALLERY_COUNTER);
+        let beside = |row: Option<usize>| row.and_then(|row| self.looks.get(row)).is_some_and(|look| look.forms.has(signs));
+        !is_text || look.has_credit || look.forms.has(Forms::CAPTION_START) || beside(row.checked_sub(1)) || beside(Some(row + 1))
     }
 
     /// Whether a row and the next one are the same line, or the same scene.

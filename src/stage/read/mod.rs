@@ -24,7 +24,7 @@ pub(crate) mod train;
 mod weights;
 
 use crate::stage::read::facts::Facts;
-use crate::stage::read::look::Hidden;
+use crate::stage::read::look::{Class, Hidden};
 use crate::stage::read::reading::Reading;
 pub(crate) use crate::stage::read::weights::Weights;
 use crate::stage::{Document, Draft, Row, Rules};
@@ -51,7 +51,7 @@ pub(crate) fn articles(document: &Document<'_>, rows: Vec<Row>, articles: Articl
         Articles::Story(body) if body[rows[row].line] && !facts.looks[row].is_furniture() => allowed[row] & path::set(OF_STORY),
         _ => allowed[row],
     });
-    let starts = if matches!(articles, Articles::Several) { starts(&readings) } else { vec![0] };
+    let starts = if matches!(articles, Articles::Several) { starts(&readings, &facts) } else { vec![0] };
     let mut drafts = cut(rows, &starts);
     for (draft, &start) in drafts.iter_mut().zip(&starts) {
         let readings = &readings[start..start + draft.rows.len()];
@@ -77,8 +77,9 @@ const OF_STORY: &[Reading] = &[
     Reading::PullQuote,
 ];
 
-/// The rows at which articles begin: the first one of each run of lines that may open one, with a headline among them.
-fn starts(readings: &[Reading]) -> Vec<usize> {
+/// The rows at which articles begin: the first one of each run of lines that may open one, with a headline among them and a
+/// sentence of the article before it.
+fn starts(readings: &[Reading], facts: &Facts) -> Vec<usize> {
     let mut starts = vec![0];
     let mut open = None;
     let mut has_story = false;
@@ -91,7 +92,8 @@ fn starts(readings: &[Reading]) -> Vec<usize> {
             }
             has_story = true;
         }
-        has_story |= reading == Reading::Paragraph;
+        let look = &facts.looks[row];
+        has_story |= reading == Reading::Paragraph && (look.is_prose || look.class == Class::Sentence);
     }
     starts
 }
