@@ -11,6 +11,7 @@ pub(crate) mod dateline;
 pub(crate) mod end_note;
 #[allow(dead_code, reason = "facts of the reader")]
 pub(crate) mod forms;
+mod gaps;
 pub(crate) mod headline;
 pub(crate) mod keywords;
 pub(crate) mod learned;
