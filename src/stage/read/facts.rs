@@ -116,6 +116,8 @@ pub(crate) struct Facts {
     starts: Vec<u32>,
     pub(super) looks: Vec<Look>,
     pub(super) relations: Vec<Relations>,
+    /// The usual gap between two lines of prose.
+    pub(super) body_gap: u32,
 }
 
 impl Facts {
@@ -136,7 +138,7 @@ pub(super) fn find(document: &Document<'_>, rows: &[Row], rules: Rules<'_>, hidd
     let relations = relations::find(document, rows, &looks, rules);
     let habits = Habits::of(document, rows, &looks);
     let prose = Distances::of(&looks);
-    let mut facts = Facts { held: Vec::with_capacity(rows.len() * 32), starts: vec![0], looks: Vec::new(), relations: Vec::new() };
+    let mut facts = Facts { held: Vec::with_capacity(rows.len() * 32), starts: vec![0], looks: Vec::new(), relations: Vec::new(), body_gap: habits.body_gap };
     let first_title = looks.iter().position(|look| look.may_be_headline && !look.is_prose);
     let plain_opening = (1..=3).fold(0, |sum, _| sum * 64 + Class::Prose as u32 * 4);
     let text = Text { document, rows, looks: &looks, relations: &relations, habits: &habits, prose: &prose, hidden, first_title, plain_opening };

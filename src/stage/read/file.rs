@@ -20,6 +20,8 @@ pub(super) fn mark(document: &Document<'_>, draft: &mut Draft, readings: &[Readi
     let mut filer = Filer { document, draft, readings: readings.to_vec(), facts, from, rules };
     filer.mark_artifacts();
     filer.mark_headline();
+    filer.keep_sentences();
+    filer.mark_menus();
     filer.mark_copies();
     captions::mark(document, filer.draft, &filer.readings);
     for row in 0..filer.readings.len() {
@@ -121,6 +123,27 @@ impl Filer<'_, '_> {
         headline.is_some_and(|headline| self.document.key(self.line(row)).contains(self.document.key(headline.line)))
     }
 
+    /// Menus: lines that are read so, one right below the other, of which at least three and half of all are on the lists, show that
+    /// the others belong to the menu too.
+    fn mark_menus(&mut self) {
+        if !self.rules.options.remove_artifacts {
+            return;
+        }
+        let mut start = 0;
+        while start < self.readings.len() {
+            let is_menu = |row: usize| self.readings[row] == Reading::Menu && self.draft.rows[row].mark.is_open();
+            let more = (start + 1..self.readings.len()).take_while(|&row| is_menu(row)).count();
+            let run = start..start + 1 + more;
+            let listed = run.clone().filter(|&row| self.licence(row).is_some()).count();
+            if is_menu(start) && listed >= MENU_LINES && listed * 2 >= run.len() {
+                for row in run.clone() {
+                    self.draft.rows[row].mark = Mark::drop(self.licence(row).unwrap_or(Reason::Menu));
+                }
+            }
+            start = run.end;
+        }
+    }
+
     /// Copies that are no whole paragraph: they go where the text that they are of is in the body.
     fn mark_copies(&mut self) {
         for row in 0..self.readings.len() {
@@ -184,32 +207,44 @@ impl Filer<'_, '_> {
 
     /// The mark of a row by its reading.
     fn mark_of(&self, row: usize) -> Mark {
-        match self.readings[row] {
+        let reading = self.readings[row];
+        match reading {
             Reading::Paragraph | Reading::ParagraphCopy | Reading::PullQuote | Reading::Subhead | Reading::Signature => Mark::Open,
             Reading::Headline | Reading::Echo => Mark::Open,
             Reading::Deck | Reading::DeckCopy => self.once_or(row, Role::Description, || Mark::Open),
             Reading::Point => Mark::keep(Role::KeyPoint),
             Reading::Byline => self.again_or(row, Role::Byline),
             Reading::Date | Reading::DateAbove => self.again_or(row, Role::Date),
-            Reading::Section | Reading::SectionAbove => self.again_or(row, Role::Section),
-            Reading::EndNote => Mark::keep(Role::EndNote),
-            Reading::Correction => Mark::keep(Role::Correction),
-            Reading::AuthorBox => Mark::keep(Role::AuthorBox),
-            Reading::Rights => self.legal_or(row, Role::Rights),
-            Reading::FirstPublished => self.legal_or(row, Role::FirstPublished),
-            Reading::Tags => Mark::keep(Role::Keyword),
+            Reading::EndNote => self.note_or_furniture(row, Role::EndNote, Forms::END_NOTE.or(Forms::SIGN_OFF)),
+            Reading::Correction => self.note_or_furniture(row, Role::Correction, Forms::CORRECTION),
+            Reading::AuthorBox => self.note_or_furniture(row, Role::AuthorBox, Forms::AUTHOR_BOX),
+            Reading::Rights => self.legal_or(row, Role::Rights, Forms::RIGHTS),
+            Reading::FirstPublished => self.legal_or(row, Role::FirstPublished, Forms::APPEARED_FIRST),
+            Reading::Tags => self.note_or_furniture(row, Role::Keyword, Forms::TAGS.or(Forms::TAGS_LABEL)),
+            Reading::Section | Reading::SectionAbove => {
+                self.note_or_furniture(row, Role::Section, Forms::SECTION_LABEL.or(Forms::BREADCRUMB))
+            }
             Reading::Related | Reading::Ticker => Mark::keep(Role::Related),
-            Reading::HeadWidget | Reading::PointLabel => self.furniture_or(row, Role::Section),
+            Reading::HeadWidget | Reading::PointLabel | Reading::Menu => self.furniture_or(row, Role::Section),
             Reading::ReadAlso | Reading::TickerLabel | Reading::RelatedLabel => self.furniture_or(row, Role::Related),
             _ => self.furniture_or(row, Role::Note),
         }
     }
 
+    /// A field where a form of the line supports it, or where the line is no furniture of the lists.
+    fn note_or_furniture(&self, row: usize, role: Role, support: Forms) -> Mark {
+        if self.facts.looks[self.from + row].forms.has(support) { self.filed(row, role) } else { self.furniture_or(row, role) }
+    }
+
+    fn filed(&self, row: usize, role: Role) -> Mark {
+        if role == Role::Section { self.again_or(row, role) } else { Mark::keep(role) }
+    }
+
     /// Legal lines of the lists go; what only reads like one is kept.
-    fn legal_or(&self, row: usize, role: Role) -> Mark {
+    fn legal_or(&self, row: usize, role: Role, support: Forms) -> Mark {
         match self.kind(row) {
-            Kind::Widget(Widget::Legal) if self.rules.options.remove_artifacts => Mark::drop(Reason::Legal),
-            _ => Mark::keep(role),
+            Kind::Widget(widget) if self.rules.options.remove_artifacts => Mark::drop(widget.reason()),
+            _ => self.note_or_furniture(row, role, support),
         }
     }
 
@@ -220,8 +255,7 @@ impl Filer<'_, '_> {
             None => match (self.kind(row), role) {
                 (Kind::Date, _) => self.again_or(row, Role::Date),
                 (Kind::EndNote, _) => Mark::keep(Role::EndNote),
-                (_, Role::Section) => self.again_or(row, Role::Section),
-                _ => Mark::keep(role),
+                _ => self.filed(row, role),
             },
         }
     }
@@ -260,6 +294,8 @@ impl Filer<'_, '_> {
     }
 }
 
+/// Lines of a menu that the lists know: two buttons may stand anywhere.
+const MENU_LINES: usize = 3;
 /// Words of a line that repeats a sentence of the paragraph beside it: fewer are said twice by chance.
 const QUOTE_WORDS: usize = 8;
 /// Forms of what stands below a body.

@@ -39,6 +39,7 @@ pub(super) struct Look {
     /// Whether the hard rules allow it as a headline.
     pub(super) may_be_headline: bool,
     pub(super) is_short: bool,
+    pub(super) has_credit: bool,
     pub(super) is_tiny: bool,
     pub(super) is_cut: bool,
     pub(super) has_digit: bool,
@@ -187,6 +188,7 @@ fn of(document: &Document<'_>, line: usize, rules: Rules<'_>, hidden: Hidden) ->
         is_title: is_title && matches!(kind, Kind::Text),
         may_be_headline: may_be_headline(document, line, rules),
         is_short: words <= 5,
+        has_credit,
         is_tiny,
         is_cut: end == End::Ellipsis,
         has_digit,

@@ -5,10 +5,12 @@
 //! 3. [`habits`]: what the text does all over: its gaps, forms that come back;
 //! 4. [`facts`]: all that as named facts, each true or false of a row;
 //! 5. [`weights`]: how much each fact speaks for each [`reading`], and how well readings follow one another;
-//! 6. [`path`]: the best sequence;
-//! 7. [`file`]: every reading into its field, or out under a licence, with [`headline`] and [`captions`].
+//! 6. [`allowed`]: what a row can be read as at all, the hard rules above the weights;
+//! 7. [`path`]: the best sequence;
+//! 8. [`file`]: every reading into its field, or out under a licence, with [`headline`] and [`captions`].
 
 pub(crate) mod facts;
+mod allowed;
 mod captions;
 mod file;
 mod habits;
@@ -44,9 +46,10 @@ pub(crate) fn articles(document: &Document<'_>, rows: Vec<Row>, articles: Articl
         return Vec::new();
     }
     let facts = facts::find(document, &rows, rules, Hidden::default());
+    let allowed = allowed::of_rows(&rows, &facts);
     let readings = path::best(&facts, Weights::built_in(), |row| match articles {
-        Articles::Story(body) if body[rows[row].line] && !facts.looks[row].is_furniture() => path::set(OF_STORY),
-        _ => path::ALL,
+        Articles::Story(body) if body[rows[row].line] && !facts.looks[row].is_furniture() => allowed[row] & path::set(OF_STORY),
+        _ => allowed[row],
     });
     let starts = if matches!(articles, Articles::Several) { starts(&readings) } else { vec![0] };
     let mut drafts = cut(rows, &starts);
@@ -61,9 +64,6 @@ pub(crate) fn articles(document: &Document<'_>, rows: Vec<Row>, articles: Articl
 const OF_STORY: &[Reading] = &[
     Reading::Headline,
     Reading::Echo,
-    Reading::Deck,
-    Reading::DeckCopy,
-    Reading::Byline,
     Reading::HeadCaption,
     Reading::HeadCaptionCopy,
     Reading::HeadCredit,
@@ -113,12 +113,18 @@ pub(crate) fn readings(document: &Document<'_>, rules: Rules<'_>, weights: &Weig
         return Vec::new();
     }
     let facts = facts::find(document, &rows, rules, Hidden::default());
-    path::best(&facts, weights, |_| path::ALL)
+    let allowed = allowed::of_rows(&rows, &facts);
+    path::best(&facts, weights, |row| allowed[row])
 }
 
 /// The facts of a text for learning, once for each of `hidden`, with some kinds of the word lists kept from it.
 #[cfg(feature = "training")]
-pub(crate) fn facts_for_training(document: &Document<'_>, rules: Rules<'_>, hidden: &[u64]) -> Vec<Facts> {
+pub(crate) fn facts_for_training(document: &Document<'_>, rules: Rules<'_>, hidden: &[u64]) -> Vec<(Facts, Vec<u64>)> {
     let rows = document.rows();
-    hidden.iter().map(|&hidden| facts::find(document, &rows, rules, Hidden(hidden))).collect()
+    let find = |&hidden: &u64| {
+        let facts = facts::find(document, &rows, rules, Hidden(hidden));
+        let allowed = allowed::of_rows(&rows, &facts);
+        (facts, allowed)
+    };
+    hidden.iter().map(find).collect()
 }

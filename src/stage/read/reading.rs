@@ -17,6 +17,7 @@ macro_rules! readings {
 }
 
 readings! {
+    Menu "menu" "A line of a menu, above, below or between articles."
     TickerLabel "ticker_label" "A heading over headlines of other stories, above the first article."
     Ticker "ticker" "A headline of another story, above the first article."
     Separator "separator" "What a page prints between two articles."

@@ -13,8 +13,8 @@ const SCALE: i32 = 10;
 /// A text with its labels.
 #[derive(Debug)]
 pub(crate) struct Example {
-    /// The facts of its rows, with the lists and with some of them hidden.
-    pub(crate) facts: Vec<Facts>,
+    /// The facts of its rows and what is possible for them, with the lists and with some of them hidden.
+    pub(crate) facts: Vec<(Facts, Vec<Set>)>,
     /// The readings that are right for each row.
     pub(crate) labels: Vec<Set>,
 }
@@ -26,6 +26,11 @@ fn cost(gold: Set, reading: usize) -> i32 {
     }
     let same_field = path::members(gold).any(|right| field(Reading::ALL[right]) == field(Reading::ALL[reading]));
     if same_field { 12 } else { 60 }
+}
+
+/// The right readings that are possible; where none is, all right ones.
+fn right(labels: Set, allowed: Set) -> Set {
+    if labels & allowed == 0 { labels } else { labels & allowed }
 }
 
 fn field(reading: Reading) -> u8 {
@@ -97,7 +102,7 @@ pub(crate) fn train(examples: &[Example], rounds: usize, mut seed: u64, log: &mu
         let (mut wrong, mut rows) = (0, 0);
         for &at in &order {
             let example = &examples[at];
-            let facts = &example.facts[(round + at) % example.facts.len()];
+            let (facts, allowed) = &example.facts[(round + at) % example.facts.len()];
             let with_cost = |row: usize| {
                 let mut scores = path::score(facts, row, &weights);
                 for (reading, score) in scores.iter_mut().enumerate() {
@@ -105,14 +110,14 @@ pub(crate) fn train(examples: &[Example], rounds: usize, mut seed: u64, log: &mu
                 }
                 scores
             };
-            let found = path::decode(facts.rows(), with_cost, &weights, |_| path::ALL);
+            let found = path::decode(facts.rows(), with_cost, &weights, |row| allowed[row] | example.labels[row]);
             let is_right = found.iter().zip(&example.labels).all(|(&reading, &label)| label >> reading as u8 & 1 == 1);
             rows += facts.rows();
             step += 1;
             if is_right {
                 continue;
             }
-            let gold = path::best(facts, &weights, |row| example.labels[row]);
+            let gold = path::best(facts, &weights, |row| right(example.labels[row], allowed[row]));
             wrong += found.iter().zip(&example.labels).filter(|(reading, label)| *label >> **reading as u8 & 1 == 0).count();
             update(&mut weights, facts, &gold, 1);
             update(&mut weights, facts, &found, -1);
