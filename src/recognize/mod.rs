@@ -10,6 +10,7 @@ pub(crate) mod credit;
 pub(crate) mod dateline;
 pub(crate) mod end_note;
 pub(crate) mod forms;
+mod gaps;
 pub(crate) mod headline;
 pub(crate) mod keywords;
 pub(crate) mod learned;

@@ -9,7 +9,7 @@ use crate::compare::hasher::BuildKeyHasher;
 pub(crate) struct Phrases {
     sorted: Vec<String>,
     /// The first four bytes of all phrases, those of shorter ones filled up with zeros.
-    starts: HashSet<u32, BuildKeyHasher>,
+    starts: Starts,
     /// Whether there are phrases of one, two, three, and of four bytes or more.
     has_len: [bool; 4],
 }
@@ -25,7 +25,12 @@ impl Phrases {
 
     /// The longest phrase that `key` starts with, ended by a word's end.
     pub(crate) fn at_start<'l>(&'l self, key: &str) -> Option<&'l str> {
-        let may_start = |len: usize| self.has_len[len - 1] && self.starts.contains(&start(key, len));
+        let four = start(key, 4);
+        let may_start = |len: usize| {
+            // The first bytes of the four alone.
+            let start = four >> (32 - 8 * len) << (32 - 8 * len);
+            self.has_len[len - 1] && self.starts.contains(start)
+        };
         if !(1..=4).any(may_start) {
             return None;
         }
@@ -45,12 +50,42 @@ impl Phrases {
 
     /// Whether the whole of `key` is a phrase.
     pub(crate) fn contains(&self, key: &str) -> bool {
-        self.starts.contains(&start(key, 4)) && self.sorted.binary_search_by(|phrase| phrase.as_str().cmp(key)).is_ok()
+        self.starts.contains(start(key, 4)) && self.sorted.binary_search_by(|phrase| phrase.as_str().cmp(key)).is_ok()
+    }
+}
+
+/// A set of starts, with a table of bits before it: most words of a line start none of the phrases.
+#[derive(Debug, Clone, Default)]
+struct Starts {
+    all: HashSet<u32, BuildKeyHasher>,
+    table: [u64; 1 << (TABLE_BITS - 6)],
+}
+
+/// Bits of the table. The longest lists have some hundred different starts.
+const TABLE_BITS: u32 = 11;
+
+impl Starts {
+    fn insert(&mut self, start: u32) {
+        let bit = Self::bit(start);
+        self.table[bit / 64] |= 1 << (bit % 64);
+        self.all.insert(start);
+    }
+
+    fn contains(&self, start: u32) -> bool {
+        let bit = Self::bit(start);
+        self.table[bit / 64] >> (bit % 64) & 1 == 1 && self.all.contains(&start)
+    }
+
+    fn bit(start: u32) -> usize {
+        (start.wrapping_mul(0x9e37_79b1) >> (32 - TABLE_BITS)) as usize
     }
 }
 
 /// The first bytes of a text, `len` (four at most), filled up with zeros.
 fn start(text: &str, len: usize) -> u32 {
+    if let (4, Some(four)) = (len, text.as_bytes().first_chunk()) {
+        return u32::from_be_bytes(*four);
+    }
     text.bytes().take(len).chain([0; 4]).take(4).fold(0, |start, byte| start << 8 | u32::from(byte))
 }
 

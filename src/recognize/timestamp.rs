@@ -37,16 +37,39 @@ pub(crate) fn holds_date(folded: &str, lexicon: &Lexicon) -> bool {
         return false;
     }
     let (mut numbers, mut names) = (0, 0);
-    for token in folded.split(|char: char| !char.is_alphanumeric()).filter(|token| !token.is_empty()) {
+    for token in words(folded) {
         if token.bytes().all(|byte| byte.is_ascii_digit()) {
             numbers += usize::from(token.len() <= 4);
-        } else if lexicon.word(token).date {
+        } else if names == 0 && lexicon.word(token).date {
             names += 1;
+        }
+        if names > 0 && numbers > 0 {
+            return true;
         }
     }
     let is_joined = |three: &[u8]| three[0].is_ascii_digit() && matches!(three[1], b':' | b'/' | b'-' | b'.') && three[2].is_ascii_digit();
     let has_signs = || folded.contains(['年', '月', '日', '년', '월']);
     names > 0 && numbers > 0 || numbers >= 2 && folded.as_bytes().windows(3).any(is_joined) || has_signs()
+}
+
+/// The runs of letters and digits in a text. Most bytes are of ASCII, which needs no table of letters.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut at = 0;
+    let width = move |at: usize| {
+        let byte = *text.as_bytes().get(at)?;
+        let char = if byte < 0x80 { char::from(byte) } else { text[at..].chars().next()? };
+        Some((char.is_alphanumeric(), char.len_utf8()))
+    };
+    std::iter::from_fn(move || {
+        while let Some((false, width)) = width(at) {
+            at += width;
+        }
+        let start = at;
+        while let Some((true, width)) = width(at) {
+            at += width;
+        }
+        (at > start).then(|| &text[start..at])
+    })
 }
 
 fn is_date_particle(token: &str) -> bool {

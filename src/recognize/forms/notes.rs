@@ -77,13 +77,35 @@ fn rights(text: &str, key: &str, shape: Shape, lexicon: &Lexicon) -> Forms {
         return Forms::RIGHTS;
     }
     let is_sign = |char: char| !char.is_alphanumeric();
-    let starts = std::iter::once(0).chain(key.char_indices().filter(|(_, char)| is_sign(*char)).map(|(at, char)| at + char.len_utf8()));
+    let starts = std::iter::once(0).chain(after_signs(key));
     let mut starts = starts.filter_map(|at| Some((at, phrases.at_start(&key[at..])?.len())));
     let Some((at, length)) = starts.next() else { return Forms::NONE };
     // At the start or the end of a line; inside it only beside the sign.
     let is_at_end = key[at + length..].chars().all(is_sign);
     let is_sentence = shape.end == End::Stop && at == 0 && !has_inner_stop(text) && key.len() > 4 * length;
     Forms::when((at == 0 || is_at_end || signed || text.contains('©')) && !is_sentence, Forms::RIGHTS)
+}
+
+/// Where something may begin inside a key: behind each sign. Most signs are of ASCII, and most bytes are of letters.
+fn after_signs(key: &str) -> impl Iterator<Item = usize> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let byte = *key.as_bytes().get(at)?;
+            if byte < 0x80 {
+                at += 1;
+                if !byte.is_ascii_alphanumeric() {
+                    return Some(at);
+                }
+                continue;
+            }
+            let char = key[at..].chars().next()?;
+            at += char.len_utf8();
+            if !char.is_alphanumeric() {
+                return Some(at);
+            }
+        }
+    })
 }
 
 /// Whether a number of this century or the last one stands in a key.
@@ -163,10 +185,16 @@ fn has_role(rest: &str, lexicon: &Lexicon) -> bool {
     starts.take_while(|&at| !rest[..at].contains([',', '.', ';'])).any(|at| roles.at_start(&rest[at..]).is_some())
 }
 
+/// Whether one of the bytes stands in a text that the signs of breadcrumbs begin with: one pass in place of one for each sign.
+fn may_have_crumbs(text: &str) -> bool {
+    let starts = |byte: &u8| matches!(byte, b'>' | b'/' | b'|' | b':' | b'-' | 0xc2 | 0xe2);
+    text.bytes().fold(false, |found, byte| found | starts(&byte))
+}
+
 /// `Home > World > Africa`: short parts with one sign between them. Signs that join other things too need a first part that
 /// breadcrumbs begin with.
 fn is_breadcrumb(text: &str, shape: Shape, lexicon: &Lexicon) -> bool {
-    if text.len() > LONGEST_CRUMBS || shape.end == End::Mark && text.contains('?') {
+    if text.len() > LONGEST_CRUMBS || shape.end == End::Mark && text.contains('?') || !may_have_crumbs(text) {
         return false;
     }
     let line = text.trim_matches(|char: char| char.is_whitespace() || matches!(char, '»' | '«' | '>' | '›' | '/' | '|' | '→'));

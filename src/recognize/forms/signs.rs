@@ -1,5 +1,7 @@
 //! What a line looks like without knowing its words: counters, ornaments, bullets, addresses.
 
+use memchr::memmem;
+
 use crate::compare::key;
 use crate::recognize::Lexicon;
 use crate::recognize::end_note;
@@ -18,6 +20,8 @@ const MOST_PAGES: u16 = 40;
 const LONGEST_ROW: usize = 60;
 /// Longest name before a speaker's colon, in bytes: two or three words in any script.
 const LONGEST_SPEAKER: usize = 48;
+/// Longest clock of a player, in bytes of its key: two times of eight bytes, a sign and spaces.
+const LONGEST_PLAYER_TIME: usize = 19;
 /// Digits of a telephone number: a local one has seven, the longest international one fifteen.
 const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
 
@@ -136,9 +140,11 @@ fn counter(key: &str, lexicon: &Lexicon) -> Forms {
 
 /// Addresses, accounts and hashtags.
 fn addresses(text: &str, key: &str) -> Forms {
-    let words = key.split(' ').count();
-    let tagged = text.split_whitespace().filter(|word| word.len() > 1 && word.starts_with(['#', '＃'])).count();
-    if tagged == text.split_whitespace().count() && tagged > 0 && !text.starts_with("##") {
+    // More words are counted for nothing.
+    let words = key.split(' ').take(4).count();
+    let is_tag = |word: &str| word.len() > 1 && word.starts_with(['#', '＃']);
+    if text.split_whitespace().all(is_tag) && !text.starts_with("##") {
+        let tagged = text.split_whitespace().take(2).count();
         return if tagged > 1 { Forms::TAGS } else { Forms::HANDLE | Forms::when(text[1..].contains('#'), Forms::TAGS) };
     }
     if words == 1 && key.starts_with('@') && key.len() > 1 {
@@ -160,7 +166,7 @@ fn is_bare_domain(key: &str) -> bool {
 
 /// `— Lena Marsh (@lena) May 3, 2021`
 fn is_social_signature(text: &str, key: &str, lexicon: &Lexicon) -> bool {
-    let Some(at) = text.find("(@") else { return false };
+    let Some(at) = memmem::find(text.as_bytes(), b"(@") else { return false };
     let Some(close) = text[at..].find(')') else { return false };
     let after = text[at + close + 1..].trim();
     let is_account = text[at + 2..at + close].chars().all(|char| char.is_alphanumeric() || matches!(char, '_' | '.'));
@@ -174,6 +180,9 @@ fn is_player_time(key: &str) -> bool {
         let part = part.trim();
         (4..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit() || byte == b':') && part[1..].contains(':')
     };
+    if key.len() > LONGEST_PLAYER_TIME {
+        return false;
+    }
     match key.split_once(['/', '|']) {
         Some((now, all)) => is_clock(now) && is_clock(all),
         None => matches!(key, "0:00" | "00:00" | "-0:00" | "0:00:00" | "00:00:00"),

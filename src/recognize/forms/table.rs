@@ -4,8 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::key;
-use crate::recognize::artifact::{Mark, Piece, fits, may_fit, pieces, trim};
+use crate::recognize::artifact::trim;
 use crate::recognize::forms::Forms;
+use crate::recognize::gaps::{Gaps, fits, may_fit};
 use crate::recognize::phrases::Phrases;
 
 /// How the entries of a list are looked for.
@@ -97,7 +98,7 @@ const LISTS: [(&str, Use); 38] = [
 pub(crate) struct FormLists {
     whole: HashMap<String, Forms, BuildKeyHasher>,
     /// Lines with placeholders.
-    with_gaps: HashMap<Mark, Vec<(Vec<Piece>, Forms)>, BuildKeyHasher>,
+    with_gaps: Gaps<Forms>,
     starts: [Phrases; STARTS],
     time_words: HashSet<String, BuildKeyHasher>,
 }
@@ -133,8 +134,7 @@ impl FormLists {
 
     fn add_line(&mut self, entry: &str, forms: Forms) {
         if entry.contains("{n}") || entry.contains("{*}") {
-            let pieces = pieces(entry);
-            self.with_gaps.entry(Mark::of(&pieces)).or_default().push((pieces, forms));
+            self.with_gaps.add(entry, forms);
         } else {
             *self.whole.entry(entry.to_owned()).or_default() |= forms;
         }
@@ -153,7 +153,7 @@ impl FormLists {
 
     fn find_trimmed(&self, line: &str) -> Forms {
         let mut found = self.whole.get(line).copied().unwrap_or_default();
-        for (pieces, forms) in Mark::of_line(line).filter_map(|mark| self.with_gaps.get(&mark)).flatten() {
+        for (pieces, forms) in self.with_gaps.candidates(line) {
             if !found.has(*forms) && may_fit(pieces, line) && fits(pieces, line) {
                 found |= *forms;
             }

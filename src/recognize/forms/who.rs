@@ -16,6 +16,8 @@ const MOST_WORDS: usize = 22;
 const NAME_WORDS: std::ops::RangeInclusive<usize> = 2..=5;
 /// Words of a role: `Senior Middle East Correspondent`.
 const ROLE_WORDS: usize = 6;
+/// Signs around a part of a line that are not of it.
+const FRAME: [char; 7] = ['"', '\'', ' ', '.', '-', ':', '*'];
 /// Names that are function words of another language, so being one speaks not against a name.
 const NAMES_THAT_ARE_WORDS: [&str; 24] = [
     "al", "ali", "an", "ana", "dan", "de", "den", "don", "el", "ella", "eva", "ha", "jan", "la", "le", "li", "ma", "mai", "max", "per",
@@ -225,7 +227,7 @@ impl<'t> Iterator for Joined<'t, '_> {
 
 fn part_of(segment: &str, lexicon: &Lexicon) -> Part {
     let folded = key::of(segment);
-    let bare = folded.trim_matches(['"', '\'', ' ', '.', '-', ':', '*']);
+    let bare = folded.trim_matches(FRAME);
     let has_digit = bare.bytes().any(|byte| byte.is_ascii_digit());
     match () {
         () if lexicon.is_agency(bare) => Part::Agency,
@@ -241,9 +243,19 @@ fn part_of(segment: &str, lexicon: &Lexicon) -> Part {
 
 /// A segment in which no sign stands between a name and a date, or between an agency and a name.
 fn two_parts(segment: &str, lexicon: &Lexicon, found: &mut impl FnMut(Part)) {
+    let may_be_agency = agency_may_start(segment, lexicon);
     for (at, _) in segment.match_indices(' ') {
         let (before, after) = (&segment[..at], &segment[at + 1..]);
-        let (left, right) = (part_of(before, lexicon), part_of(after, lexicon));
+        // No name and no role has more words.
+        let is_long = || before.split_whitespace().count() > *NAME_WORDS.end();
+        if !may_be_agency && is_long() && key::of(before).trim_matches(FRAME).split(' ').count() > ROLE_WORDS {
+            break;
+        }
+        let left = part_of(before, lexicon);
+        if !matches!(left, Part::Name | Part::Agency | Part::Role) {
+            continue;
+        }
+        let right = part_of(after, lexicon);
         // A weekday after two words in a script without capitals is rather the end of a headline.
         let right = if right == Part::When && !after.bytes().any(|byte| byte.is_ascii_digit()) { Part::Other } else { right };
         let fits = matches!(
@@ -259,6 +271,12 @@ fn two_parts(segment: &str, lexicon: &Lexicon, found: &mut impl FnMut(Part)) {
         }
     }
     found(Part::Other);
+}
+
+/// Whether an agency stands at the start of a segment or is all of it.
+fn agency_may_start(segment: &str, lexicon: &Lexicon) -> bool {
+    let folded = key::of(segment);
+    lexicon.agency_at_start(folded.trim_start_matches(FRAME)).is_some()
 }
 
 /// A date, a time, or a piece of one that commas split: `May 3`, `2021`.

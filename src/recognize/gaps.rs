@@ -1,0 +1,324 @@
+//! Lines of the word lists with placeholders: `{n} min read`, `the post {*} appeared first on {*}`.
+
+use std::collections::HashMap;
+
+use memchr::memmem;
+
+use crate::compare::hasher::BuildKeyHasher;
+
+/// Patterns, each with what it says of a line that it fits.
+#[derive(Debug, Clone)]
+pub(super) struct Gaps<T> {
+    by_mark: HashMap<Mark, Vec<(Vec<Piece>, T)>, BuildKeyHasher>,
+    inner: Inner,
+}
+
+impl<T> Default for Gaps<T> {
+    fn default() -> Self {
+        Self { by_mark: HashMap::default(), inner: Inner::default() }
+    }
+}
+
+impl<T> Gaps<T> {
+    /// Adds a folded entry with placeholders.
+    pub(super) fn add(&mut self, entry: &str, says: T) {
+        let pieces = pieces(entry);
+        let mark = Mark::of(&pieces);
+        if mark == Mark::NONE {
+            self.inner.add(&pieces);
+        }
+        self.by_mark.entry(mark).or_default().push((pieces, says));
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.by_mark.is_empty()
+    }
+
+    /// The patterns that a line may fit, each with what it says: [`fits`] tells.
+    pub(super) fn candidates<'g>(&'g self, line: &str) -> impl Iterator<Item = &'g (Vec<Piece>, T)> + use<'g, T> {
+        let has_inner = self.by_mark.contains_key(&Mark::NONE) && self.inner.may_be_in(line);
+        let marks = Mark::of_line(line).filter(move |mark| *mark != Mark::NONE || has_inner);
+        marks.filter_map(|mark| self.by_mark.get(&mark)).flatten()
+    }
+}
+
+/// Bytes of a piece's start by which it is looked for inside a line.
+const WINDOW: usize = 8;
+/// Bits of the table of such starts: some hundred patterns leave nearly all of them free.
+const TABLE_BITS: u32 = 12;
+
+/// Which texts stand inside the patterns that neither end of a line tells. One pass over a line rules out all of them.
+#[derive(Debug, Clone)]
+struct Inner {
+    /// A bit for each hash of the start of a pattern's longest text.
+    table: Vec<u64>,
+    /// Whether a pattern has no text that is long enough.
+    has_short: bool,
+}
+
+impl Default for Inner {
+    fn default() -> Self {
+        Self { table: vec![0; 1 << (TABLE_BITS - 6)], has_short: false }
+    }
+}
+
+impl Inner {
+    fn add(&mut self, pieces: &[Piece]) {
+        let longest = pieces.iter().filter_map(Piece::text).max_by_key(|text| text.len());
+        match longest.and_then(|text| text.as_bytes().first_chunk()) {
+            Some(start) => {
+                let bit = Self::bit(*start);
+                self.table[bit / 64] |= 1 << (bit % 64);
+            }
+            None => self.has_short = true,
+        }
+    }
+
+    fn may_be_in(&self, line: &str) -> bool {
+        let is_known = |window: &[u8]| {
+            let bit = window.first_chunk().map_or(0, |window| Self::bit(*window));
+            self.table[bit / 64] >> (bit % 64) & 1 == 1
+        };
+        self.has_short || line.as_bytes().windows(WINDOW).any(is_known)
+    }
+
+    fn bit(window: [u8; WINDOW]) -> usize {
+        let spread = u64::from_le_bytes(window).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (spread >> (64 - TABLE_BITS)) as usize
+    }
+}
+
+/// By which of its ends a pattern with placeholders is found: the end's number above three bytes of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Mark(u32);
+
+impl Mark {
+    /// It starts with a number.
+    const NUMBER: Self = Self(2 << 24);
+    /// It has too little text at its ends.
+    const NONE: Self = Self(3 << 24);
+
+    fn start(text: &str) -> Option<Self> {
+        let [a, b, c] = *text.as_bytes().first_chunk()?;
+        Some(Self(u32::from_be_bytes([0, a, b, c])))
+    }
+
+    fn end(text: &str) -> Option<Self> {
+        let [a, b, c] = *text.as_bytes().last_chunk()?;
+        Some(Self(u32::from_be_bytes([1, a, b, c])))
+    }
+
+    fn of(pieces: &[Piece]) -> Self {
+        if matches!(pieces.first(), Some(Piece::Number)) {
+            return Self::NUMBER;
+        }
+        let (first, last) = (pieces.first().and_then(Piece::text), pieces.last().and_then(Piece::text));
+        first.and_then(Self::start).or_else(|| last.and_then(Self::end)).unwrap_or(Self::NONE)
+    }
+
+    /// The marks by which a line may be found.
+    fn of_line(line: &str) -> impl Iterator<Item = Self> + use<> {
+        let number = line.starts_with(|char: char| char.is_ascii_digit()).then_some(Self::NUMBER);
+        [Self::start(line), Self::end(line), number, Some(Self::NONE)].into_iter().flatten()
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Piece {
+    Text(String),
+    Number,
+    Any,
+}
+
+impl Piece {
+    fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// Places for any text in a pattern.
+const MOST_GAPS: usize = 3;
+
+/// The pieces of a folded entry. More places for any text than three would make a line expensive to look at: the rest is text.
+fn pieces(entry: &str) -> Vec<Piece> {
+    let mut found = Vec::new();
+    let mut rest = entry;
+    while !rest.is_empty() {
+        let gaps = found.iter().filter(|piece| matches!(piece, Piece::Any)).count();
+        let gap = [("{n}", Piece::Number), ("{*}", Piece::Any)];
+        let next = gap.into_iter().filter_map(|(mark, piece)| rest.find(mark).map(|at| (at, piece))).min_by_key(|(at, _)| *at);
+        let Some((at, piece)) = next.filter(|_| gaps < MOST_GAPS) else {
+            found.push(Piece::Text(rest.to_owned()));
+            break;
+        };
+        if at > 0 {
+            found.push(Piece::Text(rest[..at].to_owned()));
+        }
+        found.push(piece);
+        rest = &rest[at + 3..];
+    }
+    found
+}
+
+/// Whether a line ends as a pattern does.
+pub(super) fn may_fit(pieces: &[Piece], line: &str) -> bool {
+    !matches!(pieces.last(), Some(Piece::Text(end)) if !line.ends_with(end.as_str()))
+}
+
+/// Whether the pieces cover the line. Linear in the line, for each piece: it follows the places
+/// where a piece may end all at once, so that no gap is tried again for each end of another.
+pub(super) fn fits(pieces: &[Piece], line: &str) -> bool {
+    // Most lines are told apart by the first piece already.
+    let (pieces, start) = match pieces {
+        [Piece::Text(text), rest @ ..] if line.starts_with(text.as_str()) => (rest, text.len()),
+        [Piece::Text(_), ..] => return false,
+        _ => (pieces, 0),
+    };
+    if !may_follow_number(pieces, line) || !has_texts(pieces, &line[start..]) {
+        return false;
+    }
+    // In order, each once.
+    let mut ends = vec![start];
+    for (at, piece) in pieces.iter().enumerate() {
+        ends = match piece {
+            Piece::Text(text) => after_text(&ends, text, line),
+            Piece::Number => after_number(&ends, line),
+            Piece::Any if at + 1 == pieces.len() => {
+                return ends.first().is_some_and(|&first| first < line.len());
+            }
+            Piece::Any => after_any(&ends, line),
+        };
+        if ends.is_empty() {
+            return false;
+        }
+    }
+    ends.last() == Some(&line.len())
+}
+
+/// Whether a line has a pattern's texts one after the other, which costs less to see than how the gaps are filled.
+fn has_texts(pieces: &[Piece], mut line: &str) -> bool {
+    pieces.iter().filter_map(Piece::text).all(|text| {
+        let at = memmem::find(line.as_bytes(), text.as_bytes());
+        line = at.map_or("", |at| &line[at + text.len()..]);
+        at.is_some()
+    })
+}
+
+/// Whether the text after a number at the start stands there: a text that begins with no sign of numbers begins where they end.
+fn may_follow_number(pieces: &[Piece], line: &str) -> bool {
+    let [Piece::Number, Piece::Text(text), ..] = pieces else { return true };
+    let end = line.bytes().take_while(is_number_sign).count();
+    text.bytes().next().is_some_and(|first| is_number_sign(&first)) || line[end..].starts_with(text.as_str())
+}
+
+fn is_number_sign(byte: &u8) -> bool {
+    byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b':' | b'/')
+}
+
+/// Where `text` ends that begins at one of the places.
+fn after_text(starts: &[usize], text: &str, line: &str) -> Vec<usize> {
+    let begins = |start: &&usize| line.as_bytes()[**start..].starts_with(text.as_bytes());
+    starts.iter().filter(begins).map(|start| start + text.len()).collect()
+}
+
+/// Where a number may end that begins at one of the places: after each sign of a run of digits,
+/// points, commas, colons and slashes that begins with a digit.
+fn after_number(starts: &[usize], line: &str) -> Vec<usize> {
+    let bytes = line.as_bytes();
+    let mut ends: Vec<usize> = Vec::new();
+    for &start in starts {
+        if !bytes.get(start).is_some_and(u8::is_ascii_digit) {
+            continue;
+        }
+        // The ends up to the last one are there; a run is not read twice.
+        let mut end = ends.last().copied().filter(|&last| last > start).unwrap_or(start);
+        while bytes.get(end).is_some_and(is_number_sign) {
+            end += 1;
+            ends.push(end);
+        }
+    }
+    ends
+}
+
+/// Where any text may end that begins at one of the places: at each border of code points after
+/// the first place.
+fn after_any(starts: &[usize], line: &str) -> Vec<usize> {
+    let Some(&first) = starts.first() else { return Vec::new() };
+    (first + 1..=line.len()).filter(|&end| line.is_char_boundary(end)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Gaps, Piece, fits, may_fit, pieces};
+    use proptest::prelude::*;
+
+    /// Whether the pieces cover the line, by trying everything.
+    fn fits_naive(pieces: &[Piece], line: &str) -> bool {
+        let Some((piece, rest)) = pieces.split_first() else { return line.is_empty() };
+        let fits_part = |part: &str| match piece {
+            Piece::Text(text) => part == text,
+            Piece::Number => {
+                part.starts_with(|char: char| char.is_ascii_digit()) && part.bytes().all(|byte| b"0123456789.,:/".contains(&byte))
+            }
+            Piece::Any => !part.is_empty(),
+        };
+        let mut ends = (0..=line.len()).filter(|&end| line.is_char_boundary(end));
+        ends.any(|end| fits_part(&line[..end]) && fits_naive(rest, &line[end..]))
+    }
+
+    #[test]
+    fn gaps_and_numbers() {
+        for (pattern, fitting, other) in [
+            ("{n} of {n}", "3 of 12", "3 of many"),
+            ("{n}.5", "1.5", "1.55"),
+            ("{n}{n}", "12", "1"),
+            ("{n}", "12:30", ".5"),
+            ("a {*} b", "a b b", "a b"),
+            ("{*}{*}", "ab", "a"),
+            ("{*} by {*} on {*}", "run by night by x on day", "run by day on "),
+            ("{*}ab", "aab", "ab"),
+            ("{*}: {n} {*}", "a: b: 3 c", "a: b: c"),
+            ("{*}é", "éé", "é"),
+            ("abc{n}", "abc1", "abc"),
+        ] {
+            assert!(fits(&pieces(pattern), fitting), "{pattern} does not fit {fitting}");
+            assert!(!fits(&pieces(pattern), other), "{pattern} fits {other}");
+        }
+    }
+
+    #[test]
+    fn gaps_of_a_long_line_are_no_product() {
+        // With backtracking each of the three gaps is tried for each place of the one before.
+        let line = "ab".repeat(100_000);
+        assert!(!fits(&pieces("{*}ab{*}ab{*}c"), &line));
+        let digits = "1.".repeat(100_000);
+        assert!(!fits(&pieces("{n}{n}{n}c"), &digits));
+    }
+
+    proptest! {
+        #[test]
+        fn fits_as_by_trying_everything(
+            pattern in "([ab1.]|\\{n\\}|\\{\\*\\}){1,6}", line in "[ab1.é]{0,9}",
+        ) {
+            let pieces = pieces(&pattern);
+            prop_assert_eq!(fits(&pieces, &line), fits_naive(&pieces, &line));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_fitting_pattern_is_passed_over(
+            pattern in "(appeared|first on|[ab1]|\\{n\\}|\\{\\*\\}){1,5}",
+            line in "(appeared|first on|[ab1]){1,6}",
+        ) {
+            let pieces = pieces(&pattern);
+            let mut gaps = Gaps::default();
+            gaps.add(&pattern, ());
+            let found = gaps.candidates(&line).any(|(pieces, ())| may_fit(pieces, &line) && fits(pieces, &line));
+            prop_assert_eq!(found, fits(&pieces, &line));
+        }
+    }
+}
