@@ -6,6 +6,7 @@ use crate::recognize::forms::Forms;
 use crate::recognize::shape::{End, has_inner_stop};
 use crate::recognize::letters;
 use crate::stage::read::facts::{self, Held};
+use crate::stage::read::signs::Signs;
 use crate::stage::{Document, Kind, Row, Rules, head};
 
 /// Words that make a line prose when it ends as a sentence does, and when it ends in any way.
@@ -49,6 +50,8 @@ pub(crate) struct Look {
     pub(super) is_cut: bool,
     pub(super) has_digit: bool,
     pub(super) kind_is_furniture: bool,
+    /// What it is found by.
+    pub(super) signs: Signs,
     /// The facts that hold of the line by itself.
     pub(super) held: Held,
 }
@@ -213,8 +216,10 @@ fn of(document: &Document<'_>, line: usize, rules: Rules<'_>, hidden: Hidden) ->
         is_cut: end == End::Ellipsis,
         has_digit,
         kind_is_furniture: matches!(kind, Kind::Widget(_) | Kind::Source | Kind::PageNumber | Kind::Ornament),
+        signs: Signs::default(),
         held: Held::default(),
     };
+    look.signs = Signs::of(key, has_digit, is_prose, look.may_be_headline);
     let mut held = Held::default();
     facts::line::add(text, facts, &look, hidden, &mut held);
     look.held = held;

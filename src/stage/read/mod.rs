@@ -21,6 +21,7 @@ pub(crate) mod reading;
 mod relations;
 #[cfg(feature = "training")]
 pub(crate) mod train;
+mod signs;
 mod weights;
 
 use crate::stage::read::facts::Facts;
