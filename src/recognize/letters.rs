@@ -37,6 +37,9 @@ impl Class {
         Self(bits.into_iter().filter(|(holds, _)| *holds).fold(0, |sum, (_, class)| sum | class.0))
     }
 
+    /// A letter or a digit.
+    pub(crate) const ALPHANUMERIC: Self = Self(Self::ALPHABETIC.0 | Self::NUMERIC.0);
+
     pub(crate) const fn is(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }

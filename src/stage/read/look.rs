@@ -219,7 +219,8 @@ fn of(document: &Document<'_>, line: usize, rules: Rules<'_>, hidden: Hidden) ->
         signs: Signs::default(),
         held: Held::default(),
     };
-    look.signs = Signs::of(key, has_digit, is_prose, look.may_be_headline);
+    let credit = facts.credit.as_ref().filter(|credit| credit.text_end > 0 && !look.is_long);
+    look.signs = Signs::of(key, credit.map(|credit| &text[..credit.text_end]), &look);
     let mut held = Held::default();
     facts::line::add(text, facts, &look, hidden, &mut held);
     look.held = held;

@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 
 use memchr::memmem;
-use xxhash_rust::xxh3::xxh3_64;
 
 use crate::compare::hasher::BuildKeyHasher;
-use crate::compare::{key, tokens};
+use crate::compare::tokens;
 use crate::recognize::headline::{Relation, relation};
 use crate::stage::read::look::Look;
 use crate::stage::read::signs::{BEFORE_SENTENCES, as_sentence, bare};
@@ -58,7 +57,7 @@ pub(super) fn find(document: &Document<'_>, rows: &[Row], looks: &[Look], rules:
     let hashes: Vec<u64> = rows.iter().map(|row| document.lines[row.line].hash).collect();
     link(&hashes, &mut found, |it, above| if above { &mut it.equal_above } else { &mut it.equal_below });
     count_equals(&mut found);
-    let scenes: Vec<u64> = rows.iter().zip(looks).map(|(row, look)| scene(document, row.line, look)).collect();
+    let scenes: Vec<u64> = hashes.iter().zip(looks).map(|(&hash, look)| look.signs.scene.unwrap_or(hash)).collect();
     if scenes == hashes {
         // Without credits a scene is a whole line.
         for it in &mut found {
@@ -101,23 +100,12 @@ fn count_equals(found: &mut [Relations]) {
     }
 }
 
-/// The hash of a line's text without its credit.
-fn scene(document: &Document<'_>, line: usize, look: &Look) -> u64 {
-    match &document.facts(line).credit {
-        Some(credit) if credit.text_end > 0 && !look.is_long => xxh3_64(key::of(&document.lines[line].text[..credit.text_end]).as_bytes()),
-        _ => document.lines[line].hash,
-    }
-}
-
 fn find_forms(document: &Document<'_>, rows: &[Row], looks: &[Look], rules: Rules<'_>, found: &mut [Relations]) {
-    let may_be = |row: usize| looks[row].may_be_headline;
-    for row in (0..rows.len()).filter(|&row| may_be(row)) {
-        let (first, last) = looks[row].signs.ends;
-        for below in row + 1..rows.len().min(row + 1 + FORM_WINDOW) {
-            let ends = looks[below].signs.ends;
-            if !may_be(below) || ends.0 != first && ends.1 != last {
-                continue;
-            }
+    let may_be = looks.iter().enumerate().filter(|(_, look)| look.may_be_headline);
+    let may_be: Vec<(usize, (u64, u64))> = may_be.map(|(row, look)| (row, look.signs.ends)).collect();
+    for (at, &(row, (first, last))) in may_be.iter().enumerate() {
+        let below = may_be[at + 1..].iter().take_while(|(below, _)| *below <= row + FORM_WINDOW);
+        for &(below, _) in below.filter(|(_, ends)| ends.0 == first || ends.1 == last) {
             if let Some(relation) = relation(document.key(rows[row].line), document.key(rows[below].line), rules.lexicon) {
                 found[row].form_below.get_or_insert((below - row, relation));
                 found[below].form_above = Some((below - row, relation));

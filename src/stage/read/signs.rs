@@ -3,7 +3,9 @@
 use memchr::{memchr2_iter, memchr3_iter};
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::compare::key;
 use crate::recognize::letters::Class;
+use crate::stage::read::look::Look;
 
 /// Bytes of a key by which texts that begin alike are found.
 const START: usize = 24;
@@ -19,6 +21,8 @@ pub(crate) struct Signs {
     pub(super) start: Option<u64>,
     /// The first and the last letters and digits of a line that may be a headline: two forms of one share one of them.
     pub(super) ends: (u64, u64),
+    /// The hash of the text before a credit.
+    pub(super) scene: Option<u64>,
     /// The hash of the line with its digits as one sign, of a short line with digits.
     pub(super) form: Option<u64>,
     /// The hash of its first word, of a short line with several that is no prose.
@@ -30,12 +34,15 @@ pub(crate) struct Signs {
 }
 
 impl Signs {
-    pub(super) fn of(key: &str, has_digit: bool, is_prose: bool, may_be_headline: bool) -> Self {
+    /// `scene`: the text before a credit.
+    pub(super) fn of(key: &str, scene: Option<&str>, look: &Look) -> Self {
+        let &Look { has_digit, is_prose, may_be_headline, .. } = look;
         let is_short = key.len() <= LONGEST_FORM;
         let first = || key.split(' ').next().unwrap_or_default();
         let has_first = !is_prose && is_short && first().len() < key.len();
         Self {
             start: bare(key).as_bytes().get(..START).map(xxh3_64),
+            scene: scene.map(|scene| xxh3_64(key::of(scene).as_bytes())),
             ends: if may_be_headline { ends(key) } else { (0, 0) },
             form: (is_short && has_digit).then(|| form(key)),
             first_word: has_first.then(|| xxh3_64(first().as_bytes())),

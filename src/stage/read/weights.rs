@@ -61,7 +61,8 @@ impl Weights {
         weights
     }
 
-    fn measure_gains(&mut self) {
+    /// Once all other weights are known.
+    pub(super) fn measure_gains(&mut self) {
         for first in 0..COUNT {
             for second in 0..COUNT {
                 let pairs = self.after[first].iter().zip(&self.after[second]).take(COUNT);
