@@ -113,11 +113,22 @@ pub(crate) fn count(key: &str) -> Count {
     if bytes.iter().fold(false, |found, &byte| found | (byte == 0xc2) | (byte >= 0xe0)) {
         return for_each(key, |_| ());
     }
-    let is_word = |byte: u8| byte.is_ascii_alphanumeric() | (byte >= 0x80);
-    let starts = bytes.iter().zip(bytes.iter().skip(1)).filter(|&(&left, &right)| !is_word(left) & is_word(right));
-    let first = bytes.first().is_some_and(|&first| is_word(first));
-    Count { words: usize::from(first) + starts.count(), unspaced: 0 }
+    let is_word = |byte: u8| {
+        let (letter, digit) = ((byte | 0x20).wrapping_sub(b'a'), byte.wrapping_sub(b'0'));
+        (letter < 26) | (digit < 10) | (byte >= 0x80)
+    };
+    let Some((&first, rest)) = bytes.split_first() else { return Count::default() };
+    let blocks = bytes[..rest.len()].chunks(BLOCK).zip(rest.chunks(BLOCK));
+    let starts = blocks.map(|(lefts, rights)| {
+        let pairs = lefts.iter().zip(rights);
+        let starts = pairs.fold(0, |starts, (&left, &right)| starts + u8::from(!is_word(left) & is_word(right)));
+        usize::from(starts)
+    });
+    Count { words: usize::from(is_word(first)) + starts.sum::<usize>(), unspaced: 0 }
 }
+
+/// Bytes whose words are counted in one byte.
+const BLOCK: usize = 128;
 
 const SEPARATOR: u8 = 0;
 const WORD: u8 = 1;

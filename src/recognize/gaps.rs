@@ -177,7 +177,7 @@ pub(super) fn fits(pieces: &[Piece], line: &str) -> bool {
         [Piece::Text(_), ..] => return false,
         _ => (pieces, 0),
     };
-    if !may_follow_number(pieces, line) || !has_texts(pieces, &line[start..]) {
+    if !may_follow_number(pieces, &line[start..]) || !has_texts(pieces, &line[start..]) {
         return false;
     }
     // In order, each once.

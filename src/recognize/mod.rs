@@ -14,6 +14,7 @@ mod gaps;
 pub(crate) mod headline;
 pub(crate) mod keywords;
 pub(crate) mod learned;
+pub(crate) mod letters;
 pub(crate) mod lexicon;
 pub(crate) mod own;
 mod phrases;

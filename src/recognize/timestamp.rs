@@ -2,6 +2,7 @@
 
 use crate::recognize::Lexicon;
 use crate::recognize::forms::{Forms, Start};
+use crate::recognize::letters::Class;
 
 /// Longest date line, in bytes, and the numbers that it may have.
 pub(crate) const LONGEST: usize = 100;
@@ -57,8 +58,8 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     let mut at = 0;
     let width = move |at: usize| {
         let byte = *text.as_bytes().get(at)?;
-        let char = if byte < 0x80 { char::from(byte) } else { text[at..].chars().next()? };
-        Some((char.is_alphanumeric(), char.len_utf8()))
+        let char = if byte.is_ascii() { char::from(byte) } else { text[at..].chars().next()? };
+        Some((Class::of(char).is(Class::ALPHANUMERIC), char.len_utf8()))
     };
     std::iter::from_fn(move || {
         while let Some((false, width)) = width(at) {

@@ -18,6 +18,7 @@ pub(crate) mod unwrap;
 pub(crate) mod work;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::Options;
@@ -28,6 +29,7 @@ use crate::recognize::credit::Credit;
 use crate::recognize::shape::Shape;
 use crate::removal::{Alteration, Difference, Doubt, Reason, Role};
 use crate::stage::print::Printer;
+use crate::stage::read::look::Look;
 
 /// What the stages go by.
 #[derive(Clone, Copy)]
@@ -81,6 +83,8 @@ pub(crate) struct Facts {
     pub(crate) credit: Option<Credit>,
     /// Whether it begins as captions do: `FILE - `.
     pub(crate) caption_start: bool,
+    /// What the reader sees in it, once it was read.
+    pub(crate) look: OnceCell<Look>,
 }
 
 /// What a whole line reads like. Its place decides whether it is.

@@ -6,6 +6,7 @@ use crate::recognize::end_note;
 use crate::recognize::forms::Forms;
 use crate::recognize::forms::table::Start;
 use crate::recognize::forms::who;
+use crate::recognize::letters::Class;
 use crate::recognize::shape::{End, Shape, has_inner_stop};
 
 /// Words of a line that names another story.
@@ -101,7 +102,7 @@ fn after_signs(key: &str) -> impl Iterator<Item = usize> {
             }
             let char = key[at..].chars().next()?;
             at += char.len_utf8();
-            if !char.is_alphanumeric() {
+            if !Class::of(char).is(Class::ALPHANUMERIC) {
                 return Some(at);
             }
         }

@@ -243,6 +243,10 @@ fn part_of(segment: &str, lexicon: &Lexicon) -> Part {
 
 /// A segment in which no sign stands between a name and a date, or between an agency and a name.
 fn two_parts(segment: &str, lexicon: &Lexicon, found: &mut impl FnMut(Part)) {
+    if !may_have_two_parts(segment, lexicon) {
+        found(Part::Other);
+        return;
+    }
     let may_be_agency = agency_may_start(segment, lexicon);
     for (at, _) in segment.match_indices(' ') {
         let (before, after) = (&segment[..at], &segment[at + 1..]);
@@ -271,6 +275,23 @@ fn two_parts(segment: &str, lexicon: &Lexicon, found: &mut impl FnMut(Part)) {
         }
     }
     found(Part::Other);
+}
+
+/// Whether a segment has what two parts cannot do without: a digit, an address, or an agency or a role at the start of a word.
+fn may_have_two_parts(segment: &str, lexicon: &Lexicon) -> bool {
+    let folded = key::of(segment);
+    let is_contact = || folded.contains('@') || folded.contains("http") || folded.contains("www.");
+    if folded.bytes().any(|byte| byte.is_ascii_digit()) || is_contact() {
+        return true;
+    }
+    let roles = lexicon.lists.forms.start(Start::Role);
+    let is_known = |rest: &str| roles.at_start(rest).is_some() || lexicon.agency_at_start(rest).is_some();
+    let mut starts = std::iter::once(0).chain(folded.match_indices(' ').map(|(at, _)| at + 1));
+    starts.any(|at| {
+        let rest = &folded[at..];
+        let bare = rest.trim_start_matches(FRAME);
+        is_known(rest) || bare.len() < rest.len() && is_known(bare)
+    })
 }
 
 /// Whether an agency stands at the start of a segment or is all of it.

@@ -4,7 +4,7 @@
 //! below it. So a plain text, a headline over paragraphs with one gap between, is never cut and keeps every paragraph.
 
 use crate::recognize::forms::Forms;
-use crate::stage::{Kind, Row};
+use crate::stage::{Kind, Row, Rules};
 use crate::stage::read::facts::Facts;
 use crate::stage::read::look::{Class, Look};
 use crate::stage::read::path::{self, Set};
@@ -27,8 +27,9 @@ const EDGE: usize = 2;
 const HEAD: usize = 8;
 
 /// The readings that are possible for every row. Linear.
-pub(super) fn of_rows(rows: &[Row], facts: &Facts) -> Vec<Set> {
-    let text = Text { rows, looks: &facts.looks, relations: &facts.relations, body_gap: facts.body_gap, has_one_gap: facts.has_one_gap };
+pub(super) fn of_rows(rows: &[Row], facts: &Facts, rules: Rules<'_>) -> Vec<Set> {
+    let blank_run = u32::try_from(rules.options.blank_run).unwrap_or(u32::MAX);
+    let text = Text { rows, looks: &facts.looks, relations: &facts.relations, body_gap: facts.body_gap, has_one_gap: facts.has_one_gap, blank_run };
     (0..rows.len()).map(|row| text.allowed(row)).collect()
 }
 
@@ -38,6 +39,8 @@ struct Text<'a> {
     relations: &'a [Relations],
     body_gap: u32,
     has_one_gap: bool,
+    /// Blank lines beyond the usual gap that may set articles apart.
+    blank_run: u32,
 }
 
 impl Text<'_> {
@@ -96,7 +99,7 @@ impl Text<'_> {
         let below = || self.looks.iter().skip(row + 1).take(EDGE);
         let is_edge = |look: &Look| matches!(look.class, Class::Ornament | Class::Furniture | Class::Date | Class::Number);
         let is_head = |look: &Look| matches!(look.class, Class::Date | Class::Byline | Class::Caption);
-        self.rows[row].blanks > self.body_gap
+        self.rows[row].blanks >= self.body_gap.saturating_add(self.blank_run)
             || is_doubled
             || self.is_pair(row + 1)
             || self.is_pair(row + 2)

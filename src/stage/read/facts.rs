@@ -2,14 +2,22 @@
 //!
 //! Each fact has a name and is true or false. The weights say what it speaks for.
 
-use crate::recognize::artifact::Widget;
 use crate::recognize::forms::Forms;
-use crate::recognize::shape::{End, has_inner_stop};
 use crate::stage::read::habits::Habits;
 use crate::stage::read::look::{self, Class, Hidden, Look};
 use crate::stage::read::relations::{self, Relations};
 use crate::recognize::headline::Relation;
-use crate::stage::{Document, Kind, Row, Rules};
+use crate::stage::{Document, Row, Rules};
+
+/// Puts a fact down where it holds.
+macro_rules! hold {
+    ($held:ident: $($fact:ident if $test:expr;)*) => { $($held.add($crate::stage::read::facts::Fact::$fact as usize, $test);)* };
+}
+
+mod held;
+pub(super) mod line;
+
+pub(crate) use held::Held;
 
 macro_rules! facts {
     ($($fact:ident $name:literal)*) => {
@@ -112,8 +120,7 @@ pub(super) fn names() -> impl Iterator<Item = String> {
 /// The facts that hold, row by row.
 #[derive(Debug, Default)]
 pub(crate) struct Facts {
-    held: Vec<u16>,
-    starts: Vec<u32>,
+    held: Vec<Held>,
     pub(super) looks: Vec<Look>,
     pub(super) relations: Vec<Relations>,
     /// The usual gap between two lines of prose.
@@ -123,9 +130,21 @@ pub(crate) struct Facts {
 }
 
 impl Facts {
-    /// The facts that hold for a row.
-    pub(super) fn of(&self, row: usize) -> &[u16] {
-        &self.held[self.starts[row] as usize..self.starts[row + 1] as usize]
+    /// The facts that hold for a row, a bit each.
+    pub(super) fn held(&self, row: usize) -> &Held {
+        &self.held[row]
+    }
+
+    /// What the first row is counts twice: as its place, and in place of a gap.
+    pub(super) fn counts_twice(row: usize) -> Option<usize> {
+        (row == 0).then_some(Fact::FirstRow as usize)
+    }
+
+    /// Calls `each` with the facts that hold for a row, each as often as it counts.
+    #[cfg(any(test, feature = "training"))]
+    pub(super) fn for_each(&self, row: usize, mut each: impl FnMut(usize)) {
+        self.held(row).for_each_beyond(&Held::default(), &mut each);
+        Self::counts_twice(row).into_iter().for_each(each);
     }
 
     /// How many rows there are.
@@ -140,13 +159,15 @@ pub(super) fn find(document: &Document<'_>, rows: &[Row], rules: Rules<'_>, hidd
     let relations = relations::find(document, rows, &looks, rules);
     let habits = Habits::of(document, rows, &looks);
     let prose = Distances::of(&looks);
-    let mut facts = Facts { held: Vec::with_capacity(rows.len() * 32), starts: vec![0], looks: Vec::new(), relations: Vec::new(), body_gap: habits.body_gap, has_one_gap: habits.widest == habits.body_gap && habits.second == 0 };
+    let mut facts = Facts { held: Vec::with_capacity(rows.len()), looks: Vec::new(), relations: Vec::new(), body_gap: habits.body_gap, has_one_gap: habits.widest == habits.body_gap && habits.second == 0 };
     let first_title = looks.iter().position(|look| look.may_be_headline && !look.is_prose);
     let plain_opening = (1..=3).fold(0, |sum, _| sum * 64 + Class::Prose as u32 * 4);
-    let text = Text { document, rows, looks: &looks, relations: &relations, habits: &habits, prose: &prose, hidden, first_title, plain_opening };
+    let text = Text { document, rows, looks: &looks, relations: &relations, habits: &habits, prose: &prose, first_title, plain_opening };
     for row in 0..rows.len() {
-        text.collect(row, &mut facts.held);
-        facts.starts.push(facts.held.len() as u32);
+        // What the line is by itself is known.
+        let mut held = looks[row].held;
+        text.collect(row, &mut held);
+        facts.held.push(held);
     }
     (facts.looks, facts.relations) = (looks, relations);
     facts
@@ -182,38 +203,27 @@ struct Text<'a, 't> {
     relations: &'a [Relations],
     habits: &'a Habits,
     prose: &'a Distances,
-    hidden: Hidden,
     /// The first row that may be a headline.
     first_title: Option<usize>,
     /// The opening of a title over nothing but prose.
     plain_opening: u32,
 }
 
-/// Puts a fact down where it holds.
-macro_rules! hold {
-    ($held:ident: $($fact:ident if $test:expr;)*) => { $(if $test { $held.push(Fact::$fact as u16); })* };
-}
-
 impl Text<'_, '_> {
-    fn collect(&self, row: usize, held: &mut Vec<u16>) {
-        held.push(Fact::Always as u16);
+    fn collect(&self, row: usize, held: &mut Held) {
+        held.push(Fact::Always);
         self.place(row, held);
-        self.shape(row, held);
         self.gaps(row, held);
         self.equals(row, held);
         self.forms(row, held);
         self.surroundings(row, held);
-        self.lists(row, held);
+        self.next_credit(row, held);
         self.neighbours(row, held);
         self.frame(row, held);
-        let mut forms = self.looks[row].forms.bits();
-        while forms != 0 {
-            held.push(FORMS as u16 + forms.trailing_zeros() as u16);
-            forms &= forms - 1;
-        }
+        held.add_bits(FORMS, self.looks[row].forms.bits());
     }
 
-    fn place(&self, row: usize, held: &mut Vec<u16>) {
+    fn place(&self, row: usize, held: &mut Held) {
         let last = self.rows.len() - 1;
         hold! { held:
             FirstRow if row == 0;
@@ -223,83 +233,7 @@ impl Text<'_, '_> {
         }
     }
 
-    fn shape(&self, row: usize, held: &mut Vec<u16>) {
-        let look = &self.looks[row];
-        let text = &*self.document.lines[self.rows[row].line].text;
-        held.push(match look.words {
-            0 | 1 => Fact::Words1,
-            2 => Fact::Words2,
-            3..=4 => Fact::Words4,
-            5..=7 => Fact::Words7,
-            8..=12 => Fact::Words12,
-            13..=20 => Fact::Words20,
-            21..=35 => Fact::Words35,
-            36..=60 => Fact::Words60,
-            _ => Fact::WordsMore,
-        } as u16);
-        held.push(match look.end {
-            End::Open => Fact::EndsOpen,
-            End::Stop => Fact::EndsStop,
-            End::Mark => Fact::EndsMark,
-            End::Ellipsis => Fact::EndsCut,
-            End::Pause => Fact::EndsPause,
-        } as u16);
-        hold! { held:
-            MayBeHeadline if look.may_be_headline;
-            TitleLike if look.is_title;
-            ProseLike if look.is_prose;
-            Unspaced if look.is_unspaced;
-            Bullet if self.document.facts(self.rows[row].line).shape.bullet;
-            StartsQuote if text.starts_with(['"', '“', '«', '„', '‘', '「', '”']);
-            EndsQuote if text.ends_with(['"', '”', '»', '“', '’', '」']);
-        }
-        if look.is_prose && look.words > 35 {
-            return;
-        }
-        let first = text.chars().next().unwrap_or(' ');
-        let last = text.chars().next_back().unwrap_or(' ');
-        let letters = text.chars().filter(|char| char.is_alphabetic()).count();
-        let digits = text.chars().filter(|char| char.is_numeric()).count();
-        let numbers = numbers(text);
-        let words = || text.split_whitespace();
-        let capitals = words().filter(|word| starts_with_capital(word)).count();
-        let has_case = text.chars().any(|char| char.is_lowercase() || char.is_uppercase());
-        let early = &text[..text.floor_char_boundary(40)];
-        hold! { held:
-            InnerStop if has_inner_stop(text);
-            EndsBracket if matches!(last, ')' | ']' | '）' | '】');
-            Numbered if is_numbered(text);
-            StartsLower if first.is_lowercase();
-            StartsDigit if first.is_numeric();
-            StartsBracket if matches!(first, '(' | '[' | '（' | '【');
-            StartsSign if !first.is_alphanumeric() && !matches!(first, '(' | '[' | '"' | '“' | '«' | '„');
-            AllCaps if has_case && letters > 2 && !text.chars().any(char::is_lowercase);
-            TitleCase if has_case && capitals * 10 >= words().count() * 7;
-            Caseless if letters > 0 && !has_case;
-            Digit if digits > 0;
-            Numbers2 if numbers >= 2;
-            Numbers4 if numbers >= 4;
-            MostlyDigits if digits * 2 >= letters && digits > 0;
-            Year if has_year(text);
-            Clock if has_clock(text);
-            Pipe if text.contains('|');
-            At if text.contains('@');
-            Copyright if text.contains('©');
-            Hash if text.contains('#');
-            Url if text.contains("://") || text.contains("www.");
-            Dash if [" - ", " – ", " — "].iter().any(|dash| text.contains(dash));
-            EarlyColon if early.contains([':', '：']);
-            Slash if text.contains(" / ") || text.contains('/') && look.words < 8;
-            Arrow if text.contains(['>', '»', '›', '→']);
-            Comma if text.contains([',', '，', '、', '،']);
-            Brackets if text.contains(['(', '（']);
-            NoLetters if letters == 0;
-            Quoted if first != last && text.starts_with(['"', '“', '«', '„', '「']) && text.ends_with(['"', '”', '»', '“', '」']);
-            NameLike if (2..=4).contains(&words().count()) && capitals == words().count() && digits == 0 && look.end == End::Open;
-        }
-    }
-
-    fn gaps(&self, row: usize, held: &mut Vec<u16>) {
+    fn gaps(&self, row: usize, held: &mut Held) {
         let habits = self.habits;
         let gap = self.rows[row].blanks;
         let below = self.rows.get(row + 1).map(|below| below.blanks);
@@ -310,7 +244,7 @@ impl Text<'_, '_> {
             2 => Fact::Gap2,
             3 => Fact::Gap3,
             _ => Fact::Gap4,
-        } as u16);
+        });
         let is_widest = |gap: u32| gap == habits.widest && gap > habits.body_gap;
         let look = &self.looks[row];
         hold! { held:
@@ -339,7 +273,7 @@ impl Text<'_, '_> {
         }
     }
 
-    fn equals(&self, row: usize, held: &mut Vec<u16>) {
+    fn equals(&self, row: usize, held: &mut Held) {
         let it = &self.relations[row];
         let apart = |row: usize| self.rows.get(row).is_some_and(|row| row.blanks > 0);
         hold! { held:
@@ -369,7 +303,7 @@ impl Text<'_, '_> {
         }
     }
 
-    fn forms(&self, row: usize, held: &mut Vec<u16>) {
+    fn forms(&self, row: usize, held: &mut Held) {
         let it = &self.relations[row];
         let look = &self.looks[row];
         let near = |form: Option<(usize, Relation)>| form.is_some_and(|(by, _)| by <= NEAR);
@@ -409,7 +343,7 @@ impl Text<'_, '_> {
         }
     }
 
-    fn surroundings(&self, row: usize, held: &mut Vec<u16>) {
+    fn surroundings(&self, row: usize, held: &mut Held) {
         let (above, below) = (self.prose.above[row], self.prose.below[row]);
         held.push(match above {
             None => Fact::ProseAboveNone,
@@ -418,7 +352,7 @@ impl Text<'_, '_> {
             Some(3..=4) => Fact::ProseAbove3,
             Some(5..=8) => Fact::ProseAbove5,
             Some(_) => Fact::ProseAboveFar,
-        } as u16);
+        });
         held.push(match below {
             None => Fact::ProseBelowNone,
             Some(1) => Fact::ProseBelow1,
@@ -426,7 +360,7 @@ impl Text<'_, '_> {
             Some(3..=4) => Fact::ProseBelow3,
             Some(5..=8) => Fact::ProseBelow5,
             Some(_) => Fact::ProseBelowFar,
-        } as u16);
+        });
         let look = &self.looks[row];
         let of = |at: usize, class: Class| self.looks.get(at).is_some_and(|look| look.class == class);
         let title = |at: usize| of(at, Class::Title);
@@ -447,49 +381,12 @@ impl Text<'_, '_> {
         }
     }
 
-    fn lists(&self, row: usize, held: &mut Vec<u16>) {
-        let facts = self.document.facts(self.rows[row].line);
-        if !self.hidden.credits() {
-            hold! { held:
-                CreditStrong if facts.credit.as_ref().is_some_and(|credit| credit.strong);
-                CreditWeak if facts.credit.as_ref().is_some_and(|credit| !credit.strong);
-                CreditAlone if facts.credit.as_ref().is_some_and(|credit| credit.text_end == 0);
-            }
-        }
+    /// Whether the next row is a credit.
+    fn next_credit(&self, row: usize, held: &mut Held) {
         let next = self.rows.get(row + 1).map(|next| self.document.facts(next.line));
         hold! { held:
-            CaptionStart if facts.caption_start;
             CreditNext if next.is_some_and(|next| next.credit.as_ref().is_some_and(|credit| credit.text_end == 0));
         }
-        let fact = match self.looks[row].kind {
-            Kind::Text | Kind::Ornament | Kind::Credit => return,
-            Kind::Widget(widget) => match widget {
-                Widget::TextSize => Fact::KindTextSize,
-                Widget::Share => Fact::KindShare,
-                Widget::Menu => Fact::KindMenu,
-                Widget::Comments => Fact::KindComments,
-                Widget::Media => Fact::KindMedia,
-                Widget::Newsletter => Fact::KindNewsletter,
-                Widget::Paywall => Fact::KindPaywall,
-                Widget::Update => Fact::KindUpdate,
-                Widget::Related => Fact::KindRelated,
-                Widget::Certain => Fact::KindCertain,
-                Widget::Learned => Fact::KindLearned,
-                Widget::Advertisement => Fact::KindAdvertisement,
-                Widget::Promotion => Fact::KindPromotion,
-                Widget::ReadMore => Fact::KindReadMore,
-                Widget::Legal => Fact::KindLegal,
-                Widget::Leak => Fact::KindLeak,
-            },
-            Kind::ReadAlso => Fact::KindReadAlso,
-            Kind::Byline => Fact::KindByline,
-            Kind::Date => Fact::KindDate,
-            Kind::EndNote => Fact::KindEndNote,
-            Kind::Source => Fact::KindSource,
-            Kind::PageNumber => Fact::KindPageNumber,
-            Kind::SmallNumber => Fact::SmallNumber,
-        };
-        held.push(fact as u16);
     }
 
     fn class(&self, row: usize, by: isize) -> usize {
@@ -497,9 +394,9 @@ impl Text<'_, '_> {
         look.map_or(CLASSES - 1, |look| look.class as usize)
     }
 
-    fn neighbours(&self, row: usize, held: &mut Vec<u16>) {
+    fn neighbours(&self, row: usize, held: &mut Held) {
         for (at, by) in REACH.iter().enumerate() {
-            held.push((BESIDE + at * CLASSES + self.class(row, *by)) as u16);
+            held.add(BESIDE + at * CLASSES + self.class(row, *by), true);
         }
         let (above, own, below) = (self.class(row, -1), self.class(row, 0), self.class(row, 1));
         let gap = self.rows[row].blanks;
@@ -508,12 +405,10 @@ impl Text<'_, '_> {
             _ if gap > self.habits.body_gap => 2,
             _ => usize::from(gap == self.habits.body_gap),
         };
-        held.extend([
-            (UNDER + own * CLASSES + above) as u16,
-            (OVER + own * CLASSES + below) as u16,
-            (BETWEEN + above * CLASSES + below) as u16,
-            (AT_GAP + own * GAPS.len() + gap) as u16,
-        ]);
+        held.add(UNDER + own * CLASSES + above, true);
+        held.add(OVER + own * CLASSES + below, true);
+        held.add(BETWEEN + above * CLASSES + below, true);
+        held.add(AT_GAP + own * GAPS.len() + gap, true);
     }
 
     /// Whether the two rows from `row` on are the same line, or the same scene.
@@ -529,7 +424,7 @@ impl Text<'_, '_> {
         })
     }
 
-    fn frame(&self, row: usize, held: &mut Vec<u16>) {
+    fn frame(&self, row: usize, held: &mut Held) {
         let Some(first) = self.first_title else { return };
         let look = &self.looks[row];
         let is_later = row > first + 3 && look.may_be_headline && !look.is_prose;
@@ -553,39 +448,4 @@ impl Text<'_, '_> {
             ImageMark if line.is_image;
         }
     }
-}
-
-fn starts_with_capital(word: &str) -> bool {
-    word.chars().find(|char| char.is_alphabetic()).is_some_and(char::is_uppercase)
-}
-
-/// How many numbers a text has.
-fn numbers(text: &str) -> usize {
-    let mut inside = false;
-    let mut count = 0;
-    for char in text.chars() {
-        let is_digit = char.is_numeric();
-        count += usize::from(is_digit && !inside);
-        inside = is_digit;
-    }
-    count
-}
-
-/// `1.`, `2)`, `a)` before a text.
-fn is_numbered(text: &str) -> bool {
-    let start = text.split([' ', '\u{a0}']).next().unwrap_or_default();
-    let inner = start.trim_end_matches(['.', ')', '、']);
-    let is_short = inner.len() < start.len() && inner.len() <= 3 && !inner.is_empty();
-    is_short && (inner.chars().all(char::is_numeric) || inner.chars().count() == 1)
-}
-
-fn has_year(text: &str) -> bool {
-    text.as_bytes().windows(4).any(|four| {
-        let is_century = four.starts_with(b"19") || four.starts_with(b"20");
-        is_century && four.iter().all(u8::is_ascii_digit)
-    })
-}
-
-fn has_clock(text: &str) -> bool {
-    text.as_bytes().windows(4).any(|four| four[0].is_ascii_digit() && matches!(four[1], b':' | b'h') && four[2].is_ascii_digit())
 }

@@ -2,16 +2,13 @@
 
 use std::collections::HashMap;
 
-use xxhash_rust::xxh3::xxh3_64;
-
 use crate::compare::hasher::BuildKeyHasher;
 use crate::stage::read::look::Look;
+use crate::stage::read::signs::Signs;
 use crate::stage::{Document, Row};
 
 /// Gaps beyond which all count alike.
 const WIDEST: usize = 12;
-/// Longest line, in bytes of its key, whose form is looked for elsewhere: labels and signatures are short.
-const LONGEST_FORM: usize = 160;
 /// Rows that lie between two lines for them to be of two articles: a head with its pictures is shorter than that.
 const FAR: usize = 6;
 
@@ -42,15 +39,8 @@ impl Habits {
     pub(super) fn of(document: &Document<'_>, rows: &[Row], looks: &[Look]) -> Self {
         let mut habits = Self::default();
         habits.measure_gaps(rows, looks);
-        habits.same_form = far_copies(looks, |row| {
-            let key = document.key(rows[row].line);
-            (key.len() <= LONGEST_FORM && looks[row].has_digit).then(|| form(key))
-        });
-        habits.same_start = far_copies(looks, |row| {
-            let key = document.key(rows[row].line);
-            let start = key.split(' ').next().unwrap_or_default();
-            (!looks[row].is_prose && key.len() <= LONGEST_FORM && start.len() < key.len()).then(|| xxh3_64(start.as_bytes()))
-        });
+        habits.same_form = far_copies(looks, |signs| signs.form);
+        habits.same_start = far_copies(looks, |signs| signs.first_word);
         habits.framed = framed(document, rows, looks);
         habits
     }
@@ -85,33 +75,20 @@ impl Habits {
     }
 }
 
-/// A key with its digits as one sign.
-fn form(key: &str) -> u64 {
-    let mut form = String::with_capacity(key.len());
-    for char in key.chars() {
-        match char.is_numeric() {
-            true if form.ends_with('0') => {}
-            true => form.push('0'),
-            false => form.push(char),
-        }
-    }
-    xxh3_64(form.as_bytes())
-}
-
 /// Of each row: how many others, far from it, have the same sign; two at most.
-fn far_copies(looks: &[Look], sign: impl Fn(usize) -> Option<u64>) -> Vec<u8> {
-    let signs: Vec<Option<u64>> = (0..looks.len()).map(sign).collect();
+fn far_copies(looks: &[Look], sign: impl Fn(&Signs) -> Option<u64>) -> Vec<u8> {
+    let signs = || looks.iter().map(|look| sign(&look.signs));
     let mut seen: HashMap<u64, (usize, usize, u8), BuildKeyHasher> = HashMap::default();
-    for (row, sign) in signs.iter().enumerate() {
+    for (row, sign) in signs().enumerate() {
         let Some(sign) = sign else { continue };
-        let (first, last, count) = seen.entry(*sign).or_insert((row, row, 1));
+        let (first, last, count) = seen.entry(sign).or_insert((row, row, 1));
         if row > *last + FAR {
             *count = count.saturating_add(1).min(3);
         }
         *last = row;
         *first = (*first).min(row);
     }
-    signs.iter().map(|sign| sign.and_then(|sign| seen.get(&sign)).map_or(0, |(_, _, count)| count - 1)).collect()
+    signs().map(|sign| sign.and_then(|sign| seen.get(&sign)).map_or(0, |(_, _, count)| count - 1)).collect()
 }
 
 /// Whether the same line stands elsewhere with the same neighbour.

@@ -4,6 +4,9 @@ use crate::compare::tokens;
 use crate::recognize::artifact::Widget;
 use crate::recognize::forms::Forms;
 use crate::recognize::shape::{End, has_inner_stop};
+use crate::recognize::letters;
+use crate::stage::read::facts::{self, Held};
+use crate::stage::read::signs::Signs;
 use crate::stage::{Document, Kind, Row, Rules};
 
 /// Words that make a line prose when it ends as a sentence does, and when it ends in any way.
@@ -16,6 +19,9 @@ const LONGEST_WITH_STOP: usize = 160;
 /// Bytes of a key whose words are counted; a longer line is prose whatever follows.
 const COUNTED: usize = 600;
 
+/// Rows above in which an equal line is looked for: a head repeats itself.
+const RECENT: usize = 8;
+
 /// Forms of lines that say when.
 const DATES: Forms = Forms::DATE.or(Forms::AGO).or(Forms::READING_TIME);
 /// Forms of lines that say who.
@@ -24,7 +30,7 @@ const BYLINES: Forms = Forms::BYLINE.or(Forms::BYLINE_LABEL_ALONE).or(Forms::NAM
 /// What a row looks like.
 #[derive(Debug, Clone, Copy, Default)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
-pub(super) struct Look {
+pub(crate) struct Look {
     pub(super) kind: Kind,
     pub(super) forms: Forms,
     pub(super) class: Class,
@@ -46,6 +52,10 @@ pub(super) struct Look {
     pub(super) is_cut: bool,
     pub(super) has_digit: bool,
     pub(super) kind_is_furniture: bool,
+    /// What it is found by.
+    pub(super) signs: Signs,
+    /// The facts that hold of the line by itself.
+    pub(super) held: Held,
 }
 
 impl Look {
@@ -58,7 +68,7 @@ impl Look {
 /// What the neighbours of a row see in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[repr(u8)]
-pub(super) enum Class {
+pub(crate) enum Class {
     /// A long sentence, or several.
     Prose,
     /// A short line with a sentence's end.
@@ -91,7 +101,20 @@ impl Class {
 
 /// The looks of all rows. What the lists know of a kind that `hidden` names is not used.
 pub(super) fn of_rows(document: &Document<'_>, rows: &[Row], rules: Rules<'_>, hidden: Hidden) -> Vec<Look> {
-    rows.iter().map(|row| of(document, row.line, rules, hidden)).collect()
+    if hidden.0 != 0 {
+        return rows.iter().map(|row| of(document, row.line, rules, hidden)).collect();
+    }
+    rows.iter().enumerate().map(|(at, row)| *cached(document, &rows[at.saturating_sub(RECENT)..at], row.line, rules)).collect()
+}
+
+/// The look of a line, which is the same however often it is read, and that of an equal line above.
+fn cached<'d>(document: &'d Document<'_>, above: &[Row], line: usize, rules: Rules<'_>) -> &'d Look {
+    document.facts(line).look.get_or_init(|| {
+        let own = &document.lines[line];
+        let is_twin = |twin: &&Row| document.lines[twin.line].hash == own.hash && document.lines[twin.line].text == own.text;
+        let twin = above.iter().find(is_twin).and_then(|twin| document.facts(twin.line).look.get());
+        twin.copied().unwrap_or_else(|| of(document, line, rules, Hidden::default()))
+    })
 }
 
 /// Forms of the word lists that are kept from the reader while its weights are learned, so that it learns to do without them.
@@ -153,7 +176,7 @@ fn of(document: &Document<'_>, line: usize, rules: Rules<'_>, hidden: Hidden) ->
     let end = facts.shape.end;
     let (forms, kind) = hidden.hide(Forms::of(text, key, facts.shape, rules.lexicon), facts.kind);
     let has_letter = text.chars().take(200).any(char::is_alphabetic);
-    let has_digit = text.bytes().take(400).any(|byte| byte.is_ascii_digit()) || text.chars().take(100).any(char::is_numeric);
+    let has_digit = has_digit(text);
     let is_sentence = matches!(end, End::Stop | End::Mark) || end == End::Ellipsis && words >= PROSE_WORDS;
     let is_prose = has_letter && (is_sentence && words >= PROSE_WORDS || words >= LONG_PROSE_WORDS);
     let is_tiny = words <= 2;
@@ -178,7 +201,7 @@ fn of(document: &Document<'_>, line: usize, rules: Rules<'_>, hidden: Hidden) ->
         _ if is_sentence || has_inner_stop(text) => Class::Sentence,
         _ => Class::Title,
     };
-    Look {
+    let mut look = Look {
         kind,
         forms,
         class,
@@ -195,7 +218,23 @@ fn of(document: &Document<'_>, line: usize, rules: Rules<'_>, hidden: Hidden) ->
         is_cut: end == End::Ellipsis,
         has_digit,
         kind_is_furniture: matches!(kind, Kind::Widget(_) | Kind::Source | Kind::PageNumber | Kind::Ornament),
-    }
+        signs: Signs::default(),
+        held: Held::default(),
+    };
+    let credit = facts.credit.as_ref().filter(|credit| credit.text_end > 0 && !look.is_long);
+    look.signs = Signs::of(key, credit.map(|credit| &text[..credit.text_end]), &look);
+    let mut held = Held::default();
+    facts::line::add(text, facts, &look, hidden, &mut held);
+    look.held = held;
+    look
+}
+
+/// Whether a digit stands in a text, or near its start another sign for a number.
+fn has_digit(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let early = &bytes[..bytes.len().min(400)];
+    early.iter().fold(false, |found, byte| found | byte.is_ascii_digit())
+        || !early.is_ascii() && text.chars().take(100).any(|char| letters::Class::of(char).is(letters::Class::NUMERIC))
 }
 
 /// The hard rules for a headline: its length, and a letter or digit. What it looks like beside others is weighed.

@@ -21,6 +21,7 @@ pub(crate) mod reading;
 mod relations;
 #[cfg(feature = "training")]
 pub(crate) mod train;
+mod signs;
 mod weights;
 
 use crate::stage::read::facts::Facts;
@@ -46,7 +47,7 @@ pub(crate) fn articles(document: &Document<'_>, rows: Vec<Row>, articles: Articl
         return Vec::new();
     }
     let facts = facts::find(document, &rows, rules, Hidden::default());
-    let allowed = allowed::of_rows(&rows, &facts);
+    let allowed = allowed::of_rows(&rows, &facts, rules);
     let readings = path::best(&facts, Weights::built_in(), |row| match articles {
         Articles::Story(body) if body[rows[row].line] && !facts.looks[row].is_furniture() => allowed[row] & path::set(OF_STORY),
         _ => allowed[row],
@@ -115,7 +116,7 @@ pub(crate) fn readings(document: &Document<'_>, rules: Rules<'_>, weights: &Weig
         return Vec::new();
     }
     let facts = facts::find(document, &rows, rules, Hidden::default());
-    let allowed = allowed::of_rows(&rows, &facts);
+    let allowed = allowed::of_rows(&rows, &facts, rules);
     path::best(&facts, weights, |row| allowed[row])
 }
 
@@ -125,7 +126,7 @@ pub(crate) fn facts_for_training(document: &Document<'_>, rules: Rules<'_>, hidd
     let rows = document.rows();
     let find = |&hidden: &u64| {
         let facts = facts::find(document, &rows, rules, Hidden(hidden));
-        let allowed = allowed::of_rows(&rows, &facts);
+        let allowed = allowed::of_rows(&rows, &facts, rules);
         (facts, allowed)
     };
     hidden.iter().map(find).collect()

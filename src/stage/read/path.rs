@@ -1,8 +1,12 @@
 //! The best sequence of readings: Viterbi's algorithm, linear in the rows.
+//!
+//! Three things make it fast, and none of them changes a sequence. What speaks for a row is that of the row above, mended by
+//! the facts in which the two differ. A reading is followed only while it can still be of the best sequence. And the sum of a
+//! sequence and the reading above stand in one number, so that one comparison finds both.
 
-use crate::stage::read::facts::Facts;
+use crate::stage::read::facts::{Facts, Held};
 use crate::stage::read::reading::{COUNT, Reading};
-use crate::stage::read::weights::Weights;
+use crate::stage::read::weights::{LANES, Weights};
 
 /// A set of readings, a bit each.
 pub(super) type Set = u64;
@@ -10,9 +14,22 @@ pub(super) type Set = u64;
 /// Every reading.
 pub(super) const ALL: Set = (1 << COUNT) - 1;
 
+/// Bits of a number that name the reading above.
+const READING_BITS: u32 = 6;
+const READING_MASK: i32 = (1 << READING_BITS) - 1;
+/// Far under the sum of any sequence, and far from the end of the numbers: sums are counted from the best one of each row.
+const IMPOSSIBLE: i32 = -(1 << 24);
+
+const _: () = assert!(COUNT <= 1 << READING_BITS && LANES <= 1 << READING_BITS);
+
 /// The set of these readings.
-pub(super) fn set(readings: &[Reading]) -> Set {
-    readings.iter().fold(0, |set, &reading| set | 1 << reading as u8)
+pub(super) const fn set(readings: &[Reading]) -> Set {
+    let (mut set, mut at) = (0, 0);
+    while at < readings.len() {
+        set |= 1 << readings[at] as u8;
+        at += 1;
+    }
+    set
 }
 
 /// The readings of a set.
@@ -27,26 +44,155 @@ pub(super) fn members(set: Set) -> impl Iterator<Item = usize> {
     })
 }
 
-/// How much speaks for each reading of a row by itself.
-pub(super) fn score(facts: &Facts, row: usize, weights: &Weights) -> [i32; COUNT] {
-    let mut sums = [0_i32; COUNT];
-    for &fact in facts.of(row) {
-        for (sum, &weight) in sums.iter_mut().zip(&weights.of_facts[fact as usize]) {
-            *sum += i32::from(weight);
+/// The sequence for which most speaks, of those that `allowed` has. Of two with equal sums it is the one whose last reading,
+/// and then the one before it, comes first in the order of readings.
+pub(super) fn best(facts: &Facts, weights: &Weights, allowed: impl Fn(usize) -> Set) -> Vec<Reading> {
+    let rows = facts.rows();
+    if rows == 0 {
+        return Vec::new();
+    }
+    let mut above: Vec<[u8; LANES]> = vec![[0; LANES]; rows];
+    let mut scores = Scores::new(weights);
+    let mut mask = Mask::new();
+    let mut sums = weights.first;
+    let mut live = 0;
+    for row in 0..rows {
+        let mut codes = [0; LANES];
+        if row > 0 {
+            codes = onward(&sums, live, weights);
+            for (sum, code) in sums.iter_mut().zip(&codes) {
+                *sum = code >> READING_BITS;
+            }
+        }
+        let own = scores.of(facts, row);
+        let mask = mask.of(allowed(row));
+        for ((sum, own), mask) in sums.iter_mut().zip(own).zip(mask) {
+            *sum = (*sum + own).min(*mask);
+        }
+        live = prune(&mut sums, allowed(row), weights);
+        for reading in members(live) {
+            above[row][reading] = (READING_MASK - (codes[reading] & READING_MASK)) as u8;
         }
     }
+    let last = members(live).max_by_key(|&reading| (sums[reading] + weights.last[reading], std::cmp::Reverse(reading)));
+    let mut reading = last.unwrap_or(0);
+    let mut readings = vec![Reading::ALL[reading]; rows];
+    for row in (1..rows).rev() {
+        reading = above[row][reading] as usize;
+        readings[row - 1] = Reading::ALL[reading];
+    }
+    readings
+}
+
+/// For each reading of the next row the best sum that leads to it, and in the lowest bits the reading above, such that of two
+/// with equal sums the first one is greater.
+fn onward(sums: &[i32; LANES], live: Set, weights: &Weights) -> [i32; LANES] {
+    let mut codes = [i32::MIN; LANES];
+    for before in members(live) {
+        let code = sums[before] << READING_BITS | (READING_MASK - before as i32);
+        for (best, after) in codes.iter_mut().zip(&weights.after[before]) {
+            *best = (*best).max(code + (after << READING_BITS));
+        }
+    }
+    codes
+}
+
+/// Counts the sums from the best one, and gives the readings that can still be of the best sequence: whatever follows, the
+/// best one loses no more against another than its gain.
+fn prune(sums: &mut [i32; LANES], allowed: Set, weights: &Weights) -> Set {
+    let top = sums.iter().copied().fold(i32::MIN, i32::max);
+    let best = sums.iter().position(|&sum| sum == top).unwrap_or(0);
+    for sum in sums.iter_mut() {
+        *sum -= top;
+    }
+    const STEP: usize = 8;
+    let mut live = 0;
+    for (block, (sums, gains)) in sums.chunks_exact(STEP).zip(weights.gains[best].chunks_exact(STEP)).enumerate() {
+        // Most blocks have none, which is seen without a branch for each reading.
+        if sums.iter().zip(gains).fold(0, |found, (sum, gain)| found | u32::from(sum >= gain)) != 0 {
+            let bits = sums.iter().zip(gains).enumerate();
+            live |= bits.fold(0, |bits, (at, (sum, gain))| bits | Set::from(sum >= gain) << (block * STEP + at));
+        }
+    }
+    live & allowed
+}
+
+/// The most that a sum may be: what is not of the set is impossible.
+struct Mask {
+    set: Set,
+    lanes: [i32; LANES],
+}
+
+impl Mask {
+    fn new() -> Self {
+        Self { set: 0, lanes: [IMPOSSIBLE; LANES] }
+    }
+
+    /// The mask of a set. Rows below each other mostly have the same.
+    fn of(&mut self, set: Set) -> &[i32; LANES] {
+        if set != self.set {
+            self.set = set;
+            for (reading, lane) in self.lanes.iter_mut().enumerate() {
+                *lane = if set >> reading & 1 == 1 { i32::MAX } else { IMPOSSIBLE };
+            }
+        }
+        &self.lanes
+    }
+}
+
+/// How much speaks for each reading of a row by itself, from row to row.
+struct Scores<'w> {
+    weights: &'w Weights,
+    held: Held,
+    sums: [i32; LANES],
+}
+
+impl<'w> Scores<'w> {
+    fn new(weights: &'w Weights) -> Self {
+        Self { weights, held: Held::default(), sums: [0; LANES] }
+    }
+
+    fn of(&mut self, facts: &Facts, row: usize) -> [i32; LANES] {
+        let held = facts.held(row);
+        if held.differences(&self.held) > held.count() {
+            (self.held, self.sums) = (Held::default(), [0; LANES]);
+        }
+        let Self { weights, sums, .. } = self;
+        held.for_each_beyond(&self.held, |fact| add(sums, &weights.of_facts[fact]));
+        self.held.for_each_beyond(held, |fact| {
+            for (sum, &weight) in sums.iter_mut().zip(&weights.of_facts[fact]) {
+                *sum -= i32::from(weight);
+            }
+        });
+        self.held = *held;
+        let mut own = self.sums;
+        if let Some(fact) = Facts::counts_twice(row) {
+            add(&mut own, &self.weights.of_facts[fact]);
+        }
+        own
+    }
+}
+
+fn add(sums: &mut [i32; LANES], weights: &[i16; LANES]) {
+    for (sum, &weight) in sums.iter_mut().zip(weights) {
+        *sum += i32::from(weight);
+    }
+}
+
+/// How much speaks for each reading of a row by itself.
+#[cfg(any(test, feature = "training"))]
+pub(super) fn score(facts: &Facts, row: usize, weights: &Weights) -> [i32; LANES] {
+    let mut sums = [0; LANES];
+    facts.for_each(row, |fact| add(&mut sums, &weights.of_facts[fact]));
     sums
 }
 
-/// The sequence for which most speaks, of those that `allowed` has.
-pub(super) fn best(facts: &Facts, weights: &Weights, allowed: impl Fn(usize) -> Set) -> Vec<Reading> {
-    decode(facts.rows(), |row| score(facts, row, weights), weights, allowed)
-}
-
-/// The same for rows whose scores are asked for.
+/// The best sequence by the definition alone, for rows whose scores are asked for: for learning, where weights change from text
+/// to text, and to test the fast way by.
+#[cfg(any(test, feature = "training"))]
 pub(super) fn decode(
     rows: usize,
-    score: impl Fn(usize) -> [i32; COUNT],
+    score: impl Fn(usize) -> [i32; LANES],
     weights: &Weights,
     allowed: impl Fn(usize) -> Set,
 ) -> Vec<Reading> {
@@ -77,7 +223,8 @@ pub(super) fn decode(
         }
         (sums, set) = (next_sums, next);
     }
-    let last = members(set).max_by_key(|&reading| (sums[reading] + i64::from(weights.last[reading]), std::cmp::Reverse(reading)));
+    let last = members(set)
+        .max_by_key(|&reading| (sums[reading] + i64::from(weights.last[reading]), std::cmp::Reverse(reading)));
     let mut reading = last.unwrap_or(0);
     let mut readings = vec![Reading::ALL[reading]; rows];
     for row in (1..rows).rev() {

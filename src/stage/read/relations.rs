@@ -3,20 +3,18 @@
 use std::collections::HashMap;
 
 use memchr::memmem;
-use xxhash_rust::xxh3::xxh3_64;
 
 use crate::compare::hasher::BuildKeyHasher;
-use crate::compare::{key, tokens};
+use crate::compare::tokens;
 use crate::recognize::headline::{Relation, relation};
 use crate::stage::read::look::Look;
+use crate::stage::read::signs::{BEFORE_SENTENCES, as_sentence, bare};
 use crate::stage::{Document, Row, Rules};
 
 /// Rows below a title among which another form of it is looked for: a head with a gallery is seldom longer.
 const FORM_WINDOW: usize = 24;
 /// Rows above and below in which the paragraph stands that a pull quote is of.
 const QUOTE_WINDOW: usize = 5;
-/// Bytes of a key by which texts that begin alike are found.
-const START: usize = 24;
 /// Texts that begin alike among which one that goes on is looked for, on either side.
 const MOST_STARTS: usize = 3;
 /// Bytes of a key that may be a sentence of another line. A shorter one is said twice by chance, a longer one is a paragraph.
@@ -58,9 +56,16 @@ pub(super) fn find(document: &Document<'_>, rows: &[Row], looks: &[Look], rules:
     let mut found = vec![Relations::default(); rows.len()];
     let hashes: Vec<u64> = rows.iter().map(|row| document.lines[row.line].hash).collect();
     link(&hashes, &mut found, |it, above| if above { &mut it.equal_above } else { &mut it.equal_below });
-    count_equals(&hashes, &mut found);
-    let scenes: Vec<u64> = rows.iter().zip(looks).map(|(row, look)| scene(document, row.line, look)).collect();
-    link(&scenes, &mut found, |it, above| if above { &mut it.scene_above } else { &mut it.scene_below });
+    count_equals(&mut found);
+    let scenes: Vec<u64> = hashes.iter().zip(looks).map(|(&hash, look)| look.signs.scene.unwrap_or(hash)).collect();
+    if scenes == hashes {
+        // Without credits a scene is a whole line.
+        for it in &mut found {
+            (it.scene_above, it.scene_below) = (it.equal_above, it.equal_below);
+        }
+    } else {
+        link(&scenes, &mut found, |it, above| if above { &mut it.scene_above } else { &mut it.scene_below });
+    }
     find_forms(document, rows, looks, rules, &mut found);
     find_beginnings(document, rows, looks, &mut found);
     find_sentences(document, rows, looks, &mut found);
@@ -83,42 +88,24 @@ fn link(hashes: &[u64], found: &mut [Relations], field: impl Fn(&mut Relations, 
     }
 }
 
-fn count_equals(hashes: &[u64], found: &mut [Relations]) {
-    let mut counts: HashMap<u64, usize, BuildKeyHasher> = HashMap::with_capacity_and_hasher(hashes.len(), BuildKeyHasher::default());
-    for &hash in hashes {
-        *counts.entry(hash).or_default() += 1;
+/// Counts the rows of each key along their links: down to know how many stand above, up to tell all of them.
+fn count_equals(found: &mut [Relations]) {
+    for row in 0..found.len() {
+        found[row].equals = found[row].equal_above.map_or(0, |by| found[row - by].equals) + 1;
     }
-    for (relations, hash) in found.iter_mut().zip(hashes) {
-        relations.equals = counts[hash];
+    for row in (0..found.len()).rev() {
+        if let Some(by) = found[row].equal_below {
+            found[row].equals = found[row + by].equals;
+        }
     }
-}
-
-/// The hash of a line's text without its credit.
-fn scene(document: &Document<'_>, line: usize, look: &Look) -> u64 {
-    match &document.facts(line).credit {
-        Some(credit) if credit.text_end > 0 && !look.is_long => xxh3_64(key::of(&document.lines[line].text[..credit.text_end]).as_bytes()),
-        _ => document.lines[line].hash,
-    }
-}
-
-/// The first and the last eight bytes of a key's letters and digits: two forms of a headline share one of them.
-fn ends(key: &str) -> (u64, u64) {
-    let signs = || key.bytes().filter(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80);
-    let fold = |sum: u64, byte: u8| sum << 8 | u64::from(byte);
-    let first = signs().take(8).fold(0, fold);
-    let last = key.bytes().rev().filter(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80).take(8).fold(0, fold);
-    (first, last)
 }
 
 fn find_forms(document: &Document<'_>, rows: &[Row], looks: &[Look], rules: Rules<'_>, found: &mut [Relations]) {
-    let may_be = |row: usize| looks[row].may_be_headline;
-    let ends: Vec<(u64, u64)> = (0..rows.len()).map(|row| if may_be(row) { ends(document.key(rows[row].line)) } else { (0, 0) }).collect();
-    for row in (0..rows.len()).filter(|&row| may_be(row)) {
-        let (first, last) = ends[row];
-        for below in row + 1..rows.len().min(row + 1 + FORM_WINDOW) {
-            if !may_be(below) || ends[below].0 != first && ends[below].1 != last {
-                continue;
-            }
+    let may_be = looks.iter().enumerate().filter(|(_, look)| look.may_be_headline);
+    let may_be: Vec<(usize, (u64, u64))> = may_be.map(|(row, look)| (row, look.signs.ends)).collect();
+    for (at, &(row, (first, last))) in may_be.iter().enumerate() {
+        let below = may_be[at + 1..].iter().take_while(|(below, _)| *below <= row + FORM_WINDOW);
+        for &(below, _) in below.filter(|(_, ends)| ends.0 == first || ends.1 == last) {
             if let Some(relation) = relation(document.key(rows[row].line), document.key(rows[below].line), rules.lexicon) {
                 found[row].form_below.get_or_insert((below - row, relation));
                 found[below].form_above = Some((below - row, relation));
@@ -127,37 +114,28 @@ fn find_forms(document: &Document<'_>, rows: &[Row], looks: &[Look], rules: Rule
     }
 }
 
-
 /// Texts that begin as another does and end before it.
 fn find_beginnings(document: &Document<'_>, rows: &[Row], looks: &[Look], found: &mut [Relations]) {
-    let start = |row: usize| {
-        let key = bare(document.key(rows[row].line));
-        key.as_bytes().get(..START).map(xxh3_64)
-    };
-    let mut by_start: HashMap<u64, Vec<usize>, BuildKeyHasher> = HashMap::default();
+    // The nearest rows above and below that begin alike.
+    let mut alike: Vec<(Option<usize>, Option<usize>)> = vec![(None, None); rows.len()];
+    let mut last: HashMap<u64, usize, BuildKeyHasher> = HashMap::default();
     for row in 0..rows.len() {
-        if let Some(hash) = start(row) {
-            by_start.entry(hash).or_default().push(row);
+        if let Some(above) = looks[row].signs.start.and_then(|start| last.insert(start, row)) {
+            alike[row].0 = Some(above);
+            alike[above].1 = Some(row);
         }
     }
-    for rows_alike in by_start.values().filter(|rows| rows.len() > 1) {
-        for (at, &row) in rows_alike.iter().enumerate() {
-            let cut = cut_key(document.key(rows[row].line), looks[row].is_cut);
-            let is_longer = |&&other: &&usize| {
-                let full = bare(document.key(rows[other].line));
-                full.len() > cut.len() + 1 && full.starts_with(cut)
-            };
-            let below = rows_alike[at + 1..].iter().take(MOST_STARTS).find(is_longer);
-            let above = rows_alike[..at].iter().rev().take(MOST_STARTS).find(is_longer);
-            found[row].goes_on_below = below.map(|below| below - row);
-            found[row].goes_on_above = above.map(|above| row - above);
-        }
+    for row in (0..rows.len()).filter(|&row| alike[row] != (None, None)) {
+        let cut = cut_key(document.key(rows[row].line), looks[row].is_cut);
+        let is_longer = |&other: &usize| {
+            let full = bare(document.key(rows[other].line));
+            full.len() > cut.len() + 1 && full.starts_with(cut)
+        };
+        let mut above = std::iter::successors(alike[row].0, |&other| alike[other].0).take(MOST_STARTS);
+        let mut below = std::iter::successors(alike[row].1, |&other| alike[other].1).take(MOST_STARTS);
+        found[row].goes_on_below = below.find(is_longer).map(|below| below - row);
+        found[row].goes_on_above = above.find(is_longer).map(|above| row - above);
     }
-}
-
-/// A key without bullets and quotes before it.
-fn bare(key: &str) -> &str {
-    key.trim_start_matches(['"', '\'', '-', '•', '*', '·', '▪', ' '])
 }
 
 /// What stands before the mark where a text was cut.
@@ -172,17 +150,22 @@ fn find_sentences(document: &Document<'_>, rows: &[Row], looks: &[Look], found: 
         if !QUOTE_BYTES.contains(&key.len()) || looks[row].is_tiny || looks[row].kind_is_furniture {
             continue;
         }
-        let sentence = bare(key).trim_end_matches(['"', '\'', ' ']);
-        let finder = memmem::Finder::new(sentence.as_bytes());
+        let sentence = as_sentence(key);
+        // Nearly no line is a sentence of another: the bits of their starts tell most of them apart.
+        let mut finder = None;
         let from = row.saturating_sub(QUOTE_WINDOW);
         for other in from..rows.len().min(row + QUOTE_WINDOW + 1) {
-            let text = document.key(rows[other].line);
-            if other == row || text.len() < sentence.len() + 12 {
+            if other == row || !looks[row].signs.may_be_sentence_of(&looks[other].signs) {
                 continue;
             }
+            let text = document.key(rows[other].line);
+            if text.len() < sentence.len() + 12 {
+                continue;
+            }
+            let finder = finder.get_or_insert_with(|| memmem::Finder::new(sentence.as_bytes()));
             let Some(at) = finder.find(text.as_bytes()) else { continue };
             let opens = text[..at].trim_end_matches(['"', '\'', '-', ' ']);
-            let is_sentence = opens.is_empty() || opens.ends_with(['.', '!', '?', '。', '！', '？', '।', '۔', '።', '؟', ':']);
+            let is_sentence = opens.is_empty() || opens.ends_with(BEFORE_SENTENCES);
             if is_sentence {
                 found[row].sentence_of = Some((other as isize - row as isize, !opens.is_empty()));
                 break;
@@ -217,8 +200,8 @@ fn taken_up(document: &Document<'_>, rows: &[Row], looks: &[Look], row: usize) -
     let stem = |word: &&str| {
         // An ending aside: languages bend their words.
         let end = word.floor_char_boundary((word.len() * 3 / 4).max(WORD_BYTES));
-        let word = &word[..end];
-        prose.iter().any(|text| memmem::find(text.as_bytes(), word.as_bytes()).is_some())
+        let finder = memmem::Finder::new(&word.as_bytes()[..end]);
+        prose.iter().any(|text| finder.find(text.as_bytes()).is_some())
     };
     let known = words.iter().filter(|word| stem(word)).count();
     Some((known * 10 / words.len()) as u8)

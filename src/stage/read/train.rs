@@ -65,9 +65,7 @@ impl Sums {
     /// Moves all weights that a sequence uses.
     fn add(&mut self, facts: &Facts, readings: &[Reading], by: i64) {
         for (row, &reading) in readings.iter().enumerate() {
-            for &fact in facts.of(row) {
-                self.of_facts[fact as usize][reading as usize] += by;
-            }
+            facts.for_each(row, |fact| self.of_facts[fact][reading as usize] += by);
         }
         for pair in readings.windows(2) {
             self.after[pair[0] as usize][pair[1] as usize] += by;
@@ -105,7 +103,7 @@ pub(crate) fn train(examples: &[Example], rounds: usize, mut seed: u64, log: &mu
             let (facts, allowed) = &example.facts[(round + at) % example.facts.len()];
             let with_cost = |row: usize| {
                 let mut scores = path::score(facts, row, &weights);
-                for (reading, score) in scores.iter_mut().enumerate() {
+                for (reading, score) in scores.iter_mut().enumerate().take(COUNT) {
                     *score += cost(example.labels[row], reading);
                 }
                 scores
@@ -117,7 +115,8 @@ pub(crate) fn train(examples: &[Example], rounds: usize, mut seed: u64, log: &mu
             if is_right {
                 continue;
             }
-            let gold = path::best(facts, &weights, |row| right(example.labels[row], allowed[row]));
+            let own = |row: usize| path::score(facts, row, &weights);
+            let gold = path::decode(facts.rows(), own, &weights, |row| right(example.labels[row], allowed[row]));
             wrong += found.iter().zip(&example.labels).filter(|(reading, label)| *label >> **reading as u8 & 1 == 0).count();
             update(&mut weights, facts, &gold, 1);
             update(&mut weights, facts, &found, -1);
@@ -151,9 +150,7 @@ fn allow_seen(examples: &[Example], weights: &mut Weights) {
 
 fn update(weights: &mut Weights, facts: &Facts, readings: &[Reading], by: i16) {
     for (row, &reading) in readings.iter().enumerate() {
-        for &fact in facts.of(row) {
-            weights.of_facts[fact as usize][reading as usize] += by;
-        }
+        facts.for_each(row, |fact| weights.of_facts[fact][reading as usize] += by);
     }
     for pair in readings.windows(2) {
         weights.after[pair[0] as usize][pair[1] as usize] += i32::from(by);
@@ -169,7 +166,7 @@ fn average(weights: &Weights, totals: &Sums, steps: i64) -> Weights {
     let mean = |weight: i64, total: i64| ((weight * steps - total) * i64::from(SCALE)).div_euclid(steps);
     let mut averaged = Weights::none();
     for (fact, of) in averaged.of_facts.iter_mut().enumerate() {
-        for (reading, weight) in of.iter_mut().enumerate() {
+        for (reading, weight) in of.iter_mut().enumerate().take(COUNT) {
             let mean = mean(i64::from(weights.of_facts[fact][reading]), totals.of_facts[fact][reading]);
             *weight = mean.clamp(i64::from(i16::MIN), i64::from(i16::MAX)) as i16;
         }

@@ -19,12 +19,18 @@ pub(super) const UNSEEN: i32 = -4000;
 #[derive(Debug, Clone)]
 pub(crate) struct Weights {
     /// By fact, then by reading.
-    pub(super) of_facts: Vec<[i16; COUNT]>,
+    pub(super) of_facts: Vec<[i16; LANES]>,
     /// By the reading above, then by the reading itself.
-    pub(super) after: Vec<[i32; COUNT]>,
-    pub(super) first: [i32; COUNT],
-    pub(super) last: [i32; COUNT],
+    pub(super) after: Vec<[i32; LANES]>,
+    pub(super) first: [i32; LANES],
+    pub(super) last: [i32; LANES],
+    /// By two readings of one row: by how much the second at most does better after it than the first, less than nothing.
+    /// A second one that lies further behind is of no best sequence. Known once the weights are read.
+    pub(super) gains: Vec<[i32; LANES]>,
 }
+
+/// Places for readings in a table: filled up to whole registers.
+pub(super) const LANES: usize = COUNT.next_multiple_of(8);
 
 impl Weights {
     /// The weights that are compiled in, read at their first use.
@@ -35,10 +41,11 @@ impl Weights {
 
     pub(super) fn none() -> Self {
         Self {
-            of_facts: vec![[0; COUNT]; facts::COUNT],
-            after: vec![[UNSEEN; COUNT]; COUNT],
-            first: [UNSEEN; COUNT],
-            last: [UNSEEN; COUNT],
+            of_facts: vec![[0; LANES]; facts::COUNT],
+            after: vec![[UNSEEN; LANES]; COUNT],
+            first: [UNSEEN; LANES],
+            last: [UNSEEN; LANES],
+            gains: vec![[0; LANES]; COUNT],
         }
     }
 
@@ -50,13 +57,25 @@ impl Weights {
             let words: Vec<&str> = line.split(' ').collect();
             weights.read_line(&names, &words);
         }
+        weights.measure_gains();
         weights
+    }
+
+    /// Once all other weights are known.
+    pub(super) fn measure_gains(&mut self) {
+        for first in 0..COUNT {
+            for second in 0..COUNT {
+                let pairs = self.after[first].iter().zip(&self.after[second]).take(COUNT);
+                let least = pairs.map(|(first, second)| first - second).min().unwrap_or(0);
+                self.gains[first][second] = least.min(self.last[first] - self.last[second]);
+            }
+        }
     }
 
     fn read_line(&mut self, names: &HashMap<String, usize>, words: &[&str]) -> Option<()> {
         match *words {
             [AFTER, above, reading, weight] => {
-                let weight = weight.parse().ok()?;
+                let weight = i32::from(weight.parse::<i16>().ok()?);
                 match (above, reading) {
                     (EDGE, reading) => self.first[Reading::named(reading)? as usize] = weight,
                     (above, EDGE) => self.last[Reading::named(above)? as usize] = weight,

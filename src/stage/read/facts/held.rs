@@ -1,0 +1,60 @@
+//! The facts that hold for a row, a bit each.
+
+use crate::stage::read::facts::{COUNT, Fact};
+
+/// Words of a set of facts.
+const WORDS: usize = COUNT.div_ceil(64);
+
+/// A set of facts. Neighbours share most of theirs, and what differs shows word by word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Held([u64; WORDS]);
+
+impl Default for Held {
+    fn default() -> Self {
+        Self([0; WORDS])
+    }
+}
+
+impl Held {
+    /// Adds a fact by its number where it holds.
+    #[inline]
+    pub(super) fn add(&mut self, fact: usize, holds: bool) {
+        self.0[fact / 64] |= u64::from(holds) << (fact % 64);
+    }
+
+    /// Adds a fact that has a name.
+    #[inline]
+    pub(super) fn push(&mut self, fact: Fact) {
+        self.add(fact as usize, true);
+    }
+
+    /// Adds 64 facts from the number `from` on, those whose bits are set.
+    pub(super) fn add_bits(&mut self, from: usize, bits: u64) {
+        self.0[from / 64] |= bits << (from % 64);
+        if from % 64 > 0 && from / 64 + 1 < WORDS {
+            self.0[from / 64 + 1] |= bits >> (64 - from % 64);
+        }
+    }
+
+    /// How many facts one of the two has and the other has not.
+    pub(in crate::stage::read) fn differences(&self, other: &Self) -> u32 {
+        self.0.iter().zip(&other.0).map(|(own, other)| (own ^ other).count_ones()).sum()
+    }
+
+    /// How many facts hold.
+    pub(in crate::stage::read) fn count(&self) -> u32 {
+        self.differences(&Self::default())
+    }
+
+    /// Calls `each` with the facts that hold here and not in `other`.
+    #[inline]
+    pub(in crate::stage::read) fn for_each_beyond(&self, other: &Self, mut each: impl FnMut(usize)) {
+        for (word, (own, other)) in self.0.iter().zip(&other.0).enumerate() {
+            let mut rest = own & !other;
+            while rest != 0 {
+                each(word * 64 + rest.trailing_zeros() as usize);
+                rest &= rest - 1;
+            }
+        }
+    }
+}
