@@ -50,7 +50,7 @@ pub enum Extent {
 /// assert_eq!(options.near_duplicate_overlap, 0.6);
 /// assert_eq!(options.near_duplicate_words, 12);
 /// assert_eq!(options.headline_chars, 250);
-/// assert_eq!(options.blank_run, 2);
+/// assert_eq!(options.blank_run, 1);
 /// assert!(options.split);
 /// assert!(options.remove_artifacts);
 /// assert!(options.remove_near_duplicates);
@@ -81,7 +81,8 @@ pub struct Options {
     pub near_duplicate_words: usize,
     /// Longest headline in characters. Default 250, range 20 to 2000.
     pub headline_chars: usize,
-    /// Blank lines, beyond the document's own habit, that may separate articles when a headline follows. Default 2, range 1 to 100.
+    /// Blank lines, more than the document's usual spacing, that may separate articles when a headline follows. Default 1, range
+    /// 1 to 100.
     pub blank_run: usize,
     /// Whether a document may hold several articles. Default `true`.
     pub split: bool,
@@ -129,7 +130,7 @@ impl Default for Options {
             near_duplicate_overlap: 0.6,
             near_duplicate_words: 12,
             headline_chars: 250,
-            blank_run: 2,
+            blank_run: 1,
             split: true,
             remove_artifacts: true,
             remove_near_duplicates: true,

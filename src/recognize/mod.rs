@@ -9,7 +9,6 @@ pub(crate) mod byline;
 pub(crate) mod credit;
 pub(crate) mod dateline;
 pub(crate) mod end_note;
-#[allow(dead_code, reason = "facts of the reader")]
 pub(crate) mod forms;
 mod gaps;
 pub(crate) mod headline;

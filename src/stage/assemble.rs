@@ -43,7 +43,8 @@ fn drop_orphans(draft: &mut Draft) {
         return;
     }
     for row in &mut draft.rows {
-        if matches!(row.mark, Mark::Keep { .. }) {
+        // A repeat of what goes goes as that does.
+        if matches!(row.mark, Mark::Keep { .. } | Mark::Drop { twin: Some(_), .. }) {
             row.mark = Mark::drop(Reason::Widget);
         }
     }

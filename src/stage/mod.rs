@@ -3,20 +3,16 @@
 //! Text becomes lines once. Stages only mark a line with what it is and why it is unwanted; assembly partitions the lines
 //! into articles and removals. So data flows one way and no stage rewrites another's text.
 
-pub(crate) mod artifacts;
 pub(crate) mod assemble;
-pub(crate) mod captions;
 pub(crate) mod classify;
 mod comparison;
-pub(crate) mod head;
 pub(crate) mod lines;
 mod merge;
 pub(crate) mod page;
 pub(crate) mod paragraphs;
-pub(crate) mod read;
 pub(crate) mod print;
+pub(crate) mod read;
 pub(crate) mod settle;
-pub(crate) mod split;
 pub(crate) mod unwrap;
 #[cfg(test)]
 pub(crate) mod work;

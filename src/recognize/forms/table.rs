@@ -114,6 +114,7 @@ impl FormLists {
     }
 
     /// The names of the lists.
+    #[cfg(test)]
     pub(crate) fn names() -> impl Iterator<Item = &'static str> {
         LISTS.iter().map(|(name, _)| *name)
     }

@@ -2,10 +2,11 @@
 
 use crate::compare::{key, tokens};
 use crate::recognize::headline::relation;
+use crate::recognize::shape::{End, is_stop};
 use crate::removal::Role;
 use crate::stage::page::ends;
 use crate::stage::page::facts::Page;
-use crate::stage::{Document, Draft, Kind, Mark, Row, Rules, head};
+use crate::stage::{Document, Draft, Kind, Mark, Row, Rules};
 
 /// Lines around the space between headline and body in which byline and dates stand.
 const BESIDE_HEAD: usize = 4;
@@ -16,6 +17,10 @@ const MOST_DATES: usize = 2;
 /// Longest caption, in code points, and fewest of one whose credit stands on the next line.
 const LONGEST_CAPTION: usize = 500;
 const SHORTEST_CAPTION: usize = 20;
+/// Longest headline that ends with a full stop, in code points.
+const LONGEST_WITH_STOP: usize = 120;
+/// Words without a capital in a title of that length.
+const MOST_SMALL_WORDS: usize = 6;
 /// Words of a caption before a credit that is sure.
 const CAPTION_WORDS: usize = 3;
 
@@ -35,7 +40,49 @@ pub(super) fn draft(document: &Document<'_>, page: &Page, body: &[bool], rules: 
 
 /// Whether the head of the article can take a line for its headline.
 fn may_be_headline(document: &Document<'_>, at: usize, rules: Rules<'_>) -> bool {
-    head::is_headline_like(document, at, rules) && head::stands_as_headline(document, at)
+    is_headline_like(document, at, rules) && stands_as_headline(document, at)
+}
+
+/// Whether a line has the shape of a headline: short, one line, no full stop at its end.
+fn is_headline_like(document: &Document<'_>, line: usize, rules: Rules<'_>) -> bool {
+    let facts = document.facts(line);
+    let shape = facts.shape;
+    let text = &document.lines[line].text;
+    let is_signed = facts.credit.as_ref().is_some_and(|credit| credit.strong || text[..credit.text_end].ends_with(is_stop));
+    let fits = shape.chars <= rules.options.headline_chars && !shape.bullet && facts.kind == Kind::Text && !is_signed;
+    fits && (matches!(shape.end, End::Open | End::Mark | End::Ellipsis) || shape.end == End::Stop && shape.chars <= LONGEST_WITH_STOP)
+}
+
+/// Whether a line can be the headline over a text: a line that ends with a full stop is a sentence of the story, but for titles
+/// with capitals on most words and for a quotation as a title.
+fn stands_as_headline(document: &Document<'_>, line: usize) -> bool {
+    let facts = document.facts(line);
+    let text = &document.lines[line].text;
+    let is_short = facts.shape.chars <= LONGEST_WITH_STOP;
+    facts.shape.end != End::Stop || is_short && (is_title_case(text) || is_one_quotation(text))
+}
+
+/// Whether seven words in ten begin with a capital, of four words at least. Capitals throughout are no title case.
+fn is_title_case(text: &str) -> bool {
+    let (mut capitals, mut others) = (0, 0);
+    for word in text.split(' ') {
+        match word.chars().find(|char| char.is_alphabetic()) {
+            Some(first) if first.is_uppercase() => capitals += 1,
+            Some(_) => others += 1,
+            None => {}
+        }
+        if others > MOST_SMALL_WORDS {
+            return false;
+        }
+    }
+    let is_mixed = text.chars().any(char::is_lowercase);
+    is_mixed && capitals + others >= 4 && capitals * 10 >= (capitals + others) * 7
+}
+
+fn is_one_quotation(text: &str) -> bool {
+    const QUOTES: [char; 10] = ['"', '“', '”', '„', '«', '»', '‘', '’', '「', '」'];
+    let inner = text.strip_prefix(QUOTES).and_then(|rest| rest.strip_suffix(QUOTES));
+    inner.is_some_and(|inner| !inner.contains(['"', '“', '”', '„', '«', '»', '「', '」']))
 }
 
 /// Opens the headline and every line above the body that says the same, for the head of the article to choose from.

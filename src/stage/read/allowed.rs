@@ -4,7 +4,7 @@
 //! below it. So a plain text, a headline over paragraphs with one gap between, is never cut and keeps every paragraph.
 
 use crate::recognize::forms::Forms;
-use crate::stage::Row;
+use crate::stage::{Kind, Row, Rules};
 use crate::stage::read::facts::Facts;
 use crate::stage::read::look::{Class, Look};
 use crate::stage::read::path::{self, Set};
@@ -27,8 +27,9 @@ const EDGE: usize = 2;
 const HEAD: usize = 8;
 
 /// The readings that are possible for every row. Linear.
-pub(super) fn of_rows(rows: &[Row], facts: &Facts) -> Vec<Set> {
-    let text = Text { rows, looks: &facts.looks, relations: &facts.relations, body_gap: facts.body_gap };
+pub(super) fn of_rows(rows: &[Row], facts: &Facts, rules: Rules<'_>) -> Vec<Set> {
+    let blank_run = u32::try_from(rules.options.blank_run).unwrap_or(u32::MAX);
+    let text = Text { rows, looks: &facts.looks, relations: &facts.relations, body_gap: facts.body_gap, has_one_gap: facts.has_one_gap, blank_run };
     (0..rows.len()).map(|row| text.allowed(row)).collect()
 }
 
@@ -37,6 +38,9 @@ struct Text<'a> {
     looks: &'a [Look],
     relations: &'a [Relations],
     body_gap: u32,
+    has_one_gap: bool,
+    /// Blank lines beyond the usual gap that may set articles apart.
+    blank_run: u32,
 }
 
 impl Text<'_> {
@@ -64,8 +68,19 @@ impl Text<'_> {
         forbid(look.words <= SEPARATOR_WORDS, &[Reading::Separator]);
         forbid(look.words <= CREDIT_WORDS, &[Reading::HeadCredit, Reading::BodyCredit, Reading::TailCredit]);
         forbid(look.words <= LABEL_WORDS, LABELS);
+        forbid(!self.is_alone_between_prose(row), OUTSIDE);
+        forbid(is_scene || self.may_be_scene(row), &[Reading::HeadCaption, Reading::BodyCaption, Reading::TailCaption]);
         forbid(!is_prose || look.words <= LONG_WORDS || is_scene || look.has_credit, LONG_NEVER);
         set
+    }
+
+    /// Whether a row stands between two paragraphs, said once, and no list knows it: a subhead, or whatever else the story has there.
+    fn is_alone_between_prose(&self, row: usize) -> bool {
+        let is_text = |look: &Look| matches!(look.class, Class::Prose | Class::Sentence);
+        let is_prose = |row: Option<usize>| row.and_then(|row| self.looks.get(row)).is_some_and(is_text);
+        let look = &self.looks[row];
+        let is_listed = look.forms.has(Forms::FURNITURE.or(Forms::AUTHOR_BOX).or(Forms::END_NOTE)) || look.kind != Kind::Text;
+        is_prose(row.checked_sub(1)) && is_prose(Some(row + 1)) && !is_listed && self.relations[row].equals < 2
     }
 
     /// Whether an article can begin with the headline in this row: it is the first that could be one, or something sets it off.
@@ -74,18 +89,37 @@ impl Text<'_> {
         if !look.may_be_headline {
             return false;
         }
+        let is_doubled = self.relations[row].form_below.is_some();
+        if self.has_one_gap && row > 0 {
+            // How articles are printed: a subhead over a date is no other one.
+            let is_cut = matches!(self.looks[row - 1].kind, Kind::Source | Kind::Ornament) || self.looks[row - 1].forms.has(Forms::NEXT_ARTICLE);
+            return is_doubled || self.is_pair(row + 1) || is_cut || !self.looks[..row].iter().rev().take(HEAD).any(|look| look.is_prose);
+        }
         let above = || self.looks[row.saturating_sub(EDGE)..row].iter();
         let below = || self.looks.iter().skip(row + 1).take(EDGE);
-        let is_pair = |row: usize| self.relations.get(row).is_some_and(|it| it.scene_below == Some(1) || it.equal_below == Some(1));
         let is_edge = |look: &Look| matches!(look.class, Class::Ornament | Class::Furniture | Class::Date | Class::Number);
         let is_head = |look: &Look| matches!(look.class, Class::Date | Class::Byline | Class::Caption);
-        self.rows[row].blanks > self.body_gap
-            || self.relations[row].form_below.is_some()
-            || is_pair(row + 1)
-            || is_pair(row + 2)
+        self.rows[row].blanks >= self.body_gap.saturating_add(self.blank_run)
+            || is_doubled
+            || self.is_pair(row + 1)
+            || self.is_pair(row + 2)
             || !self.looks[..row].iter().rev().take(HEAD).any(|look| look.is_prose)
             || above().any(is_edge)
             || below().any(is_head)
+    }
+
+    /// Whether a single line can be a caption: it is no sentence, or a credit, a counter or its opening says so.
+    fn may_be_scene(&self, row: usize) -> bool {
+        let look = &self.looks[row];
+        let is_text = matches!(look.class, Class::Prose | Class::Sentence);
+        let signs = Forms::CREDIT_ALONE.or(Forms::GALLERY_COUNTER);
+        let beside = |row: Option<usize>| row.and_then(|row| self.looks.get(row)).is_some_and(|look| look.forms.has(signs));
+        !is_text || look.has_credit || look.forms.has(Forms::CAPTION_START) || beside(row.checked_sub(1)) || beside(Some(row + 1))
+    }
+
+    /// Whether a row and the next one are the same line, or the same scene.
+    fn is_pair(&self, row: usize) -> bool {
+        self.relations.get(row).is_some_and(|it| it.scene_below == Some(1) || it.equal_below == Some(1))
     }
 
     /// Whether something of a head follows before the text does: an echo, a byline, a date, a picture, a button.
@@ -123,6 +157,31 @@ const LABELS: &[Reading] = &[
     Reading::Tags,
     Reading::RelatedLabel,
     Reading::Navigation,
+];
+
+/// What is not of the story.
+const OUTSIDE: &[Reading] = &[
+    Reading::Menu,
+    Reading::TickerLabel,
+    Reading::Ticker,
+    Reading::PointLabel,
+    Reading::Tags,
+    Reading::RelatedLabel,
+    Reading::Related,
+    Reading::AuthorBox,
+    Reading::CommentForm,
+    Reading::Rights,
+    Reading::FirstPublished,
+    Reading::Feedback,
+    Reading::Navigation,
+    Reading::HeadWidget,
+    Reading::BodyWidget,
+    Reading::TailWidget,
+    Reading::TailNewsletter,
+    Reading::Newsletter,
+    Reading::Advertisement,
+    Reading::EndNote,
+    Reading::Correction,
 ];
 
 /// What a long paragraph without a copy or a credit is not.

@@ -125,6 +125,8 @@ pub(crate) struct Facts {
     pub(super) relations: Vec<Relations>,
     /// The usual gap between two lines of prose.
     pub(super) body_gap: u32,
+    /// Whether all gaps are that one.
+    pub(super) has_one_gap: bool,
 }
 
 impl Facts {
@@ -157,7 +159,7 @@ pub(super) fn find(document: &Document<'_>, rows: &[Row], rules: Rules<'_>, hidd
     let relations = relations::find(document, rows, &looks, rules);
     let habits = Habits::of(document, rows, &looks);
     let prose = Distances::of(&looks);
-    let mut facts = Facts { held: Vec::with_capacity(rows.len()), looks: Vec::new(), relations: Vec::new(), body_gap: habits.body_gap };
+    let mut facts = Facts { held: Vec::with_capacity(rows.len()), looks: Vec::new(), relations: Vec::new(), body_gap: habits.body_gap, has_one_gap: habits.widest == habits.body_gap && habits.second == 0 };
     let first_title = looks.iter().position(|look| look.may_be_headline && !look.is_prose);
     let plain_opening = (1..=3).fold(0, |sum, _| sum * 64 + Class::Prose as u32 * 4);
     let text = Text { document, rows, looks: &looks, relations: &relations, habits: &habits, prose: &prose, first_title, plain_opening };

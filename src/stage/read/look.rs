@@ -7,13 +7,15 @@ use crate::recognize::shape::{End, has_inner_stop};
 use crate::recognize::letters;
 use crate::stage::read::facts::{self, Held};
 use crate::stage::read::signs::Signs;
-use crate::stage::{Document, Kind, Row, Rules, head};
+use crate::stage::{Document, Kind, Row, Rules};
 
 /// Words that make a line prose when it ends as a sentence does, and when it ends in any way.
 const PROSE_WORDS: usize = 9;
 const LONG_PROSE_WORDS: usize = 28;
 /// Words of a title.
 const TITLE_WORDS: std::ops::RangeInclusive<usize> = 3..=32;
+/// Longest headline that ends with a full stop, in code points: a longer one is a sentence of the story.
+const LONGEST_WITH_STOP: usize = 160;
 /// Bytes of a key whose words are counted; a longer line is prose whatever follows.
 const COUNTED: usize = 600;
 
@@ -238,7 +240,7 @@ fn has_digit(text: &str) -> bool {
 /// The hard rules for a headline: its length, and a letter or digit. What it looks like beside others is weighed.
 fn may_be_headline(document: &Document<'_>, line: usize, rules: Rules<'_>) -> bool {
     let facts = document.facts(line);
-    let is_sentence_long = facts.shape.end == End::Stop && !head::stands_as_headline(document, line) && facts.shape.chars > 160;
+    let is_sentence_long = facts.shape.end == End::Stop && facts.shape.chars > LONGEST_WITH_STOP;
     facts.shape.chars <= rules.options.headline_chars
         && facts.kind != Kind::Ornament
         && !is_sentence_long

@@ -25,7 +25,7 @@ mod signs;
 mod weights;
 
 use crate::stage::read::facts::Facts;
-use crate::stage::read::look::Hidden;
+use crate::stage::read::look::{Class, Hidden};
 use crate::stage::read::reading::Reading;
 pub(crate) use crate::stage::read::weights::Weights;
 use crate::stage::{Document, Draft, Row, Rules};
@@ -47,12 +47,12 @@ pub(crate) fn articles(document: &Document<'_>, rows: Vec<Row>, articles: Articl
         return Vec::new();
     }
     let facts = facts::find(document, &rows, rules, Hidden::default());
-    let allowed = allowed::of_rows(&rows, &facts);
+    let allowed = allowed::of_rows(&rows, &facts, rules);
     let readings = path::best(&facts, Weights::built_in(), |row| match articles {
         Articles::Story(body) if body[rows[row].line] && !facts.looks[row].is_furniture() => allowed[row] & path::set(OF_STORY),
         _ => allowed[row],
     });
-    let starts = if matches!(articles, Articles::Several) { starts(&readings) } else { vec![0] };
+    let starts = if matches!(articles, Articles::Several) { starts(&readings, &facts) } else { vec![0] };
     let mut drafts = cut(rows, &starts);
     for (draft, &start) in drafts.iter_mut().zip(&starts) {
         let readings = &readings[start..start + draft.rows.len()];
@@ -78,8 +78,9 @@ const OF_STORY: &[Reading] = &[
     Reading::PullQuote,
 ];
 
-/// The rows at which articles begin: the first one of each run of lines that may open one, with a headline among them.
-fn starts(readings: &[Reading]) -> Vec<usize> {
+/// The rows at which articles begin: the first one of each run of lines that may open one, with a headline among them and a
+/// sentence of the article before it.
+fn starts(readings: &[Reading], facts: &Facts) -> Vec<usize> {
     let mut starts = vec![0];
     let mut open = None;
     let mut has_story = false;
@@ -92,7 +93,8 @@ fn starts(readings: &[Reading]) -> Vec<usize> {
             }
             has_story = true;
         }
-        has_story |= reading == Reading::Paragraph;
+        let look = &facts.looks[row];
+        has_story |= reading == Reading::Paragraph && (look.is_prose || look.class == Class::Sentence);
     }
     starts
 }
@@ -114,7 +116,7 @@ pub(crate) fn readings(document: &Document<'_>, rules: Rules<'_>, weights: &Weig
         return Vec::new();
     }
     let facts = facts::find(document, &rows, rules, Hidden::default());
-    let allowed = allowed::of_rows(&rows, &facts);
+    let allowed = allowed::of_rows(&rows, &facts, rules);
     path::best(&facts, weights, |row| allowed[row])
 }
 
@@ -124,7 +126,7 @@ pub(crate) fn facts_for_training(document: &Document<'_>, rules: Rules<'_>, hidd
     let rows = document.rows();
     let find = |&hidden: &u64| {
         let facts = facts::find(document, &rows, rules, Hidden(hidden));
-        let allowed = allowed::of_rows(&rows, &facts);
+        let allowed = allowed::of_rows(&rows, &facts, rules);
         (facts, allowed)
     };
     hidden.iter().map(find).collect()

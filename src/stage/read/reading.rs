@@ -97,9 +97,4 @@ impl Reading {
     pub(crate) fn is_credit(self) -> bool {
         matches!(self, Self::HeadCredit | Self::BodyCredit | Self::TailCredit)
     }
-
-    /// Whether the line is a place in a gallery.
-    pub(crate) fn is_counter(self) -> bool {
-        matches!(self, Self::HeadCounter | Self::BodyCounter | Self::TailCounter)
-    }
 }
