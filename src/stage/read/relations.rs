@@ -69,11 +69,7 @@ pub(super) fn find(document: &Document<'_>, rows: &[Row], looks: &[Look], rules:
     find_forms(document, rows, looks, rules, &mut found);
     find_beginnings(document, rows, looks, &mut found);
     find_sentences(document, rows, looks, &mut found);
-    for row in 0..rows.len() {
-        if looks[row].is_title {
-            found[row].taken_up = taken_up(document, rows, looks, row);
-        }
-    }
+    find_taken_up(document, rows, looks, &mut found);
     found
 }
 
@@ -174,6 +170,26 @@ fn find_sentences(document: &Document<'_>, rows: &[Row], looks: &[Look], found: 
     }
 }
 
+/// Measures what the text takes up of every title. A title that is printed again over the same prose is not measured again.
+fn find_taken_up(document: &Document<'_>, rows: &[Row], looks: &[Look], found: &mut [Relations]) {
+    for row in (0..rows.len()).filter(|&row| looks[row].is_title) {
+        let above = found[row].equal_above.map(|by| row - by).filter(|&above| {
+            let is_same = looks[above].is_title && document.same_key(rows[above].line, rows[row].line);
+            is_same && prose_below(looks, above).eq(prose_below(looks, row))
+        });
+        found[row].taken_up = match above {
+            Some(above) => found[above].taken_up,
+            None => taken_up(document, rows, looks, row),
+        };
+    }
+}
+
+/// The first lines of prose below a row.
+fn prose_below(looks: &[Look], row: usize) -> impl Iterator<Item = usize> {
+    let below = row + 1..looks.len().min(row + 1 + PROSE_WITHIN);
+    below.filter(|&other| looks[other].is_prose).take(PROSE_BELOW)
+}
+
 /// How many of the longer words of a title the prose below it has, of ten.
 fn taken_up(document: &Document<'_>, rows: &[Row], looks: &[Look], row: usize) -> Option<u8> {
     let title = document.key(rows[row].line);
@@ -192,8 +208,7 @@ fn taken_up(document: &Document<'_>, rows: &[Row], looks: &[Look], row: usize) -
     if words.is_empty() {
         return None;
     }
-    let below = (row + 1..rows.len().min(row + 1 + PROSE_WITHIN)).filter(|&other| looks[other].is_prose);
-    let prose: Vec<&str> = below.take(PROSE_BELOW).map(|other| document.key(rows[other].line)).collect();
+    let prose: Vec<&str> = prose_below(looks, row).map(|other| document.key(rows[other].line)).collect();
     if prose.is_empty() {
         return None;
     }
