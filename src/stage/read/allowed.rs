@@ -16,6 +16,18 @@ use crate::stage::read::relations::Relations;
 const LONG_WORDS: usize = 60;
 /// Words of a line that names people, tags or a section: of 40 real bylines with agency and date the longest has 16.
 const LABEL_WORDS: usize = 24;
+/// Words of a byline that nothing but its place shows: a name.
+const BARE_WORDS: usize = 4;
+/// Forms of lines that say who.
+const SIGNED: Forms = Forms::BYLINE
+    .or(Forms::BYLINE_LABEL_ALONE)
+    .or(Forms::NAMES_ONLY)
+    .or(Forms::NAME_AND_AGENCY)
+    .or(Forms::NAME_AND_DATE)
+    .or(Forms::AGENCY_ONLY)
+    .or(Forms::HOLDS_DATE)
+    .or(Forms::HANDLE)
+    .or(Forms::URL_OR_MAIL);
 /// Words of a separator: `Next article`, `- 2 -`.
 const SEPARATOR_WORDS: usize = 6;
 /// Words of a credit on its own line.
@@ -67,6 +79,7 @@ impl Text<'_> {
         forbid(look.has_digit, &[Reading::HeadCounter, Reading::BodyCounter, Reading::TailCounter]);
         forbid(look.words <= SEPARATOR_WORDS, &[Reading::Separator]);
         forbid(look.words <= CREDIT_WORDS, &[Reading::HeadCredit, Reading::BodyCredit, Reading::TailCredit]);
+        forbid(look.words <= BARE_WORDS || look.forms.has(SIGNED), &[Reading::Byline]);
         forbid(look.words <= LABEL_WORDS, LABELS);
         forbid(!self.is_alone_between_prose(row), OUTSIDE);
         forbid(is_scene || self.may_be_scene(row), &[Reading::HeadCaption, Reading::BodyCaption, Reading::TailCaption]);
@@ -90,10 +103,11 @@ impl Text<'_> {
             return false;
         }
         let is_doubled = self.relations[row].form_below.is_some();
+        let is_text = |look: &Look| matches!(look.class, Class::Prose | Class::Sentence);
         if self.has_one_gap && row > 0 {
             // How articles are printed: a subhead over a date is no other one.
             let is_cut = matches!(self.looks[row - 1].kind, Kind::Source | Kind::Ornament) || self.looks[row - 1].forms.has(Forms::NEXT_ARTICLE);
-            return is_doubled || self.is_pair(row + 1) || is_cut || !self.looks[..row].iter().rev().take(HEAD).any(|look| look.is_prose);
+            return is_doubled || self.is_pair(row + 1) || is_cut || !self.looks[..row].iter().rev().take(HEAD).any(is_text);
         }
         let above = || self.looks[row.saturating_sub(EDGE)..row].iter();
         let below = || self.looks.iter().skip(row + 1).take(EDGE);
@@ -103,7 +117,7 @@ impl Text<'_> {
             || is_doubled
             || self.is_pair(row + 1)
             || self.is_pair(row + 2)
-            || !self.looks[..row].iter().rev().take(HEAD).any(|look| look.is_prose)
+            || !self.looks[..row].iter().rev().take(HEAD).any(is_text)
             || above().any(is_edge)
             || below().any(is_head)
     }

@@ -29,6 +29,15 @@ pub(super) fn mark(document: &Document<'_>, draft: &mut Draft, readings: &[Readi
             filer.draft.rows[row].mark = filer.mark_of(row);
         }
     }
+    keep_one(draft, Role::Byline, Role::Section);
+    keep_one(draft, Role::Description, Role::Note);
+}
+
+/// A field for one line takes the first one; a page may have marked another before its rows were read.
+fn keep_one(draft: &mut Draft, role: Role, other: Role) {
+    for row in draft.rows.iter_mut().filter(|row| row.mark.is_role(role)).skip(1) {
+        row.mark = Mark::keep(other);
+    }
 }
 
 struct Filer<'a, 't> {
@@ -83,7 +92,7 @@ impl Filer<'_, '_> {
         let first = (0..self.readings.len()).filter(is_open).find(|&row| self.readings[row] == Reading::Headline);
         let forms: Vec<usize> = (0..self.readings.len())
             .filter(is_open)
-            .filter(|&row| Some(row) == first || first.is_some() && self.readings[row] == Reading::Echo)
+            .filter(|&row| Some(row) == first || first.is_some_and(|first| self.may_be_echo(first, row)))
             .collect();
         for row in headline::mark(self.document, self.draft, &forms, self.rules) {
             self.readings[row] = if self.facts.looks[self.from + row].is_short { Reading::Section } else { Reading::Paragraph };
@@ -93,6 +102,14 @@ impl Filer<'_, '_> {
                 self.readings[row] = Reading::Paragraph;
             }
         }
+    }
+
+    /// Whether a row is read as an echo of the headline, or is a form of it with no text between.
+    fn may_be_echo(&self, headline: usize, row: usize) -> bool {
+        let form = || self.facts.relations[self.from + row].form_above.is_some_and(|(by, _)| row == headline + by);
+        let is_text = |row: usize| self.facts.looks[self.from + row].class == Class::Prose;
+        let is_near = || row > headline && row - headline <= ECHO_WITHIN && !(headline + 1..=row).any(is_text);
+        self.readings[row] == Reading::Echo || is_near() && form()
     }
 
     /// A sentence that is read as a note and that no form of notes supports is a paragraph: it may be the story's last one.
@@ -240,6 +257,26 @@ impl Filer<'_, '_> {
         if role == Role::Section { self.again_or(row, role) } else { Mark::keep(role) }
     }
 
+    /// Whether a widget stands where widgets do. A word of a button alone between two texts is a subhead as likely; `TT` is an agency
+    /// or a name, but where the headline is said again below it or a caption stands above it.
+    fn is_in_place(&self, row: usize, widget: Widget) -> bool {
+        let is_text = |row: Option<usize>| {
+            let look = row.and_then(|row| self.facts.looks.get(self.from + row)).filter(|_| row.is_some_and(|row| row < self.readings.len()));
+            look.is_some_and(|look| matches!(look.class, Class::Prose | Class::Sentence))
+        };
+        match widget {
+            Widget::TextSize if self.document.key(self.line(row)).len() <= LONGEST_BARE => {
+                let below = row + 1..self.readings.len().min(row + 1 + ECHO_WITHIN);
+                let is_echo = |row: usize| matches!(self.readings[row], Reading::Echo | Reading::Headline);
+                below.into_iter().any(is_echo) || row > 0 && (self.readings[row - 1].is_caption() || is_echo(row - 1))
+            }
+            Widget::Share | Widget::Menu | Widget::Comments | Widget::Media | Widget::Related | Widget::Update => {
+                !(is_text(row.checked_sub(1)) && is_text(Some(row + 1)))
+            }
+            _ => true,
+        }
+    }
+
     /// Legal lines of the lists go; what only reads like one is kept.
     fn legal_or(&self, row: usize, role: Role, support: Forms) -> Mark {
         match self.kind(row) {
@@ -253,8 +290,11 @@ impl Filer<'_, '_> {
         match self.licence(row).filter(|_| self.rules.options.remove_artifacts) {
             Some(reason) => Mark::drop(reason),
             None => match (self.kind(row), role) {
+                (Kind::Widget(widget), _) if !self.is_in_place(row, widget) => Mark::Open,
                 (Kind::Date, _) => self.again_or(row, Role::Date),
                 (Kind::EndNote, _) => Mark::keep(Role::EndNote),
+                // A number that no size of the text explains is a row of the story.
+                (Kind::SmallNumber, _) => Mark::Open,
                 _ => self.filed(row, role),
             },
         }
@@ -263,14 +303,16 @@ impl Filer<'_, '_> {
     /// Why a line that is read as furniture may go: the lists have it as a whole line, or it is drawn, not said.
     fn licence(&self, row: usize) -> Option<Reason> {
         match self.kind(row) {
-            Kind::Widget(widget) => Some(widget.reason()),
+            Kind::Widget(widget) if self.is_in_place(row, widget) => Some(widget.reason()),
+            Kind::Widget(_) => None,
             Kind::ReadAlso => Some(Reason::ReadMore),
             Kind::Source => Some(Reason::Source),
             Kind::PageNumber => Some(Reason::Media),
             Kind::Ornament => is_drawn(self.document.key(self.line(row))).then_some(Reason::Separator),
             Kind::SmallNumber => {
                 let above = row.checked_sub(1).map(|above| self.kind(above));
-                (above == Some(Kind::Widget(Widget::TextSize))).then_some(Reason::TextSize)
+                let is_size = above == Some(Kind::Widget(Widget::TextSize));
+                (is_size && self.draft.rows[row - 1].mark == Mark::drop(Reason::TextSize)).then_some(Reason::TextSize)
             }
             _ => self.facts.looks[self.from + row].forms.licence(),
         }
@@ -294,6 +336,10 @@ impl Filer<'_, '_> {
     }
 }
 
+/// Longest key, in bytes, of a text-size widget that may as well be a word or an agency: `tt`, `aa`.
+const LONGEST_BARE: usize = 5;
+/// Rows between a headline or a widget and the headline's echo, where nothing else tells that it is one.
+const ECHO_WITHIN: usize = 4;
 /// Lines of a menu that the lists know: two buttons may stand anywhere.
 const MENU_LINES: usize = 3;
 /// Words of a line that repeats a sentence of the paragraph beside it: fewer are said twice by chance.
