@@ -17,7 +17,7 @@ mod held;
 pub(super) mod line;
 mod row;
 
-pub(crate) use held::Held;
+pub(crate) use held::{Held, OfLine};
 use row::{Distances, Text};
 
 macro_rules! facts {
@@ -161,7 +161,7 @@ pub(super) fn find(document: &Document<'_>, rows: &[Row], rules: Rules<'_>, hidd
     let text = Text { document, rows, looks: &looks, relations: &relations, habits: &habits, prose: &prose, first_title, plain_opening };
     for row in 0..rows.len() {
         // What the line is by itself is known.
-        let mut held = looks[row].held;
+        let mut held = Held::from(looks[row].held);
         text.collect(row, &mut held);
         facts.held.push(held);
     }
