@@ -3,8 +3,8 @@
 use crate::compare::tokens;
 use crate::recognize::artifact::Widget;
 use crate::recognize::forms::Forms;
-use crate::recognize::shape::{End, has_inner_stop};
 use crate::recognize::letters;
+use crate::recognize::shape::{End, has_inner_stop};
 use crate::stage::read::facts::{self, OfLine};
 use crate::stage::read::signs::Signs;
 use crate::stage::{Document, Kind, Row, Rules};
@@ -94,9 +94,8 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    pub(super) const NAMES: [&'static str; 12] = [
-        "prose", "sentence", "title", "tiny", "furniture", "date", "byline", "caption", "bullet", "ornament", "number", "read_also",
-    ];
+    pub(super) const NAMES: [&'static str; 12] =
+        ["prose", "sentence", "title", "tiny", "furniture", "date", "byline", "caption", "bullet", "ornament", "number", "read_also"];
 }
 
 /// The looks of all rows. What the lists know of a kind that `hidden` names is not used.

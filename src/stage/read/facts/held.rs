@@ -43,7 +43,7 @@ impl<const WORDS: usize> Bits<WORDS> {
     /// Adds 64 facts from the number `from` on, those whose bits are set.
     pub(super) fn add_bits(&mut self, from: usize, bits: u64) {
         self.0[from / 64] |= bits << (from % 64);
-        if from % 64 > 0 && from / 64 + 1 < WORDS {
+        if !from.is_multiple_of(64) && from / 64 + 1 < WORDS {
             self.0[from / 64 + 1] |= bits >> (64 - from % 64);
         }
     }

@@ -177,12 +177,12 @@ impl Scan {
             scan.letters += usize::from(is_letter);
             scan.has_lower |= class.is(Class::LOWER);
             scan.has_upper |= class.is(Class::UPPER);
-            let is_word = !class.is(Class::SPACE);
-            if is_word && !in_word {
+            let is_inked = !class.is(Class::SPACE);
+            if is_inked && !in_word {
                 scan.words += 1;
                 has_letter = false;
             }
-            in_word = is_word;
+            in_word = is_inked;
             scan.capitals += usize::from(is_letter && !has_letter && class.is(Class::UPPER));
             has_letter |= is_letter;
         }
