@@ -107,6 +107,7 @@ pub(crate) fn for_each_span(key: &str, mut each: impl FnMut(usize, usize)) -> Co
 }
 
 /// How many tokens a key has.
+#[allow(clippy::needless_bitwise_bool, reason = "the loops are to have no branches")]
 pub(crate) fn count(key: &str) -> Count {
     let bytes = key.as_bytes();
     // Without code points to look at, words begin where a byte of one follows a separator: a loop without branches.

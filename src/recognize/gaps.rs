@@ -210,11 +210,11 @@ fn has_texts(pieces: &[Piece], mut line: &str) -> bool {
 /// Whether the text after a number at the start stands there: a text that begins with no sign of numbers begins where they end.
 fn may_follow_number(pieces: &[Piece], line: &str) -> bool {
     let [Piece::Number, Piece::Text(text), ..] = pieces else { return true };
-    let end = line.bytes().take_while(is_number_sign).count();
-    text.bytes().next().is_some_and(|first| is_number_sign(&first)) || line[end..].starts_with(text.as_str())
+    let end = line.bytes().take_while(|&byte| is_number_sign(byte)).count();
+    text.bytes().next().is_some_and(is_number_sign) || line[end..].starts_with(text.as_str())
 }
 
-fn is_number_sign(byte: &u8) -> bool {
+fn is_number_sign(byte: u8) -> bool {
     byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b':' | b'/')
 }
 
@@ -235,7 +235,7 @@ fn after_number(starts: &[usize], line: &str) -> Vec<usize> {
         }
         // The ends up to the last one are there; a run is not read twice.
         let mut end = ends.last().copied().filter(|&last| last > start).unwrap_or(start);
-        while bytes.get(end).is_some_and(is_number_sign) {
+        while bytes.get(end).copied().is_some_and(is_number_sign) {
             end += 1;
             ends.push(end);
         }

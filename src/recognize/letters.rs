@@ -45,6 +45,13 @@ impl Class {
     }
 }
 
+/// Whether a digit of ASCII is among the bytes. Block by block, without a branch for each byte.
+pub(crate) fn has_digit(bytes: &[u8]) -> bool {
+    const BLOCK: usize = 64;
+    let has = |block: &[u8]| block.iter().fold(0, |found, byte| found | u8::from(byte.wrapping_sub(b'0') < 10)) != 0;
+    bytes.chunks(BLOCK).any(has)
+}
+
 static TABLE: LazyLock<Vec<Class>> = LazyLock::new(|| {
     let class = |code| char::from_u32(code).map_or(Class(0), Class::look_up);
     (0..IN_TABLE).map(class).collect()

@@ -2,7 +2,7 @@
 
 use crate::recognize::Lexicon;
 use crate::recognize::forms::{Forms, Start};
-use crate::recognize::letters::Class;
+use crate::recognize::letters::{self, Class};
 
 /// Longest date line, in bytes, and the numbers that it may have.
 pub(crate) const LONGEST: usize = 100;
@@ -34,7 +34,7 @@ pub(crate) fn is_date(folded: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether a key says when: a month or weekday beside a number, a numeric date, or a time of day.
 pub(crate) fn holds_date(folded: &str, lexicon: &Lexicon) -> bool {
-    if !folded.bytes().any(|byte| byte.is_ascii_digit()) {
+    if !letters::has_digit(folded.as_bytes()) {
         return false;
     }
     let (mut numbers, mut names) = (0, 0);
@@ -118,7 +118,7 @@ pub(crate) enum When {
 
 /// Whether a key has what no date can do without: a digit, or few enough words to be `yesterday`.
 pub(crate) fn may_say_when(key: &str) -> bool {
-    key.bytes().any(|byte| byte.is_ascii_digit()) || key.split(' ').count() <= 4
+    letters::has_digit(key.as_bytes()) || key.split(' ').take(5).count() <= 4
 }
 
 /// Whether a key only says when, in the script and calendar of any language of the lists: `published: may 3, 2021 14:05 gmt`,

@@ -240,7 +240,8 @@ impl Forms {
             forms |= Self::CAPTION_START;
         }
         let is_credit = || credit::at_end(text, key, lexicon).is_some_and(|credit| credit.text_end == 0);
-        if shape.end == End::Open && key.split(' ').count() <= CREDIT_WORDS && !forms.has(Self::DATE.or(Self::BYLINE)) && is_credit() {
+        let is_short = || key.split(' ').take(CREDIT_WORDS + 1).count() <= CREDIT_WORDS;
+        if shape.end == End::Open && is_short() && !forms.has(Self::DATE.or(Self::BYLINE)) && is_credit() {
             forms |= Self::CREDIT_ALONE;
         }
         forms.without_contradictions()

@@ -17,7 +17,7 @@ mod held;
 pub(super) mod line;
 mod row;
 
-pub(crate) use held::Held;
+pub(crate) use held::{Held, OfLine};
 use row::{Distances, Text};
 
 macro_rules! facts {
@@ -159,9 +159,9 @@ pub(super) fn find(document: &Document<'_>, rows: &[Row], rules: Rules<'_>, hidd
     let first_title = looks.iter().position(|look| look.may_be_headline && !look.is_prose);
     let plain_opening = (1..=3).fold(0, |sum, _| sum * 64 + Class::Prose as u32 * 4);
     let text = Text { document, rows, looks: &looks, relations: &relations, habits: &habits, prose: &prose, first_title, plain_opening };
-    for row in 0..rows.len() {
+    for (row, look) in looks.iter().enumerate() {
         // What the line is by itself is known.
-        let mut held = looks[row].held;
+        let mut held = Held::from(look.held);
         text.collect(row, &mut held);
         facts.held.push(held);
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::compare::hasher::BuildKeyHasher;
 use crate::stage::read::look::Look;
-use crate::stage::read::signs::Signs;
+use crate::stage::read::signs::{Hash, Signs};
 use crate::stage::{Document, Row};
 
 /// Gaps beyond which all count alike.
@@ -76,9 +76,9 @@ impl Habits {
 }
 
 /// Of each row: how many others, far from it, have the same sign; two at most.
-fn far_copies(looks: &[Look], sign: impl Fn(&Signs) -> Option<u64>) -> Vec<u8> {
+fn far_copies(looks: &[Look], sign: impl Fn(&Signs) -> Option<Hash>) -> Vec<u8> {
     let signs = || looks.iter().map(|look| sign(&look.signs));
-    let mut seen: HashMap<u64, (usize, usize, u8), BuildKeyHasher> = HashMap::default();
+    let mut seen: HashMap<Hash, (usize, usize, u8), BuildKeyHasher> = HashMap::default();
     for (row, sign) in signs().enumerate() {
         let Some(sign) = sign else { continue };
         let (first, last, count) = seen.entry(sign).or_insert((row, row, 1));

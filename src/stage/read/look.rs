@@ -3,9 +3,9 @@
 use crate::compare::tokens;
 use crate::recognize::artifact::Widget;
 use crate::recognize::forms::Forms;
-use crate::recognize::shape::{End, has_inner_stop};
 use crate::recognize::letters;
-use crate::stage::read::facts::{self, Held};
+use crate::recognize::shape::{End, has_inner_stop};
+use crate::stage::read::facts::{self, OfLine};
 use crate::stage::read::signs::Signs;
 use crate::stage::{Document, Kind, Row, Rules};
 
@@ -55,7 +55,7 @@ pub(crate) struct Look {
     /// What it is found by.
     pub(super) signs: Signs,
     /// The facts that hold of the line by itself.
-    pub(super) held: Held,
+    pub(super) held: OfLine,
 }
 
 impl Look {
@@ -94,9 +94,8 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    pub(super) const NAMES: [&'static str; 12] = [
-        "prose", "sentence", "title", "tiny", "furniture", "date", "byline", "caption", "bullet", "ornament", "number", "read_also",
-    ];
+    pub(super) const NAMES: [&'static str; 12] =
+        ["prose", "sentence", "title", "tiny", "furniture", "date", "byline", "caption", "bullet", "ornament", "number", "read_also"];
 }
 
 /// The looks of all rows. What the lists know of a kind that `hidden` names is not used.
@@ -219,11 +218,11 @@ fn of(document: &Document<'_>, line: usize, rules: Rules<'_>, hidden: Hidden) ->
         has_digit,
         kind_is_furniture: matches!(kind, Kind::Widget(_) | Kind::Source | Kind::PageNumber | Kind::Ornament),
         signs: Signs::default(),
-        held: Held::default(),
+        held: OfLine::default(),
     };
     let credit = facts.credit.as_ref().filter(|credit| credit.text_end > 0 && !look.is_long);
     look.signs = Signs::of(key, credit.map(|credit| &text[..credit.text_end]), &look);
-    let mut held = Held::default();
+    let mut held = OfLine::default();
     facts::line::add(text, facts, &look, hidden, &mut held);
     look.held = held;
     look
@@ -233,7 +232,7 @@ fn of(document: &Document<'_>, line: usize, rules: Rules<'_>, hidden: Hidden) ->
 fn has_digit(text: &str) -> bool {
     let bytes = text.as_bytes();
     let early = &bytes[..bytes.len().min(400)];
-    early.iter().fold(false, |found, byte| found | byte.is_ascii_digit())
+    letters::has_digit(early)
         || !early.is_ascii() && text.chars().take(100).any(|char| letters::Class::of(char).is(letters::Class::NUMERIC))
 }
 

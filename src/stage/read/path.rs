@@ -56,7 +56,7 @@ pub(super) fn best(facts: &Facts, weights: &Weights, allowed: impl Fn(usize) -> 
     let mut mask = Mask::new();
     let mut sums = weights.first;
     let mut live = 0;
-    for row in 0..rows {
+    for (row, above) in above.iter_mut().enumerate() {
         let mut codes = [0; LANES];
         if row > 0 {
             codes = onward(&sums, live, weights);
@@ -71,7 +71,7 @@ pub(super) fn best(facts: &Facts, weights: &Weights, allowed: impl Fn(usize) -> 
         }
         live = prune(&mut sums, allowed(row), weights);
         for reading in members(live) {
-            above[row][reading] = (READING_MASK - (codes[reading] & READING_MASK)) as u8;
+            above[reading] = (READING_MASK - (codes[reading] & READING_MASK)).unsigned_abs() as u8;
         }
     }
     let last = members(live).max_by_key(|&reading| (sums[reading] + weights.last[reading], std::cmp::Reverse(reading)));
@@ -97,6 +97,9 @@ fn onward(sums: &[i32; LANES], live: Set, weights: &Weights) -> [i32; LANES] {
     codes
 }
 
+/// Readings that are compared with one another's gains at a time.
+const STEP: usize = 8;
+
 /// Counts the sums from the best one, and gives the readings that can still be of the best sequence: whatever follows, the
 /// best one loses no more against another than its gain.
 fn prune(sums: &mut [i32; LANES], allowed: Set, weights: &Weights) -> Set {
@@ -105,7 +108,6 @@ fn prune(sums: &mut [i32; LANES], allowed: Set, weights: &Weights) -> Set {
     for sum in sums.iter_mut() {
         *sum -= top;
     }
-    const STEP: usize = 8;
     let mut live = 0;
     for (block, (sums, gains)) in sums.chunks_exact(STEP).zip(weights.gains[best].chunks_exact(STEP)).enumerate() {
         // Most blocks have none, which is seen without a branch for each reading.
@@ -206,7 +208,7 @@ pub(super) fn decode(
     for reading in members(set) {
         sums[reading] = i64::from(own[reading]) + i64::from(weights.first[reading]);
     }
-    for row in 1..rows {
+    for (row, above) in above.iter_mut().enumerate().skip(1) {
         let own = score(row);
         let next = allowed(row);
         let mut next_sums = [i64::MIN; COUNT];
@@ -219,12 +221,11 @@ pub(super) fn decode(
                 }
             }
             next_sums[reading] = best.0 + i64::from(own[reading]);
-            above[row][reading] = best.1 as u8;
+            above[reading] = best.1 as u8;
         }
         (sums, set) = (next_sums, next);
     }
-    let last = members(set)
-        .max_by_key(|&reading| (sums[reading] + i64::from(weights.last[reading]), std::cmp::Reverse(reading)));
+    let last = members(set).max_by_key(|&reading| (sums[reading] + i64::from(weights.last[reading]), std::cmp::Reverse(reading)));
     let mut reading = last.unwrap_or(0);
     let mut readings = vec![Reading::ALL[reading]; rows];
     for row in (1..rows).rev() {

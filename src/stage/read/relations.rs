@@ -8,7 +8,7 @@ use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::tokens;
 use crate::recognize::headline::{Relation, relation};
 use crate::stage::read::look::Look;
-use crate::stage::read::signs::{BEFORE_SENTENCES, as_sentence, bare};
+use crate::stage::read::signs::{BEFORE_SENTENCES, Hash, as_sentence, bare};
 use crate::stage::{Document, Row, Rules};
 
 /// Rows below a title among which another form of it is looked for: a head with a gallery is seldom longer.
@@ -57,7 +57,7 @@ pub(super) fn find(document: &Document<'_>, rows: &[Row], looks: &[Look], rules:
     let hashes: Vec<u64> = rows.iter().map(|row| document.lines[row.line].hash).collect();
     link(&hashes, &mut found, |it, above| if above { &mut it.equal_above } else { &mut it.equal_below });
     count_equals(&mut found);
-    let scenes: Vec<u64> = hashes.iter().zip(looks).map(|(&hash, look)| look.signs.scene.unwrap_or(hash)).collect();
+    let scenes: Vec<u64> = hashes.iter().zip(looks).map(|(&hash, look)| look.signs.scene.map_or(hash, Hash::get)).collect();
     if scenes == hashes {
         // Without credits a scene is a whole line.
         for it in &mut found {
@@ -114,7 +114,7 @@ fn find_forms(document: &Document<'_>, rows: &[Row], looks: &[Look], rules: Rule
 fn find_beginnings(document: &Document<'_>, rows: &[Row], looks: &[Look], found: &mut [Relations]) {
     // The nearest rows above and below that begin alike.
     let mut alike: Vec<(Option<usize>, Option<usize>)> = vec![(None, None); rows.len()];
-    let mut last: HashMap<u64, usize, BuildKeyHasher> = HashMap::default();
+    let mut last: HashMap<Hash, usize, BuildKeyHasher> = HashMap::default();
     for row in 0..rows.len() {
         if let Some(above) = looks[row].signs.start.and_then(|start| last.insert(start, row)) {
             alike[row].0 = Some(above);

@@ -1,5 +1,7 @@
 //! What a line is found by when others are looked for that have to do with it: hashes that come from the line alone.
 
+use std::num::NonZeroU64;
+
 use memchr::{memchr2_iter, memchr3_iter};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -14,23 +16,30 @@ const LONGEST_FORM: usize = 160;
 /// Bytes of a sentence's start by which it is looked for in other lines.
 const SENTENCE_START: usize = 8;
 
+/// A hash that leaves room for none.
+pub(super) type Hash = NonZeroU64;
+
+fn hash(bytes: &[u8]) -> Hash {
+    NonZeroU64::new(xxh3_64(bytes)).unwrap_or(NonZeroU64::MAX)
+}
+
 /// What a line is found by.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Signs {
     /// The hash of its start, where it is long enough.
-    pub(super) start: Option<u64>,
+    pub(super) start: Option<Hash>,
     /// The first and the last letters and digits of a line that may be a headline: two forms of one share one of them.
     pub(super) ends: (u64, u64),
     /// The hash of the text before a credit.
-    pub(super) scene: Option<u64>,
+    pub(super) scene: Option<Hash>,
     /// The hash of the line with its digits as one sign, of a short line with digits.
-    pub(super) form: Option<u64>,
+    pub(super) form: Option<Hash>,
     /// The hash of its first word, of a short line with several that is no prose.
-    pub(super) first_word: Option<u64>,
-    /// A bit for the start of each sentence in it.
+    pub(super) first_word: Option<Hash>,
+    /// Two bits for the start of each sentence in it.
     sentences: u64,
-    /// The bit for the start of the line itself as a sentence; none where that is too short.
-    as_sentence: Option<u64>,
+    /// The two bits of the line itself as a sentence; all bits where that is too short.
+    as_sentence: u64,
 }
 
 impl Signs {
@@ -41,19 +50,19 @@ impl Signs {
         let first = || key.split(' ').next().unwrap_or_default();
         let has_first = !is_prose && is_short && first().len() < key.len();
         Self {
-            start: bare(key).as_bytes().get(..START).map(xxh3_64),
-            scene: scene.map(|scene| xxh3_64(key::of(scene).as_bytes())),
+            start: bare(key).as_bytes().get(..START).map(hash),
+            scene: scene.map(|scene| hash(key::of(scene).as_bytes())),
             ends: if may_be_headline { ends(key) } else { (0, 0) },
             form: (is_short && has_digit).then(|| form(key)),
-            first_word: has_first.then(|| xxh3_64(first().as_bytes())),
+            first_word: has_first.then(|| hash(first().as_bytes())),
             sentences: sentences(key),
-            as_sentence: sentence_bit(as_sentence(key)),
+            as_sentence: sentence_bit(as_sentence(key)).unwrap_or(u64::MAX),
         }
     }
 
     /// Whether `other` may hold this line as one of its sentences.
     pub(super) fn may_be_sentence_of(&self, other: &Self) -> bool {
-        self.as_sentence.is_none_or(|bit| bit & other.sentences != 0)
+        self.as_sentence == u64::MAX || self.as_sentence & !other.sentences == 0
     }
 }
 
@@ -74,7 +83,7 @@ pub(super) const BEFORE_SENTENCES: [char; 11] = ['.', '!', '?', '。', '！', '�
 fn sentences(key: &str) -> u64 {
     let bit = |at: usize| {
         let rest = key.get(at..).unwrap_or_default().trim_start_matches(['"', '\'', '-', ' ']);
-        // What is shorter holds no sentence that has a bit.
+        // What is shorter holds no sentence that has bits.
         sentence_bit(rest).unwrap_or(0)
     };
     let bytes = key.as_bytes();
@@ -89,10 +98,11 @@ fn sentences(key: &str) -> u64 {
 /// The first byte of the code points of Ethiopic, whose full stop stays in keys.
 const ETHIOPIC: u8 = 0xe1;
 
-/// The bit of a text that may be a sentence.
+/// The bits of a text that may be a sentence: two, so that few other starts have both.
 fn sentence_bit(text: &str) -> Option<u64> {
     let start: &[u8; SENTENCE_START] = text.as_bytes().first_chunk()?;
-    Some(1 << (u64::from_le_bytes(*start).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58))
+    let spread = u64::from_le_bytes(*start).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    Some(1 << (spread >> 58) | 1 << (spread >> 40 & 63))
 }
 
 /// The first and the last eight bytes of a key's letters and digits.
@@ -105,7 +115,7 @@ fn ends(key: &str) -> (u64, u64) {
 }
 
 /// A key with its digits as one sign.
-fn form(key: &str) -> u64 {
+fn form(key: &str) -> Hash {
     let mut form = String::with_capacity(key.len());
     for char in key.chars() {
         match Class::of(char).is(Class::NUMERIC) {
@@ -114,5 +124,5 @@ fn form(key: &str) -> u64 {
             false => form.push(char),
         }
     }
-    xxh3_64(form.as_bytes())
+    hash(form.as_bytes())
 }

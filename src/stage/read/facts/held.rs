@@ -1,21 +1,33 @@
 //! The facts that hold for a row, a bit each.
 
-use crate::stage::read::facts::{COUNT, Fact};
-
-/// Words of a set of facts.
-const WORDS: usize = COUNT.div_ceil(64);
+use crate::stage::read::facts::{COUNT, Fact, NAMES};
 
 /// A set of facts. Neighbours share most of theirs, and what differs shows word by word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Held([u64; WORDS]);
+pub(crate) struct Bits<const WORDS: usize>([u64; WORDS]);
 
-impl Default for Held {
+/// The facts of a row.
+pub(crate) type Held = Bits<{ COUNT.div_ceil(64) }>;
+/// The facts of a line by itself, all of which have a name.
+pub(crate) type OfLine = Bits<{ NAMES.len().div_ceil(64) }>;
+
+impl<const WORDS: usize> Default for Bits<WORDS> {
     fn default() -> Self {
         Self([0; WORDS])
     }
 }
 
-impl Held {
+impl From<OfLine> for Held {
+    fn from(line: OfLine) -> Self {
+        let mut held = Self::default();
+        for (word, line) in held.0.iter_mut().zip(line.0) {
+            *word = line;
+        }
+        held
+    }
+}
+
+impl<const WORDS: usize> Bits<WORDS> {
     /// Adds a fact by its number where it holds.
     #[inline]
     pub(super) fn add(&mut self, fact: usize, holds: bool) {
@@ -31,7 +43,7 @@ impl Held {
     /// Adds 64 facts from the number `from` on, those whose bits are set.
     pub(super) fn add_bits(&mut self, from: usize, bits: u64) {
         self.0[from / 64] |= bits << (from % 64);
-        if from % 64 > 0 && from / 64 + 1 < WORDS {
+        if !from.is_multiple_of(64) && from / 64 + 1 < WORDS {
             self.0[from / 64 + 1] |= bits >> (64 - from % 64);
         }
     }

@@ -5,7 +5,7 @@ use memchr::memmem;
 use crate::recognize::artifact::Widget;
 use crate::recognize::letters::Class;
 use crate::recognize::shape::{End, has_inner_stop};
-use crate::stage::read::facts::{Fact, Held};
+use crate::stage::read::facts::{Fact, OfLine};
 use crate::stage::read::look::{Hidden, Look};
 use crate::stage::{Facts, Kind};
 
@@ -13,12 +13,12 @@ use crate::stage::{Facts, Kind};
 const LONG_WORDS: usize = 35;
 
 /// Adds what holds of a line with this look.
-pub(in crate::stage::read) fn add(text: &str, facts: &Facts, look: &Look, hidden: Hidden, held: &mut Held) {
+pub(in crate::stage::read) fn add(text: &str, facts: &Facts, look: &Look, hidden: Hidden, held: &mut OfLine) {
     shape(text, facts, look, held);
     lists(facts, look, hidden, held);
 }
 
-fn shape(text: &str, facts: &Facts, look: &Look, held: &mut Held) {
+fn shape(text: &str, facts: &Facts, look: &Look, held: &mut OfLine) {
     held.push(match look.words {
         0 | 1 => Fact::Words1,
         2 => Fact::Words2,
@@ -52,7 +52,7 @@ fn shape(text: &str, facts: &Facts, look: &Look, held: &mut Held) {
     signs(text, look, held);
 }
 
-fn signs(text: &str, look: &Look, held: &mut Held) {
+fn signs(text: &str, look: &Look, held: &mut OfLine) {
     let first = text.chars().next().unwrap_or(' ');
     let last = text.chars().next_back().unwrap_or(' ');
     let early = &text[..text.floor_char_boundary(40)];
@@ -93,7 +93,7 @@ fn signs(text: &str, look: &Look, held: &mut Held) {
     }
 }
 
-fn lists(facts: &Facts, look: &Look, hidden: Hidden, held: &mut Held) {
+fn lists(facts: &Facts, look: &Look, hidden: Hidden, held: &mut OfLine) {
     if !hidden.credits() {
         hold! { held:
             CreditStrong if facts.credit.as_ref().is_some_and(|credit| credit.strong);
@@ -177,12 +177,12 @@ impl Scan {
             scan.letters += usize::from(is_letter);
             scan.has_lower |= class.is(Class::LOWER);
             scan.has_upper |= class.is(Class::UPPER);
-            let is_word = !class.is(Class::SPACE);
-            if is_word && !in_word {
+            let is_inked = !class.is(Class::SPACE);
+            if is_inked && !in_word {
                 scan.words += 1;
                 has_letter = false;
             }
-            in_word = is_word;
+            in_word = is_inked;
             scan.capitals += usize::from(is_letter && !has_letter && class.is(Class::UPPER));
             has_letter |= is_letter;
         }

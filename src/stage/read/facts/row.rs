@@ -209,7 +209,8 @@ impl Text<'_, '_> {
         let bullet = |at: usize| of(at, Class::Bullet);
         let run = |test: &dyn Fn(usize) -> bool| {
             let beside = |at: usize| at < self.rows.len() && test(at);
-            beside(row) && (beside(row + 1) && beside(row + 2) || row > 0 && beside(row - 1) && (beside(row + 1) || row > 1 && beside(row - 2)))
+            beside(row)
+                && (beside(row + 1) && beside(row + 2) || row > 0 && beside(row - 1) && (beside(row + 1) || row > 1 && beside(row - 2)))
         };
         let four = (row + 1..row + 5).filter(|&at| of(at, Class::Prose)).count();
         hold! { held:
