@@ -77,7 +77,7 @@ facts! {
     KindSource "list_source" KindPageNumber "list_page_number" SmallNumber "small_number"
     PairNext "pair_below" PairAfterNext "pair_two_below" PairNextAsFirst "pair_below_as_under_the_first_title"
     SameOpening "opens_as_the_first_title_does" SameOpeningGap "opens_as_the_first_title_does_over_body_gap"
-    RowsBeside "rows_beside" NumberedBeside "numbered_beside" SpeakerBeside "speaker_beside" HeadingMark "heading_mark" ImageMark "image_mark"
+    RowsBeside "rows_beside" NumberedBeside "numbered_beside" SpeakerBeside "speaker_beside"
     ProseTitleProse "title_between_prose" AloneInGaps "alone_between_gaps" BodyGapsAround "body_gaps_around"
 }
 

@@ -265,13 +265,14 @@ impl Filer<'_, '_> {
             look.is_some_and(|look| matches!(look.class, Class::Prose | Class::Sentence))
         };
         match widget {
-            Widget::TextSize if self.document.key(self.line(row)).len() <= LONGEST_BARE => {
+            Widget::TextSize if is_bare(self.document.key(self.line(row))) => {
                 let below = row + 1..self.readings.len().min(row + 1 + ECHO_WITHIN);
                 let is_echo = |row: usize| matches!(self.readings[row], Reading::Echo | Reading::Headline);
                 below.into_iter().any(is_echo) || row > 0 && (self.readings[row - 1].is_caption() || is_echo(row - 1))
             }
             Widget::Share | Widget::Menu | Widget::Comments | Widget::Media | Widget::Related | Widget::Update => {
-                !(is_text(row.checked_sub(1)) && is_text(Some(row + 1)))
+                // In a head the summary stands above it and the lead below, in a tail a note.
+                matches!(self.readings[row], Reading::HeadWidget | Reading::TailWidget) || !(is_text(row.checked_sub(1)) && is_text(Some(row + 1)))
             }
             _ => true,
         }
@@ -357,6 +358,11 @@ const NOTES: Forms = Forms::AUTHOR_BOX
     .or(Forms::PHONE);
 /// Rows above in which a line may stand that a signature repeats: a head is no longer.
 const RECENT: usize = 64;
+
+/// Whether a text-size widget may as well be a word: letters in one piece.
+fn is_bare(key: &str) -> bool {
+    key.len() <= LONGEST_BARE && key.chars().all(char::is_alphabetic)
+}
 
 /// Whether a line without letters and digits is drawn, not said: `* * *`, `-----`, a lone bullet.
 fn is_drawn(key: &str) -> bool {

@@ -276,7 +276,6 @@ impl Text<'_, '_> {
             let has = |row: Option<usize>| row.and_then(|row| self.looks.get(row)).is_some_and(|look| look.forms.has(form));
             has(row.checked_sub(1)) || has(Some(row + 1))
         };
-        let line = &self.document.lines[self.rows[row].line];
         hold! { held:
             PairNext if self.is_pair(row + 1);
             PairAfterNext if self.is_pair(row + 2);
@@ -286,8 +285,6 @@ impl Text<'_, '_> {
             RowsBeside if beside(Forms::SCORE_OR_ROW);
             NumberedBeside if beside(Forms::NUMBERED);
             SpeakerBeside if beside(Forms::SPEAKER);
-            HeadingMark if line.heading > 0;
-            ImageMark if line.is_image;
         }
     }
 }
