@@ -1,7 +1,6 @@
 //! The whole job, one call a stage.
 
 use crate::compare::candidates::Index;
-use crate::options::Extent;
 use crate::removal::Cleaned;
 use crate::stage::page::outside::Outside;
 use crate::stage::read::Articles;
@@ -12,7 +11,7 @@ pub(crate) fn run(input: &str, rules: Rules<'_>) -> Cleaned {
     let mut document = lines::read(input, rules.options);
     unwrap::unwrap(input, &mut document, rules.options);
     classify::classify(&mut document, rules);
-    let number = if rules.options.split && rules.options.extent != Extent::Page { Articles::Several } else { Articles::One };
+    let number = if rules.options.split { Articles::Several } else { Articles::One };
     let (mut drafts, outside) = match page::find(input, &mut document, rules) {
         Some(page) => (read::articles(&document, page.story.rows, Articles::Story(&page.body), rules), page.outside),
         None => (read::articles(&document, document.rows(), number, rules), Outside::default()),

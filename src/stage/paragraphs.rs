@@ -228,7 +228,8 @@ impl Body<'_, '_> {
     /// item, stanza.
     fn says_it_of_another(&self, draft: &Draft, first: usize, again: usize) -> bool {
         let Some(heading) = self.heading_of(draft, again) else { return false };
-        heading != first && self.heading_of(draft, first).is_none_or(|other| !self.document.same_key(draft.rows[other].line, draft.rows[heading].line))
+        heading != first
+            && self.heading_of(draft, first).is_none_or(|other| !self.document.same_key(draft.rows[other].line, draft.rows[heading].line))
     }
 
     /// The row of the heading that stands right over a row, with a line between at most.

@@ -33,11 +33,24 @@ const FIRST_RADIUS: usize = 2;
 const LINE_COST: usize = 32;
 
 /// The drafts whose canonical texts give themselves, from drafts that were marked. Linear.
-pub(crate) fn settle(document: &Document<'_>, drafts: Vec<Draft>, articles: Articles<'_>, rules: Rules<'_>, index: &mut Index) -> Vec<Draft> {
+pub(crate) fn settle(
+    document: &Document<'_>,
+    drafts: Vec<Draft>,
+    articles: Articles<'_>,
+    rules: Rules<'_>,
+    index: &mut Index,
+) -> Vec<Draft> {
     settle_within(READINGS, document, drafts, articles, rules, index)
 }
 
-fn settle_within(readings: usize, document: &Document<'_>, drafts: Vec<Draft>, articles: Articles<'_>, rules: Rules<'_>, index: &mut Index) -> Vec<Draft> {
+fn settle_within(
+    readings: usize,
+    document: &Document<'_>,
+    drafts: Vec<Draft>,
+    articles: Articles<'_>,
+    rules: Rules<'_>,
+    index: &mut Index,
+) -> Vec<Draft> {
     let mut settled = Vec::with_capacity(drafts.len());
     // The drafts that are not settled, the next one last.
     let mut open: Vec<(Draft, usize)> = Vec::with_capacity(drafts.len());
@@ -142,7 +155,14 @@ fn canonical(draft: &Draft) -> Vec<Row> {
 }
 
 /// The drafts of these rows. They take the draft's candidate pairs.
-fn clean_again(document: &Document<'_>, draft: &mut Draft, rows: Vec<Row>, articles: Articles<'_>, rules: Rules<'_>, index: &mut Index) -> Vec<Draft> {
+fn clean_again(
+    document: &Document<'_>,
+    draft: &mut Draft,
+    rows: Vec<Row>,
+    articles: Articles<'_>,
+    rules: Rules<'_>,
+    index: &mut Index,
+) -> Vec<Draft> {
     let mut again = read::articles(document, rows, articles, rules);
     if let Some(pairs) = draft.pairs.take() {
         deal_out(pairs, &mut again);

@@ -4,12 +4,12 @@
 //! below it. So a plain text, a headline over paragraphs with one gap between, is never cut and keeps every paragraph.
 
 use crate::recognize::forms::Forms;
-use crate::stage::{Kind, Row, Rules};
 use crate::stage::read::facts::Facts;
 use crate::stage::read::look::{Class, Look};
 use crate::stage::read::path::{self, Set};
 use crate::stage::read::reading::Reading;
 use crate::stage::read::relations::Relations;
+use crate::stage::{Kind, Row, Rules};
 
 /// Words of a paragraph that nothing but its place could make something else: captions, summaries and notes are shorter, or have
 /// a copy or a credit.
@@ -41,7 +41,14 @@ const HEAD: usize = 8;
 /// The readings that are possible for every row. Linear.
 pub(super) fn of_rows(rows: &[Row], facts: &Facts, rules: Rules<'_>) -> Vec<Set> {
     let blank_run = u32::try_from(rules.options.blank_run).unwrap_or(u32::MAX);
-    let text = Text { rows, looks: &facts.looks, relations: &facts.relations, body_gap: facts.body_gap, has_one_gap: facts.has_one_gap, blank_run };
+    let text = Text {
+        rows,
+        looks: &facts.looks,
+        relations: &facts.relations,
+        body_gap: facts.body_gap,
+        has_one_gap: facts.has_one_gap,
+        blank_run,
+    };
     (0..rows.len()).map(|row| text.allowed(row)).collect()
 }
 
@@ -106,7 +113,8 @@ impl Text<'_> {
         let is_text = |look: &Look| matches!(look.class, Class::Prose | Class::Sentence);
         if self.has_one_gap && row > 0 {
             // How articles are printed: a subhead over a date is no other one.
-            let is_cut = matches!(self.looks[row - 1].kind, Kind::Source | Kind::Ornament) || self.looks[row - 1].forms.has(Forms::NEXT_ARTICLE);
+            let is_cut =
+                matches!(self.looks[row - 1].kind, Kind::Source | Kind::Ornament) || self.looks[row - 1].forms.has(Forms::NEXT_ARTICLE);
             return is_doubled || self.is_pair(row + 1) || is_cut || !self.looks[..row].iter().rev().take(HEAD).any(is_text);
         }
         let above = || self.looks[row.saturating_sub(EDGE)..row].iter();

@@ -75,7 +75,11 @@ impl Captions<'_, '_> {
         }
         let line = draft.rows[row].line;
         let (text, credit) = self.parts(draft, row);
-        let printed = if text.is_empty() { credit.clone().unwrap_or_default() } else { self.document.key(line).to_owned() };
+        if credit.is_some() && !text.is_empty() {
+            self.add_parts(row, text, credit);
+            return;
+        }
+        let printed = credit.clone().unwrap_or_else(|| self.document.key(line).to_owned());
         match self.groups.last_mut() {
             Some(group) if group.credit.as_deref() == Some(printed.as_str()) => {
                 let twin = draft.rows[group.kept_row()].line;
@@ -95,8 +99,7 @@ impl Captions<'_, '_> {
             let kept = group.kept_row();
             let twin = draft.rows[kept].line;
             for &(row, _) in &group.rows {
-                draft.rows[row].mark =
-                    if row == kept { Mark::keep(Role::Caption) } else { Mark::repeat(Reason::RepeatedCaption, twin) };
+                draft.rows[row].mark = if row == kept { Mark::keep(Role::Caption) } else { Mark::repeat(Reason::RepeatedCaption, twin) };
             }
         }
     }

@@ -103,9 +103,7 @@ pub(super) const COUNT: usize = AT_GAP + CLASSES * GAPS.len();
 /// The names of all facts, in their order.
 pub(super) fn names() -> impl Iterator<Item = String> {
     let classes = || Class::NAMES.iter().copied().chain(["edge"]);
-    let pairs = move |word: &'static str| {
-        classes().flat_map(move |class| classes().map(move |other| format!("{class}_{word}_{other}")))
-    };
+    let pairs = move |word: &'static str| classes().flat_map(move |class| classes().map(move |other| format!("{class}_{word}_{other}")));
     let beside = REACH.iter().flat_map(move |by| classes().map(move |class| format!("row{by:+}_{class}")));
     let forms = Forms::ALL.iter().map(|(name, _)| format!("form_{}", name.to_lowercase()));
     let at_gap = classes().flat_map(|class| GAPS.iter().map(move |gap| format!("{class}_{gap}")));
@@ -155,7 +153,13 @@ pub(super) fn find(document: &Document<'_>, rows: &[Row], rules: Rules<'_>, hidd
     let relations = relations::find(document, rows, &looks, rules);
     let habits = Habits::of(document, rows, &looks);
     let prose = Distances::of(&looks);
-    let mut facts = Facts { held: Vec::with_capacity(rows.len()), looks: Vec::new(), relations: Vec::new(), body_gap: habits.body_gap, has_one_gap: habits.widest == habits.body_gap && habits.second == 0 };
+    let mut facts = Facts {
+        held: Vec::with_capacity(rows.len()),
+        looks: Vec::new(),
+        relations: Vec::new(),
+        body_gap: habits.body_gap,
+        has_one_gap: habits.widest == habits.body_gap && habits.second == 0,
+    };
     let first_title = looks.iter().position(|look| look.may_be_headline && !look.is_prose);
     let plain_opening = (1..=3).fold(0, |sum, _| sum * 64 + Class::Prose as u32 * 4);
     let text = Text { document, rows, looks: &looks, relations: &relations, habits: &habits, prose: &prose, first_title, plain_opening };

@@ -261,7 +261,8 @@ impl Filer<'_, '_> {
     /// or a name, but where the headline is said again below it or a caption stands above it.
     fn is_in_place(&self, row: usize, widget: Widget) -> bool {
         let is_text = |row: Option<usize>| {
-            let look = row.and_then(|row| self.facts.looks.get(self.from + row)).filter(|_| row.is_some_and(|row| row < self.readings.len()));
+            let look =
+                row.and_then(|row| self.facts.looks.get(self.from + row)).filter(|_| row.is_some_and(|row| row < self.readings.len()));
             look.is_some_and(|look| matches!(look.class, Class::Prose | Class::Sentence))
         };
         match widget {
@@ -272,7 +273,8 @@ impl Filer<'_, '_> {
             }
             Widget::Share | Widget::Menu | Widget::Comments | Widget::Media | Widget::Related | Widget::Update => {
                 // In a head the summary stands above it and the lead below, in a tail a note.
-                matches!(self.readings[row], Reading::HeadWidget | Reading::TailWidget) || !(is_text(row.checked_sub(1)) && is_text(Some(row + 1)))
+                matches!(self.readings[row], Reading::HeadWidget | Reading::TailWidget)
+                    || !(is_text(row.checked_sub(1)) && is_text(Some(row + 1)))
             }
             _ => true,
         }
@@ -366,7 +368,6 @@ fn is_bare(key: &str) -> bool {
 
 /// Whether a line without letters and digits is drawn, not said: `* * *`, `-----`, a lone bullet.
 fn is_drawn(key: &str) -> bool {
-    const SIGNS: [char; 20] =
-        ['*', '-', '_', '=', '~', '#', '•', '·', '×', '|', '□', '■', '◆', '●', '+', ' ', '/', '.', '>', '<'];
+    const SIGNS: [char; 20] = ['*', '-', '_', '=', '~', '#', '•', '·', '×', '|', '□', '■', '◆', '●', '+', ' ', '/', '.', '>', '<'];
     key.chars().all(|char| SIGNS.contains(&char))
 }

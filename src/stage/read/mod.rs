@@ -9,9 +9,9 @@
 //! 7. [`path`]: the best sequence;
 //! 8. [`file`]: every reading into its field, or out under a licence, with [`headline`] and [`captions`].
 
-pub(crate) mod facts;
 mod allowed;
 mod captions;
+pub(crate) mod facts;
 mod file;
 mod habits;
 mod headline;
@@ -19,9 +19,9 @@ pub(crate) mod look;
 mod path;
 pub(crate) mod reading;
 mod relations;
+mod signs;
 #[cfg(feature = "training")]
 pub(crate) mod train;
-mod signs;
 mod weights;
 
 use crate::stage::read::facts::Facts;
