@@ -103,8 +103,8 @@ fn read_again(input: &str, printer: Printer, pieces: &[Line<'_>], text: &str, kn
     if !is_exact || apply(given, &known) != text {
         return None;
     }
-    let printed = printer.print(text);
-    if printed.is_composed || printed.text.is_empty() || printer.print(&printed.text).has_changed() {
+    let made = printer.print(text);
+    if made.is_composed || made.text.is_empty() || printer.print(&made.text).has_changed() {
         return None;
     }
     let alteration = |Edit { span, after, kind }| {
@@ -113,8 +113,8 @@ fn read_again(input: &str, printer: Printer, pieces: &[Line<'_>], text: &str, kn
         let line = pieces[piece.saturating_sub(1)].last_number;
         Alteration { span, line, kind, after }
     };
-    let alterations = compose(known, printed.edits)?.into_iter().map(alteration).collect();
-    Some((printed.text.into_owned(), alterations))
+    let alterations = compose(known, made.edits)?.into_iter().map(alteration).collect();
+    Some((made.text.into_owned(), alterations))
 }
 
 fn line<'t>(document: &mut Document<'t>, folder: &mut Folder, pieces: &[Line<'t>], text: String) -> Option<Line<'t>> {

@@ -23,6 +23,7 @@ const ROUNDS: usize = 32;
 
 /// What is changed in the lines of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(crate) struct Printer {
     has_entities: bool,
     has_hyphens: bool,
@@ -225,10 +226,10 @@ mod tests {
         ] {
             let input = format!("# Markdown\n{line}");
             let printer = Printer::new(&input, line_spans(&input), &Options::default());
-            let printed = printer.print(line);
-            assert_eq!(printed.text, wanted);
-            let edited = edit::apply(line, &printed.edits);
-            assert!(printed.is_composed || edited.trim() == wanted, "{edited:?}");
+            let made = printer.print(line);
+            assert_eq!(made.text, wanted);
+            let edited = edit::apply(line, &made.edits);
+            assert!(made.is_composed || edited.trim() == wanted, "{edited:?}");
             assert!(printer.print(wanted).edits.is_empty(), "{wanted:?}");
         }
     }

@@ -3,6 +3,7 @@
 //! What a line is and whether it may go are two decisions. A line goes only as a verified repeat of a kept text, or as furniture:
 //! a whole line of the lists, read as furniture in its place. Everything else that is not of the body goes into a field.
 
+use crate::options::LONGEST_ARTIFACT;
 use crate::recognize::artifact::Widget;
 use crate::recognize::forms::Forms;
 use crate::removal::{Reason, Role};
@@ -11,9 +12,6 @@ use crate::stage::read::look::Class;
 use crate::stage::read::reading::Reading;
 use crate::stage::read::{captions, headline};
 use crate::stage::{Document, Draft, Kind, Mark, Row, Rules};
-
-/// Longest key, in bytes, of a line that is an artifact of the caller's own.
-use crate::options::LONGEST_ARTIFACT;
 
 /// Marks the rows of an article as they were read. Those of its body stay open. Linear.
 pub(super) fn mark(document: &Document<'_>, draft: &mut Draft, readings: &[Reading], facts: &Facts, from: usize, rules: Rules<'_>) {
@@ -226,8 +224,13 @@ impl Filer<'_, '_> {
     fn mark_of(&self, row: usize) -> Mark {
         let reading = self.readings[row];
         match reading {
-            Reading::Paragraph | Reading::ParagraphCopy | Reading::PullQuote | Reading::Subhead | Reading::Signature => Mark::Open,
-            Reading::Headline | Reading::Echo => Mark::Open,
+            Reading::Paragraph
+            | Reading::ParagraphCopy
+            | Reading::PullQuote
+            | Reading::Subhead
+            | Reading::Signature
+            | Reading::Headline
+            | Reading::Echo => Mark::Open,
             Reading::Deck | Reading::DeckCopy => self.once_or(row, Role::Description, || Mark::Open),
             Reading::Point => Mark::keep(Role::KeyPoint),
             Reading::Byline => self.again_or(row, Role::Byline),
