@@ -19,16 +19,16 @@ fn folder(rules: &str) -> TempDir {
 const RULES: &str = "artifacts = [\"Seen by {*}\"]\n\n[source.\"https://example.org/\"]\nartifacts = [\"Town and country\"]\n\
                      site_suffixes = [\"Harbour 24\"]\nagencies = [\"Vellmark Wire\"]\n";
 
-fn last_paragraphs(said: &Said) -> Vec<Value> {
-    said.rows().iter().map(|row| row["paragraphs"].as_array().unwrap().last().unwrap().clone()).collect()
+/// Whether each article has the line, in any of its fields.
+fn have(said: &Said, line: &str) -> Vec<bool> {
+    said.rows().iter().map(|row| row.to_string().contains(line)).collect()
 }
 
 #[test]
 fn rules_hold_everywhere_or_for_a_source() {
-    let story = STORY.trim_end().rsplit('\n').next().unwrap();
     let folder = folder(RULES);
     let said = clean_in(folder.path(), "--rules rules.toml news.jsonl");
-    assert_eq!(last_paragraphs(said.expect(0, "")), [json!(story), json!("Town and country")]);
+    assert_eq!(have(said.expect(0, ""), "Town and country"), [false, true]);
     assert!(!said.stdout.contains("harbour master"), "{said:#?}");
 }
 
