@@ -30,10 +30,20 @@
 //! 1. **lines**: all newline functions of Unicode, form C, the span of every line in the input, blank lines counted;
 //! 2. **classify**: what each line looks like on its own: credit, byline, date, widget, note;
 //! 3. **page**: whether the text is a whole page, and if so, which lines are its story (see [`Extent`] and [`Block`]);
-//! 4. **split**: where articles begin: an echoed headline, a long run of blank lines and a headline, a doubled caption;
-//! 5. **head**, **artifacts**, **captions**, **paragraphs**: what each line of an article is, and what repeats it;
-//! 6. **settle**: the canonical text of every article is cleaned again until it gives itself;
-//! 7. **assemble**: articles, and an entry for every span of the input.
+//! 4. **read**: all lines at once. Every line gets a reading: headline, echo, byline, caption, paragraph, tag, note, menu and some
+//!    forty more. Named facts of the line, of its neighbours, of its copies and of the text's habits (its gaps, forms that come
+//!    back) speak for or against each reading, with small integer weights, and the sequence of readings for which most speaks is
+//!    taken. Articles begin where it has them begin;
+//! 5. every reading is **filed**: into the field of an article that it belongs to, or out under one of three licences (below);
+//! 6. **paragraphs**: what repeats another one, cut, whole or nearly;
+//! 7. **settle**: the canonical text of every article is read again until it gives itself;
+//! 8. **assemble**: articles, and an entry for every span of the input.
+//!
+//! # What may go
+//!
+//! What a line is and whether it may go are two decisions. A line goes only as a repeat of a kept text, verified, that says the
+//! same of the same thing; as furniture, a whole line of the word lists where furniture stands; or because it lies outside every
+//! story of a whole page. All else is kept in a field: a wrong reading puts a sentence into the wrong one and does not lose it.
 //!
 //! # What counts as a repeat
 //!
@@ -46,8 +56,8 @@
 //! - A **paragraph** goes when it is equal to an earlier one and long, or in a run of equal ones; when it is the beginning of
 //!   another, cut off; or when it has nothing that the other lacks but words that carry no fact. A number, a name, a negation, a
 //!   date or a content word that differs keeps both, and the [`Doubt`] is recorded.
-//! - An **artifact** is a whole line of the word lists (25 languages) in a place where it cannot be text: in a cluster of
-//!   widgets, at an article's edge, between a headline and its echo.
+//!   Equal words under another heading (a day, a speaker, a question, an item) are said of another thing, and stay.
+//! - An **artifact** is a whole line of the word lists (25 languages) that is read as furniture.
 //!
 //! # How the story of a page is found
 //!
@@ -76,7 +86,8 @@
 //!
 //! - `schema` (off): [`Article`] implements schemars' `JsonSchema`. The schema is in `schema/article.json`.
 //! - `differential` (off): the module `differential`, for tests that compare fast paths with their definitions.
-//! - `training` (off): the module `training`, the facts that the weights of whole pages are trained on.
+//! - `training` (off): the module `training`: how the weights of the reader are learned, and what those of whole pages are
+//!   trained on.
 
 mod article;
 mod cleaner;

@@ -32,7 +32,7 @@ pub(crate) struct CleaningArguments {
     #[arg(long, value_name = "COUNT", default_value_t = Options::default().headline_chars)]
     headline_chars: usize,
 
-    /// Blank lines, beyond the document's own habit, that may separate articles, from 1 to 100
+    /// Blank lines, more than the document's usual spacing, that may separate articles, from 1 to 100
     #[arg(long, value_name = "COUNT", default_value_t = Options::default().blank_run)]
     blank_run: usize,
 
