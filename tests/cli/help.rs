@@ -27,7 +27,7 @@ fn defaults_and_ranges_are_the_librarys() {
         "from 0.3 to 1.0 [default: 0.6]",
         "from 5 to 1000 [default: 12]",
         "from 20 to 2000 [default: 250]",
-        "from 1 to 100 [default: 2]",
+        "from 1 to 100 [default: 1]",
         "from 1 to 256.",
         "[default: careful]",
         "[default: auto]",
