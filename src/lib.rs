@@ -2,7 +2,7 @@
 //!
 //! Scraped pages repeat the headline two to four times, print every photo caption twice, leave page widgets behind, print
 //! paragraphs twice, and run several articles into one text. [`clean`] takes such a text apart; a [`Cleaner`] also gives the
-//! record of every byte that it left out. It works from the text alone: no HTML, no model, no network, no state between
+//! record of every byte that it left out. It works from the text alone: no HTML, no neural model, no network, no state between
 //! documents.
 //!
 //! ```

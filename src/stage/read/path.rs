@@ -75,9 +75,13 @@ pub(super) fn best(facts: &Facts, weights: &Weights, allowed: impl Fn(usize) -> 
         }
     }
     let last = members(live).max_by_key(|&reading| (sums[reading] + weights.last[reading], std::cmp::Reverse(reading)));
-    let mut reading = last.unwrap_or(0);
-    let mut readings = vec![Reading::ALL[reading]; rows];
-    for row in (1..rows).rev() {
+    way_back(&above, last.unwrap_or(0))
+}
+
+/// The readings of all rows, from that of the last one back: `above` has for each row and reading the one of the row above it.
+fn way_back<const READINGS: usize>(above: &[[u8; READINGS]], mut reading: usize) -> Vec<Reading> {
+    let mut readings = vec![Reading::ALL[reading]; above.len()];
+    for row in (1..above.len()).rev() {
         reading = above[row][reading] as usize;
         readings[row - 1] = Reading::ALL[reading];
     }
@@ -226,13 +230,7 @@ pub(super) fn decode(
         (sums, set) = (next_sums, next);
     }
     let last = members(set).max_by_key(|&reading| (sums[reading] + i64::from(weights.last[reading]), std::cmp::Reverse(reading)));
-    let mut reading = last.unwrap_or(0);
-    let mut readings = vec![Reading::ALL[reading]; rows];
-    for row in (1..rows).rev() {
-        reading = above[row][reading] as usize;
-        readings[row - 1] = Reading::ALL[reading];
-    }
-    readings
+    way_back(&above, last.unwrap_or(0))
 }
 
 #[cfg(test)]
