@@ -2,8 +2,8 @@
 
 use crate::compare::candidates::Index;
 use crate::removal::Cleaned;
-use crate::stage::page::outside::Outside;
 use crate::stage::read::Articles;
+use crate::stage::settle::Known;
 use crate::stage::{Rules, assemble, classify, lines, page, paragraphs, read, settle, unwrap};
 
 /// Cleans one document: lines, unwrapped, their facts, the story of a whole page, the reading of all lines, articles.
@@ -12,14 +12,17 @@ pub(crate) fn run(input: &str, rules: Rules<'_>) -> Cleaned {
     unwrap::unwrap(input, &mut document, rules.options);
     classify::classify(&mut document, rules);
     let number = if rules.options.split { Articles::Several } else { Articles::One };
-    let (mut drafts, outside) = match page::find(input, &mut document, rules) {
-        Some(page) => (read::articles(&document, page.story.rows, Articles::Story(&page.body), rules), page.outside),
-        None => (read::articles(&document, document.rows(), number, rules), Outside::default()),
+    let page = page::find(input, &mut document, rules);
+    let mut drafts = match &page {
+        Some(page) => read::articles(&document, page.rows(&document), Articles::Story(page), rules),
+        None => read::articles(&document, document.rows(), number, rules),
     };
+    let known = if page.is_some() { Known::OneStory } else { Known::Nothing };
+    let outside = page.map(|page| page.outside(&document, &drafts)).unwrap_or_default();
     let mut index = Index::default();
     for draft in &mut drafts {
         paragraphs::mark(&document, draft, rules, &mut index);
     }
-    let drafts = settle::settle(&document, drafts, number, rules, &mut index);
+    let drafts = settle::settle(&document, drafts, number, known, rules, &mut index);
     assemble::assemble(document, drafts, outside, rules)
 }

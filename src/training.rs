@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::Cleaner;
 use crate::stage::page::{self, facts, headline};
 use crate::stage::read::reading::Reading;
-use crate::stage::{Line, classify, lines, read};
+use crate::stage::{Line, Row, classify, lines, read};
 
 /// One line of a page.
 #[derive(Debug, Clone)]
@@ -72,9 +72,9 @@ impl LabelledText {
         let rules = cleaner.rules();
         let mut document = lines::read(text, rules.options);
         classify::classify(&mut document, rules);
-        if document.lines.len() != labels.len() || labels.is_empty() {
-            return None;
-        }
+        let spans: Vec<Range<usize>> = document.lines.iter().map(|line| line.span.clone()).collect();
+        let page = page::find(text, &mut document, rules);
+        let rows = page.as_ref().map_or_else(|| document.rows(), |page| page.rows(&document));
         let set = |label: &String| -> Option<u64> {
             if label == "*" {
                 return Some((1 << Reading::ALL.len()) - 1);
@@ -82,36 +82,67 @@ impl LabelledText {
             label.split('|').map(|name| Reading::named(name).map(|reading| 1_u64 << reading as u8)).sum()
         };
         let labels = labels.iter().map(set).collect::<Option<Vec<u64>>>()?;
-        let facts = read::facts_for_training(&document, rules, hidden);
+        let labels = if labels.len() == spans.len() { of_joined(&document.lines, &spans, &labels) } else { labels };
+        if labels.len() != document.lines.len() || rows.is_empty() {
+            return None;
+        }
+        let labels = rows.iter().map(|row| labels[row.line]).collect();
+        let facts = read::facts_for_training(&document, &rows, page.as_ref(), rules, hidden);
         Some(Self(read::train::Example { facts, labels }))
     }
 }
 
-/// The text of a file of weights, learned from these texts. `log` is told the round, the wrong lines and all lines.
+/// The labels of lines that were joined from others: what all pieces are, or else what any of them is.
+fn of_joined(lines: &[Line<'_>], spans: &[Range<usize>], labels: &[u64]) -> Vec<u64> {
+    let of = |line: &Line<'_>| {
+        let from = spans.partition_point(|piece| piece.start < line.span.start);
+        let to = spans.partition_point(|piece| piece.start < line.span.end);
+        let all = labels[from..to].iter().fold(u64::MAX, |all, label| all & label);
+        if all == 0 { labels[from..to].iter().fold(0, |any, label| any | label) } else { all }
+    };
+    lines.iter().map(of).collect()
+}
+
+/// The text of a file of weights, learned from these texts, beginning with the weights of the file `from` if there is one. `log` is
+/// told the round, the wrong lines and all lines.
 #[must_use]
-pub fn train_reader(texts: Vec<LabelledText>, rounds: usize, seed: u64, log: &mut dyn FnMut(usize, usize, usize)) -> String {
+pub fn train_reader(
+    texts: Vec<LabelledText>,
+    from: Option<&str>,
+    rounds: usize,
+    seed: u64,
+    log: &mut dyn FnMut(usize, usize, usize),
+) -> String {
     let examples: Vec<_> = texts.into_iter().map(|text| text.0).collect();
-    read::train::write(&read::train::train(&examples, rounds, seed, log))
+    let from = from.map(read::Weights::read);
+    read::train::write(&read::train::train(&examples, from.as_ref(), rounds, seed, log))
 }
 
 /// Weights of the reader.
 #[derive(Debug)]
-pub struct ReaderWeights(read::Weights);
+pub struct ReaderWeights {
+    articles: read::Weights,
+    pages: read::Weights,
+}
 
 impl ReaderWeights {
-    /// Reads the text of a file of weights; without one, those that are compiled in.
+    /// Reads the text of a file of weights, for articles and pages alike; without one, those that are compiled in.
     #[must_use]
     pub fn new(file: Option<&str>) -> Self {
-        Self(file.map_or_else(|| read::Weights::built_in().clone(), read::Weights::read))
+        let weights = |built_in: &read::Weights| file.map_or_else(|| built_in.clone(), read::Weights::read);
+        Self { articles: weights(read::Weights::of_articles()), pages: weights(read::Weights::of_pages()) }
     }
 }
 
-/// What every line of a text is read as by these weights, with the line.
+/// What every line of a text is read as by these weights, with the line; of a whole page, the lines around its story alone.
 #[must_use]
 pub fn readings(cleaner: &Cleaner, weights: &ReaderWeights, text: &str) -> Vec<(&'static str, String)> {
     let rules = cleaner.rules();
     let mut document = lines::read(text, rules.options);
     classify::classify(&mut document, rules);
-    let names = read::readings(&document, rules, &weights.0).into_iter().map(|reading| Reading::NAMES[reading as usize]);
-    names.zip(document.lines.iter().map(|line| line.text.to_string())).collect()
+    let page = page::find(text, &mut document, rules);
+    let rows = page.as_ref().map_or_else(|| document.rows(), |page| page.rows(&document));
+    let readings = read::readings(&document, &rows, page.as_ref(), rules, if page.is_some() { &weights.pages } else { &weights.articles });
+    let name = |(reading, row): (Reading, &Row)| (Reading::NAMES[reading as usize], document.lines[row.line].text.to_string());
+    readings.into_iter().zip(&rows).map(name).collect()
 }

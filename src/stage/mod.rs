@@ -118,7 +118,7 @@ pub(crate) struct Draft {
 }
 
 /// One line of a draft.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Row {
     /// Index into [`Document::lines`].
     pub(crate) line: usize,

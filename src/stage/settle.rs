@@ -37,10 +37,20 @@ pub(crate) fn settle(
     document: &Document<'_>,
     drafts: Vec<Draft>,
     articles: Articles<'_>,
+    known: Known,
     rules: Rules<'_>,
     index: &mut Index,
 ) -> Vec<Draft> {
-    settle_within(READINGS, document, drafts, articles, rules, index)
+    settle_within(READINGS, document, drafts, articles, known, rules, index)
+}
+
+/// What is known of the drafts beside their text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Known {
+    /// Nothing: a draft may still be cut in two.
+    Nothing,
+    /// Each is one story, found on a whole page: a line that would begin another one is a note.
+    OneStory,
 }
 
 fn settle_within(
@@ -48,6 +58,7 @@ fn settle_within(
     document: &Document<'_>,
     drafts: Vec<Draft>,
     articles: Articles<'_>,
+    known: Known,
     rules: Rules<'_>,
     index: &mut Index,
 ) -> Vec<Draft> {
@@ -72,6 +83,7 @@ fn settle_within(
             continue;
         }
         let (whole, left) = (size(document, &draft.rows), allowance - cost);
+        let again = if known == Known::OneStory && again.len() > 1 { vec![uncut(again)] } else { again };
         for part in cut(draft, again).into_iter().rev() {
             let share = size(document, &part.rows) as u128 * left as u128 / whole.max(1) as u128;
             open.push((part, share as usize));
@@ -305,7 +317,7 @@ mod tests {
         for draft in &mut drafts {
             paragraphs::mark(&document, draft, rules, &mut index);
         }
-        let mut settled = settle_within(readings, &document, drafts, Articles::Several, rules, &mut index);
+        let mut settled = settle_within(readings, &document, drafts, Articles::Several, Known::Nothing, rules, &mut index);
         let mut outside = 0;
         let mut found = Vec::new();
         for draft in &mut settled {

@@ -6,39 +6,31 @@
 //!    there. Lines far from any dense text are out.
 //! 4. [`weights`]: how much speaks for each line, learnt from labelled pages.
 //! 5. [`path`]: the best way from before the story through it to what comes after.
-//! 6. [`story`]: the headline, byline, dates and captions of these lines; [`outside`]: the rest, in blocks, each with its grounds.
+//! 6. [`found`]: what all that says of a line, for the reader, which reads the lines around the story as it reads any text.
+//! 7. [`outside`]: the lines that it leaves out, in blocks, each with its grounds.
 
 mod blocks;
 pub(crate) mod facts;
+pub(crate) mod found;
 mod gate;
 pub(crate) mod headline;
-mod inside;
 mod join;
 mod meter;
 pub(crate) mod outside;
 mod overlap;
 mod own;
 mod path;
-mod story;
 mod sums;
 mod weights;
 
 use crate::options::Extent;
 use crate::stage::page::facts::Page;
-use crate::stage::page::outside::Outside;
+use crate::stage::page::found::Found;
 use crate::stage::page::own::Own;
 use crate::stage::page::weights::Weights;
-use crate::stage::{Document, Draft, Rules};
+use crate::stage::{Document, Rules};
 
-/// What was found on a whole page.
-pub(crate) struct Found {
-    pub(crate) story: Draft,
-    /// Of each line: whether it is of the body.
-    pub(crate) body: Vec<bool>,
-    pub(crate) outside: Outside,
-}
-
-/// The story of a whole page and what is not of it; `None` where the text is no page or has no sentence. Linear.
+/// What is known of a whole page and its story; `None` where the text is no page or has no sentence. Linear.
 pub(crate) fn find<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules<'_>) -> Option<Found> {
     let is_page = match rules.options.extent {
         Extent::Unknown => rules.options.remove_artifacts && gate::is_page(document),
@@ -49,11 +41,8 @@ pub(crate) fn find<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules
         return None;
     }
     let page = measure(input, document, rules);
-    let mut body = body(&page)?;
-    inside::clear(document, &page.lines, &mut body);
-    let draft = story::draft(document, &page, &body, rules);
-    let outside = outside::outside(document, &page, &draft, &body);
-    Some(Found { story: draft, body, outside })
+    let body = body(&page)?;
+    Some(Found::new(document, page, body))
 }
 
 /// Joins what was broken and measures every line. Linear.
@@ -72,13 +61,6 @@ pub(crate) fn body(page: &Page) -> Option<Vec<bool>> {
         body[page.main.clone()].fill(true);
     }
     body.contains(&true).then_some(body)
-}
-
-/// The first and the last line of a body.
-fn ends(body: &[bool]) -> (usize, usize) {
-    let first = body.iter().position(|&is_body| is_body);
-    let last = body.iter().rposition(|&is_body| is_body);
-    (first.unwrap_or(0), last.unwrap_or(0))
 }
 
 /// Calls `each` with a text's lines and their facts, and with the rules they were found by.

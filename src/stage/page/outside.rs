@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use crate::recognize::artifact::Widget;
 use crate::removal::{Argument, Block, Place, Reason};
-use crate::stage::page::ends;
 use crate::stage::page::facts::{COUNT, MEANINGS, Page, Values};
 use crate::stage::page::weights::Weights;
 use crate::stage::{Document, Draft, Kind};
@@ -30,13 +29,12 @@ pub(crate) struct OutsideLine {
     pub(crate) block: usize,
 }
 
-/// Everything that is in no row of the draft. Linear.
-pub(super) fn outside(document: &Document<'_>, page: &Page, draft: &Draft, body: &[bool]) -> Outside {
-    let mut is_taken = vec![false; body.len()];
-    for row in &draft.rows {
+/// Everything that is in no row of the drafts, around a body with these first and last lines. Linear.
+pub(super) fn outside(document: &Document<'_>, page: &Page, drafts: &[Draft], (first, last): (usize, usize)) -> Outside {
+    let mut is_taken = vec![false; document.lines.len()];
+    for row in drafts.iter().flat_map(|draft| &draft.rows) {
         is_taken[row.line] = true;
     }
-    let (first, last) = ends(body);
     let borders = borders(document, page, &is_taken);
     let mut outside = Outside::default();
     let mut before: Option<(Place, Reason)> = None;

@@ -30,6 +30,8 @@ const SIGNED: Forms = Forms::BYLINE
     .or(Forms::URL_OR_MAIL);
 /// Words of a separator: `Next article`, `- 2 -`.
 const SEPARATOR_WORDS: usize = 6;
+/// Words of a heading over a list: `Four stories you should not miss`.
+const HEADING_WORDS: usize = 8;
 /// Words of a credit on its own line.
 const CREDIT_WORDS: usize = 14;
 /// Rows above a headline in which a separator, a label or furniture shows that an article ends, and rows below it in which the
@@ -47,6 +49,7 @@ pub(super) fn of_rows(rows: &[Row], facts: &Facts, rules: Rules<'_>) -> Vec<Set>
         relations: &facts.relations,
         body_gap: facts.body_gap,
         has_one_gap: facts.has_one_gap,
+        is_page: facts.is_page,
         blank_run,
     };
     (0..rows.len()).map(|row| text.allowed(row)).collect()
@@ -58,6 +61,7 @@ struct Text<'a> {
     relations: &'a [Relations],
     body_gap: u32,
     has_one_gap: bool,
+    is_page: bool,
     /// Blank lines beyond the usual gap that may set articles apart.
     blank_run: u32,
 }
@@ -88,7 +92,19 @@ impl Text<'_> {
         forbid(look.words <= CREDIT_WORDS, &[Reading::HeadCredit, Reading::BodyCredit, Reading::TailCredit]);
         forbid(look.words <= BARE_WORDS || look.forms.has(SIGNED), &[Reading::Byline]);
         forbid(look.words <= LABEL_WORDS, LABELS);
-        forbid(!self.is_alone_between_prose(row), OUTSIDE);
+        forbid(self.is_page || !self.is_alone_between_prose(row), OUTSIDE);
+        forbid(self.is_page, &[Reading::Elsewhere]);
+        if self.is_page {
+            for (form, readings) in SUPPORTED {
+                forbid(look.forms.has(*form), readings);
+            }
+            forbid(look.forms.has(SIGNED.or(Forms::SOCIAL_SIGNATURE)), &[Reading::Signature]);
+            let is_text = matches!(look.class, Class::Prose | Class::Sentence);
+            forbid(!is_text || look.forms.has(Forms::TAGS), &[Reading::Tags]);
+            forbid(!is_text && look.words <= HEADING_WORDS, &[Reading::TickerLabel, Reading::PointLabel, Reading::RelatedLabel]);
+            forbid(!is_prose || is_scene || self.may_be_scene(row), CAPTIONS);
+            forbid(!look.is_title || is_scene || self.has_sign_of_scene(row), CAPTIONS);
+        }
         forbid(is_scene || self.may_be_scene(row), &[Reading::HeadCaption, Reading::BodyCaption, Reading::TailCaption]);
         forbid(!is_prose || look.words <= LONG_WORDS || is_scene || look.has_credit, LONG_NEVER);
         set
@@ -106,8 +122,8 @@ impl Text<'_> {
     /// Whether an article can begin with the headline in this row: it is the first that could be one, or something sets it off.
     fn may_open(&self, row: usize) -> bool {
         let look = &self.looks[row];
-        if !look.may_be_headline {
-            return false;
+        if !look.may_be_headline || self.is_page {
+            return look.may_be_headline;
         }
         let is_doubled = self.relations[row].form_below.is_some();
         let is_text = |look: &Look| matches!(look.class, Class::Prose | Class::Sentence);
@@ -132,11 +148,16 @@ impl Text<'_> {
 
     /// Whether a single line can be a caption: it is no sentence, or a credit, a counter or its opening says so.
     fn may_be_scene(&self, row: usize) -> bool {
+        let is_text = matches!(self.looks[row].class, Class::Prose | Class::Sentence);
+        !is_text || self.has_sign_of_scene(row)
+    }
+
+    /// Whether a credit, a counter or its opening says that a line is a caption.
+    fn has_sign_of_scene(&self, row: usize) -> bool {
         let look = &self.looks[row];
-        let is_text = matches!(look.class, Class::Prose | Class::Sentence);
         let signs = Forms::CREDIT_ALONE.or(Forms::GALLERY_COUNTER);
         let beside = |row: Option<usize>| row.and_then(|row| self.looks.get(row)).is_some_and(|look| look.forms.has(signs));
-        !is_text || look.has_credit || look.forms.has(Forms::CAPTION_START) || beside(row.checked_sub(1)) || beside(Some(row + 1))
+        look.has_credit || look.forms.has(Forms::CAPTION_START) || beside(row.checked_sub(1)) || beside(Some(row + 1))
     }
 
     /// Whether a row and the next one are the same line, or the same scene.
@@ -164,6 +185,29 @@ impl Text<'_> {
         false
     }
 }
+
+/// On a page, where most lines are none of the story, what only a form of the line itself can show.
+const SUPPORTED: &[(Forms, &[Reading])] = &[
+    (Forms::APPEARED_FIRST.or(Forms::SOURCE_LINE), &[Reading::FirstPublished]),
+    (Forms::END_NOTE.or(Forms::SIGN_OFF), &[Reading::EndNote]),
+    (Forms::CORRECTION, &[Reading::Correction]),
+    (Forms::AUTHOR_BOX.or(Forms::NAMES_ONLY).or(Forms::BYLINE), &[Reading::AuthorBox]),
+    (Forms::RIGHTS, &[Reading::Rights]),
+    (Forms::GALLERY_COUNTER, &[Reading::HeadCounter, Reading::BodyCounter, Reading::TailCounter]),
+    (
+        Forms::DATE.or(Forms::AGO).or(Forms::HOLDS_DATE).or(Forms::TIME_ONLY).or(Forms::READING_TIME).or(Forms::VIEWS_OR_COMMENTS_COUNT),
+        &[Reading::Date, Reading::DateAbove],
+    ),
+    (Forms::FEEDBACK, &[Reading::Feedback]),
+    (Forms::COMMENT_FORM, &[Reading::CommentForm]),
+    (Forms::PREV_NEXT.or(Forms::NEXT_ARTICLE), &[Reading::Navigation]),
+    (Forms::FURNITURE, &[Reading::Newsletter, Reading::TailNewsletter, Reading::HeadWidget, Reading::BodyWidget, Reading::TailWidget]),
+    (Forms::AD, &[Reading::Advertisement]),
+    (Forms::READ_ALSO.or(Forms::RELATED_LABEL), &[Reading::ReadAlso]),
+];
+
+/// Captions that are the first ones of their text.
+const CAPTIONS: &[Reading] = &[Reading::HeadCaption, Reading::BodyCaption, Reading::TailCaption];
 
 /// Readings of a few words.
 const LABELS: &[Reading] = &[

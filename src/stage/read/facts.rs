@@ -3,6 +3,7 @@
 //! Each fact has a name and is true or false. The weights say what it speaks for.
 
 use crate::recognize::forms::Forms;
+use crate::stage::page::found::{Found, Place};
 use crate::stage::read::habits::Habits;
 use crate::stage::read::look::{self, Class, Hidden, Look};
 use crate::stage::read::relations::{self, Relations};
@@ -15,9 +16,11 @@ macro_rules! hold {
 
 mod held;
 pub(super) mod line;
+mod page;
 mod row;
 
 pub(crate) use held::{Held, OfLine};
+use page::Page;
 use row::{Distances, Text};
 
 macro_rules! facts {
@@ -79,6 +82,13 @@ facts! {
     SameOpening "opens_as_the_first_title_does" SameOpeningGap "opens_as_the_first_title_does_over_body_gap"
     RowsBeside "rows_beside" NumberedBeside "numbered_beside" SpeakerBeside "speaker_beside"
     ProseTitleProse "title_between_prose" AloneInGaps "alone_between_gaps" BodyGapsAround "body_gaps_around"
+    OnPage "on_a_page" PageFirst "first_of_story" PageLast "last_of_story" PageHeadline "headline_of_page"
+    PageOverHeadline "over_headline_of_page" PageUnderHeadline "under_headline_of_page"
+    PageAboveBody "row_above_in_story" PageBelowBody "row_below_in_story" PageAloneOut "alone_outside_story" PageAloneIn "alone_in_story"
+    PageAfterNear "soon_after_story" PageAfterFar "long_after_story" PageBeforeNear "soon_before_story" PageBeforeFar "long_before_story"
+    PageAfterOpen "after_story_without_border" PageBeforeOpen "before_story_without_border"
+    PageSentenceAfterOpen "sentence_after_story_without_border" PageSentenceBeforeOpen "sentence_before_story_without_border"
+    PageSentenceAfterBorder "sentence_after_border"
 }
 
 /// Rows above and below whose class is a fact.
@@ -96,9 +106,11 @@ const UNDER: usize = FORMS + Forms::ALL.len();
 const OVER: usize = UNDER + CLASSES * CLASSES;
 const BETWEEN: usize = OVER + CLASSES * CLASSES;
 const AT_GAP: usize = BETWEEN + CLASSES * CLASSES;
+const AT_PLACE: usize = AT_GAP + CLASSES * GAPS.len();
+const AT_SCORE: usize = AT_PLACE + CLASSES * Place::NAMES.len();
 
 /// How many facts there are.
-pub(super) const COUNT: usize = AT_GAP + CLASSES * GAPS.len();
+pub(super) const COUNT: usize = AT_SCORE + CLASSES * page::SCORES.len();
 
 /// The names of all facts, in their order.
 pub(super) fn names() -> impl Iterator<Item = String> {
@@ -107,8 +119,16 @@ pub(super) fn names() -> impl Iterator<Item = String> {
     let beside = REACH.iter().flat_map(move |by| classes().map(move |class| format!("row{by:+}_{class}")));
     let forms = Forms::ALL.iter().map(|(name, _)| format!("form_{}", name.to_lowercase()));
     let at_gap = classes().flat_map(|class| GAPS.iter().map(move |gap| format!("{class}_{gap}")));
+    let at_place = classes().flat_map(|class| Place::NAMES.iter().map(move |place| format!("{class}_{place}")));
+    let at_score = classes().flat_map(|class| page::SCORES.iter().map(move |score| format!("{class}_{score}")));
     let own = NAMES.iter().map(|&name| name.to_owned());
-    own.chain(beside).chain(forms).chain(pairs("under")).chain(pairs("over")).chain(pairs("before")).chain(at_gap)
+    own.chain(beside).chain(forms).chain(pairs("under")).chain(pairs("over")).chain(pairs("before")).chain(at_gap).chain(at_place).chain(at_score)
+}
+
+/// Whether a fact is one of whole pages.
+#[cfg(feature = "training")]
+pub(super) fn is_of_page(fact: usize) -> bool {
+    fact >= AT_PLACE || (Fact::OnPage as usize..NAMES.len()).contains(&fact)
 }
 
 /// The facts that hold, row by row.
@@ -121,6 +141,8 @@ pub(crate) struct Facts {
     pub(super) body_gap: u32,
     /// Whether all gaps are that one.
     pub(super) has_one_gap: bool,
+    /// Whether the rows are of a whole page.
+    pub(super) is_page: bool,
 }
 
 impl Facts {
@@ -147,8 +169,8 @@ impl Facts {
     }
 }
 
-/// Finds the facts of all rows. Linear.
-pub(super) fn find(document: &Document<'_>, rows: &[Row], rules: Rules<'_>, hidden: Hidden) -> Facts {
+/// Finds the facts of all rows, of a whole page with what is known of it. Linear.
+pub(super) fn find(document: &Document<'_>, rows: &[Row], page: Option<&Found>, rules: Rules<'_>, hidden: Hidden) -> Facts {
     let looks = look::of_rows(document, rows, rules, hidden);
     let relations = relations::find(document, rows, &looks, rules);
     let habits = Habits::of(document, rows, &looks);
@@ -159,14 +181,19 @@ pub(super) fn find(document: &Document<'_>, rows: &[Row], rules: Rules<'_>, hidd
         relations: Vec::new(),
         body_gap: habits.body_gap,
         has_one_gap: habits.widest == habits.body_gap && habits.second == 0,
+        is_page: page.is_some(),
     };
     let first_title = looks.iter().position(|look| look.may_be_headline && !look.is_prose);
     let plain_opening = (1..=3).fold(0, |sum, _| sum * 64 + Class::Prose as u32 * 4);
     let text = Text { document, rows, looks: &looks, relations: &relations, habits: &habits, prose: &prose, first_title, plain_opening };
+    let page = page.map(|page| Page::new(page, rows, &looks));
     for (row, look) in looks.iter().enumerate() {
         // What the line is by itself is known.
         let mut held = Held::from(look.held);
         text.collect(row, &mut held);
+        if let Some(page) = &page {
+            page.collect(row, &mut held);
+        }
         facts.held.push(held);
     }
     (facts.looks, facts.relations) = (looks, relations);

@@ -8,7 +8,7 @@ use crate::recognize::artifact::Widget;
 use crate::recognize::forms::Forms;
 use crate::removal::{Reason, Role};
 use crate::stage::read::facts::Facts;
-use crate::stage::read::look::Class;
+use crate::stage::read::look::{Class, Look};
 use crate::stage::read::reading::Reading;
 use crate::stage::read::{captions, headline};
 use crate::stage::{Document, Draft, Kind, Mark, Row, Rules};
@@ -29,6 +29,20 @@ pub(super) fn mark(document: &Document<'_>, draft: &mut Draft, readings: &[Readi
     }
     keep_one(draft, Role::Byline, Role::Section);
     keep_one(draft, Role::Description, Role::Note);
+}
+
+/// Whether a form of a line supports that it is read as a note; none where a reading needs none.
+pub(super) fn supports(reading: Reading, look: &Look) -> Option<bool> {
+    match reading {
+        Reading::AuthorBox | Reading::EndNote | Reading::Correction | Reading::Rights => Some(look.forms.has(NOTES)),
+        Reading::Feedback | Reading::CommentForm | Reading::TailNewsletter | Reading::Newsletter | Reading::Navigation => {
+            Some(look.forms.has(Forms::FURNITURE))
+        }
+        Reading::Tags | Reading::Section | Reading::SectionAbove | Reading::Related | Reading::RelatedLabel => {
+            Some(look.class != Class::Prose)
+        }
+        _ => None,
+    }
 }
 
 /// A field for one line takes the first one; a page may have marked another before its rows were read.
@@ -116,15 +130,8 @@ impl Filer<'_, '_> {
             let look = &self.facts.looks[self.from + row];
             let is_sentence = matches!(look.class, Class::Prose | Class::Sentence);
             let is_supported = match self.readings[row] {
-                Reading::AuthorBox | Reading::EndNote | Reading::Correction | Reading::Rights => look.forms.has(NOTES),
                 Reading::FirstPublished => self.names_headline(row),
-                Reading::Feedback | Reading::CommentForm | Reading::TailNewsletter | Reading::Newsletter | Reading::Navigation => {
-                    look.forms.has(Forms::FURNITURE)
-                }
-                Reading::Tags | Reading::Section | Reading::SectionAbove | Reading::Related | Reading::RelatedLabel => {
-                    look.class != Class::Prose
-                }
-                _ => true,
+                reading => supports(reading, look).unwrap_or(true),
             };
             if is_sentence && !is_supported && self.draft.rows[row].mark.is_open() {
                 self.readings[row] = Reading::Paragraph;

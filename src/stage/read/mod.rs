@@ -7,7 +7,8 @@
 //! 5. [`weights`]: how much each fact speaks for each [`reading`], and how well readings follow one another;
 //! 6. [`allowed`]: what a row can be read as at all, the hard rules above the weights;
 //! 7. [`path`]: the best sequence;
-//! 8. [`file`]: every reading into its field, or out under a licence, with [`headline`] and [`captions`].
+//! 8. [`file`]: every reading into its field, or out under a licence, with [`headline`] and [`captions`];
+//! 9. [`story`]: which of the rows of a whole page are of its story.
 
 mod allowed;
 mod captions;
@@ -20,10 +21,12 @@ mod path;
 pub(crate) mod reading;
 mod relations;
 mod signs;
+mod story;
 #[cfg(feature = "training")]
 pub(crate) mod train;
 mod weights;
 
+use crate::stage::page::found::Found;
 use crate::stage::read::facts::Facts;
 use crate::stage::read::look::{Class, Hidden};
 use crate::stage::read::reading::Reading;
@@ -32,26 +35,34 @@ use crate::stage::{Document, Draft, Row, Rules};
 
 /// What a text holds.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Articles<'b> {
+pub(crate) enum Articles<'p> {
     /// Any number.
     Several,
     /// One at most.
     One,
-    /// The story of a page: one article, with the lines that are known to be of its body.
-    Story(&'b [bool]),
+    /// The story of a page.
+    Story(&'p Found),
 }
 
-/// The articles of these rows. Every row is marked but those of the bodies. Linear.
+impl<'p> Articles<'p> {
+    /// What is known of the page.
+    fn page(self) -> Option<&'p Found> {
+        if let Self::Story(page) = self { Some(page) } else { None }
+    }
+}
+
+/// The articles of these rows. Every row is marked but those of the bodies; those of a page that are of no story are left out. Linear.
 pub(crate) fn articles(document: &Document<'_>, rows: Vec<Row>, articles: Articles<'_>, rules: Rules<'_>) -> Vec<Draft> {
     if rows.is_empty() {
         return Vec::new();
     }
-    let facts = facts::find(document, &rows, rules, Hidden::default());
+    let facts = facts::find(document, &rows, articles.page(), rules, Hidden::default());
     let allowed = allowed::of_rows(&rows, &facts, rules);
-    let readings = path::best(&facts, Weights::built_in(), |row| match articles {
-        Articles::Story(body) if body[rows[row].line] && !facts.looks[row].is_furniture() => allowed[row] & path::set(OF_STORY),
-        _ => allowed[row],
-    });
+    let weights = if articles.page().is_some() { Weights::of_pages() } else { Weights::of_articles() };
+    let readings = path::best(&facts, weights, |row| allowed[row]);
+    if let Some(page) = articles.page() {
+        return vec![story::draft(document, rows, readings, &facts, page, rules)];
+    }
     let starts = if matches!(articles, Articles::Several) { starts(&readings, &facts) } else { vec![0] };
     let mut drafts = cut(rows, &starts);
     for (draft, &start) in drafts.iter_mut().zip(&starts) {
@@ -60,23 +71,6 @@ pub(crate) fn articles(document: &Document<'_>, rows: Vec<Row>, articles: Articl
     }
     drafts
 }
-
-/// What a line can be read as that is known to be of a page's story and is no furniture of the lists.
-const OF_STORY: &[Reading] = &[
-    Reading::Headline,
-    Reading::Echo,
-    Reading::HeadCaption,
-    Reading::HeadCaptionCopy,
-    Reading::HeadCredit,
-    Reading::BodyCaption,
-    Reading::BodyCaptionCopy,
-    Reading::BodyCredit,
-    Reading::Paragraph,
-    Reading::ParagraphCopy,
-    Reading::Subhead,
-    Reading::Signature,
-    Reading::PullQuote,
-];
 
 /// The rows at which articles begin: the first one of each run of lines that may open one, with a headline among them and a
 /// sentence of the article before it.
@@ -108,25 +102,35 @@ fn cut(mut rows: Vec<Row>, starts: &[usize]) -> Vec<Draft> {
     drafts
 }
 
-/// What every row is read as, and the facts that it was read by.
+/// What these rows are read as.
 #[cfg(feature = "training")]
-pub(crate) fn readings(document: &Document<'_>, rules: Rules<'_>, weights: &Weights) -> Vec<Reading> {
-    let rows = document.rows();
+pub(crate) fn readings(
+    document: &Document<'_>,
+    rows: &[Row],
+    page: Option<&Found>,
+    rules: Rules<'_>,
+    weights: &Weights,
+) -> Vec<Reading> {
     if rows.is_empty() {
         return Vec::new();
     }
-    let facts = facts::find(document, &rows, rules, Hidden::default());
-    let allowed = allowed::of_rows(&rows, &facts, rules);
+    let facts = facts::find(document, rows, page, rules, Hidden::default());
+    let allowed = allowed::of_rows(rows, &facts, rules);
     path::best(&facts, weights, |row| allowed[row])
 }
 
-/// The facts of a text for learning, once for each of `hidden`, with some kinds of the word lists kept from it.
+/// The facts of rows for learning, once for each of `hidden`, with some kinds of the word lists kept from them.
 #[cfg(feature = "training")]
-pub(crate) fn facts_for_training(document: &Document<'_>, rules: Rules<'_>, hidden: &[u64]) -> Vec<(Facts, Vec<u64>)> {
-    let rows = document.rows();
+pub(crate) fn facts_for_training(
+    document: &Document<'_>,
+    rows: &[Row],
+    page: Option<&Found>,
+    rules: Rules<'_>,
+    hidden: &[u64],
+) -> Vec<(Facts, Vec<u64>)> {
     let find = |&hidden: &u64| {
-        let facts = facts::find(document, &rows, rules, Hidden(hidden));
-        let allowed = allowed::of_rows(&rows, &facts, rules);
+        let facts = facts::find(document, rows, page, rules, Hidden(hidden));
+        let allowed = allowed::of_rows(rows, &facts, rules);
         (facts, allowed)
     };
     hidden.iter().map(find).collect()

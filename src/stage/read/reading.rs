@@ -18,6 +18,7 @@ macro_rules! readings {
 
 readings! {
     Menu "menu" "A line of a menu, above, below or between articles."
+    Elsewhere "elsewhere" "A text of a whole page that is of no story: comments, notices, the beginning of another story."
     TickerLabel "ticker_label" "A heading over headlines of other stories, above the first article."
     Ticker "ticker" "A headline of another story, above the first article."
     Separator "separator" "What a page prints between two articles."
@@ -76,6 +77,31 @@ impl Reading {
     /// The reading with this name in the file of weights.
     pub(crate) fn named(name: &str) -> Option<Self> {
         Self::NAMES.iter().position(|&known| known == name).map(|at| Self::ALL[at])
+    }
+
+    /// Whether the line is of a whole page and of none of its stories.
+    pub(crate) fn is_of_page(self) -> bool {
+        matches!(
+            self,
+            Self::Menu
+                | Self::Elsewhere
+                | Self::TickerLabel
+                | Self::Ticker
+                | Self::Separator
+                | Self::HeadWidget
+                | Self::ReadAlso
+                | Self::Advertisement
+                | Self::Newsletter
+                | Self::BodyWidget
+                | Self::RelatedLabel
+                | Self::Related
+                | Self::CommentForm
+                | Self::Rights
+                | Self::Feedback
+                | Self::Navigation
+                | Self::TailWidget
+                | Self::TailNewsletter
+        )
     }
 
     /// Whether an article begins at a line that reads so, where the line above is of another one.

@@ -19,10 +19,17 @@ pub(crate) struct Example {
     pub(crate) labels: Vec<Set>,
 }
 
+/// What it costs in the margin to read a paragraph as none of the story: on a page, it would be lost.
+const LOST: i32 = 120;
+
 /// What a wrong reading costs in the margin: little within a field, much where a text would change.
 fn cost(gold: Set, reading: usize) -> i32 {
     if gold >> reading & 1 == 1 {
         return 0;
+    }
+    let is_text = gold >> Reading::Paragraph as u8 & 1 == 1;
+    if is_text && Reading::ALL[reading].is_of_page() {
+        return LOST;
     }
     let same_field = path::members(gold).any(|right| field(Reading::ALL[right]) == field(Reading::ALL[reading]));
     if same_field { 12 } else { 60 }
@@ -63,12 +70,19 @@ impl Sums {
     }
 
     /// Moves all weights that a sequence uses.
-    fn add(&mut self, facts: &Facts, readings: &[Reading], by: i64) {
+    fn add(&mut self, facts: &Facts, readings: &[Reading], by: i64, frozen: bool) {
         for (row, &reading) in readings.iter().enumerate() {
-            facts.for_each(row, |fact| self.of_facts[fact][reading as usize] += by);
+            facts.for_each(row, |fact| {
+                if !frozen || facts::is_of_page(fact) || reading == Reading::Elsewhere {
+                    self.of_facts[fact][reading as usize] += by;
+                }
+            });
         }
-        for pair in readings.windows(2) {
+        for pair in readings.windows(2).filter(|pair| !frozen || pair.contains(&Reading::Elsewhere)) {
             self.after[pair[0] as usize][pair[1] as usize] += by;
+        }
+        if frozen {
+            return;
         }
         if let (Some(&first), Some(&last)) = (readings.first(), readings.last()) {
             self.first[first as usize] += by;
@@ -77,11 +91,21 @@ impl Sums {
     }
 }
 
-/// Learns weights from labelled texts. `rounds` times over all of them, in an order that `seed` draws.
-pub(crate) fn train(examples: &[Example], rounds: usize, mut seed: u64, log: &mut dyn FnMut(usize, usize, usize)) -> Weights {
-    let mut weights = Weights::none();
+/// Learns weights from labelled texts, beginning with those of `from`. `rounds` times over all of them, in an order that `seed` draws.
+pub(crate) fn train(
+    examples: &[Example],
+    from: Option<&Weights>,
+    rounds: usize,
+    mut seed: u64,
+    log: &mut dyn FnMut(usize, usize, usize),
+) -> Weights {
+    let mut weights = from.map_or_else(Weights::none, Clone::clone);
+    let frozen = from.is_some();
     for pair in weights.after.iter_mut().chain([&mut weights.first, &mut weights.last]).flatten() {
         *pair /= SCALE;
+    }
+    for weight in weights.of_facts.iter_mut().flatten() {
+        *weight /= SCALE as i16;
     }
     allow_seen(examples, &mut weights);
     let mut totals = Sums::zero();
@@ -118,10 +142,10 @@ pub(crate) fn train(examples: &[Example], rounds: usize, mut seed: u64, log: &mu
             let own = |row: usize| path::score(facts, row, &weights);
             let gold = path::decode(facts.rows(), own, &weights, |row| right(example.labels[row], allowed[row]));
             wrong += found.iter().zip(&example.labels).filter(|(reading, label)| *label >> **reading as u8 & 1 == 0).count();
-            update(&mut weights, facts, &gold, 1);
-            update(&mut weights, facts, &found, -1);
-            totals.add(facts, &gold, step);
-            totals.add(facts, &found, -step);
+            update(&mut weights, facts, &gold, 1, frozen);
+            update(&mut weights, facts, &found, -1, frozen);
+            totals.add(facts, &gold, step, frozen);
+            totals.add(facts, &found, -step, frozen);
         }
         log(round, wrong, rows);
     }
@@ -135,25 +159,38 @@ fn allow_seen(examples: &[Example], weights: &mut Weights) {
         for pair in labels.windows(2).filter(|pair| pair[0].count_ones() * pair[1].count_ones() <= 400) {
             for above in path::members(pair[0]) {
                 for reading in path::members(pair[1]) {
-                    weights.after[above][reading] = 0;
+                    allow(&mut weights.after[above][reading]);
                 }
             }
         }
         for reading in labels.first().into_iter().flat_map(|&set| path::members(set)) {
-            weights.first[reading] = 0;
+            allow(&mut weights.first[reading]);
         }
         for reading in labels.last().into_iter().flat_map(|&set| path::members(set)) {
-            weights.last[reading] = 0;
+            allow(&mut weights.last[reading]);
         }
     }
 }
 
-fn update(weights: &mut Weights, facts: &Facts, readings: &[Reading], by: i16) {
-    for (row, &reading) in readings.iter().enumerate() {
-        facts.for_each(row, |fact| weights.of_facts[fact][reading as usize] += by);
+fn allow(weight: &mut i32) {
+    if *weight <= UNSEEN / SCALE {
+        *weight = 0;
     }
-    for pair in readings.windows(2) {
+}
+
+fn update(weights: &mut Weights, facts: &Facts, readings: &[Reading], by: i16, frozen: bool) {
+    for (row, &reading) in readings.iter().enumerate() {
+        facts.for_each(row, |fact| {
+            if !frozen || facts::is_of_page(fact) || reading == Reading::Elsewhere {
+                weights.of_facts[fact][reading as usize] += by;
+            }
+        });
+    }
+    for pair in readings.windows(2).filter(|pair| !frozen || pair.contains(&Reading::Elsewhere)) {
         weights.after[pair[0] as usize][pair[1] as usize] += i32::from(by);
+    }
+    if frozen {
+        return;
     }
     if let (Some(&first), Some(&last)) = (readings.first(), readings.last()) {
         weights.first[first as usize] += i32::from(by);

@@ -7,7 +7,9 @@ use crate::stage::read::facts;
 use crate::stage::read::reading::{COUNT, Reading};
 
 /// Lines of `fact reading weight`, or of `after reading reading weight`: the reading of the row above, then of this one.
-const DATA: &str = include_str!("data/weights.txt");
+const OF_ARTICLES: &str = include_str!("data/weights.txt");
+/// The same for whole pages, where a short line is of the page as likely as of its story.
+const OF_PAGES: &str = include_str!("data/page_weights.txt");
 /// The word before a pair of readings.
 const AFTER: &str = "after";
 /// What stands for the text's edge in a pair.
@@ -33,10 +35,16 @@ pub(crate) struct Weights {
 pub(super) const LANES: usize = COUNT.next_multiple_of(8);
 
 impl Weights {
-    /// The weights that are compiled in, read at their first use.
-    pub(crate) fn built_in() -> &'static Self {
-        static BUILT_IN: LazyLock<Weights> = LazyLock::new(|| Weights::read(DATA));
-        &BUILT_IN
+    /// The weights that are compiled in for articles and dumps of them, read at their first use.
+    pub(crate) fn of_articles() -> &'static Self {
+        static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| Weights::read(OF_ARTICLES));
+        &WEIGHTS
+    }
+
+    /// The weights that are compiled in for whole pages, read at their first use.
+    pub(crate) fn of_pages() -> &'static Self {
+        static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| Weights::read(OF_PAGES));
+        &WEIGHTS
     }
 
     pub(super) fn none() -> Self {

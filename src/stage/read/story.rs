@@ -1,0 +1,107 @@
+//! The story of a whole page among the rows that were read.
+//!
+//! A row is left out where two say so: the reading has it outside, and the way through the page has it in no body. What only one of
+//! them leaves out stays, in the body or in a field.
+
+use crate::recognize::forms::Forms;
+use crate::removal::Reason;
+use crate::stage::page::found::Found;
+use crate::stage::read::facts::Facts;
+use crate::stage::read::look::{Class, Look};
+use crate::stage::read::reading::Reading;
+use crate::stage::read::{file, starts};
+use crate::stage::{Document, Draft, Mark, Row, Rules};
+
+/// Rows above the headline in which a label, a date or an author is the story's.
+const HEAD: usize = 4;
+/// The least that the page's measures say for a sentence after the body, in hundredths of a logit.
+const LEAST: i32 = -200;
+/// Rows below the last paragraph in which its notes stand.
+const TAIL: usize = 12;
+
+/// The draft of the story.
+pub(super) fn draft(
+    document: &Document<'_>,
+    rows: Vec<Row>,
+    mut readings: Vec<Reading>,
+    facts: &Facts,
+    page: &Found,
+    rules: Rules<'_>,
+) -> Draft {
+    settle_headline(&rows, &mut readings, facts, page);
+    let is_outside = outside(&rows, &readings, facts, page);
+    let mut draft = Draft { rows, pairs: None };
+    for (row, _) in draft.rows.iter_mut().zip(&is_outside).filter(|(_, is_outside)| **is_outside) {
+        row.mark = Mark::drop(Reason::OtherText);
+    }
+    file::mark(document, &mut draft, &readings, facts, 0, rules);
+    let mut is_outside = is_outside.into_iter();
+    draft.rows.retain(|_| !is_outside.next().unwrap_or_default());
+    draft
+}
+
+/// Where the page's own measure of headlines and the reading disagree, the measure holds: it knows the words of the story.
+fn settle_headline(rows: &[Row], readings: &mut [Reading], facts: &Facts, page: &Found) {
+    let Some(headline) = rows.iter().position(|row| page.is_headline(row.line)) else { return };
+    if matches!(readings[headline], Reading::Headline | Reading::Echo) || !facts.looks[headline].may_be_headline {
+        return;
+    }
+    for (row, reading) in readings.iter_mut().enumerate() {
+        if *reading == Reading::Headline && !page.is_body(rows[row].line) {
+            *reading = Reading::Ticker;
+        }
+    }
+    readings[headline] = Reading::Headline;
+}
+
+/// Whether each row is of the page and of no story.
+fn outside(rows: &[Row], readings: &[Reading], facts: &Facts, page: &Found) -> Vec<bool> {
+    let is_body = |row: usize| page.is_body(rows[row].line);
+    let (first, last) = main_article(rows, readings, facts, page);
+    let is_paragraph = |row: &usize| matches!(readings[*row], Reading::Paragraph | Reading::Subhead);
+    let headline = (first..last).find(|&row| readings[row] == Reading::Headline);
+    let opening = (first..last).find(is_paragraph).unwrap_or(last);
+    let head = headline.unwrap_or(opening).min(opening).saturating_sub(HEAD).max(first);
+    let end = (first..last).rev().find(is_paragraph).unwrap_or(first);
+    let is_open = open_text(rows, facts, page);
+    let is_outside = |row: usize| {
+        let reading = readings[row];
+        let is_far = row < head || row > end + TAIL;
+        let is_note = !is_paragraph(&row) && is_unsupported(reading, facts, row);
+        let is_other = row < first || row >= last;
+        !is_body(row) && !is_open[row] && (reading.is_of_page() || is_far || is_note || is_other)
+    };
+    (0..rows.len()).map(is_outside).collect()
+}
+
+/// Whether each row is a sentence that nothing parts from the body above it: the story may end with it.
+fn open_text(rows: &[Row], facts: &Facts, page: &Found) -> Vec<bool> {
+    let mut is_open = false;
+    let of = |(row, look): (&Row, &Look)| {
+        let is_sentence = matches!(look.class, Class::Prose | Class::Sentence);
+        let is_listed = look.forms.has(Forms::FURNITURE.or(Forms::AUTHOR_BOX)) || look.is_furniture();
+        is_open = page.is_body(row.line) || is_open && !is_listed && page.evidence(row.line).score.is_some_and(|score| score > LEAST);
+        is_open && is_sentence
+    };
+    rows.iter().zip(&facts.looks).map(of).collect()
+}
+
+/// Whether a sentence is read as a note that no form of it supports.
+fn is_unsupported(reading: Reading, facts: &Facts, row: usize) -> bool {
+    let is_sentence = matches!(facts.looks[row].class, Class::Prose | Class::Sentence);
+    is_sentence && file::supports(reading, &facts.looks[row]) == Some(false)
+}
+
+/// The rows of the story: from the article that the page's headline stands in to the one that has most of the page's body.
+fn main_article(rows: &[Row], readings: &[Reading], facts: &Facts, page: &Found) -> (usize, usize) {
+    let mut starts = starts(readings, facts);
+    starts.push(rows.len());
+    let words = |&(from, to): &(usize, usize)| -> usize {
+        (from..to).filter(|&row| page.is_body(rows[row].line)).map(|row| facts.looks[row].words).sum()
+    };
+    let articles = starts.windows(2).map(|ends| (ends[0], ends[1]));
+    let (first, last) = articles.rev().max_by_key(words).unwrap_or((0, rows.len()));
+    let headline = rows.iter().position(|row| page.is_headline(row.line)).unwrap_or(first);
+    let opening = starts.iter().copied().take_while(|&start| start <= headline).last().unwrap_or(0);
+    (first.min(opening), last)
+}
