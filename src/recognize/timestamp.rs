@@ -130,7 +130,7 @@ pub(crate) fn when(key: &str, lexicon: &Lexicon) -> Option<When> {
     let mut reading = Reading::default();
     let mut rest = key.trim_matches(is_frame);
     while !rest.is_empty() {
-        if lexicon.lists.forms.find(rest).has(Forms::AGO) {
+        if lexicon.lists.forms.is_one_of(Forms::AGO, rest) {
             reading.ago = true;
             break;
         }

@@ -172,6 +172,8 @@ forms! {
 impl Forms {
     /// No form.
     pub(crate) const NONE: Self = Self(0);
+    /// Every form.
+    pub(crate) const ANY: Self = Self(u64::MAX);
 
     /// What the word lists say of a whole line: no name, section or row is meant by such words.
     pub(crate) const FURNITURE: Self = Self::NONE

@@ -222,7 +222,7 @@ fn is_breadcrumb(text: &str, shape: Shape, lexicon: &Lexicon) -> bool {
         let count = parts().count();
         let first = key::of(parts().next().unwrap_or_default());
         let is_home = lexicon.lists.forms.start(Start::Home).contains(&first);
-        let is_section = || lexicon.lists.forms.find(&first).has(Forms::SECTION_LABEL);
+        let is_section = || lexicon.lists.forms.is_one_of(Forms::SECTION_LABEL, &first);
         let known = is_home
             || is_section()
                 && parts().skip(1).all(|part| {

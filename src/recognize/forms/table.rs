@@ -143,19 +143,28 @@ impl FormLists {
 
     /// The forms of a whole line with this key. A bullet or an arrow before it does not count.
     pub(crate) fn find(&self, key: &str) -> Forms {
+        self.find_among(Forms::ANY, key)
+    }
+
+    /// Whether a whole line with this key has one of the forms of `wanted`: no other list is tried.
+    pub(crate) fn is_one_of(&self, wanted: Forms, key: &str) -> bool {
+        self.find_among(wanted, key).has(wanted)
+    }
+
+    fn find_among(&self, wanted: Forms, key: &str) -> Forms {
         let line = trim(key);
-        let found = self.find_trimmed(line);
+        let found = self.find_trimmed(wanted, line);
         if line.starts_with(char::is_alphanumeric) {
             return found;
         }
         let bare = line.trim_start_matches(|char: char| !char.is_alphanumeric() && !matches!(char, '(' | '['));
-        if bare.is_empty() || bare.len() == line.len() { found } else { found | self.find_trimmed(bare) }
+        if bare.is_empty() || bare.len() == line.len() { found } else { found | self.find_trimmed(wanted, bare) }
     }
 
-    fn find_trimmed(&self, line: &str) -> Forms {
+    fn find_trimmed(&self, wanted: Forms, line: &str) -> Forms {
         let mut found = self.whole.get(line).copied().unwrap_or_default();
         for (pieces, forms) in self.with_gaps.candidates(line) {
-            if !found.has(*forms) && may_fit(pieces, line) && fits(pieces, line) {
+            if wanted.has(*forms) && !found.has(*forms) && may_fit(pieces, line) && fits(pieces, line) {
                 found |= *forms;
             }
         }

@@ -233,7 +233,7 @@ fn part_of(segment: &str, lexicon: &Lexicon) -> Part {
         () if lexicon.is_agency(bare) => Part::Agency,
         () if bare.contains('@') && !bare.contains(' ') || bare.starts_with("http") || bare.starts_with("www.") => Part::Contact,
         () if has_digit && is_when(bare, lexicon) || lexicon.word(bare).date => Part::When,
-        () if lexicon.lists.forms.find(bare).has(Forms::AGO.or(Forms::READING_TIME)) => Part::When,
+        () if lexicon.lists.forms.is_one_of(Forms::AGO.or(Forms::READING_TIME), bare) => Part::When,
         () if is_role(bare, lexicon) => Part::Role,
         () if lexicon.agency_at_start(bare).is_some_and(|agency| is_role(bare[agency.len()..].trim(), lexicon)) => Part::Agency,
         () if !has_digit && is_name(segment, lexicon) => Part::Name,
