@@ -41,7 +41,7 @@ pub(crate) fn holds_date(folded: &str, lexicon: &Lexicon) -> bool {
     for token in words(folded) {
         if token.bytes().all(|byte| byte.is_ascii_digit()) {
             numbers += usize::from(token.len() <= 4);
-        } else if names == 0 && lexicon.word(token).date {
+        } else if names == 0 && lexicon.lists.may_be_date_word(token) && lexicon.word(token).date {
             names += 1;
         }
         if names > 0 && numbers > 0 {
@@ -58,7 +58,10 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     let mut at = 0;
     let width = move |at: usize| {
         let byte = *text.as_bytes().get(at)?;
-        let char = if byte.is_ascii() { char::from(byte) } else { text[at..].chars().next()? };
+        if byte.is_ascii() {
+            return Some((byte.is_ascii_alphanumeric(), 1));
+        }
+        let char = text[at..].chars().next()?;
         Some((Class::of(char).is(Class::ALPHANUMERIC), char.len_utf8()))
     };
     std::iter::from_fn(move || {
