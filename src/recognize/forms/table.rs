@@ -101,6 +101,13 @@ pub(crate) struct FormLists {
     with_gaps: Gaps<Forms>,
     starts: [Phrases; STARTS],
     time_words: HashSet<String, BuildKeyHasher>,
+    /// The last bytes of the phrases of [`Start::Rights`].
+    ends_of_rights: HashSet<[u8; 3], BuildKeyHasher>,
+}
+
+/// The last three bytes of a text, signs at its end aside.
+fn last_bytes(text: &str) -> Option<[u8; 3]> {
+    text.trim_end_matches(|char: char| !char.is_alphanumeric()).as_bytes().last_chunk().copied()
 }
 
 impl FormLists {
@@ -125,7 +132,14 @@ impl FormLists {
         let folded = key::of(entry);
         match of {
             Use::Line(forms) => self.add_line(trim(&folded), forms),
-            Use::Start(start) => self.starts[start as usize].add(folded),
+            Use::Start(start) => {
+                if start == Start::Rights {
+                    let end = last_bytes(&folded);
+                    debug_assert!(end.is_some(), "too short to be told by its end: {folded}");
+                    self.ends_of_rights.extend(end);
+                }
+                self.starts[start as usize].add(folded);
+            }
             Use::TimeWord => {
                 self.time_words.insert(folded);
             }
@@ -174,6 +188,11 @@ impl FormLists {
     /// The entries of a list that are looked for at the start.
     pub(crate) fn start(&self, of: Start) -> &Phrases {
         &self.starts[of as usize]
+    }
+
+    /// Whether a key may end with a phrase of rights: `false` is certain.
+    pub(crate) fn may_end_with_rights(&self, key: &str) -> bool {
+        last_bytes(key).is_some_and(|end| self.ends_of_rights.contains(&end))
     }
 
     /// Whether a folded word may stand in a line that says when.
