@@ -163,19 +163,43 @@ impl<'w> Scores<'w> {
         if held.differences(&self.held) > held.count() {
             (self.held, self.sums) = (Held::default(), [0; LANES]);
         }
-        let Self { weights, sums, .. } = self;
-        held.for_each_beyond(&self.held, |fact| add(sums, &weights.of_facts[fact]));
-        self.held.for_each_beyond(held, |fact| {
-            for (sum, &weight) in sums.iter_mut().zip(&weights.of_facts[fact]) {
-                *sum -= i32::from(weight);
-            }
-        });
+        // Many weights fit into one small number together: so they are added eight at a time.
+        let mut changes = Changes { of_facts: &self.weights.of_facts, added: [0; LANES], count: 0, most: self.weights.most_at_once };
+        let sums = &mut self.sums;
+        held.for_each_beyond(&self.held, |fact| changes.add(fact, sums, i16::wrapping_add));
+        self.held.for_each_beyond(held, |fact| changes.add(fact, sums, i16::wrapping_sub));
+        changes.flush(sums);
         self.held = *held;
         let mut own = self.sums;
         if let Some(fact) = Facts::counts_twice(row) {
             add(&mut own, &self.weights.of_facts[fact]);
         }
         own
+    }
+}
+
+/// The weights of facts that hold or hold no more, before they are added to the sums.
+struct Changes<'w> {
+    of_facts: &'w [[i16; LANES]],
+    added: [i16; LANES],
+    count: u32,
+    most: u32,
+}
+
+impl Changes<'_> {
+    fn add(&mut self, fact: usize, sums: &mut [i32; LANES], change: impl Fn(i16, i16) -> i16) {
+        if self.count == self.most {
+            self.flush(sums);
+        }
+        for (added, &weight) in self.added.iter_mut().zip(&self.of_facts[fact]) {
+            *added = change(*added, weight);
+        }
+        self.count += 1;
+    }
+
+    fn flush(&mut self, sums: &mut [i32; LANES]) {
+        add(sums, &self.added);
+        (self.added, self.count) = ([0; LANES], 0);
     }
 }
 
