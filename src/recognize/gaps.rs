@@ -43,7 +43,7 @@ impl<T: Copy> Gaps<T> {
 
     /// The patterns that a line may fit, each with what it says: [`fits`] tells.
     pub(super) fn candidates<'g>(&'g self, line: &str) -> impl Iterator<Item = &'g (Vec<Piece>, T)> + use<'g, T> {
-        let has_inner = self.by_mark.contains_key(&Mark::NONE) && self.inner.may_be_in(line);
+        let has_inner = self.inner.may_be_in(line);
         let after_number = Mark::after_number(line).map(|mark| if self.by_mark.contains_key(&mark) { mark } else { Mark::NUMBER });
         let marks = [Mark::start(line), Mark::end(line), after_number, has_inner.then_some(Mark::NONE)];
         marks.into_iter().flatten().filter_map(|mark| self.by_mark.get(&mark)).flatten()
@@ -60,13 +60,15 @@ const TABLE_BITS: u32 = 16;
 struct Inner {
     /// A bit for each hash of the start of a pattern's longest text.
     table: Vec<u64>,
+    /// The first bytes of these texts.
+    firsts: [bool; 256],
     /// Whether a pattern has no text that is long enough.
     has_short: bool,
 }
 
 impl Default for Inner {
     fn default() -> Self {
-        Self { table: vec![0; 1 << (TABLE_BITS - 6)], has_short: false }
+        Self { table: vec![0; 1 << (TABLE_BITS - 6)], firsts: [false; 256], has_short: false }
     }
 }
 
@@ -77,6 +79,7 @@ impl Inner {
             Some(start) => {
                 let bit = Self::bit(*start);
                 self.table[bit / 64] |= 1 << (bit % 64);
+                self.firsts[usize::from(start[0])] = true;
             }
             None => self.has_short = true,
         }
@@ -87,7 +90,7 @@ impl Inner {
             let bit = window.first_chunk().map_or(0, |window| Self::bit(*window));
             self.table[bit / 64] >> (bit % 64) & 1 == 1
         };
-        self.has_short || line.as_bytes().windows(WINDOW).any(is_known)
+        self.has_short || line.as_bytes().windows(WINDOW).any(|window| self.firsts[usize::from(window[0])] && is_known(window))
     }
 
     fn bit(window: [u8; WINDOW]) -> usize {

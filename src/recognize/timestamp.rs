@@ -49,7 +49,7 @@ pub(crate) fn holds_date(folded: &str, lexicon: &Lexicon) -> bool {
         }
     }
     let is_joined = |three: &[u8]| three[0].is_ascii_digit() && matches!(three[1], b':' | b'/' | b'-' | b'.') && three[2].is_ascii_digit();
-    let has_signs = || folded.contains(['年', '月', '日', '년', '월']);
+    let has_signs = || folded.bytes().any(|byte| byte >= 0xe0) && folded.contains(['年', '月', '日', '년', '월']);
     names > 0 && numbers > 0 || numbers >= 2 && folded.as_bytes().windows(3).any(is_joined) || has_signs()
 }
 
@@ -121,7 +121,7 @@ pub(crate) enum When {
 
 /// Whether a key has what no date can do without: a digit, or few enough words to be `yesterday`.
 pub(crate) fn may_say_when(key: &str) -> bool {
-    letters::has_digit(key.as_bytes()) || key.split(' ').take(5).count() <= 4
+    letters::has_digit(key.as_bytes()) || key.bytes().filter(|&byte| byte == b' ').take(4).count() < 4
 }
 
 /// Whether a key only says when, in the script and calendar of any language of the lists: `published: may 3, 2021 14:05 gmt`,

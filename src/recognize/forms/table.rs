@@ -101,13 +101,19 @@ pub(crate) struct FormLists {
     with_gaps: Gaps<Forms>,
     starts: [Phrases; STARTS],
     time_words: HashSet<String, BuildKeyHasher>,
-    /// The last bytes of the phrases of [`Start::Rights`].
-    ends_of_rights: HashSet<[u8; 3], BuildKeyHasher>,
+    /// The last bytes of the phrases of [`Start::Rights`], and those phrases that have fewer.
+    ends_of_rights: HashSet<[u8; 6], BuildKeyHasher>,
+    short_rights: Vec<String>,
 }
 
-/// The last three bytes of a text, signs at its end aside.
-fn last_bytes(text: &str) -> Option<[u8; 3]> {
-    text.trim_end_matches(|char: char| !char.is_alphanumeric()).as_bytes().last_chunk().copied()
+/// A text without signs at its end.
+fn without_last_signs(text: &str) -> &str {
+    text.trim_end_matches(|char: char| !char.is_alphanumeric())
+}
+
+/// The last bytes of a text by which ends are told apart.
+fn last_bytes(text: &str) -> Option<[u8; 6]> {
+    text.as_bytes().last_chunk().copied()
 }
 
 impl FormLists {
@@ -134,9 +140,11 @@ impl FormLists {
             Use::Line(forms) => self.add_line(trim(&folded), forms),
             Use::Start(start) => {
                 if start == Start::Rights {
-                    let end = last_bytes(&folded);
-                    debug_assert!(end.is_some(), "too short to be told by its end: {folded}");
-                    self.ends_of_rights.extend(end);
+                    let phrase = without_last_signs(&folded);
+                    match last_bytes(phrase) {
+                        Some(end) => _ = self.ends_of_rights.insert(end),
+                        None => self.short_rights.push(phrase.to_owned()),
+                    }
                 }
                 self.starts[start as usize].add(folded);
             }
@@ -192,7 +200,9 @@ impl FormLists {
 
     /// Whether a key may end with a phrase of rights: `false` is certain.
     pub(crate) fn may_end_with_rights(&self, key: &str) -> bool {
+        let key = without_last_signs(key);
         last_bytes(key).is_some_and(|end| self.ends_of_rights.contains(&end))
+            || self.short_rights.iter().any(|phrase| key.ends_with(phrase.as_str()))
     }
 
     /// Whether a folded word may stand in a line that says when.
