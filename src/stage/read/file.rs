@@ -14,7 +14,7 @@ use crate::stage::read::{captions, headline};
 use crate::stage::{Document, Draft, Kind, Mark, Row, Rules};
 
 /// Marks the rows of an article as they were read. Those of its body stay open. Linear.
-pub(super) fn mark(document: &Document<'_>, draft: &mut Draft, readings: &[Reading], facts: &Facts, from: usize, rules: Rules<'_>) {
+pub(super) fn mark(document: &Document<'_>, draft: &mut Draft, readings: &[Reading], facts: &Facts<'_>, from: usize, rules: Rules<'_>) {
     let mut filer = Filer { document, draft, readings: readings.to_vec(), facts, from, rules };
     filer.mark_artifacts();
     filer.mark_headline();
@@ -43,7 +43,7 @@ struct Filer<'a, 't> {
     draft: &'a mut Draft,
     readings: Vec<Reading>,
     /// The facts of the whole text, of which the draft begins at the row `from`.
-    facts: &'a Facts,
+    facts: &'a Facts<'a>,
     from: usize,
     rules: Rules<'a>,
 }

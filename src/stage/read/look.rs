@@ -98,12 +98,15 @@ impl Class {
         ["prose", "sentence", "title", "tiny", "furniture", "date", "byline", "caption", "bullet", "ornament", "number", "read_also"];
 }
 
-/// The looks of all rows. What the lists know of a kind that `hidden` names is not used.
-pub(super) fn of_rows(document: &Document<'_>, rows: &[Row], rules: Rules<'_>, hidden: Hidden) -> Vec<Look> {
-    if hidden.0 != 0 {
-        return rows.iter().map(|row| of(document, row.line, rules, hidden)).collect();
-    }
-    rows.iter().enumerate().map(|(at, row)| *cached(document, &rows[at.saturating_sub(RECENT)..at], row.line, rules)).collect()
+/// The looks of all rows, which are kept with their lines.
+pub(super) fn of_rows<'d>(document: &'d Document<'_>, rows: &[Row], rules: Rules<'_>) -> Vec<&'d Look> {
+    rows.iter().enumerate().map(|(at, row)| cached(document, &rows[at.saturating_sub(RECENT)..at], row.line, rules)).collect()
+}
+
+/// The looks of all rows for learning. What the lists know of a kind that `hidden` names is not used.
+#[cfg(feature = "training")]
+pub(super) fn with_hidden(document: &Document<'_>, rows: &[Row], rules: Rules<'_>, hidden: Hidden) -> Vec<Look> {
+    rows.iter().map(|row| of(document, row.line, rules, hidden)).collect()
 }
 
 /// The look of a line, which is the same however often it is read, and that of an equal line above.

@@ -25,7 +25,11 @@ pub(crate) mod train;
 mod weights;
 
 use crate::stage::read::facts::Facts;
-use crate::stage::read::look::{Class, Hidden};
+#[cfg(feature = "training")]
+use crate::stage::read::facts::Held;
+use crate::stage::read::look::Class;
+#[cfg(feature = "training")]
+use crate::stage::read::look::Hidden;
 use crate::stage::read::reading::Reading;
 pub(crate) use crate::stage::read::weights::Weights;
 use crate::stage::{Document, Draft, Row, Rules};
@@ -46,9 +50,9 @@ pub(crate) fn articles(document: &Document<'_>, rows: Vec<Row>, articles: Articl
     if rows.is_empty() {
         return Vec::new();
     }
-    let facts = facts::find(document, &rows, rules, Hidden::default());
+    let facts = Facts::find(document, &rows, look::of_rows(document, &rows, rules), rules);
     let allowed = allowed::of_rows(&rows, &facts, rules);
-    let readings = path::best(&facts, Weights::built_in(), |row| match articles {
+    let readings = path::best(&facts.of_rows(document, &rows), Weights::built_in(), |row| match articles {
         Articles::Story(body) if body[rows[row].line] && !facts.looks[row].is_furniture() => allowed[row] & path::set(OF_STORY),
         _ => allowed[row],
     });
@@ -80,7 +84,7 @@ const OF_STORY: &[Reading] = &[
 
 /// The rows at which articles begin: the first one of each run of lines that may open one, with a headline among them and a
 /// sentence of the article before it.
-fn starts(readings: &[Reading], facts: &Facts) -> Vec<usize> {
+fn starts(readings: &[Reading], facts: &Facts<'_>) -> Vec<usize> {
     let mut starts = vec![0];
     let mut open = None;
     let mut has_story = false;
@@ -93,7 +97,7 @@ fn starts(readings: &[Reading], facts: &Facts) -> Vec<usize> {
             }
             has_story = true;
         }
-        let look = &facts.looks[row];
+        let look = facts.looks[row];
         has_story |= reading == Reading::Paragraph && (look.is_prose || look.class == Class::Sentence);
     }
     starts
@@ -115,19 +119,20 @@ pub(crate) fn readings(document: &Document<'_>, rules: Rules<'_>, weights: &Weig
     if rows.is_empty() {
         return Vec::new();
     }
-    let facts = facts::find(document, &rows, rules, Hidden::default());
+    let facts = Facts::find(document, &rows, look::of_rows(document, &rows, rules), rules);
     let allowed = allowed::of_rows(&rows, &facts, rules);
-    path::best(&facts, weights, |row| allowed[row])
+    path::best(&facts.of_rows(document, &rows), weights, |row| allowed[row])
 }
 
 /// The facts of a text for learning, once for each of `hidden`, with some kinds of the word lists kept from it.
 #[cfg(feature = "training")]
-pub(crate) fn facts_for_training(document: &Document<'_>, rules: Rules<'_>, hidden: &[u64]) -> Vec<(Facts, Vec<u64>)> {
+pub(crate) fn facts_for_training(document: &Document<'_>, rules: Rules<'_>, hidden: &[u64]) -> Vec<(Vec<Held>, Vec<u64>)> {
     let rows = document.rows();
     let find = |&hidden: &u64| {
-        let facts = facts::find(document, &rows, rules, Hidden(hidden));
-        let allowed = allowed::of_rows(&rows, &facts, rules);
-        (facts, allowed)
+        let looks = look::with_hidden(document, &rows, rules, Hidden(hidden));
+        let facts = Facts::find(document, &rows, looks.iter().collect(), rules);
+        let text = facts.of_rows(document, &rows);
+        ((0..rows.len()).map(|row| text.held(row)).collect(), allowed::of_rows(&rows, &facts, rules))
     };
     hidden.iter().map(find).collect()
 }

@@ -52,7 +52,7 @@ pub(super) struct Relations {
 }
 
 /// The relations of all rows. Linear: each row is compared with a bounded number of others.
-pub(super) fn find(document: &Document<'_>, rows: &[Row], looks: &[Look], rules: Rules<'_>) -> Vec<Relations> {
+pub(super) fn find(document: &Document<'_>, rows: &[Row], looks: &[&Look], rules: Rules<'_>) -> Vec<Relations> {
     let mut found = vec![Relations::default(); rows.len()];
     let hashes: Vec<u64> = rows.iter().map(|row| document.lines[row.line].hash).collect();
     link(&hashes, &mut found, |it, above| if above { &mut it.equal_above } else { &mut it.equal_below });
@@ -96,7 +96,7 @@ fn count_equals(found: &mut [Relations]) {
     }
 }
 
-fn find_forms(document: &Document<'_>, rows: &[Row], looks: &[Look], rules: Rules<'_>, found: &mut [Relations]) {
+fn find_forms(document: &Document<'_>, rows: &[Row], looks: &[&Look], rules: Rules<'_>, found: &mut [Relations]) {
     let may_be = looks.iter().enumerate().filter(|(_, look)| look.may_be_headline);
     let may_be: Vec<(usize, (u64, u64))> = may_be.map(|(row, look)| (row, look.signs.ends)).collect();
     for (at, &(row, (first, last))) in may_be.iter().enumerate() {
@@ -111,7 +111,7 @@ fn find_forms(document: &Document<'_>, rows: &[Row], looks: &[Look], rules: Rule
 }
 
 /// Texts that begin as another does and end before it.
-fn find_beginnings(document: &Document<'_>, rows: &[Row], looks: &[Look], found: &mut [Relations]) {
+fn find_beginnings(document: &Document<'_>, rows: &[Row], looks: &[&Look], found: &mut [Relations]) {
     // The nearest rows above and below that begin alike.
     let mut alike: Vec<(Option<usize>, Option<usize>)> = vec![(None, None); rows.len()];
     let mut last: HashMap<Hash, usize, BuildKeyHasher> = HashMap::default();
@@ -140,7 +140,7 @@ fn cut_key(key: &str, is_cut: bool) -> &str {
     if is_cut { key.trim_end_matches(['.', '[', ']', '(', ')', ' ']) } else { key.trim_end_matches(['"', '\'']) }
 }
 
-fn find_sentences(document: &Document<'_>, rows: &[Row], looks: &[Look], found: &mut [Relations]) {
+fn find_sentences(document: &Document<'_>, rows: &[Row], looks: &[&Look], found: &mut [Relations]) {
     for row in 0..rows.len() {
         let key = document.key(rows[row].line);
         if !QUOTE_BYTES.contains(&key.len()) || looks[row].is_tiny || looks[row].kind_is_furniture {
@@ -171,7 +171,7 @@ fn find_sentences(document: &Document<'_>, rows: &[Row], looks: &[Look], found: 
 }
 
 /// Measures what the text takes up of every title. A title that is printed again over the same prose is not measured again.
-fn find_taken_up(document: &Document<'_>, rows: &[Row], looks: &[Look], found: &mut [Relations]) {
+fn find_taken_up(document: &Document<'_>, rows: &[Row], looks: &[&Look], found: &mut [Relations]) {
     for row in (0..rows.len()).filter(|&row| looks[row].is_title) {
         let above = found[row].equal_above.map(|by| row - by).filter(|&above| {
             let is_same = looks[above].is_title && document.same_key(rows[above].line, rows[row].line);
@@ -185,13 +185,13 @@ fn find_taken_up(document: &Document<'_>, rows: &[Row], looks: &[Look], found: &
 }
 
 /// The first lines of prose below a row.
-fn prose_below(looks: &[Look], row: usize) -> impl Iterator<Item = usize> {
+fn prose_below(looks: &[&Look], row: usize) -> impl Iterator<Item = usize> {
     let below = row + 1..looks.len().min(row + 1 + PROSE_WITHIN);
     below.filter(|&other| looks[other].is_prose).take(PROSE_BELOW)
 }
 
 /// How many of the longer words of a title the prose below it has, of ten.
-fn taken_up(document: &Document<'_>, rows: &[Row], looks: &[Look], row: usize) -> Option<u8> {
+fn taken_up(document: &Document<'_>, rows: &[Row], looks: &[&Look], row: usize) -> Option<u8> {
     let title = document.key(rows[row].line);
     let mut words: Vec<&str> = Vec::with_capacity(TITLE_WORDS);
     let mut unspaced: Vec<&str> = Vec::new();

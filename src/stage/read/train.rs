@@ -2,7 +2,7 @@
 //!
 //! The labels may leave open what a line is: the best sequence that they allow is then the one to learn.
 
-use crate::stage::read::facts::{self, Facts};
+use crate::stage::read::facts::{self, Held};
 use crate::stage::read::path::{self, Set};
 use crate::stage::read::reading::{COUNT, Reading};
 use crate::stage::read::weights::{UNSEEN, Weights};
@@ -14,7 +14,7 @@ const SCALE: i32 = 10;
 #[derive(Debug)]
 pub(crate) struct Example {
     /// The facts of its rows and what is possible for them, with the lists and with some of them hidden.
-    pub(crate) facts: Vec<(Facts, Vec<Set>)>,
+    pub(crate) facts: Vec<(Vec<Held>, Vec<Set>)>,
     /// The readings that are right for each row.
     pub(crate) labels: Vec<Set>,
 }
@@ -63,9 +63,9 @@ impl Sums {
     }
 
     /// Moves all weights that a sequence uses.
-    fn add(&mut self, facts: &Facts, readings: &[Reading], by: i64) {
+    fn add(&mut self, facts: &[Held], readings: &[Reading], by: i64) {
         for (row, &reading) in readings.iter().enumerate() {
-            facts.for_each(row, |fact| self.of_facts[fact][reading as usize] += by);
+            facts::for_each(&facts[row], row, |fact| self.of_facts[fact][reading as usize] += by);
         }
         for pair in readings.windows(2) {
             self.after[pair[0] as usize][pair[1] as usize] += by;
@@ -102,21 +102,21 @@ pub(crate) fn train(examples: &[Example], rounds: usize, mut seed: u64, log: &mu
             let example = &examples[at];
             let (facts, allowed) = &example.facts[(round + at) % example.facts.len()];
             let with_cost = |row: usize| {
-                let mut scores = path::score(facts, row, &weights);
+                let mut scores = path::score(&facts[row], row, &weights);
                 for (reading, score) in scores.iter_mut().enumerate().take(COUNT) {
                     *score += cost(example.labels[row], reading);
                 }
                 scores
             };
-            let found = path::decode(facts.rows(), with_cost, &weights, |row| allowed[row] | example.labels[row]);
+            let found = path::decode(facts.len(), with_cost, &weights, |row| allowed[row] | example.labels[row]);
             let is_right = found.iter().zip(&example.labels).all(|(&reading, &label)| label >> reading as u8 & 1 == 1);
-            rows += facts.rows();
+            rows += facts.len();
             step += 1;
             if is_right {
                 continue;
             }
-            let own = |row: usize| path::score(facts, row, &weights);
-            let gold = path::decode(facts.rows(), own, &weights, |row| right(example.labels[row], allowed[row]));
+            let own = |row: usize| path::score(&facts[row], row, &weights);
+            let gold = path::decode(facts.len(), own, &weights, |row| right(example.labels[row], allowed[row]));
             wrong += found.iter().zip(&example.labels).filter(|(reading, label)| *label >> **reading as u8 & 1 == 0).count();
             update(&mut weights, facts, &gold, 1);
             update(&mut weights, facts, &found, -1);
@@ -148,9 +148,9 @@ fn allow_seen(examples: &[Example], weights: &mut Weights) {
     }
 }
 
-fn update(weights: &mut Weights, facts: &Facts, readings: &[Reading], by: i16) {
+fn update(weights: &mut Weights, facts: &[Held], readings: &[Reading], by: i16) {
     for (row, &reading) in readings.iter().enumerate() {
-        facts.for_each(row, |fact| weights.of_facts[fact][reading as usize] += by);
+        facts::for_each(&facts[row], row, |fact| weights.of_facts[fact][reading as usize] += by);
     }
     for pair in readings.windows(2) {
         weights.after[pair[0] as usize][pair[1] as usize] += i32::from(by);

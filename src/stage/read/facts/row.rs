@@ -14,18 +14,19 @@ const NEAR: usize = 4;
 const IN_HEAD: usize = 24;
 
 /// How far the next prose is, above and below each row; none where there is none.
+#[derive(Debug)]
 pub(super) struct Distances {
-    above: Vec<Option<usize>>,
-    below: Vec<Option<usize>>,
+    above: Vec<Option<u32>>,
+    below: Vec<Option<u32>>,
 }
 
 impl Distances {
-    pub(super) fn of(looks: &[Look]) -> Self {
+    pub(super) fn of(looks: &[&Look]) -> Self {
         let scan = |rows: &mut dyn Iterator<Item = usize>| {
             let mut last = None;
             let mut found = vec![None; looks.len()];
             for row in rows {
-                found[row] = last.map(|last: usize| last.abs_diff(row));
+                found[row] = last.map(|last: usize| last.abs_diff(row) as u32);
                 if looks[row].class == Class::Prose {
                     last = Some(row);
                 }
@@ -36,10 +37,10 @@ impl Distances {
     }
 }
 
-pub(super) struct Text<'a, 't> {
+pub(crate) struct Text<'a, 't> {
     pub(super) document: &'a Document<'t>,
     pub(super) rows: &'a [Row],
-    pub(super) looks: &'a [Look],
+    pub(super) looks: &'a [&'a Look],
     pub(super) relations: &'a [Relations],
     pub(super) habits: &'a Habits,
     pub(super) prose: &'a Distances,
