@@ -177,7 +177,7 @@ fn of(document: &Document<'_>, line: usize, rules: Rules<'_>, hidden: Hidden) ->
     let words = count.total();
     let end = facts.shape.end;
     let (forms, kind) = hidden.hide(Forms::of(text, key, facts.shape, rules.lexicon), facts.kind);
-    let has_letter = text.chars().take(200).any(char::is_alphabetic);
+    let has_letter = text.chars().take(200).any(|char| letters::Class::of(char).is(letters::Class::ALPHABETIC));
     let has_digit = has_digit(text);
     let is_sentence = matches!(end, End::Stop | End::Mark) || end == End::Ellipsis && words >= PROSE_WORDS;
     let is_prose = has_letter && (is_sentence && words >= PROSE_WORDS || words >= LONG_PROSE_WORDS);

@@ -9,9 +9,9 @@ use crate::stage::read::relations::Relations;
 use crate::stage::{Document, Row};
 
 /// Two rows are near each other: a caption pair and a widget may lie between.
-const NEAR: usize = 4;
+const NEAR: u32 = 4;
 /// A head with its pictures is no longer than this.
-const IN_HEAD: usize = 24;
+const IN_HEAD: u32 = 24;
 
 /// How far the next prose is, above and below each row; none where there is none.
 #[derive(Debug)]
@@ -148,8 +148,8 @@ impl Text<'_, '_> {
     fn forms(&self, row: usize, held: &mut Held) {
         let it = &self.relations[row];
         let look = &self.looks[row];
-        let near = |form: Option<(usize, Relation)>| form.is_some_and(|(by, _)| by <= NEAR);
-        let is = |form: Option<(usize, Relation)>, relations: &[Relation]| form.is_some_and(|(_, relation)| relations.contains(&relation));
+        let near = |form: Option<(u32, Relation)>| form.is_some_and(|(by, _)| by <= NEAR);
+        let is = |form: Option<(u32, Relation)>, relations: &[Relation]| form.is_some_and(|(_, relation)| relations.contains(&relation));
         hold! { held:
             FormBelowNear if near(it.form_below);
             FormBelow if it.form_below.is_some() && !near(it.form_below);
@@ -180,8 +180,8 @@ impl Text<'_, '_> {
             self.looks[at].is_title && if above { it.form_above.is_some() } else { it.form_below.is_some() }
         };
         hold! { held:
-            TitleBelowNear if (row + 1..self.rows.len().min(row + 1 + NEAR)).any(|at| soon(at, false));
-            TitleFormAboveNear if (row.saturating_sub(NEAR)..row).any(|at| soon(at, true));
+            TitleBelowNear if (row + 1..self.rows.len().min(row + 1 + NEAR as usize)).any(|at| soon(at, false));
+            TitleFormAboveNear if (row.saturating_sub(NEAR as usize)..row).any(|at| soon(at, true));
         }
     }
 
