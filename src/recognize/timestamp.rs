@@ -149,7 +149,7 @@ fn is_frame(char: char) -> bool {
 
 /// Signs inside a date, those of numbers aside.
 fn is_sign(char: char) -> bool {
-    !char.is_alphanumeric() && !matches!(char, '+' | '%' | '$' | '€' | '£' | '#' | '@' | '&' | '?' | '!' | '"')
+    !Class::of(char).is(Class::ALPHANUMERIC) && !matches!(char, '+' | '%' | '$' | '€' | '£' | '#' | '@' | '&' | '?' | '!' | '"')
 }
 
 /// What was read of a line so far.
@@ -181,7 +181,7 @@ impl Reading {
         if rest.starts_with(|char: char| char.is_ascii_digit()) {
             return Some(rest.trim_start_matches(|char: char| char.is_ascii_digit() || char == ':'));
         }
-        let end = rest.find(|char: char| !char.is_alphabetic() && !is_mark(char)).unwrap_or(rest.len());
+        let end = rest.find(|char: char| !Class::of(char).is(Class::ALPHABETIC) && !is_mark(char)).unwrap_or(rest.len());
         let word = &rest[..end];
         if word.is_empty() {
             return None;

@@ -15,6 +15,7 @@ use crate::Options;
 use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::key::{self, Folder};
 use crate::compare::tokens;
+use crate::recognize::letters::Class;
 use crate::recognize::shape::{End, Shape};
 use crate::stage::merge::{Seam, merge_and_read};
 use crate::stage::{Document, Line};
@@ -138,7 +139,7 @@ fn stands_alone(document: &Document<'_>, line: &Line<'_>, wide_gap: &memmem::Fin
         || text.starts_with(['>', '|'])
         || memchr(b'\t', text.as_bytes()).is_some()
         || wide_gap.find(text.as_bytes()).is_some()
-        || !text.contains(char::is_alphanumeric)
+        || !text.contains(|char| Class::of(char).is(Class::ALPHANUMERIC))
         || tokens::may_have_unspaced(key) && tokens::count(key).is_unspaced()
 }
 

@@ -7,6 +7,7 @@ use crate::recognize::Lexicon;
 use crate::recognize::end_note;
 use crate::recognize::forms::Forms;
 use crate::recognize::forms::table::Start;
+use crate::recognize::letters::Class;
 use crate::recognize::shape::{End, Shape, has_inner_stop};
 use crate::recognize::timestamp::holds_date;
 
@@ -26,7 +27,7 @@ const LONGEST_PLAYER_TIME: usize = 19;
 const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
 
 pub(super) fn of(text: &str, key: &str, shape: Shape, lexicon: &Lexicon) -> Forms {
-    if !text.chars().any(char::is_alphanumeric) {
+    if !text.chars().any(|char| Class::of(char).is(Class::ALPHANUMERIC)) {
         return Forms::when(!text.is_empty(), Forms::ORNAMENT);
     }
     let mut forms = Forms::when(shape.bullet, Forms::BULLET)

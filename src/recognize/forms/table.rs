@@ -7,6 +7,7 @@ use crate::compare::key;
 use crate::recognize::artifact::trim;
 use crate::recognize::forms::Forms;
 use crate::recognize::gaps::{Gaps, fits, may_fit};
+use crate::recognize::letters::Class;
 use crate::recognize::phrases::Phrases;
 
 /// How the entries of a list are looked for.
@@ -108,7 +109,7 @@ pub(crate) struct FormLists {
 
 /// A text without signs at its end.
 fn without_last_signs(text: &str) -> &str {
-    text.trim_end_matches(|char: char| !char.is_alphanumeric())
+    text.trim_end_matches(|char| !Class::of(char).is(Class::ALPHANUMERIC))
 }
 
 /// The last bytes of a text by which ends are told apart.
@@ -176,7 +177,7 @@ impl FormLists {
     fn find_among(&self, wanted: Forms, key: &str) -> Forms {
         let line = trim(key);
         let found = self.find_trimmed(wanted, line);
-        if line.starts_with(char::is_alphanumeric) {
+        if line.starts_with(|char| Class::of(char).is(Class::ALPHANUMERIC)) {
             return found;
         }
         let bare = line.trim_start_matches(|char: char| !char.is_alphanumeric() && !matches!(char, '(' | '['));

@@ -5,6 +5,7 @@ use crate::recognize::Lexicon;
 use crate::recognize::byline;
 use crate::recognize::forms::Forms;
 use crate::recognize::forms::table::Start;
+use crate::recognize::letters::Class;
 use crate::recognize::shape::{End, Shape, has_inner_stop};
 use crate::recognize::timestamp;
 
@@ -344,7 +345,7 @@ fn ends_as_byline(line: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether a text looks like the name of a person: in scripts with capitals two to five words that have one.
 pub(super) fn is_name(text: &str, lexicon: &Lexicon) -> bool {
-    let Some(first) = text.chars().find(|char| char.is_alphabetic()) else { return false };
+    let Some(first) = text.chars().find(|&char| Class::of(char).is(Class::ALPHABETIC)) else { return false };
     match first as u32 {
         0x2e80.. => is_wide_name(text, lexicon),
         _ if !first.is_uppercase() && !first.is_lowercase() => is_caseless_name(text, lexicon),
@@ -396,8 +397,8 @@ fn is_caseless_name(text: &str, lexicon: &Lexicon) -> bool {
     let count = text.split_whitespace().count();
     (2..=4).contains(&count)
         && text.split_whitespace().all(|word| {
-            let letters = word.chars().filter(|char| char.is_alphabetic()).count();
-            let fits = |char: char| char.is_alphabetic() || is_mark(char) || matches!(char, '-' | '.' | '\'' | '״' | '׳');
+            let letters = word.chars().filter(|&char| Class::of(char).is(Class::ALPHABETIC)).count();
+            let fits = |char: char| Class::of(char).is(Class::ALPHABETIC) || is_mark(char) || matches!(char, '-' | '.' | '\'' | '״' | '׳');
             let known = lexicon.word(&key::of(word));
             (1..=9).contains(&letters) && word.chars().all(fits) && known.light == 0 && !known.date && !known.negation && !known.number
         })
