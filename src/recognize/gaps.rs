@@ -43,7 +43,7 @@ impl<T: Copy> Gaps<T> {
 
     /// The patterns that a line may fit, each with what it says: [`fits`] tells.
     pub(super) fn candidates<'g>(&'g self, line: &str) -> impl Iterator<Item = &'g (Vec<Piece>, T)> + use<'g, T> {
-        let has_inner = self.inner.may_be_in(line);
+        let has_inner = self.by_mark.contains_key(&Mark::NONE) && self.inner.may_be_in(line);
         let after_number = Mark::after_number(line).map(|mark| if self.by_mark.contains_key(&mark) { mark } else { Mark::NUMBER });
         let marks = [Mark::start(line), Mark::end(line), after_number, has_inner.then_some(Mark::NONE)];
         marks.into_iter().flatten().filter_map(|mark| self.by_mark.get(&mark)).flatten()
@@ -90,7 +90,19 @@ impl Inner {
             let bit = window.first_chunk().map_or(0, |window| Self::bit(*window));
             self.table[bit / 64] >> (bit % 64) & 1 == 1
         };
-        self.has_short || line.as_bytes().windows(WINDOW).any(|window| self.firsts[usize::from(window[0])] && is_known(window))
+        if self.has_short {
+            return true;
+        }
+        let bytes = line.as_bytes();
+        let mut from = 0;
+        while let Some(at) = bytes[from..].iter().position(|&byte| self.firsts[usize::from(byte)]) {
+            from += at;
+            if bytes[from..].get(..WINDOW).is_some_and(is_known) {
+                return true;
+            }
+            from += 1;
+        }
+        false
     }
 
     fn bit(window: [u8; WINDOW]) -> usize {

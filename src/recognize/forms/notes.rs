@@ -159,7 +159,7 @@ fn is_source(text: &str, key: &str, shape: Shape, lexicon: &Lexicon) -> bool {
 fn is_author_box(text: &str, key: &str, shape: Shape, lexicon: &Lexicon) -> bool {
     let forms = &lexicon.lists.forms;
     let (is, does) = (forms.start(Start::AuthorIs), forms.start(Start::AuthorDoes));
-    if shape.end == End::Pause || text.len() > 500 {
+    if shape.end == End::Pause || text.len() > 500 || !who::may_begin_with_name(text) {
         return false;
     }
     // The name has two to four words, also in the key.

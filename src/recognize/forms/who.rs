@@ -353,6 +353,16 @@ pub(super) fn is_name(text: &str, lexicon: &Lexicon) -> bool {
     }
 }
 
+/// Whether a text may begin with a name: where the script has capitals the second word has one, or is a small word of names.
+/// `false` is certain, and is seen without folding a word.
+pub(super) fn may_begin_with_name(text: &str) -> bool {
+    let first = text.chars().find(|&char| Class::of(char).is(Class::ALPHABETIC));
+    let has_case = first.is_some_and(|first| Class::of(first).is(Class::UPPER) || Class::of(first).is(Class::LOWER));
+    let second = text.split_whitespace().nth(1).unwrap_or_default().trim_end_matches([',', '-', '–', '—', '.']);
+    let is_small = second.is_ascii() && second.starts_with(|first: char| first.is_ascii_lowercase());
+    !(has_case && is_small) || second.contains(['-', '\'']) || NAME_PARTICLES.contains(&second)
+}
+
 fn is_cased_name(text: &str, lexicon: &Lexicon) -> bool {
     let count = text.split_whitespace().count();
     if !NAME_WORDS.contains(&count) || !text.starts_with(char::is_uppercase) {

@@ -256,8 +256,8 @@ fn taken_up(document: &Document<'_>, rows: &[Row], looks: &[&Look], row: usize, 
     let stem = |word: &&str| {
         // An ending aside: languages bend their words.
         let end = word.floor_char_boundary((word.len() * 3 / 4).max(WORD_BYTES));
-        let start = &word.as_bytes()[..end];
-        let is_in = |of: &Pieces| of.may_hold(start) && memmem::find(document.key(rows[of.row].line).as_bytes(), start).is_some();
+        let start = &word[..end];
+        let is_in = |of: &Pieces| of.may_hold(start.as_bytes()) && document.key(rows[of.row].line).contains(start);
         pieces.iter().any(is_in)
     };
     let known = words.iter().filter(|word| stem(word)).count();
