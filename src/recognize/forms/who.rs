@@ -120,6 +120,7 @@ fn is_signed(rest: &str, lexicon: &Lexicon) -> bool {
     for_each_part(rest, lexicon, |part| {
         parts.add(part);
         first = first.or(Some(part));
+        true
     });
     let named = matches!(first, Some(Part::Name | Part::Agency | Part::Role));
     let is_one_name =
@@ -139,7 +140,10 @@ fn without_label(line: &str, lexicon: &Lexicon) -> Forms {
         return Forms::BYLINE;
     }
     let mut parts = Parts::default();
-    for_each_part(line, lexicon, |part| parts.add(part));
+    for_each_part(line, lexicon, |part| {
+        parts.add(part);
+        part != Part::Other
+    });
     if parts.others > 0 {
         return Forms::NONE;
     }
@@ -155,8 +159,8 @@ fn without_label(line: &str, lexicon: &Lexicon) -> Forms {
     }
 }
 
-/// Calls `found` with each part of a line.
-fn for_each_part(line: &str, lexicon: &Lexicon, mut found: impl FnMut(Part)) {
+/// Calls `found` with each part of a line, until it says that no more are needed.
+fn for_each_part(line: &str, lexicon: &Lexicon, mut found: impl FnMut(Part) -> bool) {
     let is_separator = |char: char| {
         matches!(
             char,
@@ -190,9 +194,12 @@ fn for_each_part(line: &str, lexicon: &Lexicon, mut found: impl FnMut(Part)) {
             if segment.is_empty() {
                 continue;
             }
-            match part_of(segment, lexicon) {
-                Part::Other => two_parts(segment, lexicon, &mut found),
-                part => found(part),
+            let (first, second) = match part_of(segment, lexicon) {
+                Part::Other => two_parts(segment, lexicon),
+                part => (part, None),
+            };
+            if !found(first) || !second.is_none_or(&mut found) {
+                return;
             }
         }
     }
@@ -243,10 +250,9 @@ fn part_of(segment: &str, lexicon: &Lexicon) -> Part {
 }
 
 /// A segment in which no sign stands between a name and a date, or between an agency and a name.
-fn two_parts(segment: &str, lexicon: &Lexicon, found: &mut impl FnMut(Part)) {
+fn two_parts(segment: &str, lexicon: &Lexicon) -> (Part, Option<Part>) {
     if !may_have_two_parts(segment, lexicon) {
-        found(Part::Other);
-        return;
+        return (Part::Other, None);
     }
     let may_be_agency = agency_may_start(segment, lexicon);
     for (at, _) in segment.match_indices(' ') {
@@ -270,12 +276,10 @@ fn two_parts(segment: &str, lexicon: &Lexicon, found: &mut impl FnMut(Part)) {
                 | (Part::Role, Part::Name)
         );
         if fits {
-            found(left);
-            found(right);
-            return;
+            return (left, Some(right));
         }
     }
-    found(Part::Other);
+    (Part::Other, None)
 }
 
 /// Whether a segment has what two parts cannot do without: a digit, an address, or an agency or a role at the start of a word.

@@ -149,7 +149,6 @@ fn find_sentences(document: &Document<'_>, rows: &[Row], looks: &[&Look], found:
         }
         let sentence = as_sentence(key);
         // Nearly no line is a sentence of another: the bits of their starts tell most of them apart.
-        let mut finder = None;
         let from = row.saturating_sub(QUOTE_WINDOW);
         for other in from..rows.len().min(row + QUOTE_WINDOW + 1) {
             if other == row || !looks[row].signs.may_be_sentence_of(&looks[other].signs) {
@@ -159,8 +158,7 @@ fn find_sentences(document: &Document<'_>, rows: &[Row], looks: &[&Look], found:
             if text.len() < sentence.len() + 12 {
                 continue;
             }
-            let finder = finder.get_or_insert_with(|| memmem::Finder::new(sentence.as_bytes()));
-            let Some(at) = finder.find(text.as_bytes()) else { continue };
+            let Some(at) = place_of(sentence.as_bytes(), text.as_bytes()) else { continue };
             let opens = text[..at].trim_end_matches(['"', '\'', '-', ' ']);
             let is_sentence = opens.is_empty() || opens.ends_with(BEFORE_SENTENCES);
             if is_sentence {
@@ -169,6 +167,23 @@ fn find_sentences(document: &Document<'_>, rows: &[Row], looks: &[&Look], found:
             }
         }
     }
+}
+
+/// Where a sentence stands in a text. A few places are tried where its start stands: the search for all of a long sentence
+/// takes longer to get ready than to find it.
+fn place_of(sentence: &[u8], text: &[u8]) -> Option<usize> {
+    const TRIES: usize = 4;
+    const START: usize = 12;
+    let start = &sentence[..sentence.len().min(START)];
+    let mut from = 0;
+    for _ in 0..TRIES {
+        let at = from + memmem::find(&text[from..], start)?;
+        if text[at..].starts_with(sentence) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+    memmem::find(&text[from..], sentence).map(|at| from + at)
 }
 
 /// Measures what the text takes up of every title. A title that is printed again over the same prose is not measured again.
