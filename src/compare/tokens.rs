@@ -112,6 +112,7 @@ pub(crate) fn may_have_unspaced(key: &str) -> bool {
 }
 
 /// Whether there is a byte that begins a code point which may be no letter, or one of an unspaced script.
+#[allow(clippy::needless_bitwise_bool, reason = "the loop is to have no branches")]
 fn has_wide(bytes: &[u8]) -> bool {
     bytes.iter().fold(false, |found, &byte| found | (byte == 0xc2) | (byte >= 0xe0))
 }

@@ -161,11 +161,12 @@ impl Lists {
     }
 
     fn add_word(&mut self, list: &str, folded: String, language: usize) {
-        let word = self.words.entry(folded.clone()).or_default();
+        let first = start(&folded, 4);
+        let word = self.words.entry(folded).or_default();
         match list {
             "month" | "weekday" => {
                 word.date = true;
-                self.date_starts.insert(start(&folded, 4));
+                self.date_starts.insert(first);
             }
             "number_word" => word.number = true,
             "negation" => word.negation = true,
