@@ -106,7 +106,9 @@ fn starts(readings: &[Reading], facts: &Facts<'_>) -> Vec<usize> {
 fn cut(mut rows: Vec<Row>, starts: &[usize]) -> Vec<Draft> {
     let mut drafts = Vec::with_capacity(starts.len());
     for &start in starts.iter().rev() {
-        drafts.push(Draft { rows: rows.split_off(start), pairs: None });
+        // What begins with the first row is all that is left, and needs no copy.
+        let own = if start == 0 { std::mem::take(&mut rows) } else { rows.split_off(start) };
+        drafts.push(Draft { rows: own, pairs: None });
     }
     drafts.reverse();
     drafts
