@@ -71,6 +71,7 @@ impl Phrases {
     /// The longest phrase that `key` starts with, ended by a word's end.
     pub(crate) fn at_start<'l>(&'l self, key: &str) -> Option<&'l str> {
         if !self.pairs.may_start(key) {
+            debug_assert!(self.longest_at_start(key).is_none(), "a phrase is passed over: {key}");
             return None;
         }
         let four = start(key, 4);
@@ -82,6 +83,10 @@ impl Phrases {
         if !(1..=4).any(may_start) {
             return None;
         }
+        self.longest_at_start(key)
+    }
+
+    fn longest_at_start<'l>(&'l self, key: &str) -> Option<&'l str> {
         let mut start = key;
         loop {
             let end = self.sorted.partition_point(|phrase| phrase.as_str() <= start);

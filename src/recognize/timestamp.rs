@@ -41,7 +41,7 @@ pub(crate) fn holds_date(folded: &str, lexicon: &Lexicon) -> bool {
     for token in words(folded) {
         if token.bytes().all(|byte| byte.is_ascii_digit()) {
             numbers += usize::from(token.len() <= 4);
-        } else if names == 0 && lexicon.lists.may_be_date_word(token) && lexicon.word(token).date {
+        } else if names == 0 && is_date_word(token, lexicon) {
             names += 1;
         }
         if names > 0 && numbers > 0 {
@@ -51,6 +51,12 @@ pub(crate) fn holds_date(folded: &str, lexicon: &Lexicon) -> bool {
     let is_joined = |three: &[u8]| three[0].is_ascii_digit() && matches!(three[1], b':' | b'/' | b'-' | b'.') && three[2].is_ascii_digit();
     let has_signs = || folded.bytes().any(|byte| byte >= 0xe0) && folded.contains(['年', '月', '日', '년', '월']);
     names > 0 && numbers > 0 || numbers >= 2 && folded.as_bytes().windows(3).any(is_joined) || has_signs()
+}
+
+/// Whether a folded word is a month or weekday. Most words are told by their start, without a look-up.
+fn is_date_word(word: &str, lexicon: &Lexicon) -> bool {
+    debug_assert!(lexicon.lists.may_be_date_word(word) || !lexicon.word(word).date, "a word of dates is passed over: {word}");
+    lexicon.lists.may_be_date_word(word) && lexicon.word(word).date
 }
 
 /// The runs of letters and digits in a text. Most bytes are of ASCII, which needs no table of letters.

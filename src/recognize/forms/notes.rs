@@ -84,7 +84,13 @@ fn rights(text: &str, key: &str, shape: Shape, lexicon: &Lexicon) -> Forms {
     // Nearly no line has one of these, and only where one stands the places inside the line are looked at.
     let may_be_inside = || signed || lexicon.lists.forms.may_end_with_rights(key) || text.contains('©');
     let inside = || if may_be_inside() { after_signs(key).find_map(phrase_at) } else { None };
-    let Some((at, length)) = phrase_at(0).or_else(inside) else { return Forms::NONE };
+    let Some((at, length)) = phrase_at(0).or_else(inside) else {
+        debug_assert!(
+            after_signs(key).find_map(phrase_at).is_none_or(|(at, length)| !key[at + length..].chars().all(is_sign)),
+            "rights at the end are passed over: {key}"
+        );
+        return Forms::NONE;
+    };
     // At the start or the end of a line; inside it only beside the sign.
     let is_at_end = key[at + length..].chars().all(is_sign);
     let is_sentence = shape.end == End::Stop && at == 0 && !has_inner_stop(text) && key.len() > 4 * length;
@@ -159,7 +165,11 @@ fn is_source(text: &str, key: &str, shape: Shape, lexicon: &Lexicon) -> bool {
 fn is_author_box(text: &str, key: &str, shape: Shape, lexicon: &Lexicon) -> bool {
     let forms = &lexicon.lists.forms;
     let (is, does) = (forms.start(Start::AuthorIs), forms.start(Start::AuthorDoes));
-    if shape.end == End::Pause || text.len() > 500 || !who::may_begin_with_name(text) {
+    if shape.end == End::Pause || text.len() > 500 {
+        return false;
+    }
+    let may_begin_with_name = who::may_begin_with_name(text);
+    if !may_begin_with_name && !cfg!(debug_assertions) {
         return false;
     }
     // The name has two to four words, also in the key.
@@ -171,7 +181,9 @@ fn is_author_box(text: &str, key: &str, shape: Shape, lexicon: &Lexicon) -> bool
             let words = key[..at].trim_end_matches(',').split(' ').count();
             let end = text.match_indices(' ').nth(words - 1).map_or(text.len(), |(at, _)| at);
             let name = text[..end].trim_end_matches([',', ' ', '-', '–', '—']);
-            who::is_name(name, lexicon) && !name.ends_with('.')
+            let is_name = who::is_name(name, lexicon);
+            debug_assert!(may_begin_with_name || !is_name, "a name is passed over: {name}");
+            is_name && !name.ends_with('.')
         };
         if does.at_start(rest).is_some() {
             return name();

@@ -158,7 +158,9 @@ fn find_sentences(document: &Document<'_>, rows: &[Row], looks: &[&Look], found:
             if text.len() < sentence.len() + 12 {
                 continue;
             }
-            let Some(at) = place_of(sentence.as_bytes(), text.as_bytes()) else { continue };
+            let found_at = place_of(sentence.as_bytes(), text.as_bytes());
+            debug_assert_eq!(found_at, text.find(sentence), "a sentence is found elsewhere");
+            let Some(at) = found_at else { continue };
             let opens = text[..at].trim_end_matches(['"', '\'', '-', ' ']);
             let is_sentence = opens.is_empty() || opens.ends_with(BEFORE_SENTENCES);
             if is_sentence {
@@ -272,7 +274,11 @@ fn taken_up(document: &Document<'_>, rows: &[Row], looks: &[&Look], row: usize, 
         // An ending aside: languages bend their words.
         let end = word.floor_char_boundary((word.len() * 3 / 4).max(WORD_BYTES));
         let start = &word[..end];
-        let is_in = |of: &Pieces| of.may_hold(start.as_bytes()) && document.key(rows[of.row].line).contains(start);
+        let is_in = |of: &Pieces| {
+            let text = document.key(rows[of.row].line);
+            debug_assert!(of.may_hold(start.as_bytes()) || !text.contains(start), "a word is passed over: {start}");
+            of.may_hold(start.as_bytes()) && text.contains(start)
+        };
         pieces.iter().any(is_in)
     };
     let known = words.iter().filter(|word| stem(word)).count();
