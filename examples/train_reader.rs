@@ -1,8 +1,8 @@
 //! Learns the weights of the reader from labelled texts, given as JSON Lines: `{"text": ..., "labels": [...]}`, a label for each
 //! line that is not blank: the name of its reading, several with `|` between, or `*` for any. Writes the file of weights.
 //!
-//! `train_reader ROUNDS [FROM] < texts.jsonl > src/stage/read/data/weights.txt`; the weights of the file FROM are what it begins with.
-//! With `--read` in place of the rounds it prints what the lines of the texts are read as, by the weights of the file that may follow.
+//! `train_reader ROUNDS < texts.jsonl > src/stage/read/data/weights.txt`, of whole pages `page_weights.txt`; with `--read` in place
+//! of the rounds it prints what the lines of the texts are read as, by the weights of the file that may follow.
 
 use std::io::{self, BufRead, Write};
 
@@ -42,7 +42,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     if rounds != "--read" {
         eprintln!("{} texts", texts.len());
         let mut log = |round, wrong, rows| eprintln!("round {round}: {wrong} of {rows} lines");
-        out.write_all(train_reader(texts, file.as_deref(), rounds.parse()?, 1, &mut log).as_bytes())?;
+        out.write_all(train_reader(texts, rounds.parse()?, 1, &mut log).as_bytes())?;
     }
     Ok(())
 }

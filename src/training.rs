@@ -103,19 +103,11 @@ fn of_joined(lines: &[Line<'_>], spans: &[Range<usize>], labels: &[u64]) -> Vec<
     lines.iter().map(of).collect()
 }
 
-/// The text of a file of weights, learned from these texts, beginning with the weights of the file `from` if there is one. `log` is
-/// told the round, the wrong lines and all lines.
+/// The text of a file of weights, learned from these texts. `log` is told the round, the wrong lines and all lines.
 #[must_use]
-pub fn train_reader(
-    texts: Vec<LabelledText>,
-    from: Option<&str>,
-    rounds: usize,
-    seed: u64,
-    log: &mut dyn FnMut(usize, usize, usize),
-) -> String {
+pub fn train_reader(texts: Vec<LabelledText>, rounds: usize, seed: u64, log: &mut dyn FnMut(usize, usize, usize)) -> String {
     let examples: Vec<_> = texts.into_iter().map(|text| text.0).collect();
-    let from = from.map(read::Weights::read);
-    read::train::write(&read::train::train(&examples, from.as_ref(), rounds, seed, log))
+    read::train::write(&read::train::train(&examples, rounds, seed, log))
 }
 
 /// Weights of the reader.

@@ -23,14 +23,17 @@ fn plain_len(bytes: &[u8]) -> usize {
 /// Whether two collapsing bytes stand side by side.
 fn has_double(bytes: &[u8]) -> bool {
     let Some(rest) = bytes.get(1..) else { return false };
-    let is_double = |left: u8, right: u8| u8::from(left == right) & u8::from(COLLAPSING.contains(&left));
+    // Without a branch for each byte, nor a search among the three.
+    let [space, dash, quote] = COLLAPSING;
+    let is_double =
+        |left: u8, right: u8| u8::from(left == right) & (u8::from(left == space) | u8::from(left == dash) | u8::from(left == quote));
     bytes.iter().zip(rest).fold(0, |found, (&left, &right)| found | is_double(left, right)) != 0
 }
 
 /// Writes keys. Keeps its buffer from one text to the next.
 #[derive(Debug, Default)]
 pub(crate) struct Folder {
-    bytes: Vec<u8>,
+    folded: String,
 }
 
 /// The key of `text`.
@@ -54,10 +57,10 @@ impl Folder {
     /// Gives `true` when `text` holds only code points that are their own normalization form C in any order, and no control
     /// character but tab: then it can be printed as it is. Linear in the length of `text`.
     pub(crate) fn append(&mut self, text: &str, keys: &mut String) -> bool {
-        self.bytes.clear();
+        self.folded.clear();
         let is_plain = self.fold_fast(text);
         if !is_plain {
-            self.bytes.clear();
+            self.folded.clear();
             self.fold_fully(text);
         }
         keys.push_str(self.key());
@@ -68,17 +71,28 @@ impl Folder {
     fn fold_fast(&mut self, text: &str) -> bool {
         let table = &*FAST;
         let mut rest = text;
-        loop {
+        while !rest.is_empty() {
             rest = self.push_ascii(rest);
-            let Some(char) = rest.chars().next() else { return true };
-            match table.fold(char) {
-                Fold::Slow => return false,
-                Fold::To('\u{2026}') => self.bytes.extend_from_slice(b"..."),
-                Fold::To(folded) => self.push(folded),
-                Fold::Dropped => {}
+            let mut chars = rest.chars();
+            // A word of another script, with the space after it.
+            while let Some(char) = chars.next() {
+                match table.fold(char) {
+                    Fold::Slow => return false,
+                    Fold::To('\u{2026}') => self.folded.push_str("..."),
+                    Fold::To(folded) if folded.is_ascii() => self.push(folded),
+                    Fold::To(folded) => self.folded.push(folded),
+                    Fold::Dropped => {}
+                }
+                rest = chars.as_str();
+                if rest.starts_with(' ') && rest.as_bytes().get(1).is_some_and(|next| !next.is_ascii()) {
+                    self.push(' ');
+                    chars = rest[1..].chars();
+                } else if rest.as_bytes().first().is_some_and(u8::is_ascii) {
+                    break;
+                }
             }
-            rest = &rest[char.len_utf8()..];
         }
+        true
     }
 
     /// Folds the ASCII text at the start of `text` and gives what follows: nothing, or a code point not of ASCII.
@@ -92,9 +106,9 @@ impl Folder {
                     self.push(char::from(byte.to_ascii_lowercase()));
                 }
             } else {
-                let from = self.bytes.len();
-                self.bytes.extend_from_slice(run);
-                self.bytes[from..].make_ascii_lowercase();
+                let from = self.folded.len();
+                self.folded.push_str(&text[at..at + run.len()]);
+                self.folded[from..].make_ascii_lowercase();
             }
             at += run.len();
             match bytes.get(at) {
@@ -116,21 +130,18 @@ impl Folder {
 
     /// Adds a folded code point; runs of spaces and dashes become one, two single quotes a double one.
     fn push(&mut self, char: char) {
-        match (char, self.bytes.last()) {
+        match (char, self.folded.as_bytes().last()) {
             (' ', None | Some(b' ')) | ('-', Some(b'-')) => {}
             ('\'', Some(b'\'')) => {
-                self.bytes.pop();
-                self.bytes.push(b'"');
+                self.folded.pop();
+                self.folded.push('"');
             }
-            _ if char.is_ascii() => self.bytes.push(char as u8),
-            _ => self.bytes.extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes()),
+            _ => self.folded.push(char),
         }
     }
 
     fn key(&self) -> &str {
-        let end = self.bytes.len() - usize::from(self.bytes.ends_with(b" "));
-        // Only whole code points were written.
-        std::str::from_utf8(&self.bytes[..end]).unwrap_or_default()
+        self.folded.strip_suffix(' ').unwrap_or(&self.folded)
     }
 }
 
@@ -148,20 +159,31 @@ enum Fold {
 const SCRIPTS: [(u32, u32); 7] =
     [(0x80, 0x700), (0x900, 0xe00), (0x1200, 0x1380), (0x1e00, 0x2070), (0x20a0, 0x20c0), (0x3000, 0x3100), (0xff00, 0xff9e)];
 
-static FAST: LazyLock<Table> = LazyLock::new(|| Table(SCRIPTS.map(|(start, end)| (start..end).map(fold_alone).collect())));
+static FAST: LazyLock<Table> = LazyLock::new(|| {
+    let is_known = |code| SCRIPTS.iter().any(|&(start, end)| (start..end).contains(&code));
+    let fold = |code| if is_known(code) { fold_alone(code) } else { Fold::Slow };
+    Table { low: (0..LOW_END).map(fold).collect(), wide: WIDE.map(fold).collect() }
+});
 
-/// The folded forms of the code points of [`SCRIPTS`].
-struct Table([Vec<Fold>; SCRIPTS.len()]);
+/// The end of the scripts of [`SCRIPTS`] but for the last one, the full width forms.
+const LOW_END: u32 = 0x3100;
+const WIDE: std::ops::Range<u32> = 0xff00..0xff9e;
+
+/// The folded forms of the code points of [`SCRIPTS`], and of those between them, which are slow.
+struct Table {
+    low: Vec<Fold>,
+    wide: Vec<Fold>,
+}
 
 impl Table {
     fn fold(&self, char: char) -> Fold {
         let code = char as u32;
+        if let Some(&fold) = self.low.get(code as usize) {
+            return fold;
+        }
         match code {
             0x4e00..=0x9fff | 0xac00..=0xd7a3 => Fold::To(char),
-            _ => {
-                let script = SCRIPTS.iter().position(|&(start, end)| (start..end).contains(&code));
-                script.and_then(|script| self.0[script].get((code - SCRIPTS[script].0) as usize)).copied().unwrap_or(Fold::Slow)
-            }
+            _ => code.checked_sub(WIDE.start).and_then(|at| self.wide.get(at as usize)).copied().unwrap_or(Fold::Slow),
         }
     }
 }

@@ -106,12 +106,23 @@ pub(crate) fn for_each_span(key: &str, mut each: impl FnMut(usize, usize)) -> Co
     count
 }
 
+/// Whether a key may have code points of unspaced scripts.
+pub(crate) fn may_have_unspaced(key: &str) -> bool {
+    has_wide(key.as_bytes())
+}
+
+/// Whether there is a byte that begins a code point which may be no letter, or one of an unspaced script.
+#[allow(clippy::needless_bitwise_bool, reason = "the loop is to have no branches")]
+fn has_wide(bytes: &[u8]) -> bool {
+    bytes.iter().fold(false, |found, &byte| found | (byte == 0xc2) | (byte >= 0xe0))
+}
+
 /// How many tokens a key has.
 #[allow(clippy::needless_bitwise_bool, reason = "the loops are to have no branches")]
 pub(crate) fn count(key: &str) -> Count {
     let bytes = key.as_bytes();
     // Without code points to look at, words begin where a byte of one follows a separator: a loop without branches.
-    if bytes.iter().fold(false, |found, &byte| found | (byte == 0xc2) | (byte >= 0xe0)) {
+    if has_wide(bytes) {
         return for_each(key, |_| ());
     }
     let is_word = |byte: u8| {

@@ -1,6 +1,6 @@
 //! Lines after the body: `(Reporting by ...; Editing by ...)` and where a feed took the text from.
 
-use memchr::memmem;
+use memchr::memchr_iter;
 
 use crate::recognize::Lexicon;
 use crate::recognize::shape::{End, Shape, has_inner_stop};
@@ -18,7 +18,8 @@ pub(crate) fn is_end_note(text: &str, folded: &str, shape: Shape, lexicon: &Lexi
 
 /// Whether a whole line says where a feed took the text from: a few words and then an address, nothing after it.
 pub(crate) fn is_source(folded: &str) -> bool {
-    let Some(sign) = memmem::find(folded.as_bytes(), b"://") else { return false };
+    let bytes = folded.as_bytes();
+    let Some(sign) = memchr_iter(b':', bytes).find(|&at| bytes[at..].starts_with(b"://")) else { return false };
     let Some(at) = ["https", "http"].iter().find_map(|scheme| folded[..sign].ends_with(scheme).then(|| sign - scheme.len())) else {
         return false;
     };

@@ -19,7 +19,7 @@ impl<T> Default for Gaps<T> {
     }
 }
 
-impl<T> Gaps<T> {
+impl<T: Copy> Gaps<T> {
     /// Adds a folded entry with placeholders.
     pub(super) fn add(&mut self, entry: &str, says: T) {
         let pieces = pieces(entry);
@@ -27,7 +27,14 @@ impl<T> Gaps<T> {
         if mark == Mark::NONE {
             self.inner.add(&pieces);
         }
-        self.by_mark.entry(mark).or_default().push((pieces, says));
+        if mark == Mark::NUMBER {
+            // What follows the number may be anything, so it is among those of each text that may follow one.
+            for (_, patterns) in self.by_mark.iter_mut().filter(|(mark, _)| mark.is_after_number()) {
+                patterns.push((pieces.clone(), says));
+            }
+        }
+        let after_any = if mark.is_after_number() { self.by_mark.get(&Mark::NUMBER).cloned() } else { None };
+        self.by_mark.entry(mark).or_insert_with(|| after_any.unwrap_or_default()).push((pieces, says));
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -37,28 +44,31 @@ impl<T> Gaps<T> {
     /// The patterns that a line may fit, each with what it says: [`fits`] tells.
     pub(super) fn candidates<'g>(&'g self, line: &str) -> impl Iterator<Item = &'g (Vec<Piece>, T)> + use<'g, T> {
         let has_inner = self.by_mark.contains_key(&Mark::NONE) && self.inner.may_be_in(line);
-        let marks = Mark::of_line(line).filter(move |mark| *mark != Mark::NONE || has_inner);
-        marks.filter_map(|mark| self.by_mark.get(&mark)).flatten()
+        let after_number = Mark::after_number(line).map(|mark| if self.by_mark.contains_key(&mark) { mark } else { Mark::NUMBER });
+        let marks = [Mark::start(line), Mark::end(line), after_number, has_inner.then_some(Mark::NONE)];
+        marks.into_iter().flatten().filter_map(|mark| self.by_mark.get(&mark)).flatten()
     }
 }
 
 /// Bytes of a piece's start by which it is looked for inside a line.
 const WINDOW: usize = 8;
-/// Bits of the table of such starts: some hundred patterns leave nearly all of them free.
-const TABLE_BITS: u32 = 12;
+/// Bits of the table of such starts: a line has hundreds of places, and hardly one may meet a start by chance.
+const TABLE_BITS: u32 = 16;
 
 /// Which texts stand inside the patterns that neither end of a line tells. One pass over a line rules out all of them.
 #[derive(Debug, Clone)]
 struct Inner {
     /// A bit for each hash of the start of a pattern's longest text.
     table: Vec<u64>,
+    /// The first bytes of these texts.
+    firsts: [bool; 256],
     /// Whether a pattern has no text that is long enough.
     has_short: bool,
 }
 
 impl Default for Inner {
     fn default() -> Self {
-        Self { table: vec![0; 1 << (TABLE_BITS - 6)], has_short: false }
+        Self { table: vec![0; 1 << (TABLE_BITS - 6)], firsts: [false; 256], has_short: false }
     }
 }
 
@@ -69,6 +79,7 @@ impl Inner {
             Some(start) => {
                 let bit = Self::bit(*start);
                 self.table[bit / 64] |= 1 << (bit % 64);
+                self.firsts[usize::from(start[0])] = true;
             }
             None => self.has_short = true,
         }
@@ -79,7 +90,19 @@ impl Inner {
             let bit = window.first_chunk().map_or(0, |window| Self::bit(*window));
             self.table[bit / 64] >> (bit % 64) & 1 == 1
         };
-        self.has_short || line.as_bytes().windows(WINDOW).any(is_known)
+        if self.has_short {
+            return true;
+        }
+        let bytes = line.as_bytes();
+        let mut from = 0;
+        while let Some(at) = bytes[from..].iter().position(|&byte| self.firsts[usize::from(byte)]) {
+            from += at;
+            if bytes[from..].get(..WINDOW).is_some_and(is_known) {
+                return true;
+            }
+            from += 1;
+        }
+        false
     }
 
     fn bit(window: [u8; WINDOW]) -> usize {
@@ -93,7 +116,7 @@ impl Inner {
 struct Mark(u32);
 
 impl Mark {
-    /// It starts with a number.
+    /// It starts with a number, and any text may follow.
     const NUMBER: Self = Self(2 << 24);
     /// It has too little text at its ends.
     const NONE: Self = Self(3 << 24);
@@ -109,17 +132,30 @@ impl Mark {
     }
 
     fn of(pieces: &[Piece]) -> Self {
-        if matches!(pieces.first(), Some(Piece::Number)) {
-            return Self::NUMBER;
+        if let [Piece::Number, rest @ ..] = pieces {
+            return rest.first().and_then(Piece::text).and_then(Self::of_text_after_number).unwrap_or(Self::NUMBER);
         }
         let (first, last) = (pieces.first().and_then(Piece::text), pieces.last().and_then(Piece::text));
         first.and_then(Self::start).or_else(|| last.and_then(Self::end)).unwrap_or(Self::NONE)
     }
 
-    /// The marks by which a line may be found.
-    fn of_line(line: &str) -> impl Iterator<Item = Self> + use<> {
-        let number = line.starts_with(|char: char| char.is_ascii_digit()).then_some(Self::NUMBER);
-        [Self::start(line), Self::end(line), number, Some(Self::NONE)].into_iter().flatten()
+    /// By the text right after a number at the start: none where the text may be taken for more of the number.
+    fn of_text_after_number(text: &str) -> Option<Self> {
+        let [a, b] = *text.as_bytes().first_chunk()?;
+        (!is_number_sign(a)).then_some(Self(u32::from_be_bytes([2, 1, a, b])))
+    }
+
+    fn is_after_number(self) -> bool {
+        self.0 >> 16 == 2 << 8 | 1
+    }
+
+    /// The mark of a line that starts with a number.
+    fn after_number(line: &str) -> Option<Self> {
+        if !line.starts_with(|char: char| char.is_ascii_digit()) {
+            return None;
+        }
+        let end = line.bytes().take_while(|&byte| is_number_sign(byte)).count();
+        Some(Self::of_text_after_number(&line[end..]).unwrap_or(Self::NUMBER))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::compare::key;
 use crate::recognize::artifact::{Patterns, Widget};
 use crate::recognize::forms::FormLists;
 use crate::recognize::own::{Own, last_word};
-use crate::recognize::phrases::Phrases;
+use crate::recognize::phrases::{Phrases, Starts, start};
 
 /// The data files, each with its language's tag.
 const FILES: [(&str, &str); 26] = [
@@ -59,6 +59,8 @@ pub(crate) struct Word {
 #[derive(Debug, Default)]
 pub(crate) struct Lists {
     words: HashMap<String, Word, BuildKeyHasher>,
+    /// The starts of months and weekdays: most words of a line are told from them without a look-up.
+    date_starts: Starts,
     /// The last words of agencies and of credit words.
     credit_ends: HashSet<String, BuildKeyHasher>,
     pub(crate) widgets: Patterns,
@@ -153,10 +155,19 @@ impl Lists {
         }
     }
 
+    /// Whether a folded word begins as a month or weekday does.
+    pub(crate) fn may_be_date_word(&self, folded: &str) -> bool {
+        self.date_starts.contains(start(folded, 4))
+    }
+
     fn add_word(&mut self, list: &str, folded: String, language: usize) {
+        let first = start(&folded, 4);
         let word = self.words.entry(folded).or_default();
         match list {
-            "month" | "weekday" => word.date = true,
+            "month" | "weekday" => {
+                word.date = true;
+                self.date_starts.insert(first);
+            }
             "number_word" => word.number = true,
             "negation" => word.negation = true,
             "light_word" => word.light |= 1 << language,

@@ -12,12 +12,57 @@ pub(crate) struct Phrases {
     starts: Starts,
     /// Whether there are phrases of one, two, three, and of four bytes or more.
     has_len: [bool; 4],
+    /// The first two bytes of all phrases, for a look before any other.
+    pairs: Pairs,
+}
+
+/// A set of pairs of bytes, of which some share a bit.
+#[derive(Debug, Clone)]
+struct Pairs([u64; 64]);
+
+impl Default for Pairs {
+    fn default() -> Self {
+        Self([0; 64])
+    }
+}
+
+impl Pairs {
+    /// Adds the first two bytes of a phrase, with all second bytes where it has one only.
+    fn insert(&mut self, phrase: &str) {
+        match *phrase.as_bytes() {
+            [first, second, ..] => self.insert_pair(first, second),
+            [first] => (0..=u8::MAX).for_each(|second| self.insert_pair(first, second)),
+            [] => self.0 = [u64::MAX; 64],
+        }
+    }
+
+    fn insert_pair(&mut self, first: u8, second: u8) {
+        let (word, bit) = Self::place(first, second);
+        self.0[word] |= 1 << bit;
+    }
+
+    /// Whether a phrase may begin as this text does.
+    fn may_start(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let (word, bit) = match *bytes {
+            [first, second, ..] => Self::place(first, second),
+            [first] => Self::place(first, 0),
+            [] => return true,
+        };
+        self.0[word] >> bit & 1 == 1
+    }
+
+    /// Letters differ in their lowest five bits, scripts in those of the first byte above.
+    fn place(first: u8, second: u8) -> (usize, u32) {
+        (usize::from(first & 63), u32::from((second ^ first >> 6) & 63))
+    }
 }
 
 impl Phrases {
     pub(crate) fn add(&mut self, phrase: String) {
         self.starts.insert(start(&phrase, 4));
         self.has_len[phrase.len().clamp(1, 4) - 1] = true;
+        self.pairs.insert(&phrase);
         if let Err(at) = self.sorted.binary_search(&phrase) {
             self.sorted.insert(at, phrase);
         }
@@ -25,6 +70,10 @@ impl Phrases {
 
     /// The longest phrase that `key` starts with, ended by a word's end.
     pub(crate) fn at_start<'l>(&'l self, key: &str) -> Option<&'l str> {
+        if !self.pairs.may_start(key) {
+            debug_assert!(self.longest_at_start(key).is_none(), "a phrase is passed over: {key}");
+            return None;
+        }
         let four = start(key, 4);
         let may_start = |len: usize| {
             // The first bytes of the four alone.
@@ -34,6 +83,10 @@ impl Phrases {
         if !(1..=4).any(may_start) {
             return None;
         }
+        self.longest_at_start(key)
+    }
+
+    fn longest_at_start<'l>(&'l self, key: &str) -> Option<&'l str> {
         let mut start = key;
         loop {
             let end = self.sorted.partition_point(|phrase| phrase.as_str() <= start);
@@ -56,7 +109,7 @@ impl Phrases {
 
 /// A set of starts, with a table of bits before it: most words of a line start none of the phrases.
 #[derive(Debug, Clone, Default)]
-struct Starts {
+pub(super) struct Starts {
     all: HashSet<u32, BuildKeyHasher>,
     table: [u64; 1 << (TABLE_BITS - 6)],
 }
@@ -65,13 +118,13 @@ struct Starts {
 const TABLE_BITS: u32 = 11;
 
 impl Starts {
-    fn insert(&mut self, start: u32) {
+    pub(super) fn insert(&mut self, start: u32) {
         let bit = Self::bit(start);
         self.table[bit / 64] |= 1 << (bit % 64);
         self.all.insert(start);
     }
 
-    fn contains(&self, start: u32) -> bool {
+    pub(super) fn contains(&self, start: u32) -> bool {
         let bit = Self::bit(start);
         self.table[bit / 64] >> (bit % 64) & 1 == 1 && self.all.contains(&start)
     }
@@ -82,7 +135,7 @@ impl Starts {
 }
 
 /// The first bytes of a text, `len` (four at most), filled up with zeros.
-fn start(text: &str, len: usize) -> u32 {
+pub(super) fn start(text: &str, len: usize) -> u32 {
     if let (4, Some(four)) = (len, text.as_bytes().first_chunk()) {
         return u32::from_be_bytes(*four);
     }

@@ -69,10 +69,7 @@ pub(crate) fn is_stop(char: char) -> bool {
 
 /// Where sentences end inside `text`: the byte after each stop or mark (with closing quotes) that is followed by more.
 pub(crate) fn sentence_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
-    text.char_indices().filter_map(|(at, char)| {
-        if !is_stop(char) && !matches!(char, '?' | '!' | '؟' | '？' | '！') {
-            return None;
-        }
+    ends(text).filter_map(|(at, char)| {
         let after = &text[at + char.len_utf8()..];
         let rest = after.trim_start_matches(is_closing_sign);
         let wide = char as u32 >= 0x3000;
@@ -80,6 +77,34 @@ pub(crate) fn sentence_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
         goes_on.then_some(text.len() - rest.len())
     })
 }
+
+/// The stops and marks of a text. All but a few bytes begin none, so code points are read at those only.
+fn ends(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let at = from + bytes[from..].iter().position(|&byte| MAY_END[byte as usize])?;
+            let char = text[at..].chars().next()?;
+            from = at + char.len_utf8();
+            if is_stop(char) || matches!(char, '?' | '!' | '؟' | '？' | '！') {
+                return Some((at, char));
+            }
+        }
+    })
+}
+
+/// The first bytes of stops and marks.
+const MAY_END: [bool; 256] = {
+    let mut may_end = [false; 256];
+    let firsts = [b'.', b'?', b'!', 0xd6, 0xd8, 0xdb, 0xe0, 0xe1, 0xe3, 0xef];
+    let mut at = 0;
+    while at < firsts.len() {
+        may_end[firsts[at] as usize] = true;
+        at += 1;
+    }
+    may_end
+};
 
 fn is_closing_sign(char: char) -> bool {
     is_closing(char) && char != ' '
@@ -139,6 +164,14 @@ mod tests {
         assert_eq!(cut_mark("The port [...]"), Some(8));
         assert_eq!(cut_mark("The port"), None);
         assert_eq!(cut_mark("The river […] rose"), None);
+    }
+
+    #[test]
+    fn every_stop_and_mark_is_found_by_its_first_byte() {
+        for char in '\0'..=char::MAX {
+            let is_end = super::is_stop(char) || "?!؟？！".contains(char);
+            assert_eq!(super::ends(&format!("ب {char}")).count(), usize::from(is_end), "{char:?}");
+        }
     }
 
     #[test]

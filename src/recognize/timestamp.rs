@@ -41,7 +41,7 @@ pub(crate) fn holds_date(folded: &str, lexicon: &Lexicon) -> bool {
     for token in words(folded) {
         if token.bytes().all(|byte| byte.is_ascii_digit()) {
             numbers += usize::from(token.len() <= 4);
-        } else if names == 0 && lexicon.word(token).date {
+        } else if names == 0 && is_date_word(token, lexicon) {
             names += 1;
         }
         if names > 0 && numbers > 0 {
@@ -49,8 +49,14 @@ pub(crate) fn holds_date(folded: &str, lexicon: &Lexicon) -> bool {
         }
     }
     let is_joined = |three: &[u8]| three[0].is_ascii_digit() && matches!(three[1], b':' | b'/' | b'-' | b'.') && three[2].is_ascii_digit();
-    let has_signs = || folded.contains(['年', '月', '日', '년', '월']);
+    let has_signs = || folded.bytes().any(|byte| byte >= 0xe0) && folded.contains(['年', '月', '日', '년', '월']);
     names > 0 && numbers > 0 || numbers >= 2 && folded.as_bytes().windows(3).any(is_joined) || has_signs()
+}
+
+/// Whether a folded word is a month or weekday. Most words are told by their start, without a look-up.
+fn is_date_word(word: &str, lexicon: &Lexicon) -> bool {
+    debug_assert!(lexicon.lists.may_be_date_word(word) || !lexicon.word(word).date, "a word of dates is passed over: {word}");
+    lexicon.lists.may_be_date_word(word) && lexicon.word(word).date
 }
 
 /// The runs of letters and digits in a text. Most bytes are of ASCII, which needs no table of letters.
@@ -58,7 +64,10 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     let mut at = 0;
     let width = move |at: usize| {
         let byte = *text.as_bytes().get(at)?;
-        let char = if byte.is_ascii() { char::from(byte) } else { text[at..].chars().next()? };
+        if byte.is_ascii() {
+            return Some((byte.is_ascii_alphanumeric(), 1));
+        }
+        let char = text[at..].chars().next()?;
         Some((Class::of(char).is(Class::ALPHANUMERIC), char.len_utf8()))
     };
     std::iter::from_fn(move || {
@@ -118,7 +127,7 @@ pub(crate) enum When {
 
 /// Whether a key has what no date can do without: a digit, or few enough words to be `yesterday`.
 pub(crate) fn may_say_when(key: &str) -> bool {
-    letters::has_digit(key.as_bytes()) || key.split(' ').take(5).count() <= 4
+    letters::has_digit(key.as_bytes()) || key.bytes().filter(|&byte| byte == b' ').take(4).count() < 4
 }
 
 /// Whether a key only says when, in the script and calendar of any language of the lists: `published: may 3, 2021 14:05 gmt`,
@@ -130,7 +139,7 @@ pub(crate) fn when(key: &str, lexicon: &Lexicon) -> Option<When> {
     let mut reading = Reading::default();
     let mut rest = key.trim_matches(is_frame);
     while !rest.is_empty() {
-        if lexicon.lists.forms.find(rest).has(Forms::AGO) {
+        if lexicon.lists.forms.is_one_of(Forms::AGO, rest) {
             reading.ago = true;
             break;
         }
@@ -146,7 +155,7 @@ fn is_frame(char: char) -> bool {
 
 /// Signs inside a date, those of numbers aside.
 fn is_sign(char: char) -> bool {
-    !char.is_alphanumeric() && !matches!(char, '+' | '%' | '$' | '€' | '£' | '#' | '@' | '&' | '?' | '!' | '"')
+    !Class::of(char).is(Class::ALPHANUMERIC) && !matches!(char, '+' | '%' | '$' | '€' | '£' | '#' | '@' | '&' | '?' | '!' | '"')
 }
 
 /// What was read of a line so far.
@@ -178,7 +187,7 @@ impl Reading {
         if rest.starts_with(|char: char| char.is_ascii_digit()) {
             return Some(rest.trim_start_matches(|char: char| char.is_ascii_digit() || char == ':'));
         }
-        let end = rest.find(|char: char| !char.is_alphabetic() && !is_mark(char)).unwrap_or(rest.len());
+        let end = rest.find(|char: char| !Class::of(char).is(Class::ALPHABETIC) && !is_mark(char)).unwrap_or(rest.len());
         let word = &rest[..end];
         if word.is_empty() {
             return None;

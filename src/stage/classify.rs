@@ -42,7 +42,7 @@ pub(super) fn facts_of(text: &str, key: &str, rules: Rules<'_>) -> Facts {
     let shape = Shape::of(text);
     let mut facts = Facts { shape, ..Facts::default() };
     if text.len() <= LONGEST_CAPTION {
-        facts.credit = credit::at_end(text, key, lexicon);
+        facts.credit = credit::at_end(text, key, lexicon).map(Box::new);
     }
     if text.len() <= LONGEST_KIND {
         facts.caption_start = lexicon.lists.caption_starts.at_start(key).is_some();

@@ -80,7 +80,7 @@ pub(crate) struct Line<'t> {
 pub(crate) struct Facts {
     pub(crate) shape: Shape,
     pub(crate) kind: Kind,
-    pub(crate) credit: Option<Credit>,
+    pub(crate) credit: Option<Box<Credit>>,
     /// Whether it begins as captions do: `FILE - `.
     pub(crate) caption_start: bool,
     /// What the reader sees in it, once it was read.

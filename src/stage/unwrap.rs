@@ -9,10 +9,13 @@
 use std::collections::HashSet;
 use std::ops::{Range, RangeInclusive};
 
+use memchr::{memchr, memmem};
+
 use crate::Options;
 use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::key::{self, Folder};
 use crate::compare::tokens;
+use crate::recognize::letters::Class;
 use crate::recognize::shape::{End, Shape};
 use crate::stage::merge::{Seam, merge_and_read};
 use crate::stage::{Document, Line};
@@ -89,7 +92,8 @@ impl RowEnd {
 
 /// What is between each line and the next.
 fn seams(input: &str, document: &Document<'_>) -> Vec<Between> {
-    let is_apart: Vec<bool> = document.lines.iter().map(|line| stands_alone(document, line)).collect();
+    let wide_gap = memmem::Finder::new("   ");
+    let is_apart: Vec<bool> = document.lines.iter().map(|line| stands_alone(document, line, &wide_gap)).collect();
     let between = |(at, two): (usize, &[Line<'_>])| {
         let (row, next) = (&two[0], &two[1]);
         if next.blanks > 0 {
@@ -127,15 +131,16 @@ fn indent(input: &str, line: &Line<'_>) -> usize {
 
 /// Whether a line is no row of a paragraph: a heading, a picture, ornaments, a row of a table, a
 /// quoted row of a mail, or text without spaces, which is not wrapped at them.
-fn stands_alone(document: &Document<'_>, line: &Line<'_>) -> bool {
+fn stands_alone(document: &Document<'_>, line: &Line<'_>, wide_gap: &memmem::Finder<'_>) -> bool {
     let text = &*line.text;
+    let key = &document.keys[line.key.clone()];
     line.heading > 0
         || line.is_image
         || text.starts_with(['>', '|'])
-        || text.contains('\t')
-        || text.contains("   ")
-        || !text.contains(char::is_alphanumeric)
-        || tokens::count(&document.keys[line.key.clone()]).is_unspaced()
+        || memchr(b'\t', text.as_bytes()).is_some()
+        || wide_gap.find(text.as_bytes()).is_some()
+        || !text.contains(|char| Class::of(char).is(Class::ALPHANUMERIC))
+        || tokens::may_have_unspaced(key) && tokens::count(key).is_unspaced()
 }
 
 /// Whether a line begins with a bullet or with a number of a list.

@@ -172,6 +172,8 @@ forms! {
 impl Forms {
     /// No form.
     pub(crate) const NONE: Self = Self(0);
+    /// Every form.
+    pub(crate) const ANY: Self = Self(u64::MAX);
 
     /// What the word lists say of a whole line: no name, section or row is meant by such words.
     pub(crate) const FURNITURE: Self = Self::NONE
@@ -240,7 +242,7 @@ impl Forms {
             forms |= Self::CAPTION_START;
         }
         let is_credit = || credit::at_end(text, key, lexicon).is_some_and(|credit| credit.text_end == 0);
-        let is_short = || key.split(' ').take(CREDIT_WORDS + 1).count() <= CREDIT_WORDS;
+        let is_short = || key.bytes().filter(|&byte| byte == b' ').take(CREDIT_WORDS).count() < CREDIT_WORDS;
         if shape.end == End::Open && is_short() && !forms.has(Self::DATE.or(Self::BYLINE)) && is_credit() {
             forms |= Self::CREDIT_ALONE;
         }

@@ -1,5 +1,7 @@
 //! What stands around a story: breadcrumbs, tags, notes, rights, the author's box.
 
+use memchr::memchr;
+
 use crate::compare::{key, tokens};
 use crate::recognize::Lexicon;
 use crate::recognize::end_note;
@@ -78,9 +80,17 @@ fn rights(text: &str, key: &str, shape: Shape, lexicon: &Lexicon) -> Forms {
         return Forms::RIGHTS;
     }
     let is_sign = |char: char| !char.is_alphanumeric();
-    let starts = std::iter::once(0).chain(after_signs(key));
-    let mut starts = starts.filter_map(|at| Some((at, phrases.at_start(&key[at..])?.len())));
-    let Some((at, length)) = starts.next() else { return Forms::NONE };
+    let phrase_at = |at: usize| Some((at, phrases.at_start(&key[at..])?.len()));
+    // Nearly no line has one of these, and only where one stands the places inside the line are looked at.
+    let may_be_inside = || signed || lexicon.lists.forms.may_end_with_rights(key) || text.contains('©');
+    let inside = || if may_be_inside() { after_signs(key).find_map(phrase_at) } else { None };
+    let Some((at, length)) = phrase_at(0).or_else(inside) else {
+        debug_assert!(
+            after_signs(key).find_map(phrase_at).is_none_or(|(at, length)| !key[at + length..].chars().all(is_sign)),
+            "rights at the end are passed over: {key}"
+        );
+        return Forms::NONE;
+    };
     // At the start or the end of a line; inside it only beside the sign.
     let is_at_end = key[at + length..].chars().all(is_sign);
     let is_sentence = shape.end == End::Stop && at == 0 && !has_inner_stop(text) && key.len() > 4 * length;
@@ -158,15 +168,22 @@ fn is_author_box(text: &str, key: &str, shape: Shape, lexicon: &Lexicon) -> bool
     if shape.end == End::Pause || text.len() > 500 {
         return false;
     }
+    let may_begin_with_name = who::may_begin_with_name(text);
+    if !may_begin_with_name && !cfg!(debug_assertions) {
+        return false;
+    }
     // The name has two to four words, also in the key.
-    let mut ends = key.match_indices([' ', ',']).map(|(at, _)| at).skip(1).take(4);
+    let is_end = |(at, byte)| matches!(byte, b' ' | b',').then_some(at);
+    let mut ends = key.bytes().enumerate().filter_map(is_end).skip(1).take(4);
     ends.any(|at| {
         let rest = key[at..].trim_start_matches([' ', ',', '-']);
         let name = || {
             let words = key[..at].trim_end_matches(',').split(' ').count();
             let end = text.match_indices(' ').nth(words - 1).map_or(text.len(), |(at, _)| at);
             let name = text[..end].trim_end_matches([',', ' ', '-', '–', '—']);
-            who::is_name(name, lexicon) && !name.ends_with('.')
+            let is_name = who::is_name(name, lexicon);
+            debug_assert!(may_begin_with_name || !is_name, "a name is passed over: {name}");
+            is_name && !name.ends_with('.')
         };
         if does.at_start(rest).is_some() {
             return name();
@@ -215,14 +232,15 @@ fn is_breadcrumb(text: &str, shape: Shape, lexicon: &Lexicon) -> bool {
         (" - ", false),
         ("::", false),
     ] {
-        if !line.contains(sign) {
+        // The sign's own byte first, which is found faster.
+        if memchr(sign.trim_start().as_bytes()[0], line.as_bytes()).is_none() || !line.contains(sign) {
             continue;
         }
         let parts = || line.split(sign).map(str::trim);
         let count = parts().count();
         let first = key::of(parts().next().unwrap_or_default());
         let is_home = lexicon.lists.forms.start(Start::Home).contains(&first);
-        let is_section = || lexicon.lists.forms.find(&first).has(Forms::SECTION_LABEL);
+        let is_section = || lexicon.lists.forms.is_one_of(Forms::SECTION_LABEL, &first);
         let known = is_home
             || is_section()
                 && parts().skip(1).all(|part| {

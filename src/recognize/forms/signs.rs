@@ -1,12 +1,13 @@
 //! What a line looks like without knowing its words: counters, ornaments, bullets, addresses.
 
-use memchr::memmem;
+use memchr::memchr_iter;
 
 use crate::compare::key;
 use crate::recognize::Lexicon;
 use crate::recognize::end_note;
 use crate::recognize::forms::Forms;
 use crate::recognize::forms::table::Start;
+use crate::recognize::letters::Class;
 use crate::recognize::shape::{End, Shape, has_inner_stop};
 use crate::recognize::timestamp::holds_date;
 
@@ -26,7 +27,7 @@ const LONGEST_PLAYER_TIME: usize = 19;
 const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
 
 pub(super) fn of(text: &str, key: &str, shape: Shape, lexicon: &Lexicon) -> Forms {
-    if !text.chars().any(char::is_alphanumeric) {
+    if !text.chars().any(|char| Class::of(char).is(Class::ALPHANUMERIC)) {
         return Forms::when(!text.is_empty(), Forms::ORNAMENT);
     }
     let mut forms = Forms::when(shape.bullet, Forms::BULLET)
@@ -141,7 +142,7 @@ fn counter(key: &str, lexicon: &Lexicon) -> Forms {
 /// Addresses, accounts and hashtags.
 fn addresses(text: &str, key: &str) -> Forms {
     // More words are counted for nothing.
-    let words = key.split(' ').take(4).count();
+    let words = 1 + key.bytes().filter(|&byte| byte == b' ').take(3).count();
     let is_tag = |word: &str| word.len() > 1 && word.starts_with(['#', '＃']);
     if text.split_whitespace().all(is_tag) && !text.starts_with("##") {
         let tagged = text.split_whitespace().take(2).count();
@@ -150,8 +151,10 @@ fn addresses(text: &str, key: &str) -> Forms {
     if words == 1 && key.starts_with('@') && key.len() > 1 {
         return Forms::HANDLE;
     }
-    let last = key.rsplit(' ').next().unwrap_or(key);
-    let is_mail = || last.find('@').is_some_and(|at| at > 0 && last[at..].contains('.') && !last.contains(',') && !last.ends_with('.'));
+    let is_mail = || {
+        let last = key.rsplit(' ').next().unwrap_or(key);
+        last.find('@').is_some_and(|at| at > 0 && last[at..].contains('.') && !last.contains(',') && !last.ends_with('.'))
+    };
     let is_page = || words == 1 && (key.starts_with("www.") || is_bare_domain(key));
     Forms::when(end_note::is_source(key) || words <= 3 && is_mail() || is_page(), Forms::URL_OR_MAIL)
 }
@@ -166,7 +169,8 @@ fn is_bare_domain(key: &str) -> bool {
 
 /// `— Lena Marsh (@lena) May 3, 2021`
 fn is_social_signature(text: &str, key: &str, lexicon: &Lexicon) -> bool {
-    let Some(at) = memmem::find(text.as_bytes(), b"(@") else { return false };
+    let bytes = text.as_bytes();
+    let Some(at) = memchr_iter(b'(', bytes).find(|&at| bytes[at..].starts_with(b"(@")) else { return false };
     let Some(close) = text[at..].find(')') else { return false };
     let after = text[at + close + 1..].trim();
     let is_account = text[at + 2..at + close].chars().all(|char| char.is_alphanumeric() || matches!(char, '_' | '.'));

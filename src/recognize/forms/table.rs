@@ -7,6 +7,7 @@ use crate::compare::key;
 use crate::recognize::artifact::trim;
 use crate::recognize::forms::Forms;
 use crate::recognize::gaps::{Gaps, fits, may_fit};
+use crate::recognize::letters::Class;
 use crate::recognize::phrases::Phrases;
 
 /// How the entries of a list are looked for.
@@ -101,6 +102,19 @@ pub(crate) struct FormLists {
     with_gaps: Gaps<Forms>,
     starts: [Phrases; STARTS],
     time_words: HashSet<String, BuildKeyHasher>,
+    /// The last bytes of the phrases of [`Start::Rights`], and those phrases that have fewer.
+    ends_of_rights: HashSet<[u8; 6], BuildKeyHasher>,
+    short_rights: Vec<String>,
+}
+
+/// A text without signs at its end.
+fn without_last_signs(text: &str) -> &str {
+    text.trim_end_matches(|char| !Class::of(char).is(Class::ALPHANUMERIC))
+}
+
+/// The last bytes of a text by which ends are told apart.
+fn last_bytes(text: &str) -> Option<[u8; 6]> {
+    text.as_bytes().last_chunk().copied()
 }
 
 impl FormLists {
@@ -125,7 +139,16 @@ impl FormLists {
         let folded = key::of(entry);
         match of {
             Use::Line(forms) => self.add_line(trim(&folded), forms),
-            Use::Start(start) => self.starts[start as usize].add(folded),
+            Use::Start(start) => {
+                if start == Start::Rights {
+                    let phrase = without_last_signs(&folded);
+                    match last_bytes(phrase) {
+                        Some(end) => _ = self.ends_of_rights.insert(end),
+                        None => self.short_rights.push(phrase.to_owned()),
+                    }
+                }
+                self.starts[start as usize].add(folded);
+            }
             Use::TimeWord => {
                 self.time_words.insert(folded);
             }
@@ -143,19 +166,28 @@ impl FormLists {
 
     /// The forms of a whole line with this key. A bullet or an arrow before it does not count.
     pub(crate) fn find(&self, key: &str) -> Forms {
+        self.find_among(Forms::ANY, key)
+    }
+
+    /// Whether a whole line with this key has one of the forms of `wanted`: no other list is tried.
+    pub(crate) fn is_one_of(&self, wanted: Forms, key: &str) -> bool {
+        self.find_among(wanted, key).has(wanted)
+    }
+
+    fn find_among(&self, wanted: Forms, key: &str) -> Forms {
         let line = trim(key);
-        let found = self.find_trimmed(line);
-        if line.starts_with(char::is_alphanumeric) {
+        let found = self.find_trimmed(wanted, line);
+        if line.starts_with(|char| Class::of(char).is(Class::ALPHANUMERIC)) {
             return found;
         }
         let bare = line.trim_start_matches(|char: char| !char.is_alphanumeric() && !matches!(char, '(' | '['));
-        if bare.is_empty() || bare.len() == line.len() { found } else { found | self.find_trimmed(bare) }
+        if bare.is_empty() || bare.len() == line.len() { found } else { found | self.find_trimmed(wanted, bare) }
     }
 
-    fn find_trimmed(&self, line: &str) -> Forms {
+    fn find_trimmed(&self, wanted: Forms, line: &str) -> Forms {
         let mut found = self.whole.get(line).copied().unwrap_or_default();
         for (pieces, forms) in self.with_gaps.candidates(line) {
-            if !found.has(*forms) && may_fit(pieces, line) && fits(pieces, line) {
+            if wanted.has(*forms) && !found.has(*forms) && may_fit(pieces, line) && fits(pieces, line) {
                 found |= *forms;
             }
         }
@@ -165,6 +197,13 @@ impl FormLists {
     /// The entries of a list that are looked for at the start.
     pub(crate) fn start(&self, of: Start) -> &Phrases {
         &self.starts[of as usize]
+    }
+
+    /// Whether a key may end with a phrase of rights: `false` is certain.
+    pub(crate) fn may_end_with_rights(&self, key: &str) -> bool {
+        let key = without_last_signs(key);
+        last_bytes(key).is_some_and(|end| self.ends_of_rights.contains(&end))
+            || self.short_rights.iter().any(|phrase| key.ends_with(phrase.as_str()))
     }
 
     /// Whether a folded word may stand in a line that says when.

@@ -5,6 +5,7 @@ use crate::recognize::Lexicon;
 use crate::recognize::byline;
 use crate::recognize::forms::Forms;
 use crate::recognize::forms::table::Start;
+use crate::recognize::letters::Class;
 use crate::recognize::shape::{End, Shape, has_inner_stop};
 use crate::recognize::timestamp;
 
@@ -119,6 +120,7 @@ fn is_signed(rest: &str, lexicon: &Lexicon) -> bool {
     for_each_part(rest, lexicon, |part| {
         parts.add(part);
         first = first.or(Some(part));
+        true
     });
     let named = matches!(first, Some(Part::Name | Part::Agency | Part::Role));
     let is_one_name =
@@ -138,7 +140,10 @@ fn without_label(line: &str, lexicon: &Lexicon) -> Forms {
         return Forms::BYLINE;
     }
     let mut parts = Parts::default();
-    for_each_part(line, lexicon, |part| parts.add(part));
+    for_each_part(line, lexicon, |part| {
+        parts.add(part);
+        part != Part::Other
+    });
     if parts.others > 0 {
         return Forms::NONE;
     }
@@ -154,8 +159,8 @@ fn without_label(line: &str, lexicon: &Lexicon) -> Forms {
     }
 }
 
-/// Calls `found` with each part of a line.
-fn for_each_part(line: &str, lexicon: &Lexicon, mut found: impl FnMut(Part)) {
+/// Calls `found` with each part of a line, until it says that no more are needed.
+fn for_each_part(line: &str, lexicon: &Lexicon, mut found: impl FnMut(Part) -> bool) {
     let is_separator = |char: char| {
         matches!(
             char,
@@ -189,9 +194,12 @@ fn for_each_part(line: &str, lexicon: &Lexicon, mut found: impl FnMut(Part)) {
             if segment.is_empty() {
                 continue;
             }
-            match part_of(segment, lexicon) {
-                Part::Other => two_parts(segment, lexicon, &mut found),
-                part => found(part),
+            let (first, second) = match part_of(segment, lexicon) {
+                Part::Other => two_parts(segment, lexicon),
+                part => (part, None),
+            };
+            if !found(first) || !second.is_none_or(&mut found) {
+                return;
             }
         }
     }
@@ -233,7 +241,7 @@ fn part_of(segment: &str, lexicon: &Lexicon) -> Part {
         () if lexicon.is_agency(bare) => Part::Agency,
         () if bare.contains('@') && !bare.contains(' ') || bare.starts_with("http") || bare.starts_with("www.") => Part::Contact,
         () if has_digit && is_when(bare, lexicon) || lexicon.word(bare).date => Part::When,
-        () if lexicon.lists.forms.find(bare).has(Forms::AGO.or(Forms::READING_TIME)) => Part::When,
+        () if lexicon.lists.forms.is_one_of(Forms::AGO.or(Forms::READING_TIME), bare) => Part::When,
         () if is_role(bare, lexicon) => Part::Role,
         () if lexicon.agency_at_start(bare).is_some_and(|agency| is_role(bare[agency.len()..].trim(), lexicon)) => Part::Agency,
         () if !has_digit && is_name(segment, lexicon) => Part::Name,
@@ -242,10 +250,9 @@ fn part_of(segment: &str, lexicon: &Lexicon) -> Part {
 }
 
 /// A segment in which no sign stands between a name and a date, or between an agency and a name.
-fn two_parts(segment: &str, lexicon: &Lexicon, found: &mut impl FnMut(Part)) {
+fn two_parts(segment: &str, lexicon: &Lexicon) -> (Part, Option<Part>) {
     if !may_have_two_parts(segment, lexicon) {
-        found(Part::Other);
-        return;
+        return (Part::Other, None);
     }
     let may_be_agency = agency_may_start(segment, lexicon);
     for (at, _) in segment.match_indices(' ') {
@@ -269,12 +276,10 @@ fn two_parts(segment: &str, lexicon: &Lexicon, found: &mut impl FnMut(Part)) {
                 | (Part::Role, Part::Name)
         );
         if fits {
-            found(left);
-            found(right);
-            return;
+            return (left, Some(right));
         }
     }
-    found(Part::Other);
+    (Part::Other, None)
 }
 
 /// Whether a segment has what two parts cannot do without: a digit, an address, or an agency or a role at the start of a word.
@@ -344,12 +349,22 @@ fn ends_as_byline(line: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether a text looks like the name of a person: in scripts with capitals two to five words that have one.
 pub(super) fn is_name(text: &str, lexicon: &Lexicon) -> bool {
-    let Some(first) = text.chars().find(|char| char.is_alphabetic()) else { return false };
+    let Some(first) = text.chars().find(|&char| Class::of(char).is(Class::ALPHABETIC)) else { return false };
     match first as u32 {
         0x2e80.. => is_wide_name(text, lexicon),
         _ if !first.is_uppercase() && !first.is_lowercase() => is_caseless_name(text, lexicon),
         _ => is_cased_name(text, lexicon),
     }
+}
+
+/// Whether a text may begin with a name: where the script has capitals the second word has one, or is a small word of names.
+/// `false` is certain, and is seen without folding a word.
+pub(super) fn may_begin_with_name(text: &str) -> bool {
+    let first = text.chars().find(|&char| Class::of(char).is(Class::ALPHABETIC));
+    let has_case = first.is_some_and(|first| Class::of(first).is(Class::UPPER) || Class::of(first).is(Class::LOWER));
+    let second = text.split_whitespace().nth(1).unwrap_or_default().trim_end_matches([',', '-', '–', '—', '.']);
+    let is_small = second.is_ascii() && second.starts_with(|first: char| first.is_ascii_lowercase());
+    !(has_case && is_small) || second.contains(['-', '\'']) || NAME_PARTICLES.contains(&second)
 }
 
 fn is_cased_name(text: &str, lexicon: &Lexicon) -> bool {
@@ -396,8 +411,8 @@ fn is_caseless_name(text: &str, lexicon: &Lexicon) -> bool {
     let count = text.split_whitespace().count();
     (2..=4).contains(&count)
         && text.split_whitespace().all(|word| {
-            let letters = word.chars().filter(|char| char.is_alphabetic()).count();
-            let fits = |char: char| char.is_alphabetic() || is_mark(char) || matches!(char, '-' | '.' | '\'' | '״' | '׳');
+            let letters = word.chars().filter(|&char| Class::of(char).is(Class::ALPHABETIC)).count();
+            let fits = |char: char| Class::of(char).is(Class::ALPHABETIC) || is_mark(char) || matches!(char, '-' | '.' | '\'' | '״' | '׳');
             let known = lexicon.word(&key::of(word));
             (1..=9).contains(&letters) && word.chars().all(fits) && known.light == 0 && !known.date && !known.negation && !known.number
         })

@@ -1,5 +1,6 @@
 //! Sentences that a scraper broke at every tag are joined again, before anything is judged.
 
+use std::collections::VecDeque;
 use std::ops::Range;
 
 use crate::compare::key::Folder;
@@ -18,18 +19,21 @@ const WORDS_BEFORE_PAUSE: usize = 6;
 /// Joins the lines that one sentence was broken into. Linear.
 pub(super) fn join<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules<'_>) {
     let seams = Seams { input, is_indented: is_indented(input, &document.lines) };
-    let lines = std::mem::take(&mut document.lines);
+    // Lines are taken from the front and put back at the end: no room is needed for them twice.
+    let mut lines = VecDeque::from(std::mem::take(&mut document.lines));
     let mut joiner = Joiner { input, document, rules, folder: Folder::default(), pieces: Vec::new(), words: 0 };
-    for line in lines {
+    for _ in 0..lines.len() {
+        let Some(line) = lines.pop_front() else { break };
         let words = tokens::count(&joiner.document.keys[line.key.clone()]).total();
         let goes_on = joiner.pieces.last().is_some_and(|last| seams.belong_together((last, joiner.words), (&line, words)));
         if !goes_on {
-            joiner.close();
+            joiner.close(&mut lines);
         }
         joiner.words += words;
         joiner.pieces.push(line);
     }
-    joiner.close();
+    joiner.close(&mut lines);
+    document.lines = lines.into();
     document.alterations.sort_by_key(|alteration| (alteration.span.start, alteration.span.end));
 }
 
@@ -167,21 +171,23 @@ struct Joiner<'d, 't, 'r> {
     words: usize,
 }
 
-impl Joiner<'_, '_, '_> {
-    /// Puts the pieces together as one line.
-    fn close(&mut self) {
+impl<'t> Joiner<'_, 't, '_> {
+    /// Puts the pieces together as one line, which is added to the others.
+    fn close(&mut self, lines: &mut VecDeque<Line<'t>>) {
         self.words = 0;
+        if self.pieces.len() < 2 {
+            lines.extend(self.pieces.drain(..));
+            return;
+        }
         let pieces = std::mem::take(&mut self.pieces);
         let input = self.input;
         let seam = |last: &Line<'_>, next: &Line<'_>| Seam::between(last, next, separator(input, last, next));
-        let is_one = pieces.len() < 2;
-        let merged = if is_one { None } else { merge(self.document, &mut self.folder, &pieces, seam, self.rules.options) };
-        let Some(mut line) = merged else {
-            self.document.lines.extend(pieces);
+        let Some(mut line) = merge(self.document, &mut self.folder, &pieces, seam, self.rules.options) else {
+            lines.extend(pieces);
             return;
         };
         line.facts = classify::facts_of(&line.text, &self.document.keys[line.key.clone()], self.rules);
-        self.document.lines.push(line);
+        lines.push_back(line);
     }
 }
 

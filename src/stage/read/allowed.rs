@@ -41,7 +41,7 @@ const EDGE: usize = 2;
 const HEAD: usize = 8;
 
 /// The readings that are possible for every row. Linear.
-pub(super) fn of_rows(rows: &[Row], facts: &Facts, rules: Rules<'_>) -> Vec<Set> {
+pub(super) fn of_rows(rows: &[Row], facts: &Facts<'_>, rules: Rules<'_>) -> Vec<Set> {
     let blank_run = u32::try_from(rules.options.blank_run).unwrap_or(u32::MAX);
     let text = Text {
         rows,
@@ -49,7 +49,7 @@ pub(super) fn of_rows(rows: &[Row], facts: &Facts, rules: Rules<'_>) -> Vec<Set>
         relations: &facts.relations,
         body_gap: facts.body_gap,
         has_one_gap: facts.has_one_gap,
-        is_page: facts.is_page,
+        is_page: facts.is_page(),
         blank_run,
     };
     (0..rows.len()).map(|row| text.allowed(row)).collect()
@@ -57,7 +57,7 @@ pub(super) fn of_rows(rows: &[Row], facts: &Facts, rules: Rules<'_>) -> Vec<Set>
 
 struct Text<'a> {
     rows: &'a [Row],
-    looks: &'a [Look],
+    looks: &'a [&'a Look],
     relations: &'a [Relations],
     body_gap: u32,
     has_one_gap: bool,
@@ -68,7 +68,7 @@ struct Text<'a> {
 
 impl Text<'_> {
     fn allowed(&self, row: usize) -> Set {
-        let (look, it) = (&self.looks[row], &self.relations[row]);
+        let (look, it) = (self.looks[row], &self.relations[row]);
         let mut set = path::ALL;
         let mut forbid = |is_possible: bool, readings: &[Reading]| {
             if !is_possible {
@@ -113,15 +113,15 @@ impl Text<'_> {
     /// Whether a row stands between two paragraphs, said once, and no list knows it: a subhead, or whatever else the story has there.
     fn is_alone_between_prose(&self, row: usize) -> bool {
         let is_text = |look: &Look| matches!(look.class, Class::Prose | Class::Sentence);
-        let is_prose = |row: Option<usize>| row.and_then(|row| self.looks.get(row)).is_some_and(is_text);
-        let look = &self.looks[row];
+        let is_prose = |row: Option<usize>| row.and_then(|row| self.looks.get(row).copied()).is_some_and(is_text);
+        let look = self.looks[row];
         let is_listed = look.forms.has(Forms::FURNITURE.or(Forms::AUTHOR_BOX).or(Forms::END_NOTE)) || look.kind != Kind::Text;
         is_prose(row.checked_sub(1)) && is_prose(Some(row + 1)) && !is_listed && self.relations[row].equals < 2
     }
 
     /// Whether an article can begin with the headline in this row: it is the first that could be one, or something sets it off.
     fn may_open(&self, row: usize) -> bool {
-        let look = &self.looks[row];
+        let look = self.looks[row];
         if !look.may_be_headline || self.is_page {
             return look.may_be_headline;
         }
@@ -131,17 +131,17 @@ impl Text<'_> {
             // How articles are printed: a subhead over a date is no other one.
             let is_cut =
                 matches!(self.looks[row - 1].kind, Kind::Source | Kind::Ornament) || self.looks[row - 1].forms.has(Forms::NEXT_ARTICLE);
-            return is_doubled || self.is_pair(row + 1) || is_cut || !self.looks[..row].iter().rev().take(HEAD).any(is_text);
+            return is_doubled || self.is_pair(row + 1) || is_cut || !self.looks[..row].iter().rev().take(HEAD).copied().any(is_text);
         }
-        let above = || self.looks[row.saturating_sub(EDGE)..row].iter();
-        let below = || self.looks.iter().skip(row + 1).take(EDGE);
+        let above = || self.looks[row.saturating_sub(EDGE)..row].iter().copied();
+        let below = || self.looks.iter().copied().skip(row + 1).take(EDGE);
         let is_edge = |look: &Look| matches!(look.class, Class::Ornament | Class::Furniture | Class::Date | Class::Number);
         let is_head = |look: &Look| matches!(look.class, Class::Date | Class::Byline | Class::Caption);
         self.rows[row].blanks >= self.body_gap.saturating_add(self.blank_run)
             || is_doubled
             || self.is_pair(row + 1)
             || self.is_pair(row + 2)
-            || !self.looks[..row].iter().rev().take(HEAD).any(is_text)
+            || !self.looks[..row].iter().rev().take(HEAD).copied().any(is_text)
             || above().any(is_edge)
             || below().any(is_head)
     }
@@ -154,7 +154,7 @@ impl Text<'_> {
 
     /// Whether a credit, a counter or its opening says that a line is a caption.
     fn has_sign_of_scene(&self, row: usize) -> bool {
-        let look = &self.looks[row];
+        let look = self.looks[row];
         let signs = Forms::CREDIT_ALONE.or(Forms::GALLERY_COUNTER);
         let beside = |row: Option<usize>| row.and_then(|row| self.looks.get(row)).is_some_and(|look| look.forms.has(signs));
         look.has_credit || look.forms.has(Forms::CAPTION_START) || beside(row.checked_sub(1)) || beside(Some(row + 1))
@@ -168,7 +168,7 @@ impl Text<'_> {
     /// Whether something of a head follows before the text does: an echo, a byline, a date, a picture, a button.
     fn may_be_deck(&self, row: usize) -> bool {
         let is_head = |at: usize| {
-            let (look, it) = (&self.looks[at], &self.relations[at]);
+            let (look, it) = (self.looks[at], &self.relations[at]);
             let is_of_head = matches!(look.class, Class::Date | Class::Byline | Class::Caption | Class::Furniture);
             is_of_head || it.form_above.is_some() || it.scene_below == Some(1) || it.scene_above == Some(1)
         };

@@ -5,7 +5,7 @@
 use crate::recognize::forms::Forms;
 use crate::stage::page::found::{Found, Place};
 use crate::stage::read::habits::Habits;
-use crate::stage::read::look::{self, Class, Hidden, Look};
+use crate::stage::read::look::{Class, Look};
 use crate::stage::read::relations::{self, Relations};
 use crate::stage::{Document, Row, Rules};
 
@@ -21,7 +21,8 @@ mod row;
 
 pub(crate) use held::{Held, OfLine};
 use page::Page;
-use row::{Distances, Text};
+use row::Distances;
+pub(crate) use row::Text;
 
 macro_rules! facts {
     ($($fact:ident $name:literal)*) => {
@@ -125,77 +126,85 @@ pub(super) fn names() -> impl Iterator<Item = String> {
     own.chain(beside).chain(forms).chain(pairs("under")).chain(pairs("over")).chain(pairs("before")).chain(at_gap).chain(at_place).chain(at_score)
 }
 
-/// Whether a fact is one of whole pages.
-#[cfg(feature = "training")]
-pub(super) fn is_of_page(fact: usize) -> bool {
-    fact >= AT_PLACE || (Fact::OnPage as usize..NAMES.len()).contains(&fact)
-}
-
-/// The facts that hold, row by row.
-#[derive(Debug, Default)]
-pub(crate) struct Facts {
-    held: Vec<Held>,
-    pub(super) looks: Vec<Look>,
+/// What the facts of all rows come from.
+#[derive(Debug)]
+pub(crate) struct Facts<'d> {
+    pub(super) looks: Vec<&'d Look>,
     pub(super) relations: Vec<Relations>,
+    habits: Habits,
+    prose: Distances,
+    /// The first row that may be a headline.
+    first_title: Option<usize>,
     /// The usual gap between two lines of prose.
     pub(super) body_gap: u32,
     /// Whether all gaps are that one.
     pub(super) has_one_gap: bool,
-    /// Whether the rows are of a whole page.
-    pub(super) is_page: bool,
+    /// The page that the rows are of.
+    page: Option<Page<'d>>,
 }
 
-impl Facts {
-    /// The facts that hold for a row, a bit each.
-    pub(super) fn held(&self, row: usize) -> &Held {
-        &self.held[row]
-    }
-
-    /// What the first row is counts twice: as its place, and in place of a gap.
-    pub(super) fn counts_twice(row: usize) -> Option<usize> {
-        (row == 0).then_some(Fact::FirstRow as usize)
-    }
-
-    /// Calls `each` with the facts that hold for a row, each as often as it counts.
-    #[cfg(any(test, feature = "training"))]
-    pub(super) fn for_each(&self, row: usize, mut each: impl FnMut(usize)) {
-        self.held(row).for_each_beyond(&Held::default(), &mut each);
-        Self::counts_twice(row).into_iter().for_each(each);
-    }
-
-    /// How many rows there are.
-    pub(super) fn rows(&self) -> usize {
-        self.looks.len()
-    }
-}
-
-/// Finds the facts of all rows, of a whole page with what is known of it. Linear.
-pub(super) fn find(document: &Document<'_>, rows: &[Row], page: Option<&Found>, rules: Rules<'_>, hidden: Hidden) -> Facts {
-    let looks = look::of_rows(document, rows, rules, hidden);
-    let relations = relations::find(document, rows, &looks, rules);
-    let habits = Habits::of(document, rows, &looks);
-    let prose = Distances::of(&looks);
-    let mut facts = Facts {
-        held: Vec::with_capacity(rows.len()),
-        looks: Vec::new(),
-        relations: Vec::new(),
-        body_gap: habits.body_gap,
-        has_one_gap: habits.widest == habits.body_gap && habits.second == 0,
-        is_page: page.is_some(),
-    };
-    let first_title = looks.iter().position(|look| look.may_be_headline && !look.is_prose);
-    let plain_opening = (1..=3).fold(0, |sum, _| sum * 64 + Class::Prose as u32 * 4);
-    let text = Text { document, rows, looks: &looks, relations: &relations, habits: &habits, prose: &prose, first_title, plain_opening };
-    let page = page.map(|page| Page::new(page, rows, &looks));
-    for (row, look) in looks.iter().enumerate() {
-        // What the line is by itself is known.
-        let mut held = Held::from(look.held);
-        text.collect(row, &mut held);
-        if let Some(page) = &page {
-            page.collect(row, &mut held);
+impl<'d> Facts<'d> {
+    /// Finds what the facts of these rows come from. Linear.
+    pub(super) fn find(
+        document: &Document<'_>,
+        rows: &[Row],
+        looks: Vec<&'d Look>,
+        page: Option<&'d Found>,
+        rules: Rules<'_>,
+    ) -> Self {
+        let relations = relations::find(document, rows, &looks, rules);
+        let habits = Habits::of(document, rows, &looks);
+        Self {
+            relations,
+            prose: Distances::of(&looks),
+            first_title: looks.iter().position(|look| look.may_be_headline && !look.is_prose),
+            body_gap: habits.body_gap,
+            has_one_gap: habits.widest == habits.body_gap && habits.second == 0,
+            habits,
+            page: page.map(|page| Page::new(page, rows, &looks)),
+            looks,
         }
-        facts.held.push(held);
     }
-    (facts.looks, facts.relations) = (looks, relations);
-    facts
+
+    /// Whether the rows are of a whole page.
+    pub(super) fn is_page(&self) -> bool {
+        self.page.is_some()
+    }
+
+    /// The rows, of each of which the facts can be asked for: they take room, and are needed once.
+    pub(super) fn of_rows<'a, 't>(&'a self, document: &'a Document<'t>, rows: &'a [Row]) -> Text<'a, 't> {
+        let Self { looks, relations, habits, prose, first_title, page, .. } = self;
+        let plain_opening = (1..=3).fold(0, |sum, _| sum * 64 + Class::Prose as u32 * 4);
+        Text { document, rows, looks, relations, habits, prose, page: page.as_ref(), first_title: *first_title, plain_opening }
+    }
+}
+
+impl Text<'_, '_> {
+    /// How many rows there are.
+    pub(super) fn count(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The facts that hold for a row, a bit each.
+    pub(super) fn held(&self, row: usize) -> Held {
+        // What the line is by itself is known.
+        let mut held = Held::from(self.looks[row].held);
+        self.collect(row, &mut held);
+        if let Some(page) = self.page {
+            page.collect(self.rows[row].line, self.looks[row], row, &mut held);
+        }
+        held
+    }
+}
+
+/// What the first row is counts twice: as its place, and in place of a gap.
+pub(super) fn counts_twice(row: usize) -> Option<usize> {
+    (row == 0).then_some(Fact::FirstRow as usize)
+}
+
+/// Calls `each` with the facts that hold for a row, each as often as it counts.
+#[cfg(any(test, feature = "training"))]
+pub(super) fn for_each(held: &Held, row: usize, mut each: impl FnMut(usize)) {
+    held.for_each_beyond(&Held::default(), &mut each);
+    counts_twice(row).into_iter().for_each(each);
 }

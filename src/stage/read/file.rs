@@ -14,7 +14,7 @@ use crate::stage::read::{captions, headline};
 use crate::stage::{Document, Draft, Kind, Mark, Row, Rules};
 
 /// Marks the rows of an article as they were read. Those of its body stay open. Linear.
-pub(super) fn mark(document: &Document<'_>, draft: &mut Draft, readings: &[Reading], facts: &Facts, from: usize, rules: Rules<'_>) {
+pub(super) fn mark(document: &Document<'_>, draft: &mut Draft, readings: &[Reading], facts: &Facts<'_>, from: usize, rules: Rules<'_>) {
     let mut filer = Filer { document, draft, readings: readings.to_vec(), facts, from, rules };
     filer.mark_artifacts();
     filer.mark_headline();
@@ -57,7 +57,7 @@ struct Filer<'a, 't> {
     draft: &'a mut Draft,
     readings: Vec<Reading>,
     /// The facts of the whole text, of which the draft begins at the row `from`.
-    facts: &'a Facts,
+    facts: &'a Facts<'a>,
     from: usize,
     rules: Rules<'a>,
 }
@@ -118,7 +118,7 @@ impl Filer<'_, '_> {
 
     /// Whether a row is read as an echo of the headline, or is a form of it with no text between.
     fn may_be_echo(&self, headline: usize, row: usize) -> bool {
-        let form = || self.facts.relations[self.from + row].form_above.is_some_and(|(by, _)| row == headline + by);
+        let form = || self.facts.relations[self.from + row].form_above.is_some_and(|(by, _)| row == headline + by as usize);
         let is_text = |row: usize| self.facts.looks[self.from + row].class == Class::Prose;
         let is_near = || row > headline && row - headline <= ECHO_WITHIN && !(headline + 1..=row).any(is_text);
         self.readings[row] == Reading::Echo || is_near() && form()
@@ -194,7 +194,7 @@ impl Filer<'_, '_> {
 
     fn twin_of_deck(&self, row: usize) -> Option<(usize, Reason)> {
         let it = &self.facts.relations[self.from + row];
-        let below = |by: Option<usize>| by.map(|by| row + by).filter(|&twin| self.is_body(twin));
+        let below = |by: Option<u32>| by.map(|by| row + by as usize).filter(|&twin| self.is_body(twin));
         let equal = below(it.equal_below).map(|twin| (twin, Reason::RepeatedParagraph));
         let cut = || below(it.goes_on_below);
         let is_sentence = |twin: usize| {
@@ -209,21 +209,21 @@ impl Filer<'_, '_> {
     /// The paragraph that holds a row as one of its sentences.
     fn paragraph_around(&self, row: usize) -> Option<usize> {
         let (by, _) = self.facts.relations[self.from + row].sentence_of?;
-        row.checked_add_signed(by).filter(|&twin| self.is_body(twin))
+        row.checked_add_signed(by as isize).filter(|&twin| self.is_body(twin))
     }
 
     /// The paragraph right beside a row that holds it as a sentence, where it is long enough to be no chance.
     fn sentence_beside(&self, row: usize) -> Option<usize> {
         let (by, _) = self.facts.relations[self.from + row].sentence_of?;
         let is_long = self.facts.looks[self.from + row].words >= QUOTE_WORDS;
-        row.checked_add_signed(by).filter(|&twin| is_long && by.abs() == 1 && self.is_body(twin))
+        row.checked_add_signed(by as isize).filter(|&twin| is_long && by.abs() == 1 && self.is_body(twin))
     }
 
     /// The paragraph that goes on where a row ends, inside a word or at a mark.
     fn longer_paragraph(&self, row: usize) -> Option<usize> {
         let it = &self.facts.relations[self.from + row];
-        let above = it.goes_on_above.and_then(|by| row.checked_sub(by));
-        let below = it.goes_on_below.map(|by| row + by);
+        let above = it.goes_on_above.and_then(|by| row.checked_sub(by as usize));
+        let below = it.goes_on_below.map(|by| row + by as usize);
         above.into_iter().chain(below).find(|&twin| self.is_body(twin))
     }
 

@@ -36,7 +36,7 @@ pub(super) struct Habits {
 }
 
 impl Habits {
-    pub(super) fn of(document: &Document<'_>, rows: &[Row], looks: &[Look]) -> Self {
+    pub(super) fn of(document: &Document<'_>, rows: &[Row], looks: &[&Look]) -> Self {
         let mut habits = Self::default();
         habits.measure_gaps(rows, looks);
         habits.same_form = far_copies(looks, |signs| signs.form);
@@ -45,7 +45,7 @@ impl Habits {
         habits
     }
 
-    fn measure_gaps(&mut self, rows: &[Row], looks: &[Look]) {
+    fn measure_gaps(&mut self, rows: &[Row], looks: &[&Look]) {
         let mut counts = [0_usize; WIDEST + 1];
         for (pair, row) in looks.windows(2).zip(rows.iter().skip(1)) {
             if pair[0].is_prose && pair[1].is_prose {
@@ -76,7 +76,7 @@ impl Habits {
 }
 
 /// Of each row: how many others, far from it, have the same sign; two at most.
-fn far_copies(looks: &[Look], sign: impl Fn(&Signs) -> Option<Hash>) -> Vec<u8> {
+fn far_copies(looks: &[&Look], sign: impl Fn(&Signs) -> Option<Hash>) -> Vec<u8> {
     let signs = || looks.iter().map(|look| sign(&look.signs));
     let mut seen: HashMap<Hash, (usize, usize, u8), BuildKeyHasher> = HashMap::default();
     for (row, sign) in signs().enumerate() {
@@ -92,7 +92,7 @@ fn far_copies(looks: &[Look], sign: impl Fn(&Signs) -> Option<Hash>) -> Vec<u8> 
 }
 
 /// Whether the same line stands elsewhere with the same neighbour.
-fn framed(document: &Document<'_>, rows: &[Row], looks: &[Look]) -> Vec<bool> {
+fn framed(document: &Document<'_>, rows: &[Row], looks: &[&Look]) -> Vec<bool> {
     let hash = |row: usize| document.lines[rows[row].line].hash;
     let mut pairs: HashMap<u64, usize, BuildKeyHasher> = HashMap::default();
     let mut framed = vec![false; rows.len()];

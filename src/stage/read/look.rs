@@ -98,12 +98,15 @@ impl Class {
         ["prose", "sentence", "title", "tiny", "furniture", "date", "byline", "caption", "bullet", "ornament", "number", "read_also"];
 }
 
-/// The looks of all rows. What the lists know of a kind that `hidden` names is not used.
-pub(super) fn of_rows(document: &Document<'_>, rows: &[Row], rules: Rules<'_>, hidden: Hidden) -> Vec<Look> {
-    if hidden.0 != 0 {
-        return rows.iter().map(|row| of(document, row.line, rules, hidden)).collect();
-    }
-    rows.iter().enumerate().map(|(at, row)| *cached(document, &rows[at.saturating_sub(RECENT)..at], row.line, rules)).collect()
+/// The looks of all rows, which are kept with their lines.
+pub(super) fn of_rows<'d>(document: &'d Document<'_>, rows: &[Row], rules: Rules<'_>) -> Vec<&'d Look> {
+    rows.iter().enumerate().map(|(at, row)| cached(document, &rows[at.saturating_sub(RECENT)..at], row.line, rules)).collect()
+}
+
+/// The looks of all rows for learning. What the lists know of a kind that `hidden` names is not used.
+#[cfg(feature = "training")]
+pub(super) fn with_hidden(document: &Document<'_>, rows: &[Row], rules: Rules<'_>, hidden: Hidden) -> Vec<Look> {
+    rows.iter().map(|row| of(document, row.line, rules, hidden)).collect()
 }
 
 /// The look of a line, which is the same however often it is read, and that of an equal line above.
@@ -174,7 +177,7 @@ fn of(document: &Document<'_>, line: usize, rules: Rules<'_>, hidden: Hidden) ->
     let words = count.total();
     let end = facts.shape.end;
     let (forms, kind) = hidden.hide(Forms::of(text, key, facts.shape, rules.lexicon), facts.kind);
-    let has_letter = text.chars().take(200).any(char::is_alphabetic);
+    let has_letter = text.chars().take(200).any(|char| letters::Class::of(char).is(letters::Class::ALPHABETIC));
     let has_digit = has_digit(text);
     let is_sentence = matches!(end, End::Stop | End::Mark) || end == End::Ellipsis && words >= PROSE_WORDS;
     let is_prose = has_letter && (is_sentence && words >= PROSE_WORDS || words >= LONG_PROSE_WORDS);

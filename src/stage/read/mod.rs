@@ -28,7 +28,11 @@ mod weights;
 
 use crate::stage::page::found::Found;
 use crate::stage::read::facts::Facts;
-use crate::stage::read::look::{Class, Hidden};
+#[cfg(feature = "training")]
+use crate::stage::read::facts::Held;
+use crate::stage::read::look::Class;
+#[cfg(feature = "training")]
+use crate::stage::read::look::Hidden;
 use crate::stage::read::reading::Reading;
 pub(crate) use crate::stage::read::weights::Weights;
 use crate::stage::{Document, Draft, Row, Rules};
@@ -56,10 +60,10 @@ pub(crate) fn articles(document: &Document<'_>, rows: Vec<Row>, articles: Articl
     if rows.is_empty() {
         return Vec::new();
     }
-    let facts = facts::find(document, &rows, articles.page(), rules, Hidden::default());
+    let facts = Facts::find(document, &rows, look::of_rows(document, &rows, rules), articles.page(), rules);
     let allowed = allowed::of_rows(&rows, &facts, rules);
     let weights = if articles.page().is_some() { Weights::of_pages() } else { Weights::of_articles() };
-    let readings = path::best(&facts, weights, |row| allowed[row]);
+    let readings = path::best(&facts.of_rows(document, &rows), weights, |row| allowed[row]);
     if let Some(page) = articles.page() {
         return vec![story::draft(document, rows, readings, &facts, page, rules)];
     }
@@ -74,7 +78,7 @@ pub(crate) fn articles(document: &Document<'_>, rows: Vec<Row>, articles: Articl
 
 /// The rows at which articles begin: the first one of each run of lines that may open one, with a headline among them and a
 /// sentence of the article before it.
-fn starts(readings: &[Reading], facts: &Facts) -> Vec<usize> {
+fn starts(readings: &[Reading], facts: &Facts<'_>) -> Vec<usize> {
     let mut starts = vec![0];
     let mut open = None;
     let mut has_story = false;
@@ -87,7 +91,7 @@ fn starts(readings: &[Reading], facts: &Facts) -> Vec<usize> {
             }
             has_story = true;
         }
-        let look = &facts.looks[row];
+        let look = facts.looks[row];
         has_story |= reading == Reading::Paragraph && (look.is_prose || look.class == Class::Sentence);
     }
     starts
@@ -96,7 +100,9 @@ fn starts(readings: &[Reading], facts: &Facts) -> Vec<usize> {
 fn cut(mut rows: Vec<Row>, starts: &[usize]) -> Vec<Draft> {
     let mut drafts = Vec::with_capacity(starts.len());
     for &start in starts.iter().rev() {
-        drafts.push(Draft { rows: rows.split_off(start), pairs: None });
+        // What begins with the first row is all that is left, and needs no copy.
+        let own = if start == 0 { std::mem::take(&mut rows) } else { rows.split_off(start) };
+        drafts.push(Draft { rows: own, pairs: None });
     }
     drafts.reverse();
     drafts
@@ -114,9 +120,9 @@ pub(crate) fn readings(
     if rows.is_empty() {
         return Vec::new();
     }
-    let facts = facts::find(document, rows, page, rules, Hidden::default());
+    let facts = Facts::find(document, rows, look::of_rows(document, rows, rules), page, rules);
     let allowed = allowed::of_rows(rows, &facts, rules);
-    path::best(&facts, weights, |row| allowed[row])
+    path::best(&facts.of_rows(document, rows), weights, |row| allowed[row])
 }
 
 /// The facts of rows for learning, once for each of `hidden`, with some kinds of the word lists kept from them.
@@ -127,11 +133,12 @@ pub(crate) fn facts_for_training(
     page: Option<&Found>,
     rules: Rules<'_>,
     hidden: &[u64],
-) -> Vec<(Facts, Vec<u64>)> {
+) -> Vec<(Vec<Held>, Vec<u64>)> {
     let find = |&hidden: &u64| {
-        let facts = facts::find(document, rows, page, rules, Hidden(hidden));
-        let allowed = allowed::of_rows(rows, &facts, rules);
-        (facts, allowed)
+        let looks = look::with_hidden(document, rows, rules, Hidden(hidden));
+        let facts = Facts::find(document, rows, looks.iter().collect(), page, rules);
+        let text = facts.of_rows(document, rows);
+        ((0..rows.len()).map(|row| text.held(row)).collect(), allowed::of_rows(rows, &facts, rules))
     };
     hidden.iter().map(find).collect()
 }

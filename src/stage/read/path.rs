@@ -4,7 +4,7 @@
 //! the facts in which the two differ. A reading is followed only while it can still be of the best sequence. And the sum of a
 //! sequence and the reading above stand in one number, so that one comparison finds both.
 
-use crate::stage::read::facts::{Facts, Held};
+use crate::stage::read::facts::{self, Held, Text};
 use crate::stage::read::reading::{COUNT, Reading};
 use crate::stage::read::weights::{LANES, Weights};
 
@@ -46,17 +46,17 @@ pub(super) fn members(set: Set) -> impl Iterator<Item = usize> {
 
 /// The sequence for which most speaks, of those that `allowed` has. Of two with equal sums it is the one whose last reading,
 /// and then the one before it, comes first in the order of readings.
-pub(super) fn best(facts: &Facts, weights: &Weights, allowed: impl Fn(usize) -> Set) -> Vec<Reading> {
-    let rows = facts.rows();
+pub(super) fn best(text: &Text<'_, '_>, weights: &Weights, allowed: impl Fn(usize) -> Set) -> Vec<Reading> {
+    let rows = text.count();
     if rows == 0 {
         return Vec::new();
     }
-    let mut above: Vec<[u8; LANES]> = vec![[0; LANES]; rows];
+    let mut above = Above::with_rows(rows);
     let mut scores = Scores::new(weights);
     let mut mask = Mask::new();
     let mut sums = weights.first;
     let mut live = 0;
-    for (row, above) in above.iter_mut().enumerate() {
+    for row in 0..rows {
         let mut codes = [0; LANES];
         if row > 0 {
             codes = onward(&sums, live, weights);
@@ -64,25 +64,47 @@ pub(super) fn best(facts: &Facts, weights: &Weights, allowed: impl Fn(usize) -> 
                 *sum = code >> READING_BITS;
             }
         }
-        let own = scores.of(facts, row);
+        let own = scores.of(&text.held(row), row);
         let mask = mask.of(allowed(row));
         for ((sum, own), mask) in sums.iter_mut().zip(own).zip(mask) {
             *sum = (*sum + own).min(*mask);
         }
         live = prune(&mut sums, allowed(row), weights);
-        for reading in members(live) {
-            above[reading] = (READING_MASK - (codes[reading] & READING_MASK)).unsigned_abs() as u8;
-        }
+        above.push(live, |reading| (READING_MASK - (codes[reading] & READING_MASK)).unsigned_abs() as u8);
     }
     let last = members(live).max_by_key(|&reading| (sums[reading] + weights.last[reading], std::cmp::Reverse(reading)));
-    way_back(&above, last.unwrap_or(0))
+    way_back(rows, |row, reading| above.of(row, reading), last.unwrap_or(0))
 }
 
-/// The readings of all rows, from that of the last one back: `above` has for each row and reading the one of the row above it.
-fn way_back<const READINGS: usize>(above: &[[u8; READINGS]], mut reading: usize) -> Vec<Reading> {
-    let mut readings = vec![Reading::ALL[reading]; above.len()];
-    for row in (1..above.len()).rev() {
-        reading = above[row][reading] as usize;
+/// For each row, and each reading that can be of the best sequence, the reading of the row above it. Most rows have few of them.
+struct Above {
+    /// The readings of each row, and where theirs begin among those of all rows.
+    rows: Vec<(Set, usize)>,
+    all: Vec<u8>,
+}
+
+impl Above {
+    fn with_rows(rows: usize) -> Self {
+        Self { rows: Vec::with_capacity(rows), all: Vec::new() }
+    }
+
+    fn push(&mut self, live: Set, above: impl Fn(usize) -> u8) {
+        self.rows.push((live, self.all.len()));
+        self.all.extend(members(live).map(above));
+    }
+
+    fn of(&self, row: usize, reading: usize) -> usize {
+        let (live, start) = self.rows[row];
+        let before = live & ((1 << reading) - 1);
+        usize::from(self.all[start + before.count_ones() as usize])
+    }
+}
+
+/// The readings of all rows, from that of the last one back: `above` says for a row and its reading the one of the row above.
+fn way_back(rows: usize, above: impl Fn(usize, usize) -> usize, mut reading: usize) -> Vec<Reading> {
+    let mut readings = vec![Reading::ALL[reading]; rows];
+    for row in (1..rows).rev() {
+        reading = above(row, reading);
         readings[row - 1] = Reading::ALL[reading];
     }
     readings
@@ -158,24 +180,47 @@ impl<'w> Scores<'w> {
         Self { weights, held: Held::default(), sums: [0; LANES] }
     }
 
-    fn of(&mut self, facts: &Facts, row: usize) -> [i32; LANES] {
-        let held = facts.held(row);
+    fn of(&mut self, held: &Held, row: usize) -> [i32; LANES] {
         if held.differences(&self.held) > held.count() {
             (self.held, self.sums) = (Held::default(), [0; LANES]);
         }
-        let Self { weights, sums, .. } = self;
-        held.for_each_beyond(&self.held, |fact| add(sums, &weights.of_facts[fact]));
-        self.held.for_each_beyond(held, |fact| {
-            for (sum, &weight) in sums.iter_mut().zip(&weights.of_facts[fact]) {
-                *sum -= i32::from(weight);
-            }
-        });
+        // Many weights fit into one small number together: so they are added eight at a time.
+        let mut changes = Changes { of_facts: &self.weights.of_facts, added: [0; LANES], count: 0, most: self.weights.most_at_once };
+        let sums = &mut self.sums;
+        held.for_each_beyond(&self.held, |fact| changes.add(fact, sums, i16::wrapping_add));
+        self.held.for_each_beyond(held, |fact| changes.add(fact, sums, i16::wrapping_sub));
+        changes.flush(sums);
         self.held = *held;
         let mut own = self.sums;
-        if let Some(fact) = Facts::counts_twice(row) {
+        if let Some(fact) = facts::counts_twice(row) {
             add(&mut own, &self.weights.of_facts[fact]);
         }
         own
+    }
+}
+
+/// The weights of facts that hold or hold no more, before they are added to the sums.
+struct Changes<'w> {
+    of_facts: &'w [[i16; LANES]],
+    added: [i16; LANES],
+    count: u32,
+    most: u32,
+}
+
+impl Changes<'_> {
+    fn add(&mut self, fact: usize, sums: &mut [i32; LANES], change: impl Fn(i16, i16) -> i16) {
+        if self.count == self.most {
+            self.flush(sums);
+        }
+        for (added, &weight) in self.added.iter_mut().zip(&self.of_facts[fact]) {
+            *added = change(*added, weight);
+        }
+        self.count += 1;
+    }
+
+    fn flush(&mut self, sums: &mut [i32; LANES]) {
+        add(sums, &self.added);
+        (self.added, self.count) = ([0; LANES], 0);
     }
 }
 
@@ -187,9 +232,9 @@ fn add(sums: &mut [i32; LANES], weights: &[i16; LANES]) {
 
 /// How much speaks for each reading of a row by itself.
 #[cfg(any(test, feature = "training"))]
-pub(super) fn score(facts: &Facts, row: usize, weights: &Weights) -> [i32; LANES] {
+pub(super) fn score(held: &Held, row: usize, weights: &Weights) -> [i32; LANES] {
     let mut sums = [0; LANES];
-    facts.for_each(row, |fact| add(&mut sums, &weights.of_facts[fact]));
+    facts::for_each(held, row, |fact| add(&mut sums, &weights.of_facts[fact]));
     sums
 }
 
@@ -230,15 +275,15 @@ pub(super) fn decode(
         (sums, set) = (next_sums, next);
     }
     let last = members(set).max_by_key(|&reading| (sums[reading] + i64::from(weights.last[reading]), std::cmp::Reverse(reading)));
-    way_back(&above, last.unwrap_or(0))
+    way_back(rows, |row, reading| usize::from(above[row][reading]), last.unwrap_or(0))
 }
 
 #[cfg(test)]
 mod tests {
     use super::{ALL, best, decode, score};
     use crate::Cleaner;
-    use crate::stage::read::facts;
-    use crate::stage::read::look::Hidden;
+    use crate::stage::read::facts::Facts;
+    use crate::stage::read::look;
     use crate::stage::read::reading::COUNT;
     use crate::stage::read::weights::Weights;
     use crate::stage::{classify, lines};
@@ -275,13 +320,14 @@ mod tests {
         for seed in 1..200 {
             let weights = random_weights(seed);
             for rows in [&rows[..1], &rows[..2], &rows[..]] {
-                let facts = facts::find(&document, rows, rules, Hidden::default());
+                let facts = Facts::find(&document, rows, look::of_rows(&document, rows, rules), rules);
+                let text = facts.of_rows(&document, rows);
                 let allowed = |row: usize| match seed % 3 {
                     0 => ALL,
                     _ => ALL & !(seed.wrapping_mul(row as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - COUNT)) | 1,
                 };
-                let expected = decode(facts.rows(), |row| score(&facts, row, &weights), &weights, allowed);
-                assert_eq!(best(&facts, &weights, allowed), expected, "seed {seed}, {} rows", rows.len());
+                let expected = decode(rows.len(), |row| score(&text.held(row), row, &weights), &weights, allowed);
+                assert_eq!(best(&text, &weights, allowed), expected, "seed {seed}, {} rows", rows.len());
             }
         }
     }

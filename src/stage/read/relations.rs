@@ -31,28 +31,28 @@ const PROSE_WITHIN: usize = 24;
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Relations {
     /// To the nearest row above and below with the same key.
-    pub(super) equal_above: Option<usize>,
-    pub(super) equal_below: Option<usize>,
+    pub(super) equal_above: Option<u32>,
+    pub(super) equal_below: Option<u32>,
     /// How many rows have its key.
-    pub(super) equals: usize,
+    pub(super) equals: u32,
     /// To the nearest row above and below with the same text but for a credit.
-    pub(super) scene_above: Option<usize>,
-    pub(super) scene_below: Option<usize>,
+    pub(super) scene_above: Option<u32>,
+    pub(super) scene_below: Option<u32>,
     /// To the nearest row above and below that is a form of the same headline, and how it stands to it.
-    pub(super) form_above: Option<(usize, Relation)>,
-    pub(super) form_below: Option<(usize, Relation)>,
+    pub(super) form_above: Option<(u32, Relation)>,
+    pub(super) form_below: Option<(u32, Relation)>,
     /// To a row below that goes on where this one ends.
-    pub(super) goes_on_below: Option<usize>,
+    pub(super) goes_on_below: Option<u32>,
     /// To a row above that goes on where this one ends.
-    pub(super) goes_on_above: Option<usize>,
+    pub(super) goes_on_above: Option<u32>,
     /// To a row near by that holds this one as a sentence, and whether it does not begin with it.
-    pub(super) sentence_of: Option<(isize, bool)>,
+    pub(super) sentence_of: Option<(i32, bool)>,
     /// How many of the longer words of a title the text below has, of ten; none where there are no such words or no text.
     pub(super) taken_up: Option<u8>,
 }
 
 /// The relations of all rows. Linear: each row is compared with a bounded number of others.
-pub(super) fn find(document: &Document<'_>, rows: &[Row], looks: &[Look], rules: Rules<'_>) -> Vec<Relations> {
+pub(super) fn find(document: &Document<'_>, rows: &[Row], looks: &[&Look], rules: Rules<'_>) -> Vec<Relations> {
     let mut found = vec![Relations::default(); rows.len()];
     let hashes: Vec<u64> = rows.iter().map(|row| document.lines[row.line].hash).collect();
     link(&hashes, &mut found, |it, above| if above { &mut it.equal_above } else { &mut it.equal_below });
@@ -74,12 +74,12 @@ pub(super) fn find(document: &Document<'_>, rows: &[Row], looks: &[Look], rules:
 }
 
 /// Links every row with the nearest ones that have the same hash.
-fn link(hashes: &[u64], found: &mut [Relations], field: impl Fn(&mut Relations, bool) -> &mut Option<usize>) {
+fn link(hashes: &[u64], found: &mut [Relations], field: impl Fn(&mut Relations, bool) -> &mut Option<u32>) {
     let mut last: HashMap<u64, usize, BuildKeyHasher> = HashMap::with_capacity_and_hasher(hashes.len(), BuildKeyHasher::default());
     for (row, &hash) in hashes.iter().enumerate() {
         if let Some(above) = last.insert(hash, row) {
-            *field(&mut found[row], true) = Some(row - above);
-            *field(&mut found[above], false) = Some(row - above);
+            *field(&mut found[row], true) = Some((row - above) as u32);
+            *field(&mut found[above], false) = Some((row - above) as u32);
         }
     }
 }
@@ -87,31 +87,32 @@ fn link(hashes: &[u64], found: &mut [Relations], field: impl Fn(&mut Relations, 
 /// Counts the rows of each key along their links: down to know how many stand above, up to tell all of them.
 fn count_equals(found: &mut [Relations]) {
     for row in 0..found.len() {
-        found[row].equals = found[row].equal_above.map_or(0, |by| found[row - by].equals) + 1;
+        found[row].equals = found[row].equal_above.map_or(0, |by| found[row - by as usize].equals) + 1;
     }
     for row in (0..found.len()).rev() {
         if let Some(by) = found[row].equal_below {
-            found[row].equals = found[row + by].equals;
+            found[row].equals = found[row + by as usize].equals;
         }
     }
 }
 
-fn find_forms(document: &Document<'_>, rows: &[Row], looks: &[Look], rules: Rules<'_>, found: &mut [Relations]) {
+fn find_forms(document: &Document<'_>, rows: &[Row], looks: &[&Look], rules: Rules<'_>, found: &mut [Relations]) {
     let may_be = looks.iter().enumerate().filter(|(_, look)| look.may_be_headline);
     let may_be: Vec<(usize, (u64, u64))> = may_be.map(|(row, look)| (row, look.signs.ends)).collect();
     for (at, &(row, (first, last))) in may_be.iter().enumerate() {
         let below = may_be[at + 1..].iter().take_while(|(below, _)| *below <= row + FORM_WINDOW);
         for &(below, _) in below.filter(|(_, ends)| ends.0 == first || ends.1 == last) {
             if let Some(relation) = relation(document.key(rows[row].line), document.key(rows[below].line), rules.lexicon) {
-                found[row].form_below.get_or_insert((below - row, relation));
-                found[below].form_above = Some((below - row, relation));
+                let by = (below - row) as u32;
+                found[row].form_below.get_or_insert((by, relation));
+                found[below].form_above = Some((by, relation));
             }
         }
     }
 }
 
 /// Texts that begin as another does and end before it.
-fn find_beginnings(document: &Document<'_>, rows: &[Row], looks: &[Look], found: &mut [Relations]) {
+fn find_beginnings(document: &Document<'_>, rows: &[Row], looks: &[&Look], found: &mut [Relations]) {
     // The nearest rows above and below that begin alike.
     let mut alike: Vec<(Option<usize>, Option<usize>)> = vec![(None, None); rows.len()];
     let mut last: HashMap<Hash, usize, BuildKeyHasher> = HashMap::default();
@@ -129,8 +130,8 @@ fn find_beginnings(document: &Document<'_>, rows: &[Row], looks: &[Look], found:
         };
         let mut above = std::iter::successors(alike[row].0, |&other| alike[other].0).take(MOST_STARTS);
         let mut below = std::iter::successors(alike[row].1, |&other| alike[other].1).take(MOST_STARTS);
-        found[row].goes_on_below = below.find(is_longer).map(|below| below - row);
-        found[row].goes_on_above = above.find(is_longer).map(|above| row - above);
+        found[row].goes_on_below = below.find(is_longer).map(|below| (below - row) as u32);
+        found[row].goes_on_above = above.find(is_longer).map(|above| (row - above) as u32);
     }
 }
 
@@ -140,7 +141,7 @@ fn cut_key(key: &str, is_cut: bool) -> &str {
     if is_cut { key.trim_end_matches(['.', '[', ']', '(', ')', ' ']) } else { key.trim_end_matches(['"', '\'']) }
 }
 
-fn find_sentences(document: &Document<'_>, rows: &[Row], looks: &[Look], found: &mut [Relations]) {
+fn find_sentences(document: &Document<'_>, rows: &[Row], looks: &[&Look], found: &mut [Relations]) {
     for row in 0..rows.len() {
         let key = document.key(rows[row].line);
         if !QUOTE_BYTES.contains(&key.len()) || looks[row].is_tiny || looks[row].kind_is_furniture {
@@ -148,7 +149,6 @@ fn find_sentences(document: &Document<'_>, rows: &[Row], looks: &[Look], found: 
         }
         let sentence = as_sentence(key);
         // Nearly no line is a sentence of another: the bits of their starts tell most of them apart.
-        let mut finder = None;
         let from = row.saturating_sub(QUOTE_WINDOW);
         for other in from..rows.len().min(row + QUOTE_WINDOW + 1) {
             if other == row || !looks[row].signs.may_be_sentence_of(&looks[other].signs) {
@@ -158,40 +158,93 @@ fn find_sentences(document: &Document<'_>, rows: &[Row], looks: &[Look], found: 
             if text.len() < sentence.len() + 12 {
                 continue;
             }
-            let finder = finder.get_or_insert_with(|| memmem::Finder::new(sentence.as_bytes()));
-            let Some(at) = finder.find(text.as_bytes()) else { continue };
+            let found_at = place_of(sentence.as_bytes(), text.as_bytes());
+            debug_assert_eq!(found_at, text.find(sentence), "a sentence is found elsewhere");
+            let Some(at) = found_at else { continue };
             let opens = text[..at].trim_end_matches(['"', '\'', '-', ' ']);
             let is_sentence = opens.is_empty() || opens.ends_with(BEFORE_SENTENCES);
             if is_sentence {
-                found[row].sentence_of = Some((other as isize - row as isize, !opens.is_empty()));
+                found[row].sentence_of = Some((other as i32 - row as i32, !opens.is_empty()));
                 break;
             }
         }
     }
 }
 
+/// Where a sentence stands in a text. A few places are tried where its start stands: the search for all of a long sentence
+/// takes longer to get ready than to find it.
+fn place_of(sentence: &[u8], text: &[u8]) -> Option<usize> {
+    const TRIES: usize = 4;
+    const START: usize = 12;
+    let start = &sentence[..sentence.len().min(START)];
+    let mut from = 0;
+    for _ in 0..TRIES {
+        let at = from + memmem::find(&text[from..], start)?;
+        if text[at..].starts_with(sentence) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+    memmem::find(&text[from..], sentence).map(|at| from + at)
+}
+
 /// Measures what the text takes up of every title. A title that is printed again over the same prose is not measured again.
-fn find_taken_up(document: &Document<'_>, rows: &[Row], looks: &[Look], found: &mut [Relations]) {
+fn find_taken_up(document: &Document<'_>, rows: &[Row], looks: &[&Look], found: &mut [Relations]) {
+    let mut pieces = Vec::new();
     for row in (0..rows.len()).filter(|&row| looks[row].is_title) {
-        let above = found[row].equal_above.map(|by| row - by).filter(|&above| {
+        let above = found[row].equal_above.map(|by| row - by as usize).filter(|&above| {
             let is_same = looks[above].is_title && document.same_key(rows[above].line, rows[row].line);
             is_same && prose_below(looks, above).eq(prose_below(looks, row))
         });
         found[row].taken_up = match above {
             Some(above) => found[above].taken_up,
-            None => taken_up(document, rows, looks, row),
+            None => taken_up(document, rows, looks, row, &mut pieces),
         };
     }
 }
 
 /// The first lines of prose below a row.
-fn prose_below(looks: &[Look], row: usize) -> impl Iterator<Item = usize> {
+fn prose_below(looks: &[&Look], row: usize) -> impl Iterator<Item = usize> {
     let below = row + 1..looks.len().min(row + 1 + PROSE_WITHIN);
     below.filter(|&other| looks[other].is_prose).take(PROSE_BELOW)
 }
 
-/// How many of the longer words of a title the prose below it has, of ten.
-fn taken_up(document: &Document<'_>, rows: &[Row], looks: &[Look], row: usize) -> Option<u8> {
+/// The pieces of four bytes that a line has, a bit each that some share: most words of a title are in no line of the prose, and
+/// several titles stand above the same prose.
+struct Pieces {
+    row: usize,
+    bits: [u64; 1 << (PIECE_BITS - 6)],
+}
+
+/// Bits of the table of pieces. A line of prose has some hundreds of them.
+const PIECE_BITS: u32 = 12;
+
+impl Pieces {
+    fn of(row: usize, text: &str) -> Self {
+        let mut bits = [0; 1 << (PIECE_BITS - 6)];
+        for piece in text.as_bytes().windows(4) {
+            let bit = Self::bit([piece[0], piece[1], piece[2], piece[3]]);
+            bits[bit / 64] |= 1 << (bit % 64);
+        }
+        Self { row, bits }
+    }
+
+    /// Whether `word` may be in the line, by its start and its end.
+    fn may_hold(&self, word: &[u8]) -> bool {
+        let has = |piece: &[u8; 4]| {
+            let bit = Self::bit(*piece);
+            self.bits[bit / 64] >> (bit % 64) & 1 == 1
+        };
+        word.first_chunk().is_none_or(has) && word.last_chunk().is_none_or(has)
+    }
+
+    fn bit(piece: [u8; 4]) -> usize {
+        (u32::from_le_bytes(piece).wrapping_mul(0x9e37_79b1) >> (32 - PIECE_BITS)) as usize
+    }
+}
+
+/// How many of the longer words of a title the prose below it has, of ten. `pieces` are those of lines of prose near by.
+fn taken_up(document: &Document<'_>, rows: &[Row], looks: &[&Look], row: usize, pieces: &mut Vec<Pieces>) -> Option<u8> {
     let title = document.key(rows[row].line);
     let mut words: Vec<&str> = Vec::with_capacity(TITLE_WORDS);
     let mut unspaced: Vec<&str> = Vec::new();
@@ -208,15 +261,25 @@ fn taken_up(document: &Document<'_>, rows: &[Row], looks: &[Look], row: usize) -
     if words.is_empty() {
         return None;
     }
-    let prose: Vec<&str> = prose_below(looks, row).map(|other| document.key(rows[other].line)).collect();
-    if prose.is_empty() {
+    pieces.retain(|of| of.row > row);
+    for other in prose_below(looks, row) {
+        if pieces.last().is_none_or(|last| last.row < other) {
+            pieces.push(Pieces::of(other, document.key(rows[other].line)));
+        }
+    }
+    if pieces.is_empty() {
         return None;
     }
     let stem = |word: &&str| {
         // An ending aside: languages bend their words.
         let end = word.floor_char_boundary((word.len() * 3 / 4).max(WORD_BYTES));
-        let finder = memmem::Finder::new(&word.as_bytes()[..end]);
-        prose.iter().any(|text| finder.find(text.as_bytes()).is_some())
+        let start = &word[..end];
+        let is_in = |of: &Pieces| {
+            let text = document.key(rows[of.row].line);
+            debug_assert!(of.may_hold(start.as_bytes()) || !text.contains(start), "a word is passed over: {start}");
+            of.may_hold(start.as_bytes()) && text.contains(start)
+        };
+        pieces.iter().any(is_in)
     };
     let known = words.iter().filter(|word| stem(word)).count();
     Some((known * 10 / words.len()) as u8)

@@ -24,7 +24,7 @@ pub(super) fn draft(
     document: &Document<'_>,
     rows: Vec<Row>,
     mut readings: Vec<Reading>,
-    facts: &Facts,
+    facts: &Facts<'_>,
     page: &Found,
     rules: Rules<'_>,
 ) -> Draft {
@@ -41,7 +41,7 @@ pub(super) fn draft(
 }
 
 /// Where the page's own measure of headlines and the reading disagree, the measure holds: it knows the words of the story.
-fn settle_headline(rows: &[Row], readings: &mut [Reading], facts: &Facts, page: &Found) {
+fn settle_headline(rows: &[Row], readings: &mut [Reading], facts: &Facts<'_>, page: &Found) {
     let Some(headline) = rows.iter().position(|row| page.is_headline(row.line)) else { return };
     if matches!(readings[headline], Reading::Headline | Reading::Echo) || !facts.looks[headline].may_be_headline {
         return;
@@ -55,7 +55,7 @@ fn settle_headline(rows: &[Row], readings: &mut [Reading], facts: &Facts, page: 
 }
 
 /// Whether each row is of the page and of no story.
-fn outside(rows: &[Row], readings: &[Reading], facts: &Facts, page: &Found) -> Vec<bool> {
+fn outside(rows: &[Row], readings: &[Reading], facts: &Facts<'_>, page: &Found) -> Vec<bool> {
     let is_body = |row: usize| page.is_body(rows[row].line);
     let (first, last) = main_article(rows, readings, facts, page);
     let is_paragraph = |row: &usize| matches!(readings[*row], Reading::Paragraph | Reading::Subhead);
@@ -75,9 +75,9 @@ fn outside(rows: &[Row], readings: &[Reading], facts: &Facts, page: &Found) -> V
 }
 
 /// Whether each row is a sentence that nothing parts from the body above it: the story may end with it.
-fn open_text(rows: &[Row], facts: &Facts, page: &Found) -> Vec<bool> {
+fn open_text(rows: &[Row], facts: &Facts<'_>, page: &Found) -> Vec<bool> {
     let mut is_open = false;
-    let of = |(row, look): (&Row, &Look)| {
+    let of = |(row, look): (&Row, &&Look)| {
         let is_sentence = matches!(look.class, Class::Prose | Class::Sentence);
         let is_listed = look.forms.has(Forms::FURNITURE.or(Forms::AUTHOR_BOX)) || look.is_furniture();
         is_open = page.is_body(row.line) || is_open && !is_listed && page.evidence(row.line).score.is_some_and(|score| score > LEAST);
@@ -87,13 +87,13 @@ fn open_text(rows: &[Row], facts: &Facts, page: &Found) -> Vec<bool> {
 }
 
 /// Whether a sentence is read as a note that no form of it supports.
-fn is_unsupported(reading: Reading, facts: &Facts, row: usize) -> bool {
+fn is_unsupported(reading: Reading, facts: &Facts<'_>, row: usize) -> bool {
     let is_sentence = matches!(facts.looks[row].class, Class::Prose | Class::Sentence);
     is_sentence && file::supports(reading, &facts.looks[row]) == Some(false)
 }
 
 /// The rows of the story: from the article that the page's headline stands in to the one that has most of the page's body.
-fn main_article(rows: &[Row], readings: &[Reading], facts: &Facts, page: &Found) -> (usize, usize) {
+fn main_article(rows: &[Row], readings: &[Reading], facts: &Facts<'_>, page: &Found) -> (usize, usize) {
     let mut starts = starts(readings, facts);
     starts.push(rows.len());
     let words = |&(from, to): &(usize, usize)| -> usize {

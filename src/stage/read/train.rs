@@ -2,7 +2,7 @@
 //!
 //! The labels may leave open what a line is: the best sequence that they allow is then the one to learn.
 
-use crate::stage::read::facts::{self, Facts};
+use crate::stage::read::facts::{self, Held};
 use crate::stage::read::path::{self, Set};
 use crate::stage::read::reading::{COUNT, Reading};
 use crate::stage::read::weights::{UNSEEN, Weights};
@@ -14,7 +14,7 @@ const SCALE: i32 = 10;
 #[derive(Debug)]
 pub(crate) struct Example {
     /// The facts of its rows and what is possible for them, with the lists and with some of them hidden.
-    pub(crate) facts: Vec<(Facts, Vec<Set>)>,
+    pub(crate) facts: Vec<(Vec<Held>, Vec<Set>)>,
     /// The readings that are right for each row.
     pub(crate) labels: Vec<Set>,
 }
@@ -70,19 +70,12 @@ impl Sums {
     }
 
     /// Moves all weights that a sequence uses.
-    fn add(&mut self, facts: &Facts, readings: &[Reading], by: i64, frozen: bool) {
+    fn add(&mut self, facts: &[Held], readings: &[Reading], by: i64) {
         for (row, &reading) in readings.iter().enumerate() {
-            facts.for_each(row, |fact| {
-                if !frozen || facts::is_of_page(fact) || reading == Reading::Elsewhere {
-                    self.of_facts[fact][reading as usize] += by;
-                }
-            });
+            facts::for_each(&facts[row], row, |fact| self.of_facts[fact][reading as usize] += by);
         }
-        for pair in readings.windows(2).filter(|pair| !frozen || pair.contains(&Reading::Elsewhere)) {
+        for pair in readings.windows(2) {
             self.after[pair[0] as usize][pair[1] as usize] += by;
-        }
-        if frozen {
-            return;
         }
         if let (Some(&first), Some(&last)) = (readings.first(), readings.last()) {
             self.first[first as usize] += by;
@@ -91,21 +84,11 @@ impl Sums {
     }
 }
 
-/// Learns weights from labelled texts, beginning with those of `from`. `rounds` times over all of them, in an order that `seed` draws.
-pub(crate) fn train(
-    examples: &[Example],
-    from: Option<&Weights>,
-    rounds: usize,
-    mut seed: u64,
-    log: &mut dyn FnMut(usize, usize, usize),
-) -> Weights {
-    let mut weights = from.map_or_else(Weights::none, Clone::clone);
-    let frozen = from.is_some();
+/// Learns weights from labelled texts. `rounds` times over all of them, in an order that `seed` draws.
+pub(crate) fn train(examples: &[Example], rounds: usize, mut seed: u64, log: &mut dyn FnMut(usize, usize, usize)) -> Weights {
+    let mut weights = Weights::none();
     for pair in weights.after.iter_mut().chain([&mut weights.first, &mut weights.last]).flatten() {
         *pair /= SCALE;
-    }
-    for weight in weights.of_facts.iter_mut().flatten() {
-        *weight /= SCALE as i16;
     }
     allow_seen(examples, &mut weights);
     let mut totals = Sums::zero();
@@ -126,26 +109,26 @@ pub(crate) fn train(
             let example = &examples[at];
             let (facts, allowed) = &example.facts[(round + at) % example.facts.len()];
             let with_cost = |row: usize| {
-                let mut scores = path::score(facts, row, &weights);
+                let mut scores = path::score(&facts[row], row, &weights);
                 for (reading, score) in scores.iter_mut().enumerate().take(COUNT) {
                     *score += cost(example.labels[row], reading);
                 }
                 scores
             };
-            let found = path::decode(facts.rows(), with_cost, &weights, |row| allowed[row] | example.labels[row]);
+            let found = path::decode(facts.len(), with_cost, &weights, |row| allowed[row] | example.labels[row]);
             let is_right = found.iter().zip(&example.labels).all(|(&reading, &label)| label >> reading as u8 & 1 == 1);
-            rows += facts.rows();
+            rows += facts.len();
             step += 1;
             if is_right {
                 continue;
             }
-            let own = |row: usize| path::score(facts, row, &weights);
-            let gold = path::decode(facts.rows(), own, &weights, |row| right(example.labels[row], allowed[row]));
+            let own = |row: usize| path::score(&facts[row], row, &weights);
+            let gold = path::decode(facts.len(), own, &weights, |row| right(example.labels[row], allowed[row]));
             wrong += found.iter().zip(&example.labels).filter(|(reading, label)| *label >> **reading as u8 & 1 == 0).count();
-            update(&mut weights, facts, &gold, 1, frozen);
-            update(&mut weights, facts, &found, -1, frozen);
-            totals.add(facts, &gold, step, frozen);
-            totals.add(facts, &found, -step, frozen);
+            update(&mut weights, facts, &gold, 1);
+            update(&mut weights, facts, &found, -1);
+            totals.add(facts, &gold, step);
+            totals.add(facts, &found, -step);
         }
         log(round, wrong, rows);
     }
@@ -159,38 +142,25 @@ fn allow_seen(examples: &[Example], weights: &mut Weights) {
         for pair in labels.windows(2).filter(|pair| pair[0].count_ones() * pair[1].count_ones() <= 400) {
             for above in path::members(pair[0]) {
                 for reading in path::members(pair[1]) {
-                    allow(&mut weights.after[above][reading]);
+                    weights.after[above][reading] = 0;
                 }
             }
         }
         for reading in labels.first().into_iter().flat_map(|&set| path::members(set)) {
-            allow(&mut weights.first[reading]);
+            weights.first[reading] = 0;
         }
         for reading in labels.last().into_iter().flat_map(|&set| path::members(set)) {
-            allow(&mut weights.last[reading]);
+            weights.last[reading] = 0;
         }
     }
 }
 
-fn allow(weight: &mut i32) {
-    if *weight <= UNSEEN / SCALE {
-        *weight = 0;
-    }
-}
-
-fn update(weights: &mut Weights, facts: &Facts, readings: &[Reading], by: i16, frozen: bool) {
+fn update(weights: &mut Weights, facts: &[Held], readings: &[Reading], by: i16) {
     for (row, &reading) in readings.iter().enumerate() {
-        facts.for_each(row, |fact| {
-            if !frozen || facts::is_of_page(fact) || reading == Reading::Elsewhere {
-                weights.of_facts[fact][reading as usize] += by;
-            }
-        });
+        facts::for_each(&facts[row], row, |fact| weights.of_facts[fact][reading as usize] += by);
     }
-    for pair in readings.windows(2).filter(|pair| !frozen || pair.contains(&Reading::Elsewhere)) {
+    for pair in readings.windows(2) {
         weights.after[pair[0] as usize][pair[1] as usize] += i32::from(by);
-    }
-    if frozen {
-        return;
     }
     if let (Some(&first), Some(&last)) = (readings.first(), readings.last()) {
         weights.first[first as usize] += i32::from(by);

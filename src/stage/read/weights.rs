@@ -29,6 +29,8 @@ pub(crate) struct Weights {
     /// By two readings of one row: by how much the second at most does better after it than the first, less than nothing.
     /// A second one that lies further behind is of no best sequence. Known once the weights are read.
     pub(super) gains: Vec<[i32; LANES]>,
+    /// How many weights of facts can be summed up in one number of their size. Known once the weights are read.
+    pub(super) most_at_once: u32,
 }
 
 /// Places for readings in a table: filled up to whole registers.
@@ -54,6 +56,7 @@ impl Weights {
             first: [UNSEEN; LANES],
             last: [UNSEEN; LANES],
             gains: vec![[0; LANES]; COUNT],
+            most_at_once: 1,
         }
     }
 
@@ -71,6 +74,8 @@ impl Weights {
 
     /// Once all other weights are known.
     pub(super) fn measure_gains(&mut self) {
+        let largest = self.of_facts.iter().flatten().map(|weight| weight.unsigned_abs()).max().unwrap_or(0);
+        self.most_at_once = u32::from(i16::MAX.unsigned_abs() / largest.max(1)).max(1);
         for first in 0..COUNT {
             for second in 0..COUNT {
                 let pairs = self.after[first].iter().zip(&self.after[second]).take(COUNT);

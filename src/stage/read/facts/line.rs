@@ -1,6 +1,6 @@
 //! The facts of a line by itself: how long it is, how it ends and begins, its signs, what the lists have of it.
 
-use memchr::memmem;
+use memchr::{memchr_iter, memmem};
 
 use crate::recognize::artifact::Widget;
 use crate::recognize::letters::Class;
@@ -80,7 +80,7 @@ fn signs(text: &str, look: &Look, held: &mut OfLine) {
         At if scan.has(b'@');
         Copyright if scan.is_in_any(&['©']);
         Hash if scan.has(b'#');
-        Url if scan.has(b':') && text.contains("://") || scan.has(b'w') && holds(text, "www.");
+        Url if scan.has(b':') && text.contains("://") || scan.has(b'.') && has_www(text);
         Dash if scan.has(b'-') && text.contains(" - ") || scan.is_in_any(&['–', '—']) && has_dash(text);
         EarlyColon if early.contains([':', '：']);
         Slash if scan.has(b'/') && (look.words < 8 || text.contains(" / "));
@@ -147,7 +147,7 @@ struct Scan {
     capitals: usize,
     has_lower: bool,
     has_upper: bool,
-    /// The code points of ASCII, a bit each.
+    /// The code points of ASCII but for small letters, a bit each.
     ascii: u128,
     /// The other signs that were seen, a bit each, in the order of [`WIDE_SIGNS`].
     wide: u16,
@@ -160,7 +160,19 @@ impl Scan {
     fn of(text: &str) -> Self {
         let mut scan = Self::default();
         let (mut in_number, mut in_word, mut has_letter) = (false, false, false);
-        for char in text.chars() {
+        let mut rest = text;
+        while let Some(char) = rest.chars().next() {
+            // Most of a text are small letters, which are counted all at once.
+            let small = rest.bytes().take_while(u8::is_ascii_lowercase).count();
+            if small > 0 {
+                scan.letters += small;
+                scan.words += usize::from(!in_word);
+                scan.has_lower = true;
+                (in_number, in_word, has_letter) = (false, true, true);
+                rest = &rest[small..];
+                continue;
+            }
+            rest = &rest[char.len_utf8()..];
             let class = Class::of(char);
             if char.is_ascii() {
                 scan.ascii |= 1 << (char as u32);
@@ -200,6 +212,11 @@ impl Scan {
 
 fn holds(text: &str, part: &str) -> bool {
     memmem::find(text.as_bytes(), part.as_bytes()).is_some()
+}
+
+/// Whether `www.` stands in a text. Of its signs the stop is the rarest.
+fn has_www(text: &str) -> bool {
+    memchr_iter(b'.', text.as_bytes()).any(|stop| text.as_bytes()[..stop].ends_with(b"www"))
 }
 
 fn has_dash(text: &str) -> bool {

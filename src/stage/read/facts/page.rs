@@ -2,7 +2,7 @@
 
 use crate::stage::Row;
 use crate::stage::page::found::{Found, Place};
-use crate::stage::read::facts::{AT_PLACE, AT_SCORE, Fact, Held};
+use crate::stage::read::facts::{AT_PLACE, AT_SCORE, Held};
 use crate::stage::read::look::{Class, Look};
 
 /// Rows above and below the headline that are close to it.
@@ -41,15 +41,14 @@ struct Body {
 }
 
 /// A page and what its rows are measured against.
-pub(super) struct Page<'a> {
-    page: &'a Found,
-    rows: &'a [Row],
-    looks: &'a [Look],
+#[derive(Debug)]
+pub(in crate::stage::read) struct Page<'p> {
+    page: &'p Found,
     nearest: Vec<Nearest>,
 }
 
-impl<'a> Page<'a> {
-    pub(super) fn new(page: &'a Found, rows: &'a [Row], looks: &'a [Look]) -> Self {
+impl<'p> Page<'p> {
+    pub(super) fn new(page: &'p Found, rows: &[Row], looks: &[&Look]) -> Self {
         let mut nearest = vec![Nearest::default(); rows.len()];
         let scan = |order: &mut dyn Iterator<Item = usize>, set: &mut dyn FnMut(usize, Option<Body>)| {
             let mut last: Option<Body> = None;
@@ -65,18 +64,18 @@ impl<'a> Page<'a> {
         };
         scan(&mut (0..rows.len()), &mut |row, body| nearest[row].above = body);
         scan(&mut (0..rows.len()).rev(), &mut |row, body| nearest[row].below = body);
-        Self { page, rows, looks, nearest }
+        Self { page, nearest }
     }
 
     /// Adds what holds of a row.
-    pub(super) fn collect(&self, row: usize, held: &mut Held) {
-        let it = self.page.evidence(self.rows[row].line);
+    pub(super) fn collect(&self, line: usize, look: &Look, row: usize, held: &mut Held) {
+        let it = self.page.evidence(line);
         let is_body = it.place == Place::Body;
         let Nearest { above, below } = self.nearest[row];
         let is_next = |body: Option<Body>| body.is_some_and(|body| body.by == 1);
         let within = |body: Option<Body>, by: std::ops::RangeInclusive<usize>| !is_body && body.is_some_and(|body| by.contains(&body.by));
         let is_open = |body: Option<Body>| !is_body && body.is_some_and(|body| body.is_open);
-        let is_sentence = matches!(self.looks[row].class, Class::Prose | Class::Sentence);
+        let is_sentence = matches!(look.class, Class::Prose | Class::Sentence);
         hold! { held:
             OnPage if true;
             PageFirst if it.is_first;
@@ -99,7 +98,7 @@ impl<'a> Page<'a> {
             PageSentenceAfterBorder if is_sentence && !is_body && !is_open(above) && above.is_some();
         }
         let score = it.score.map_or(0, |score| 1 + STEPS.partition_point(|&step| step <= score));
-        let class = self.looks[row].class as usize;
+        let class = look.class as usize;
         held.add(AT_SCORE + class * SCORES.len() + score, true);
         held.add(AT_PLACE + class * Place::NAMES.len() + it.place as usize, true);
     }

@@ -3,29 +3,31 @@
 use crate::recognize::forms::Forms;
 use crate::recognize::headline::Relation;
 use crate::stage::read::facts::{AT_GAP, BESIDE, BETWEEN, CLASSES, FORMS, Fact, GAPS, Held, OVER, REACH, UNDER};
+use crate::stage::read::facts::page::Page;
 use crate::stage::read::habits::Habits;
 use crate::stage::read::look::{Class, Look};
 use crate::stage::read::relations::Relations;
 use crate::stage::{Document, Row};
 
 /// Two rows are near each other: a caption pair and a widget may lie between.
-const NEAR: usize = 4;
+const NEAR: u32 = 4;
 /// A head with its pictures is no longer than this.
-const IN_HEAD: usize = 24;
+const IN_HEAD: u32 = 24;
 
 /// How far the next prose is, above and below each row; none where there is none.
+#[derive(Debug)]
 pub(super) struct Distances {
-    above: Vec<Option<usize>>,
-    below: Vec<Option<usize>>,
+    above: Vec<Option<u32>>,
+    below: Vec<Option<u32>>,
 }
 
 impl Distances {
-    pub(super) fn of(looks: &[Look]) -> Self {
+    pub(super) fn of(looks: &[&Look]) -> Self {
         let scan = |rows: &mut dyn Iterator<Item = usize>| {
             let mut last = None;
             let mut found = vec![None; looks.len()];
             for row in rows {
-                found[row] = last.map(|last: usize| last.abs_diff(row));
+                found[row] = last.map(|last: usize| last.abs_diff(row) as u32);
                 if looks[row].class == Class::Prose {
                     last = Some(row);
                 }
@@ -36,13 +38,14 @@ impl Distances {
     }
 }
 
-pub(super) struct Text<'a, 't> {
+pub(crate) struct Text<'a, 't> {
     pub(super) document: &'a Document<'t>,
     pub(super) rows: &'a [Row],
-    pub(super) looks: &'a [Look],
+    pub(super) looks: &'a [&'a Look],
     pub(super) relations: &'a [Relations],
     pub(super) habits: &'a Habits,
     pub(super) prose: &'a Distances,
+    pub(super) page: Option<&'a Page<'a>>,
     /// The first row that may be a headline.
     pub(super) first_title: Option<usize>,
     /// The opening of a title over nothing but prose.
@@ -147,8 +150,8 @@ impl Text<'_, '_> {
     fn forms(&self, row: usize, held: &mut Held) {
         let it = &self.relations[row];
         let look = &self.looks[row];
-        let near = |form: Option<(usize, Relation)>| form.is_some_and(|(by, _)| by <= NEAR);
-        let is = |form: Option<(usize, Relation)>, relations: &[Relation]| form.is_some_and(|(_, relation)| relations.contains(&relation));
+        let near = |form: Option<(u32, Relation)>| form.is_some_and(|(by, _)| by <= NEAR);
+        let is = |form: Option<(u32, Relation)>, relations: &[Relation]| form.is_some_and(|(_, relation)| relations.contains(&relation));
         hold! { held:
             FormBelowNear if near(it.form_below);
             FormBelow if it.form_below.is_some() && !near(it.form_below);
@@ -179,8 +182,8 @@ impl Text<'_, '_> {
             self.looks[at].is_title && if above { it.form_above.is_some() } else { it.form_below.is_some() }
         };
         hold! { held:
-            TitleBelowNear if (row + 1..self.rows.len().min(row + 1 + NEAR)).any(|at| soon(at, false));
-            TitleFormAboveNear if (row.saturating_sub(NEAR)..row).any(|at| soon(at, true));
+            TitleBelowNear if (row + 1..self.rows.len().min(row + 1 + NEAR as usize)).any(|at| soon(at, false));
+            TitleFormAboveNear if (row.saturating_sub(NEAR as usize)..row).any(|at| soon(at, true));
         }
     }
 
