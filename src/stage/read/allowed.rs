@@ -3,8 +3,11 @@
 //! A copy needs a line that it is a copy of, a second article something that begins it, a summary in the head something of the head
 //! below it. So a plain text, a headline over paragraphs with one gap between, is never cut and keeps every paragraph.
 
+use crate::recognize::artifact::Widget;
 use crate::recognize::forms::Forms;
-use crate::stage::read::facts::Facts;
+use crate::recognize::headline::Relation;
+use crate::recognize::shape::End;
+use crate::stage::read::facts::{Fact, Facts};
 use crate::stage::read::look::{Class, Look};
 use crate::stage::read::path::{self, Set};
 use crate::stage::read::reading::Reading;
@@ -37,6 +40,22 @@ const CREDIT_WORDS: usize = 14;
 const EDGE: usize = 2;
 /// Rows below a summary in which something of the head follows.
 const HEAD: usize = 8;
+/// Words of a sentence that a list below its colon belongs to. A label has fewer: `Share on:`.
+const LIST_OPENER_WORDS: usize = 6;
+/// Words of an item of such a list, and rows above it in which its sentence stands.
+const ITEM_WORDS: usize = 5;
+const LIST_ROWS: usize = 8;
+/// Entries of a live report. Two times may be when a story was published and changed.
+const ENTRIES: usize = 3;
+/// Words of a kicker in capitals, and of the headline below it.
+const KICKER_WORDS: usize = 5;
+const BELOW_KICKER_WORDS: usize = 6;
+/// Words of a headline, of ten, that the text takes up where it takes up none of the line above.
+const TAKEN_UP: u8 = 3;
+/// Rows between two names that stand above portraits: a name and a paragraph or two.
+const PORTRAIT_ROWS: usize = 4;
+/// Bare names between two texts that show that those of a text are above what it says of each.
+const PORTRAITS: usize = 2;
 
 /// The readings that are possible for every row. Linear.
 pub(super) fn of_rows(rows: &[Row], facts: &Facts, rules: Rules<'_>) -> Vec<Set> {
@@ -48,6 +67,9 @@ pub(super) fn of_rows(rows: &[Row], facts: &Facts, rules: Rules<'_>) -> Vec<Set>
         body_gap: facts.body_gap,
         has_one_gap: facts.has_one_gap,
         blank_run,
+        subheads: subheads(facts),
+        has_entries: has_entries(&facts.looks),
+        title_is_mixed: facts.looks.iter().find(|look| is_heading(look)).is_some_and(|look| !is_capitals(look)),
     };
     (0..rows.len()).map(|row| text.allowed(row)).collect()
 }
@@ -60,6 +82,50 @@ struct Text<'a> {
     has_one_gap: bool,
     /// Blank lines beyond the usual gap that may set articles apart.
     blank_run: u32,
+    /// Whether each row is a heading under one that has a text of its own, as markdown has it.
+    subheads: Vec<bool>,
+    /// Whether times stand above many of the texts, as in a live report.
+    has_entries: bool,
+    /// Whether the first line that looks like a headline has small letters.
+    title_is_mixed: bool,
+}
+
+/// The headings of markdown that stand under another one with a text of its own: a site's name over its stories has none.
+fn subheads(facts: &Facts) -> Vec<bool> {
+    let mut open: Vec<(u8, bool)> = Vec::new();
+    let mut of_row = |(&level, look): (&u8, &Look)| {
+        if level == 0 {
+            if let Some((_, has_text)) = open.last_mut() {
+                *has_text |= look.class == Class::Prose;
+            }
+            return false;
+        }
+        while open.last().is_some_and(|&(above, _)| above >= level) {
+            open.pop();
+        }
+        let is_subhead = open.iter().any(|&(_, has_text)| has_text);
+        open.push((level, false));
+        is_subhead
+    };
+    facts.headings.iter().zip(&facts.looks).map(&mut of_row).collect()
+}
+
+/// Whether at least [`ENTRIES`] lines that only say when have a text in one of the two rows below.
+fn has_entries(looks: &[Look]) -> bool {
+    let is_entry = |rows: &&[Look]| rows[0].forms.has(Forms::AGO.or(Forms::TIME_ONLY)) && rows[1..].iter().any(is_text);
+    looks.windows(3).filter(is_entry).take(ENTRIES).count() == ENTRIES
+}
+
+fn is_heading(look: &Look) -> bool {
+    look.class == Class::Title && look.may_be_headline
+}
+
+fn is_capitals(look: &Look) -> bool {
+    look.held.has(Fact::AllCaps)
+}
+
+fn is_text(look: &Look) -> bool {
+    matches!(look.class, Class::Prose | Class::Sentence)
 }
 
 impl Text<'_> {
@@ -91,12 +157,95 @@ impl Text<'_> {
         forbid(!self.is_alone_between_prose(row), OUTSIDE);
         forbid(is_scene || self.may_be_scene(row), &[Reading::HeadCaption, Reading::BodyCaption, Reading::TailCaption]);
         forbid(!is_prose || look.words <= LONG_WORDS || is_scene || look.has_credit, LONG_NEVER);
-        set
+        forbid(!self.is_above_portrait(row), &[Reading::Byline]);
+        forbid(!self.is_entry_head(row), LABELS);
+        forbid(!self.is_entry_head(row), OUTSIDE);
+        forbid(!self.is_entry_head(row), &[Reading::Deck, Reading::DeckCopy, Reading::Headline]);
+        if self.is_kicker(row) {
+            return path::set(&[Reading::SectionAbove]);
+        }
+        if row > 0 && self.is_kicker(row - 1) {
+            return path::set(&[Reading::Headline]);
+        }
+        if self.is_item_below_colon(row) {
+            return path::set(&[Reading::Paragraph]);
+        }
+        let headline = set & path::set(&[Reading::Headline, Reading::Echo]);
+        if headline != 0 && self.is_repeated_without_stop(row) { headline } else { set }
+    }
+
+    /// Whether a line with a full stop is printed again without it, with no text between: no sentence of a story is.
+    fn is_repeated_without_stop(&self, row: usize) -> bool {
+        let Some((by, Relation::Equal)) = self.relations[row].form_below else { return false };
+        let (look, copy) = (&self.looks[row], &self.looks[row + by]);
+        let is_short = |look: &Look| look.may_be_headline && look.words <= LABEL_WORDS;
+        let is_stopped = look.end == End::Stop && copy.end == End::Open && is_short(look) && is_short(copy);
+        let between = || self.looks[row + 1..row + by].iter().filter(|look| !look.has_credit);
+        is_stopped && by <= HEAD && !between().any(|look| look.class == Class::Prose)
+    }
+
+    /// Whether a row is an item of the list that a sentence with a colon opens. Words of buttons may be what is listed, but for the
+    /// names of networks.
+    fn is_item_below_colon(&self, row: usize) -> bool {
+        let is_item = |row: usize| {
+            let look = &self.looks[row];
+            look.words <= ITEM_WORDS && !matches!(look.class, Class::Ornament | Class::Date) && look.kind != Kind::Widget(Widget::Share)
+        };
+        let is_more = |row: &usize| self.rows[*row].blanks == 0;
+        let Some(first) = (row.saturating_sub(LIST_ROWS)..=row).rev().take_while(|&row| is_item(row)).find(|row| !is_more(row)) else {
+            return false;
+        };
+        let is_list = first + 1 < self.rows.len() && is_more(&(first + 1)) && is_item(first + 1);
+        let opens = |look: &Look| look.is_colon && look.words >= LIST_OPENER_WORDS && !look.forms.has(Forms::FURNITURE);
+        is_list && first > 0 && self.rows[first].blanks <= self.body_gap && opens(&self.looks[first - 1])
+    }
+
+    /// Whether a row stands between a time and a text as the entries of a live report have it: below a time, which stands below
+    /// another entry. In the head of an article a title or nothing stands above the time.
+    fn is_entry_head(&self, row: usize) -> bool {
+        let Some(above) = row.checked_sub(2).map(|above| &self.looks[above]) else { return false };
+        let is_end = is_text(above) || matches!(above.class, Class::Furniture | Class::Bullet);
+        let look = &self.looks[row];
+        let is_head = matches!(look.class, Class::Title | Class::Tiny) && look.kind == Kind::Text;
+        is_head && is_end && self.is_stamp(row - 1) && self.looks.get(row + 1).is_some_and(is_text) && self.has_entries
+    }
+
+    /// Whether a row only says when, as above an entry.
+    fn is_stamp(&self, row: usize) -> bool {
+        self.looks[row].forms.has(Forms::AGO.or(Forms::TIME_ONLY))
+    }
+
+    /// Whether a short line in capitals stands right above a headline that the text takes up, with no text above.
+    fn is_kicker(&self, row: usize) -> bool {
+        let (look, Some(next)) = (&self.looks[row], self.looks.get(row + 1)) else { return false };
+        let is_label = is_capitals(look) && look.kind == Kind::Text && look.words <= KICKER_WORDS && matches!(self.relations[row].taken_up, None | Some(0));
+        let is_headline = is_heading(next) && !is_capitals(next) && next.words >= BELOW_KICKER_WORDS;
+        let is_first = || !self.looks[..row].iter().rev().take(HEAD).any(is_text);
+        let is_taken_up = || self.relations[row + 1].taken_up.is_some_and(|taken_up| taken_up >= TAKEN_UP);
+        is_label && is_headline && self.is_no_form(row, row + 1) && is_taken_up() && is_first()
+    }
+
+    /// Whether no other line is a form of one of two, which may both be prints of a headline.
+    fn is_no_form(&self, row: usize, next: usize) -> bool {
+        self.relations[row].form_below.is_none() && self.relations[next].form_above.is_none()
+    }
+
+    /// Whether a bare name stands above what is said of a person: more names stand so between two texts near by.
+    fn is_above_portrait(&self, row: usize) -> bool {
+        let is_name = |look: &Look| look.forms.has(Forms::NAMES_ONLY) && look.words <= BARE_WORDS;
+        let has_text = |row: Option<usize>| row.and_then(|row| self.looks.get(row)).is_some_and(is_text);
+        if !is_name(&self.looks[row]) || !has_text(Some(row + 1)) {
+            return false;
+        }
+        let is_portrait = |&row: &usize| is_name(&self.looks[row]) && has_text(row.checked_sub(1)) && has_text(Some(row + 1));
+        let above = (row.saturating_sub(PORTRAIT_ROWS)..row).filter(is_portrait).count();
+        let below = (row + 1..self.rows.len().min(row + 1 + 2 * PORTRAIT_ROWS)).filter(is_portrait).count();
+        let own = usize::from(has_text(row.checked_sub(1)));
+        above + own + below >= PORTRAITS && above + below > 0
     }
 
     /// Whether a row stands between two paragraphs, said once, and no list knows it: a subhead, or whatever else the story has there.
     fn is_alone_between_prose(&self, row: usize) -> bool {
-        let is_text = |look: &Look| matches!(look.class, Class::Prose | Class::Sentence);
         let is_prose = |row: Option<usize>| row.and_then(|row| self.looks.get(row)).is_some_and(is_text);
         let look = &self.looks[row];
         let is_listed = look.forms.has(Forms::FURNITURE.or(Forms::AUTHOR_BOX).or(Forms::END_NOTE)) || look.kind != Kind::Text;
@@ -110,7 +259,9 @@ impl Text<'_> {
             return false;
         }
         let is_doubled = self.relations[row].form_below.is_some();
-        let is_text = |look: &Look| matches!(look.class, Class::Prose | Class::Sentence);
+        if self.subheads[row] && !is_doubled {
+            return false;
+        }
         if self.has_one_gap && row > 0 {
             // How articles are printed: a subhead over a date is no other one.
             let is_cut =
@@ -121,7 +272,9 @@ impl Text<'_> {
         let below = || self.looks.iter().skip(row + 1).take(EDGE);
         let is_edge = |look: &Look| matches!(look.class, Class::Ornament | Class::Furniture | Class::Date | Class::Number);
         let is_head = |look: &Look| matches!(look.class, Class::Date | Class::Byline | Class::Caption);
-        self.rows[row].blanks >= self.body_gap.saturating_add(self.blank_run)
+        // Headlines of one text are set alike: a line in capitals is a subhead where the first headline is none in capitals.
+        let is_set_so = !(self.title_is_mixed && is_capitals(look) && self.rows[row].blanks <= self.body_gap.saturating_add(1));
+        is_set_so && self.rows[row].blanks >= self.body_gap.saturating_add(self.blank_run)
             || is_doubled
             || self.is_pair(row + 1)
             || self.is_pair(row + 2)
@@ -133,7 +286,7 @@ impl Text<'_> {
     /// Whether a single line can be a caption: it is no sentence, or a credit, a counter or its opening says so.
     fn may_be_scene(&self, row: usize) -> bool {
         let look = &self.looks[row];
-        let is_text = matches!(look.class, Class::Prose | Class::Sentence);
+        let is_text = is_text(look);
         let signs = Forms::CREDIT_ALONE.or(Forms::GALLERY_COUNTER);
         let beside = |row: Option<usize>| row.and_then(|row| self.looks.get(row)).is_some_and(|look| look.forms.has(signs));
         !is_text || look.has_credit || look.forms.has(Forms::CAPTION_START) || beside(row.checked_sub(1)) || beside(Some(row + 1))

@@ -121,6 +121,8 @@ pub(crate) struct Facts {
     pub(super) body_gap: u32,
     /// Whether all gaps are that one.
     pub(super) has_one_gap: bool,
+    /// The levels of headings as markdown has them, 0 where a row is none.
+    pub(super) headings: Vec<u8>,
 }
 
 impl Facts {
@@ -159,6 +161,7 @@ pub(super) fn find(document: &Document<'_>, rows: &[Row], rules: Rules<'_>, hidd
         relations: Vec::new(),
         body_gap: habits.body_gap,
         has_one_gap: habits.widest == habits.body_gap && habits.second == 0,
+        headings: rows.iter().map(|row| document.lines[row.line].heading).collect(),
     };
     let first_title = looks.iter().position(|look| look.may_be_headline && !look.is_prose);
     let plain_opening = (1..=3).fold(0, |sum, _| sum * 64 + Class::Prose as u32 * 4);

@@ -19,6 +19,7 @@ pub(super) fn mark(document: &Document<'_>, draft: &mut Draft, readings: &[Readi
     filer.mark_artifacts();
     filer.mark_headline();
     filer.keep_sentences();
+    filer.mark_buttons();
     filer.mark_menus();
     filer.mark_copies();
     captions::mark(document, filer.draft, &filer.readings);
@@ -130,6 +131,23 @@ impl Filer<'_, '_> {
                 self.readings[row] = Reading::Paragraph;
             }
         }
+    }
+
+    /// Buttons of a share bar that come back below every entry of a text, whatever they are read as.
+    fn mark_buttons(&mut self) {
+        for row in 0..self.readings.len() {
+            let is_button = self.kind(row) == Kind::Widget(Widget::Share) && self.facts.relations[self.from + row].equals >= BUTTONS;
+            if is_button && self.rules.options.remove_artifacts && self.draft.rows[row].mark.is_open() {
+                self.draft.rows[row].mark = Mark::drop(Reason::Share);
+            }
+        }
+    }
+
+    /// Whether a row that reads like `The post ... appeared first on ...` begins as a sentence does and does not name the headline.
+    fn is_about_something_else(&self, row: usize) -> bool {
+        let text = &*self.document.lines[self.line(row)].text;
+        let begins_small = text.split_whitespace().nth(2).is_some_and(|word| word.starts_with(char::is_lowercase));
+        self.facts.looks[self.from + row].forms.has(Forms::APPEARED_FIRST) && begins_small && !self.names_headline(row)
     }
 
     /// Whether a row holds the headline.
@@ -286,6 +304,7 @@ impl Filer<'_, '_> {
     /// Legal lines of the lists go; what only reads like one is kept.
     fn legal_or(&self, row: usize, role: Role, support: Forms) -> Mark {
         match self.kind(row) {
+            Kind::Widget(_) if self.is_about_something_else(row) => Mark::Open,
             Kind::Widget(widget) if self.rules.options.remove_artifacts => Mark::drop(widget.reason()),
             _ => self.note_or_furniture(row, role, support),
         }
@@ -297,6 +316,7 @@ impl Filer<'_, '_> {
             Some(reason) => Mark::drop(reason),
             None => match (self.kind(row), role) {
                 (Kind::Widget(widget), _) if !self.is_in_place(row, widget) => Mark::Open,
+                (Kind::Widget(_), _) if self.is_about_something_else(row) => Mark::Open,
                 (Kind::Date, _) => self.again_or(row, Role::Date),
                 (Kind::EndNote, _) => Mark::keep(Role::EndNote),
                 // A number that no size of the text explains is a row of the story.
@@ -309,6 +329,8 @@ impl Filer<'_, '_> {
     /// Why a line that is read as furniture may go: the lists have it as a whole line, or it is drawn, not said.
     fn licence(&self, row: usize) -> Option<Reason> {
         match self.kind(row) {
+            // A sentence of the story may have the words of a footer that names a headline.
+            Kind::Widget(_) if self.is_about_something_else(row) => None,
             Kind::Widget(widget) if self.is_in_place(row, widget) => Some(widget.reason()),
             Kind::Widget(_) => None,
             Kind::ReadAlso => Some(Reason::ReadMore),
@@ -348,6 +370,8 @@ const LONGEST_BARE: usize = 5;
 const ECHO_WITHIN: usize = 4;
 /// Lines of a menu that the lists know: two buttons may stand anywhere.
 const MENU_LINES: usize = 3;
+/// How often a button stands in a text that has it below every entry: a word of one may be a subhead, but not three times.
+const BUTTONS: usize = 3;
 /// Words of a line that repeats a sentence of the paragraph beside it: fewer are said twice by chance.
 const QUOTE_WORDS: usize = 8;
 /// Forms of what stands below a body.

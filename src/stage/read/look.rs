@@ -50,6 +50,8 @@ pub(crate) struct Look {
     pub(super) has_credit: bool,
     pub(super) is_tiny: bool,
     pub(super) is_cut: bool,
+    /// Whether it ends with a colon.
+    pub(super) is_colon: bool,
     pub(super) has_digit: bool,
     pub(super) kind_is_furniture: bool,
     /// What it is found by.
@@ -215,6 +217,7 @@ fn of(document: &Document<'_>, line: usize, rules: Rules<'_>, hidden: Hidden) ->
         has_credit,
         is_tiny,
         is_cut: end == End::Ellipsis,
+        is_colon: text.ends_with([':', '：']),
         has_digit,
         kind_is_furniture: matches!(kind, Kind::Widget(_) | Kind::Source | Kind::PageNumber | Kind::Ornament),
         signs: Signs::default(),
