@@ -45,8 +45,8 @@ const LIST_OPENER_WORDS: usize = 6;
 /// Words of an item of such a list, and rows above it in which its sentence stands.
 const ITEM_WORDS: usize = 5;
 const LIST_ROWS: usize = 8;
-/// Entries of a live report. Two times may be when a story was published and changed.
-const ENTRIES: usize = 3;
+/// Entries of a live report below other ones. One may be a second article's head below a button.
+const ENTRIES: usize = 2;
 /// Words of a kicker in capitals, and of the headline below it.
 const KICKER_WORDS: usize = 5;
 const BELOW_KICKER_WORDS: usize = 6;
@@ -110,10 +110,18 @@ fn subheads(facts: &Facts) -> Vec<bool> {
     facts.headings.iter().zip(&facts.looks).map(&mut of_row).collect()
 }
 
-/// Whether at least [`ENTRIES`] lines that only say when have a text in one of the two rows below.
+/// Whether rows begin with a line that only says when, a short line, and a text.
+fn is_entry(looks: &[Look]) -> bool {
+    let [stamp, head, text, ..] = looks else { return false };
+    let is_head = matches!(head.class, Class::Title | Class::Tiny) && head.kind == Kind::Text;
+    stamp.forms.has(Forms::AGO.or(Forms::TIME_ONLY)) && is_head && is_text(text)
+}
+
+/// Whether at least [`ENTRIES`] such rows stand below a text or its buttons: in the head of an article a title or nothing stands
+/// above the time.
 fn has_entries(looks: &[Look]) -> bool {
-    let is_entry = |rows: &&[Look]| rows[0].forms.has(Forms::AGO.or(Forms::TIME_ONLY)) && rows[1..].iter().any(is_text);
-    looks.windows(3).filter(is_entry).take(ENTRIES).count() == ENTRIES
+    let is_end = |look: &Look| is_text(look) || matches!(look.class, Class::Furniture | Class::Bullet);
+    looks.windows(4).filter(|rows| is_end(&rows[0]) && is_entry(&rows[1..])).take(ENTRIES).count() == ENTRIES
 }
 
 fn is_heading(look: &Look) -> bool {
@@ -184,35 +192,24 @@ impl Text<'_> {
         is_stopped && by <= HEAD && !between().any(|look| look.class == Class::Prose)
     }
 
-    /// Whether a row is an item of the list that a sentence with a colon opens. Words of buttons may be what is listed, but for the
-    /// names of networks.
+    /// Whether a row is one of the items that a sentence with a colon opens. Words of a menu may be what is listed; those of other
+    /// buttons are not.
     fn is_item_below_colon(&self, row: usize) -> bool {
-        let is_item = |row: usize| {
-            let look = &self.looks[row];
-            look.words <= ITEM_WORDS && !matches!(look.class, Class::Ornament | Class::Date) && look.kind != Kind::Widget(Widget::Share)
+        let is_item = |look: &Look| {
+            let is_word = matches!(look.kind, Kind::Text | Kind::Widget(Widget::Menu | Widget::TextSize));
+            is_word && look.words <= ITEM_WORDS && matches!(look.class, Class::Title | Class::Tiny | Class::Furniture | Class::Number)
         };
-        let is_more = |row: &usize| self.rows[*row].blanks == 0;
-        let Some(first) = (row.saturating_sub(LIST_ROWS)..=row).rev().take_while(|&row| is_item(row)).find(|row| !is_more(row)) else {
-            return false;
-        };
-        let is_list = first + 1 < self.rows.len() && is_more(&(first + 1)) && is_item(first + 1);
-        let opens = |look: &Look| look.is_colon && look.words >= LIST_OPENER_WORDS && !look.forms.has(Forms::FURNITURE);
-        is_list && first > 0 && self.rows[first].blanks <= self.body_gap && opens(&self.looks[first - 1])
+        let above = self.looks[row.saturating_sub(LIST_ROWS)..=row].iter().rev();
+        let items = above.take_while(|look| is_item(look)).count();
+        let Some(opener) = row.checked_sub(items).filter(|_| items > 0) else { return false };
+        let look = &self.looks[opener];
+        let opens = look.is_colon && look.words >= LIST_OPENER_WORDS && !look.forms.has(Forms::FURNITURE);
+        opens && self.looks.get(opener + 2).is_some_and(is_item)
     }
 
-    /// Whether a row stands between a time and a text as the entries of a live report have it: below a time, which stands below
-    /// another entry. In the head of an article a title or nothing stands above the time.
+    /// Whether a row stands between a time and a text in a live report.
     fn is_entry_head(&self, row: usize) -> bool {
-        let Some(above) = row.checked_sub(2).map(|above| &self.looks[above]) else { return false };
-        let is_end = is_text(above) || matches!(above.class, Class::Furniture | Class::Bullet);
-        let look = &self.looks[row];
-        let is_head = matches!(look.class, Class::Title | Class::Tiny) && look.kind == Kind::Text;
-        is_head && is_end && self.is_stamp(row - 1) && self.looks.get(row + 1).is_some_and(is_text) && self.has_entries
-    }
-
-    /// Whether a row only says when, as above an entry.
-    fn is_stamp(&self, row: usize) -> bool {
-        self.looks[row].forms.has(Forms::AGO.or(Forms::TIME_ONLY))
+        self.has_entries && row > 0 && is_entry(&self.looks[row - 1..])
     }
 
     /// Whether a short line in capitals stands right above a headline that the text takes up, with no text above.
