@@ -31,6 +31,8 @@ const SIGNED: Forms = Forms::BYLINE
     .or(Forms::HOLDS_DATE)
     .or(Forms::HANDLE)
     .or(Forms::URL_OR_MAIL);
+/// Forms of lines that ask something of the reader.
+const REQUESTS: Forms = Forms::NEWSLETTER.or(Forms::PAYWALL).or(Forms::COMMENT_FORM).or(Forms::FEEDBACK);
 /// Words of a separator: `Next article`, `- 2 -`.
 const SEPARATOR_WORDS: usize = 6;
 /// Words of a credit on its own line.
@@ -68,6 +70,7 @@ pub(super) fn of_rows(rows: &[Row], facts: &Facts, rules: Rules<'_>) -> Vec<Set>
         has_one_gap: facts.has_one_gap,
         blank_run,
         subheads: subheads(facts),
+        last_prose: facts.looks.iter().rposition(|look| look.class == Class::Prose).unwrap_or(0),
         has_entries: has_entries(&facts.looks),
         title_is_mixed: facts.looks.iter().find(|look| is_heading(look)).is_some_and(|look| !is_capitals(look)),
     };
@@ -84,6 +87,8 @@ struct Text<'a> {
     blank_run: u32,
     /// Whether each row is a heading under one that has a text of its own, as markdown has it.
     subheads: Vec<bool>,
+    /// The last row of prose that no list knows.
+    last_prose: usize,
     /// Whether times stand above many of the texts, as in a live report.
     has_entries: bool,
     /// Whether the first line that looks like a headline has small letters.
@@ -166,6 +171,7 @@ impl Text<'_> {
         forbid(is_scene || self.may_be_scene(row), &[Reading::HeadCaption, Reading::BodyCaption, Reading::TailCaption]);
         forbid(!is_prose || look.words <= LONG_WORDS || is_scene || look.has_credit, LONG_NEVER);
         forbid(!self.is_above_portrait(row), &[Reading::Byline]);
+        forbid(!self.is_plea(row), STORY);
         forbid(!self.is_entry_head(row), LABELS);
         forbid(!self.is_entry_head(row), OUTSIDE);
         forbid(!self.is_entry_head(row), &[Reading::Deck, Reading::DeckCopy, Reading::Headline]);
@@ -205,6 +211,13 @@ impl Text<'_> {
         let look = &self.looks[opener];
         let opens = look.is_colon && look.words >= LIST_OPENER_WORDS && !look.forms.has(Forms::FURNITURE);
         opens && self.looks.get(opener + 2).is_some_and(is_item)
+    }
+
+    /// Whether the lists know a line as one that is never of a story, or as a request to the reader with no text of the story below.
+    fn is_plea(&self, row: usize) -> bool {
+        let look = &self.looks[row];
+        let is_request = || matches!(look.end, End::Stop | End::Mark) && look.forms.has(REQUESTS);
+        look.kind == Kind::Widget(Widget::Certain) || row > self.last_prose && is_request()
     }
 
     /// Whether a row stands between a time and a text in a live report.
@@ -329,6 +342,18 @@ const LABELS: &[Reading] = &[
     Reading::Tags,
     Reading::RelatedLabel,
     Reading::Navigation,
+];
+
+/// What is of the story and has no name in front of it.
+const STORY: &[Reading] = &[
+    Reading::Headline,
+    Reading::Echo,
+    Reading::Deck,
+    Reading::DeckCopy,
+    Reading::Paragraph,
+    Reading::ParagraphCopy,
+    Reading::Subhead,
+    Reading::PullQuote,
 ];
 
 /// What is not of the story.
