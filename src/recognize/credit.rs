@@ -192,7 +192,8 @@ fn before_agency(text: &str, lexicon: &Lexicon) -> Option<Credit> {
 /// teams, so that the line's place must speak for a caption, too.
 fn after_sign(text: &str) -> Option<Credit> {
     let from = text.floor_char_boundary(text.len().saturating_sub(LONGEST));
-    let (at, sign) = [" - ", " – ", " — ", " | ", " / "].iter().filter_map(|sign| text[from..].find(sign).map(|at| (from + at, *sign))).min()?;
+    let (at, sign) =
+        [" - ", " – ", " — ", " | ", " / "].iter().filter_map(|sign| text[from..].find(sign).map(|at| (from + at, *sign))).min()?;
     let inner = trimmed(text, at + sign.len()..text.len());
     let printed = &text[inner.clone()];
     let is_signed = is_name_and_house(printed) || sign == " / " && is_full_name(printed);
@@ -219,7 +220,8 @@ fn is_full_name(text: &str) -> bool {
 fn is_name_and_house(text: &str) -> bool {
     let Some((name, house)) = text.split_once('/') else { return false };
     let words = house.split_whitespace().count();
-    let is_house = (2..=5).contains(&words) && house.trim().chars().all(|char| char.is_alphabetic() || matches!(char, ' ' | '.' | '&' | '-'));
+    let is_house =
+        (2..=5).contains(&words) && house.trim().chars().all(|char| char.is_alphabetic() || matches!(char, ' ' | '.' | '&' | '-'));
     is_full_name(name.trim()) && is_house && house.split_whitespace().all(|word| word.len() <= 3 || word.starts_with(char::is_uppercase))
 }
 

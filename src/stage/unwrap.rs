@@ -101,7 +101,8 @@ fn first_letters(document: &Document<'_>) -> Vec<(usize, &'static str)> {
         let letter = first_letter(&document.lines[at].text)?;
         let next = document.lines.get(at + 1).filter(|next| next.blanks <= 1)?;
         let start = first_word(&next.text);
-        let is_torn = start.starts_with(char::is_lowercase) && tokens::count(&document.keys[next.key.clone()]).total() >= WORDS_BELOW_LETTER;
+        let is_torn =
+            start.starts_with(char::is_lowercase) && tokens::count(&document.keys[next.key.clone()]).total() >= WORDS_BELOW_LETTER;
         let listed = |word: &str| Lexicon::built_in().word(word) != Word::default();
         let whole = key::of(&format!("{letter}{start}"));
         let is_word = known.contains(&whole) || listed(&whole);
@@ -486,18 +487,19 @@ mod tests {
             ("T\nhe ferry to the island will run again.", vec!["The ferry to the island will run again."]),
             ("A\n\nll the men of the harbour went home.", vec!["All the men of the harbour went home."]),
             ("«E\nn el puerto no queda ya nadie.", vec!["«En el puerto no queda ya nadie."]),
-            ("F\nähren fahren wieder zur alten Insel, und Fähren warten.", vec!["Fähren fahren wieder zur alten Insel, und Fähren warten."]),
+            (
+                "F\nähren fahren wieder zur alten Insel, und Fähren warten.",
+                vec!["Fähren fahren wieder zur alten Insel, und Fähren warten."],
+            ),
             ("V\nier Tage hat der alte Hafen offen.", vec!["Vier Tage hat der alte Hafen offen."]),
             ("R\nosen blühen in der alten Halle am Hafen.", vec!["Rosen blühen in der alten Halle am Hafen."]),
             ("A\nferry to the island will run again.", vec!["A ferry to the island will run again."]),
             // Heads of a glossary, answers of a quiz, a group of blood, what stands far below, what is no sentence.
             ("B\nbarge: a flat boat that carries much freight", vec!["B", "barge: a flat boat that carries much freight"]),
-            ("A\nferries run to the island each day\nB\nbuses run to the island each day", vec![
-                "A",
-                "ferries run to the island each day",
-                "B",
-                "buses run to the island each day",
-            ]),
+            (
+                "A\nferries run to the island each day\nB\nbuses run to the island each day",
+                vec!["A", "ferries run to the island each day", "B", "buses run to the island each day"],
+            ),
             ("A\nB\nDonors may come on Friday from eight.", vec!["A", "B", "Donors may come on Friday from eight."]),
             ("T\n\n\nhe ferry to the island will run again.", vec!["T", "he ferry to the island will run again."]),
             ("T\nhe ferry", vec!["T", "he ferry"]),

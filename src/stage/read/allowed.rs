@@ -33,6 +33,9 @@ const SIGNED: Forms = Forms::BYLINE
     .or(Forms::URL_OR_MAIL);
 /// Forms of lines that ask something of the reader.
 const REQUESTS: Forms = Forms::NEWSLETTER.or(Forms::PAYWALL).or(Forms::COMMENT_FORM).or(Forms::FEEDBACK);
+/// Words of a section's name that no list has, and forms of the others. A longer line above a headline is one itself.
+const SECTION_WORDS: usize = 6;
+const SECTIONS: Forms = Forms::SECTION_LABEL.or(Forms::BREADCRUMB).or(Forms::FURNITURE).or(Forms::NAME_AND_AGENCY).or(Forms::NAMES_ONLY);
 /// Words of a separator: `Next article`, `- 2 -`.
 const SEPARATOR_WORDS: usize = 6;
 /// Words of a credit on its own line.
@@ -129,6 +132,19 @@ fn has_entries(looks: &[Look]) -> bool {
     looks.windows(4).filter(|rows| is_end(&rows[0]) && is_entry(&rows[1..])).take(ENTRIES).count() == ENTRIES
 }
 
+/// Whether a line may name another story: by the lists, or by a sign between a label and a headline.
+fn names_other_story(look: &Look) -> bool {
+    let signs = [Fact::EarlyColon, Fact::Pipe, Fact::Arrow, Fact::Dash, Fact::StartsSign, Fact::StartsBracket];
+    let is_listed = look.kind != Kind::Text || look.class == Class::ReadAlso || look.forms.has(Forms::FURNITURE);
+    is_listed || look.class == Class::Bullet || signs.iter().any(|&sign| look.held.has(sign))
+}
+
+/// Whether a line that no form shows to be a name may be one: a few words, capitals where the script has them, and no sign.
+fn is_bare_name(look: &Look) -> bool {
+    let has = |facts: &[Fact]| facts.iter().any(|&fact| look.held.has(fact));
+    look.words <= BARE_WORDS && has(&[Fact::TitleCase, Fact::AllCaps, Fact::Caseless]) && !has(&[Fact::Brackets, Fact::Digit])
+}
+
 fn is_heading(look: &Look) -> bool {
     look.class == Class::Title && look.may_be_headline
 }
@@ -165,12 +181,14 @@ impl Text<'_> {
         forbid(look.has_digit, &[Reading::HeadCounter, Reading::BodyCounter, Reading::TailCounter]);
         forbid(look.words <= SEPARATOR_WORDS, &[Reading::Separator]);
         forbid(look.words <= CREDIT_WORDS, &[Reading::HeadCredit, Reading::BodyCredit, Reading::TailCredit]);
-        forbid(look.words <= BARE_WORDS || look.forms.has(SIGNED), &[Reading::Byline]);
+        forbid(look.forms.has(SIGNED) || is_bare_name(look), &[Reading::Byline]);
         forbid(look.words <= LABEL_WORDS, LABELS);
         forbid(!self.is_alone_between_prose(row), OUTSIDE);
         forbid(is_scene || self.may_be_scene(row), &[Reading::HeadCaption, Reading::BodyCaption, Reading::TailCaption]);
         forbid(!is_prose || look.words <= LONG_WORDS || is_scene || look.has_credit, LONG_NEVER);
         forbid(!self.is_above_portrait(row), &[Reading::Byline]);
+        forbid(look.words <= SECTION_WORDS || look.forms.has(SECTIONS), &[Reading::SectionAbove, Reading::Section]);
+        forbid(names_other_story(look), &[Reading::ReadAlso]);
         forbid(!self.is_plea(row), STORY);
         forbid(!self.is_entry_head(row), LABELS);
         forbid(!self.is_entry_head(row), OUTSIDE);
@@ -228,7 +246,10 @@ impl Text<'_> {
     /// Whether a short line in capitals stands right above a headline that the text takes up, with no text above.
     fn is_kicker(&self, row: usize) -> bool {
         let (look, Some(next)) = (&self.looks[row], self.looks.get(row + 1)) else { return false };
-        let is_label = is_capitals(look) && look.kind == Kind::Text && look.words <= KICKER_WORDS && matches!(self.relations[row].taken_up, None | Some(0));
+        let is_label = is_capitals(look)
+            && look.kind == Kind::Text
+            && look.words <= KICKER_WORDS
+            && matches!(self.relations[row].taken_up, None | Some(0));
         let is_headline = is_heading(next) && !is_capitals(next) && next.words >= BELOW_KICKER_WORDS;
         let is_first = || !self.looks[..row].iter().rev().take(HEAD).any(is_text);
         let is_taken_up = || self.relations[row + 1].taken_up.is_some_and(|taken_up| taken_up >= TAKEN_UP);
@@ -398,3 +419,98 @@ const LONG_NEVER: &[Reading] = &[
     Reading::Related,
     Reading::Feedback,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::of_rows;
+    use crate::Options;
+    use crate::recognize::Lexicon;
+    use crate::stage::read::facts;
+    use crate::stage::read::look::Hidden;
+    use crate::stage::read::path;
+    use crate::stage::read::reading::Reading::{self, Byline, Headline, Menu, Paragraph, ReadAlso, SectionAbove, Subhead};
+    use crate::stage::{Rules, classify, lines};
+
+    const FIRST: &str = "The ferry to the island runs again from Monday, the harbour office said.";
+    const SECOND: &str = "Repairs took nine days and cost far more than the council had planned.";
+
+    /// Whether a row of a text, its first line being row 0, may be read so.
+    fn allows(input: &str, row: usize, reading: Reading) -> bool {
+        let options = Options::default();
+        let rules = Rules { options: &options, lexicon: Lexicon::built_in() };
+        let mut document = lines::read(input, &options);
+        classify::classify(&mut document, rules);
+        let rows = document.rows();
+        let facts = facts::find(&document, &rows, rules, Hidden::default());
+        of_rows(&rows, &facts, rules)[row] & path::set(&[reading]) != 0
+    }
+
+    #[test]
+    fn both_sides_of_each_rule() {
+        let head = "Ferry runs again";
+        let title = "Ferry to the island runs again from Monday";
+        for (name, input, row, reading, expected) in [
+            ("a headline with and without its stop", format!("{head}.\n\n{head}\n\n{FIRST}"), 0, Paragraph, false),
+            ("the same with a text between", format!("{head}.\n\n{FIRST}\n\n{head}\n\n{SECOND}"), 0, Paragraph, true),
+            ("two sentences", format!("{head}.\n\nFerry stops again.\n\n{FIRST}"), 0, Paragraph, true),
+            ("a kicker in capitals", format!("FROM THE QUAY\n{title}\n{FIRST}"), 0, Headline, false),
+            ("a headline in capitals the text takes up", format!("ISLAND FERRY RUNS AGAIN\n{title}\n{FIRST}"), 0, Headline, true),
+            ("a headline in capitals alone", format!("FROM THE QUAY\n{FIRST}"), 0, Headline, true),
+            (
+                "words below a colon",
+                format!("{head}\n\nThe office sells these signs of the pier:\n\nSport\nTravel\n\n{FIRST}"),
+                2,
+                Menu,
+                false,
+            ),
+            (
+                "words below no colon",
+                format!("{head}\n\nThe office sells these signs of the pier.\n\nSport\nTravel\n\n{FIRST}"),
+                2,
+                Menu,
+                true,
+            ),
+            ("words below a label", format!("{head}\n\nSections:\n\nSport\nTravel\n\n{FIRST}"), 2, Menu, true),
+            ("a heading under a text", format!("# {head}\n\n{FIRST}\n\n\n\n### {title}\n\n{SECOND}"), 2, Headline, false),
+            (
+                "a heading under a site's name",
+                format!("# Gazette\n\n## {head}\n\n{FIRST}\n\n\n\n## {title}\n\n{SECOND}"),
+                3,
+                Headline,
+                true,
+            ),
+            ("capitals below two blank lines", format!("{title}\n\n{FIRST}\n\n\nWHAT COMES NEXT\n\n{SECOND}"), 2, Headline, false),
+            ("small letters there", format!("{title}\n\n{FIRST}\n\n\nWhat comes next\n\n{SECOND}"), 2, Headline, true),
+            ("capitals where all are", format!("ISLAND FERRY RUNS AGAIN\n\n{FIRST}\n\n\nBRIDGE IS CLOSED\n\n{SECOND}"), 2, Headline, true),
+            (
+                "names above portraits",
+                format!("{head}\n\nIda Brand\n\n{FIRST}\n\nJon Abel\n\n{SECOND}\n\nRosa Ilm\n\n{FIRST}"),
+                1,
+                Byline,
+                false,
+            ),
+            ("one name", format!("{head}\n\nIda Brand\n\n{FIRST}\n\n{SECOND}"), 1, Byline, true),
+            ("words that are no name", format!("{head}\n\nDoors open in September\n\n{FIRST}"), 1, Byline, false),
+            ("a sentence that no list has", format!("{head}\n\n{FIRST}\n\nWhoever asks gets none\n\n{SECOND}"), 2, ReadAlso, false),
+            ("a label and a title", format!("{head}\n\n{FIRST}\n\nMore: {title}\n\n{SECOND}"), 2, ReadAlso, true),
+            ("a long line above a headline", format!("{title} after all\n\n{head}\n\n{FIRST}"), 0, SectionAbove, false),
+            ("a short one", format!("On the quay\n\n{head}\n\n{FIRST}"), 0, SectionAbove, true),
+            ("the page's line", format!("{head}\n\n{FIRST}\n\nThis summary was created by AI.\n\n{SECOND}"), 2, Paragraph, false),
+            ("a request below the story", format!("{head}\n\n{FIRST}\n\nAlready a subscriber? Log in."), 2, Paragraph, false),
+            ("the same inside it", format!("{head}\n\n{FIRST}\n\nAlready a subscriber? Log in.\n\n{SECOND}"), 2, Paragraph, true),
+            (
+                "the head of an entry",
+                format!(
+                    "{head}\n\n2 hours ago\nPier shut\n\n{FIRST}\n\n3 hours ago\nBus late\n\n{SECOND}\n\n4 hours ago\nNo power\n\n{FIRST}"
+                ),
+                5,
+                Menu,
+                false,
+            ),
+            ("of two entries", format!("{head}\n\n2 hours ago\nPier shut\n\n{FIRST}\n\n3 hours ago\nBus late\n\n{SECOND}"), 5, Menu, true),
+            ("a plain subhead", format!("{head}\n\n{FIRST}\n\nOn the quay\n\n{SECOND}"), 2, Subhead, true),
+        ] {
+            assert_eq!(allows(&input, row, reading), expected, "{name}");
+        }
+    }
+}
