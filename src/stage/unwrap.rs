@@ -125,8 +125,8 @@ fn first_letter(text: &str) -> Option<char> {
 /// What is known of a line and the next one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Between {
-    /// They cannot be one text: a blank line, a bullet, a heading, a table.
-    Apart { is_block_end: bool },
+    /// They cannot be one text: a blank line, a bullet, a heading, a table. Whether the row ends as a text or a caption does.
+    Apart { is_block_end: bool, is_ended: bool },
     /// Rows of a block.
     Rows(RowEnd),
 }
@@ -176,18 +176,23 @@ fn seams(input: &str, document: &Document<'_>) -> Vec<Between> {
     let between = |(at, two): (usize, &[Line<'_>])| {
         let (row, next) = (&two[0], &two[1]);
         if next.blanks > 0 {
-            return Between::Apart { is_block_end: true };
+            return Between::Apart { is_block_end: true, is_ended: ends_text(&row.text) };
         }
         let is_deeper = indent(input, next) > indent(input, row) && !Shape::of(&row.text).bullet;
         let is_same = row.hash == next.hash && row.text == next.text;
         let is_item = begins_item(&next.text) && !begins_aside(&row.text, &next.text);
         if is_apart[at] || is_apart[at + 1] || is_deeper || is_same || is_item {
-            return Between::Apart { is_block_end: false };
+            return Between::Apart { is_block_end: false, is_ended: ends_text(&row.text) };
         }
         let is_repeated = counts.get(&pair(two)).is_some_and(|&count| count > 1);
         Between::Rows(RowEnd { is_repeated, ..row_end(input, row, next) })
     };
     document.lines.windows(2).enumerate().map(between).collect()
+}
+
+/// Whether a row ends with a sentence or a credit in brackets.
+fn ends_text(text: &str) -> bool {
+    matches!(Shape::of(text).end, End::Stop | End::Mark | End::Ellipsis) || text.ends_with([')', ']', '"', '”', '»'])
 }
 
 fn row_end(input: &str, row: &Line<'_>, next: &Line<'_>) -> RowEnd {
@@ -275,8 +280,10 @@ fn joined(seams: &[Between], width: usize) -> Vec<bool> {
     let breaks_off = |seam: &Between| matches!(seam, Between::Rows(row) if !row.is_full(width) && !row.is_ended);
     let goes_on_alone = |seam: &Between| matches!(seam, Between::Rows(row) if row.goes_on_alone(width));
     let mut goes_on = Vec::with_capacity(seams.len());
-    for block in seams.split_inclusive(|seam| matches!(seam, Between::Apart { is_block_end: true })) {
-        let least = if block.iter().any(breaks_off) { LEAST_RUN } else { 1 };
+    for block in seams.split_inclusive(|seam| matches!(seam, Between::Apart { is_block_end: true, .. })) {
+        // A headline over its byline is full by chance.
+        let is_head = matches!(block, [_, Between::Apart { is_ended: false, .. }]);
+        let least = if is_head || block.iter().any(breaks_off) { LEAST_RUN } else { 1 };
         for run in block.chunk_by(|left, right| is_full(left) == is_full(right)) {
             let is_joined = is_full(&run[0]) && run.len() >= least;
             goes_on.extend(run.iter().map(|seam| is_joined || goes_on_alone(seam)));
@@ -479,6 +486,15 @@ mod tests {
             let rows = input.lines().filter(|line| !line.is_empty()).count();
             assert_eq!(unwrapped(&input).len(), rows, "{input}");
         }
+    }
+
+    #[test]
+    fn a_headline_over_its_byline() {
+        let story = [wrapped(STORY, 66), wrapped(SECOND, 66)].join("\n\n");
+        let input = format!("The ferry to the island runs again from Monday, said the\nOffice: Anneliese Lee\n\n{story}");
+        assert_eq!(unwrapped(&input).len(), 4);
+        let input = format!("The ferry to the island runs again from Monday, said the\nHarbourmasters of Oakmouth.\n\n{story}");
+        assert_eq!(unwrapped(&input).len(), 3);
     }
 
     #[test]
