@@ -153,6 +153,10 @@ fn is_capitals(look: &Look) -> bool {
     look.held.has(Fact::AllCaps)
 }
 
+fn is_credit(look: &Look) -> bool {
+    look.forms.has(Forms::CREDIT_ALONE) || look.kind == Kind::Credit
+}
+
 fn is_text(look: &Look) -> bool {
     matches!(look.class, Class::Prose | Class::Sentence)
 }
@@ -170,7 +174,8 @@ impl Text<'_> {
         let is_copy = it.equal_above.is_some() || it.equal_below.is_some();
         let goes_on = it.goes_on_above.is_some() || it.goes_on_below.is_some();
         let is_prose = look.class == Class::Prose;
-        forbid(self.may_open(row), &[Reading::Headline]);
+        let is_sign = is_credit(look) || look.forms.has(Forms::GALLERY_COUNTER);
+        forbid(self.may_open(row) && !is_sign && !self.is_byline_over_date(row), &[Reading::Headline]);
         forbid(it.form_above.is_some(), &[Reading::Echo]);
         forbid(self.may_be_deck(row), &[Reading::Deck]);
         forbid(is_copy || goes_on || it.sentence_of.is_some(), &[Reading::DeckCopy]);
@@ -190,6 +195,7 @@ impl Text<'_> {
         forbid(look.words <= SECTION_WORDS || look.forms.has(SECTIONS), &[Reading::SectionAbove, Reading::Section]);
         forbid(names_other_story(look), &[Reading::ReadAlso]);
         forbid(!self.is_plea(row), STORY);
+        forbid(!self.is_plea(row), CAPTIONS);
         forbid(!self.is_entry_head(row), LABELS);
         forbid(!self.is_entry_head(row), OUTSIDE);
         forbid(!self.is_entry_head(row), &[Reading::Deck, Reading::DeckCopy, Reading::Headline]);
@@ -198,6 +204,12 @@ impl Text<'_> {
         }
         if row > 0 && self.is_kicker(row - 1) {
             return path::set(&[Reading::Headline]);
+        }
+        if row > 1 && is_credit(look) && self.is_folded(row - 2) {
+            return path::set(&[Reading::HeadCredit, Reading::BodyCredit, Reading::TailCredit]);
+        }
+        if self.is_folded(row) || row > 0 && self.is_folded(row - 1) {
+            return path::set(CAPTIONS);
         }
         if self.is_item_below_colon(row) {
             return path::set(&[Reading::Paragraph]);
@@ -229,6 +241,21 @@ impl Text<'_> {
         let look = &self.looks[opener];
         let opens = look.is_colon && look.words >= LIST_OPENER_WORDS && !look.forms.has(Forms::FURNITURE);
         opens && self.looks.get(opener + 2).is_some_and(is_item)
+    }
+
+    /// Whether a line that names an author with a role or an agency stands above a date: no headline does.
+    fn is_byline_over_date(&self, row: usize) -> bool {
+        let has_date = self.looks.get(row + 1).is_some_and(|look| look.class == Class::Date);
+        let is_byline = self.looks[row].forms.has(Forms::BYLINE.or(Forms::NAME_AND_AGENCY).or(Forms::NAME_AND_DATE));
+        is_byline && has_date && self.relations[row].form_below.is_none()
+    }
+
+    /// Whether a row and the next one are a caption that can be unfolded, whole and cut, with a credit below: `... more`.
+    fn is_folded(&self, row: usize) -> bool {
+        let is_button = |row: usize| self.looks[row].is_cut && self.looks[row].end == End::Open;
+        let is_whole_below = is_button(row) && self.relations[row].goes_on_below == Some(1);
+        let is_whole_above = || row + 1 < self.rows.len() && is_button(row + 1) && self.relations[row + 1].goes_on_above == Some(1);
+        (is_whole_below || is_whole_above()) && self.looks.iter().skip(row + 2).take(EDGE).any(is_credit)
     }
 
     /// Whether the lists know a line as one that is never of a story, or as a request to the reader with no text of the story below.
@@ -363,6 +390,16 @@ const LABELS: &[Reading] = &[
     Reading::Tags,
     Reading::RelatedLabel,
     Reading::Navigation,
+];
+
+/// What is said of a picture.
+const CAPTIONS: &[Reading] = &[
+    Reading::HeadCaption,
+    Reading::HeadCaptionCopy,
+    Reading::BodyCaption,
+    Reading::BodyCaptionCopy,
+    Reading::TailCaption,
+    Reading::TailCaptionCopy,
 ];
 
 /// What is of the story and has no name in front of it.
@@ -508,6 +545,23 @@ mod tests {
                 false,
             ),
             ("of two entries", format!("{head}\n\n2 hours ago\nPier shut\n\n{FIRST}\n\n3 hours ago\nBus late\n\n{SECOND}"), 5, Menu, true),
+            (
+                "a caption that can be unfolded",
+                format!("{head}\n\n{FIRST} less\n\nThe ferry to the island runs again from ... more\n\nPhoto: Ann Lee\n\n{SECOND}"),
+                1,
+                Paragraph,
+                false,
+            ),
+            (
+                "a text that can be, without a credit",
+                format!("{head}\n\n{FIRST} less\n\nThe ferry to the island runs again from ... more\n\n{SECOND}"),
+                1,
+                Paragraph,
+                true,
+            ),
+            ("a counter", format!("Photo 1 of 8\n\n{FIRST}"), 0, Headline, false),
+            ("an author over a date", format!("Ann Lee, Staff Writer\n\nMay 3, 2021\n\n{FIRST}"), 0, Headline, false),
+            ("an author over a text", format!("Ann Lee, Staff Writer\n\n{FIRST}"), 0, Headline, true),
             ("a plain subhead", format!("{head}\n\n{FIRST}\n\nOn the quay\n\n{SECOND}"), 2, Subhead, true),
         ] {
             assert_eq!(allows(&input, row, reading), expected, "{name}");
