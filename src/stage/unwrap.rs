@@ -133,6 +133,7 @@ enum Between {
 
 /// How a row ends and the next one begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct RowEnd {
     /// Columns of the row.
     len: usize,

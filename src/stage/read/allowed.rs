@@ -174,8 +174,8 @@ impl Text<'_> {
         let is_copy = it.equal_above.is_some() || it.equal_below.is_some();
         let goes_on = it.goes_on_above.is_some() || it.goes_on_below.is_some();
         let is_prose = look.class == Class::Prose;
-        let is_sign = is_credit(look) || look.forms.has(Forms::GALLERY_COUNTER);
-        forbid(self.may_open(row) && !is_sign && !self.is_byline_over_date(row), &[Reading::Headline]);
+        let is_counter = look.forms.has(Forms::GALLERY_COUNTER);
+        forbid(self.may_open(row) && !is_counter && !self.is_byline_over_date(row), &[Reading::Headline]);
         forbid(it.form_above.is_some(), &[Reading::Echo]);
         forbid(self.may_be_deck(row), &[Reading::Deck]);
         forbid(is_copy || goes_on || it.sentence_of.is_some(), &[Reading::DeckCopy]);
