@@ -129,7 +129,7 @@ fn is_entry(looks: &[&Look]) -> bool {
 /// above the time.
 fn has_entries(looks: &[&Look]) -> bool {
     let is_end = |look: &Look| is_text(look) || matches!(look.class, Class::Furniture | Class::Bullet);
-    looks.windows(4).filter(|rows| is_end(&rows[0]) && is_entry(&rows[1..])).take(ENTRIES).count() == ENTRIES
+    looks.windows(4).filter(|rows| is_end(rows[0]) && is_entry(&rows[1..])).take(ENTRIES).count() == ENTRIES
 }
 
 /// Whether a line may name another story: by the lists, or by a sign between a label and a headline.
@@ -293,10 +293,10 @@ impl Text<'_> {
     fn is_above_portrait(&self, row: usize) -> bool {
         let is_name = |look: &Look| look.forms.has(Forms::NAMES_ONLY) && look.words <= BARE_WORDS;
         let has_text = |row: Option<usize>| row.and_then(|row| self.looks.get(row).copied()).is_some_and(is_text);
-        if !is_name(&self.looks[row]) || !has_text(Some(row + 1)) {
+        if !is_name(self.looks[row]) || !has_text(Some(row + 1)) {
             return false;
         }
-        let is_portrait = |&row: &usize| is_name(&self.looks[row]) && has_text(row.checked_sub(1)) && has_text(Some(row + 1));
+        let is_portrait = |&row: &usize| is_name(self.looks[row]) && has_text(row.checked_sub(1)) && has_text(Some(row + 1));
         let above = (row.saturating_sub(PORTRAIT_ROWS)..row).filter(is_portrait).count();
         let below = (row + 1..self.rows.len().min(row + 1 + 2 * PORTRAIT_ROWS)).filter(is_portrait).count();
         let own = usize::from(has_text(row.checked_sub(1)));
@@ -463,8 +463,8 @@ mod tests {
     use super::of_rows;
     use crate::Options;
     use crate::recognize::Lexicon;
-    use crate::stage::read::facts;
-    use crate::stage::read::look::Hidden;
+    use crate::stage::read::facts::Facts;
+    use crate::stage::read::look;
     use crate::stage::read::path;
     use crate::stage::read::reading::Reading::{self, Byline, Headline, Menu, Paragraph, ReadAlso, SectionAbove, Subhead};
     use crate::stage::{Rules, classify, lines};
@@ -479,7 +479,7 @@ mod tests {
         let mut document = lines::read(input, &options);
         classify::classify(&mut document, rules);
         let rows = document.rows();
-        let facts = facts::find(&document, &rows, rules, Hidden::default());
+        let facts = Facts::find(&document, &rows, look::of_rows(&document, &rows, rules), rules);
         of_rows(&rows, &facts, rules)[row] & path::set(&[reading]) != 0
     }
 
