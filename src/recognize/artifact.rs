@@ -146,7 +146,7 @@ pub(super) fn trim(key: &str) -> &str {
     if key.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric) {
         return key;
     }
-    let line = key.trim_end_matches([' ', ':', '.', '|', '>', '»', '…', '：']);
+    let line = key.trim_end_matches([' ', ':', '.', '|', '>', '»', '›', '→', '…', '：']);
     if line.is_empty() { key } else { line }
 }
 

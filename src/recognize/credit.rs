@@ -39,7 +39,11 @@ pub(crate) fn at_end(text: &str, folded: &str, lexicon: &Lexicon) -> Option<Cred
         }
         _ if is_stop(last) || matches!(last, '?' | '!' | ',' | ':' | '؟' | '"' | '\'' | '”' | '’' | '»' | '“') => None,
         _ if !may_be_unbracketed(text, folded, lexicon) => None,
-        _ => after_label(text, lexicon).or_else(|| after_sentence(text, lexicon)).or_else(|| by_first_words(text, lexicon)),
+        _ => after_label(text, lexicon)
+            .or_else(|| after_sentence(text, lexicon))
+            .or_else(|| by_first_words(text, lexicon))
+            .or_else(|| before_agency(text, lexicon))
+            .or_else(|| after_sign(text)),
     }
 }
 
@@ -65,7 +69,10 @@ fn bracketed(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     {
         return Some(Credit { text_end: end_before(text, start), inner: start..text.len(), strong: true });
     }
-    let strong = judged.or_else(|| (after_stop && (is_outlet(printed) || is_name_and_initials(printed))).then_some(false))?;
+    let strong = judged.or_else(|| {
+        let is_house = after_stop && (is_outlet(printed) || is_name_and_initials(printed));
+        (is_house || has_words(&text[..text_end]) && is_name_and_house(printed)).then_some(false)
+    })?;
     Some(Credit { text_end, inner, strong })
 }
 
@@ -160,6 +167,64 @@ fn by_first_words(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     })
 }
 
+/// `Lena Marsh/AFP` with no sentence end before it: the agency, and a name that begins behind a small word or a number.
+fn before_agency(text: &str, lexicon: &Lexicon) -> Option<Credit> {
+    let slash = text.rfind('/')?;
+    if !lexicon.is_agency(key::of(&text[slash + 1..]).trim()) {
+        return None;
+    }
+    let from = text.floor_char_boundary(slash.saturating_sub(LONGEST_NAME));
+    let before = text[from..slash].trim_end();
+    let mut start = before.len();
+    let mut words = 0;
+    for (at, _) in before.match_indices(' ').collect::<Vec<_>>().into_iter().rev() {
+        let word = &before[at + 1..start];
+        if !word.trim_start().starts_with(char::is_uppercase) || word.trim_end().ends_with(',') {
+            break;
+        }
+        (start, words) = (at + 1, words + 1);
+    }
+    let text_end = end_before(text, from + start);
+    ((2..=3).contains(&words) && has_words(&text[..text_end])).then(|| Credit { text_end, inner: from + start..text.len(), strong: true })
+}
+
+/// `... - Lena Marsh/Harbour Institute`, `... / Lena Marsh`: a sign with blanks around it, and a name. It may as well name two
+/// teams, so that the line's place must speak for a caption, too.
+fn after_sign(text: &str) -> Option<Credit> {
+    let from = text.floor_char_boundary(text.len().saturating_sub(LONGEST));
+    let (at, sign) =
+        [" - ", " – ", " — ", " | ", " / "].iter().filter_map(|sign| text[from..].find(sign).map(|at| (from + at, *sign))).min()?;
+    let inner = trimmed(text, at + sign.len()..text.len());
+    let printed = &text[inner.clone()];
+    let is_signed = is_name_and_house(printed) || sign == " / " && is_full_name(printed);
+    (is_signed && has_words(&text[..at])).then(|| Credit { text_end: end_before(text, at), inner, strong: false })
+}
+
+/// Words of a caption before a credit that no agency is in. What is shorter is a headline with two names as likely.
+const CAPTION_WORDS: usize = 6;
+
+fn has_words(text: &str) -> bool {
+    text.split_whitespace().take(CAPTION_WORDS).count() == CAPTION_WORDS
+}
+
+/// Two to four words, each with a capital, and nothing but letters: the name of one person.
+fn is_full_name(text: &str) -> bool {
+    let is_word = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(char::is_uppercase) && chars.all(|char| char.is_alphabetic() || matches!(char, '.' | '-' | '’' | '\''))
+    };
+    (2..=4).contains(&text.split_whitespace().count()) && text.split_whitespace().all(is_word)
+}
+
+/// `Lena Marsh/The Harbour Ledger`: a name, and a house of two words or more.
+fn is_name_and_house(text: &str) -> bool {
+    let Some((name, house)) = text.split_once('/') else { return false };
+    let words = house.split_whitespace().count();
+    let is_house =
+        (2..=5).contains(&words) && house.trim().chars().all(|char| char.is_alphabetic() || matches!(char, ' ' | '.' | '&' | '-'));
+    is_full_name(name.trim()) && is_house && house.split_whitespace().all(|word| word.len() <= 3 || word.starts_with(char::is_uppercase))
+}
+
 #[derive(Default)]
 struct Parts {
     agencies: usize,
@@ -192,7 +257,7 @@ fn judge(text: &str, square: bool, lexicon: &Lexicon) -> Option<bool> {
     if let Some((_, agency)) = folded.rsplit_once(" via ") {
         return is_signed(agency, lexicon).then_some(true);
     }
-    let separators: &[char] = if square { &['/', '|', ',', '='] } else { &['/', '|', ','] };
+    let separators: &[char] = if square { &['/', '|', ',', '=', '—', '–'] } else { &['/', '|', ',', '—', '–'] };
     let mut parts = Parts::default();
     for part in text.split(separators).map(str::trim).filter(|part| !part.is_empty()) {
         count_part(part, &mut parts, lexicon)?;
@@ -293,6 +358,33 @@ mod tests {
             ("The pier on Monday, pier 10. LENA MARSH / AFP", "The pier on Monday, pier 10.", "LENA MARSH / AFP", true),
         ] {
             assert_eq!(parts(text), Some((before, credit, strong)), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_behind_a_sign() {
+        let before = "The last boat leaves the old pier";
+        for (end, credit, strong) in [
+            (" - Lena Marsh/Harbour Institute", "Lena Marsh/Harbour Institute", false),
+            (" | Lena Marsh / Harbour Press", "Lena Marsh / Harbour Press", false),
+            (" / Lena Marsh", "Lena Marsh", false),
+            (" (Lena Marsh/The Harbour Ledger)", "Lena Marsh/The Harbour Ledger", false),
+            (", 2016 Lena Marsh/Getty", "Lena Marsh/Getty", true),
+            (" in Pell, May 2016. Lena Marsh—Getty Images", "Lena Marsh—Getty Images", true),
+        ] {
+            let text = format!("{before}{end}");
+            let found = parts(&text).map(|(_, credit, strong)| (credit, strong));
+            assert_eq!(found, Some((credit, strong)), "{text}");
+        }
+        for text in [
+            "Cup final - Lena Marsh/Harbour Institute",
+            "The last boat leaves the old pier - North/South",
+            "The last boat leaves the old pier / and stays",
+            "The last boat leaves the old pier - Lena Marsh",
+            "The last boat leaves the old pier (Harbour/Island)",
+            "The last boat leaves the old pier of the South/Getty",
+        ] {
+            assert_eq!(parts(text), None, "{text}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! Whether two lines are the same headline: equal keys, or one with an affix that no headline owns.
 
+use crate::compare::tokens::is_unspaced;
 use crate::recognize::Lexicon;
 
 /// How a headline's second form stands to its first.
@@ -115,7 +116,8 @@ fn is_name(affix: &str) -> bool {
 
 /// Whether `rest` is a button's word that was printed without a space after a headline: `ScoresUpdated`.
 fn is_glued(rest: &str, headline: &str) -> bool {
-    headline.len() >= LONG_ENOUGH && rest.len() <= 12 && rest.chars().all(char::is_alphabetic) && rest.is_ascii()
+    let is_spaced = !headline.chars().next_back().is_some_and(is_unspaced);
+    headline.len() >= LONG_ENOUGH && is_spaced && rest.chars().count() <= 12 && rest.chars().all(char::is_alphabetic)
 }
 
 #[cfg(test)]
@@ -142,6 +144,8 @@ mod tests {
         check("Port opens after long strike", "Port opens after long st...", Some(Relation::SecondCut));
         check("Port opens after long …", "Port opens after long strike", Some(Relation::FirstCut));
         check("Friday’s school football scores", "Friday’s school football scoresUpdated", Some(Relation::SecondLonger));
+        check("ميناء المدينة يفتح أبوابه من جديدفيديو", "ميناء المدينة يفتح أبوابه من جديد", Some(Relation::FirstLonger));
+        check("Порт снова открыт для паромовВидео", "Порт снова открыт для паромов", Some(Relation::FirstLonger));
     }
 
     #[test]
@@ -151,6 +155,7 @@ mod tests {
         check("Selby wins 3-1", "Selby wins 31", None);
         check("Port opens again?", "Port opens again", None);
         check("Port opens", "Port opens after long strike", None);
+        check("老城的港口今天重新开放", "老城的港口今天重新开放两周", None);
         check("Results", "Results - 14 dead", None);
         check("Port opens again", "Port opens again | Harbour 25", None);
     }

@@ -6,16 +6,19 @@
 //! text is wrapped when enough rows are full, few others are long, and rows end where sentences do no
 //! more often than by chance. Then the rows of a block are joined where they are full.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::{Range, RangeInclusive};
 
 use memchr::{memchr, memmem};
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::Options;
 use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::key::{self, Folder};
 use crate::compare::tokens;
+use crate::recognize::Lexicon;
 use crate::recognize::letters::Class;
+use crate::recognize::lexicon::Word;
 use crate::recognize::shape::{End, Shape};
 use crate::stage::merge::{Seam, merge_and_read};
 use crate::stage::{Document, Line};
@@ -31,7 +34,14 @@ const LEAST_BLOCKS: usize = 3;
 /// Full rows, or last ones of a block, that show it where the blocks are few: one paragraph of eight
 /// rows. A stanza of four with all lines full for one width is one in hundreds.
 const LEAST_ROWS: usize = 8;
-/// Full rows in a row that are joined also in a block with other rows, such as a head.
+/// Blocks that show it where their rows break off inside a sentence: a sentence that goes on with a
+/// small letter below is a list or verse as likely when it is alone in its text.
+const LEAST_BROKEN: usize = 2;
+/// Three in this many of the rows must break off so, where no more than these show it. Others go on
+/// with a number or a name.
+const BROKEN_IN: usize = 4;
+/// Full rows in a row that are joined also in a block with other rows, such as a head. Those that break
+/// off inside a sentence are so alone.
 const LEAST_RUN: usize = 3;
 /// Full rows for each long row that is not full. In wrapped texts such rows are addresses and tables:
 /// one in ten or fewer. Rows of random lengths are full for the best width one time in four.
@@ -42,34 +52,90 @@ const ENDED_IN: usize = 3;
 /// One full row in this many must be followed by a small letter, where the script has them: two in
 /// three are in prose, one in two in German, none in verse.
 const SMALL_IN: usize = 4;
+/// Words of a text that may go on below its first letter. Entries below the letters of a glossary or
+/// a quiz may have as many, and are told apart by their words.
+const WORDS_BELOW_LETTER: usize = 6;
+/// Different words of a text that has the short words of its language: a paragraph has some 40.
+const WORDS_THAT_TELL: usize = 40;
 /// Words after which a hyphen is no part of one word: `Vor- und Nachteile`.
 const AND: [&str; 10] = ["und", "oder", "bis", "and", "or", "to", "en", "och", "og", "sowie"];
 
 /// Joins the rows of a wrapped text. Linear.
 pub(crate) fn unwrap<'t>(input: &'t str, document: &mut Document<'t>, options: &Options) {
     // Articles as they are printed have no two lines without a blank one between.
-    if !options.unwrap || document.lines.iter().skip(1).filter(|line| line.blanks == 0).count() < LEAST_BLOCKS {
+    if !options.unwrap {
         return;
     }
-    let seams = seams(input, document);
-    let Some(width) = width(&seams) else { return };
-    let goes_on = joined(&seams, width);
-    if is_wrapped(&seams, &goes_on, width) {
-        join(input, document, &goes_on, options);
+    let mut goes_on = wrapped(input, document).unwrap_or_default();
+    let letters = first_letters(document);
+    if !letters.is_empty() {
+        goes_on.resize(document.lines.len(), false);
+        for &(at, _) in &letters {
+            goes_on[at] = true;
+        }
     }
+    if !goes_on.is_empty() {
+        join(input, document, &goes_on, &letters, options);
+    }
+}
+
+/// Which lines of a wrapped text the next one goes on with.
+fn wrapped(input: &str, document: &Document<'_>) -> Option<Vec<bool>> {
+    if document.lines.iter().skip(1).filter(|line| line.blanks == 0).count() < LEAST_BROKEN {
+        return None;
+    }
+    let seams = seams(input, document);
+    let width = width(&seams)?;
+    let goes_on = joined(&seams, width);
+    is_wrapped(&seams, &goes_on, width).then_some(goes_on)
+}
+
+/// The lines that are the large first letter of the next one, each with what is put between: nothing
+/// where both make a word, else a blank.
+fn first_letters(document: &Document<'_>) -> Vec<(usize, &'static str)> {
+    let letters: Vec<usize> = (0..document.lines.len()).filter(|&at| first_letter(&document.lines[at].text).is_some()).collect();
+    let has_more = letters.len() > 1;
+    if letters.is_empty() {
+        return Vec::new();
+    }
+    let known = words(document, document.lines.iter().filter(|line| first_letter(&line.text).is_none()));
+    let glue = |&at: &usize| {
+        let letter = first_letter(&document.lines[at].text)?;
+        let next = document.lines.get(at + 1).filter(|next| next.blanks <= 1)?;
+        let start = first_word(&next.text);
+        let is_torn =
+            start.starts_with(char::is_lowercase) && tokens::count(&document.keys[next.key.clone()]).total() >= WORDS_BELOW_LETTER;
+        let listed = |word: &str| Lexicon::built_in().word(word) != Word::default();
+        let whole = key::of(&format!("{letter}{start}"));
+        let is_word = known.contains(&whole) || listed(&whole);
+        let letter_key = key::of(&letter.to_string());
+        // `A` and `E` are words of some languages. A text of one of them has the word elsewhere.
+        let may_be_word = known.contains(&letter_key) || listed(&letter_key) && known.len() < WORDS_THAT_TELL;
+        // Below the letters of a list stand words of their own.
+        let is_entry = !is_word && (has_more || start.starts_with(|first: char| first.to_uppercase().eq([letter])));
+        (is_torn && !is_entry).then_some((at, if is_word || !may_be_word { "" } else { " " }))
+    };
+    letters.iter().filter_map(glue).collect()
+}
+
+/// The capital that a line is, a quotation mark before it aside.
+fn first_letter(text: &str) -> Option<char> {
+    let mut letters = text.trim_start_matches(['"', '“', '«', '„', '‘', '\'']).chars();
+    letters.next().filter(|letter| letter.is_uppercase() && letters.next().is_none())
 }
 
 /// What is known of a line and the next one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Between {
-    /// They cannot be one text: a blank line, a bullet, a heading, a table.
-    Apart { is_block_end: bool },
+    /// They cannot be one text: a blank line, a bullet, a heading, a table. Whether the row ends as a text or a caption does.
+    Apart { is_block_end: bool, is_ended: bool },
     /// Rows of a block.
     Rows(RowEnd),
 }
 
 /// How a row ends and the next one begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct RowEnd {
     /// Columns of the row.
     len: usize,
@@ -81,6 +147,10 @@ struct RowEnd {
     is_ended: bool,
     /// Whether the next row begins with a small letter; `None` where there are no capitals.
     is_small: Option<bool>,
+    /// Whether the row is long and ends inside a sentence: with a comma, or before a small letter.
+    is_broken: bool,
+    /// Whether the same row stands elsewhere, before the same word.
+    is_repeated: bool,
 }
 
 impl RowEnd {
@@ -88,37 +158,63 @@ impl RowEnd {
     fn is_full(self, width: usize) -> bool {
         self.len <= width && self.len + 1 + self.word > width || self.is_word && self.len > width
     }
+
+    /// Whether the row shows without others beside it that the next one goes on with it: two of three
+    /// signs. A headline may be set at a width of its own, and is printed again.
+    fn goes_on_alone(self, width: usize) -> bool {
+        let is_again = self.is_repeated && !self.is_ended && self.len >= *WIDTHS.start();
+        u8::from(self.is_broken) + u8::from(self.is_full(width)) + u8::from(is_again) >= 2 && !self.is_ended
+    }
 }
 
 /// What is between each line and the next.
 fn seams(input: &str, document: &Document<'_>) -> Vec<Between> {
     let wide_gap = memmem::Finder::new("   ");
     let is_apart: Vec<bool> = document.lines.iter().map(|line| stands_alone(document, line, &wide_gap)).collect();
+    let key = |line: &Line<'_>| &document.keys[line.key.clone()];
+    let pair = |two: &[Line<'_>]| (two[0].hash, xxh3_64(key(&two[1]).split(' ').next().unwrap_or_default().as_bytes()));
+    let mut counts: HashMap<(u64, u64), u32, BuildKeyHasher> = HashMap::default();
+    for two in document.lines.windows(2).filter(|two| two[1].blanks == 0) {
+        *counts.entry(pair(two)).or_default() += 1;
+    }
     let between = |(at, two): (usize, &[Line<'_>])| {
         let (row, next) = (&two[0], &two[1]);
         if next.blanks > 0 {
-            return Between::Apart { is_block_end: true };
+            return Between::Apart { is_block_end: true, is_ended: ends_text(&row.text) };
         }
         let is_deeper = indent(input, next) > indent(input, row) && !Shape::of(&row.text).bullet;
         let is_same = row.hash == next.hash && row.text == next.text;
-        if is_apart[at] || is_apart[at + 1] || is_deeper || is_same || begins_item(&next.text) {
-            return Between::Apart { is_block_end: false };
+        let is_item = begins_item(&next.text) && !begins_aside(&row.text, &next.text);
+        if is_apart[at] || is_apart[at + 1] || is_deeper || is_same || is_item {
+            return Between::Apart { is_block_end: false, is_ended: ends_text(&row.text) };
         }
-        Between::Rows(row_end(input, row, next))
+        let is_repeated = counts.get(&pair(two)).is_some_and(|&count| count > 1);
+        Between::Rows(RowEnd { is_repeated, ..row_end(input, row, next) })
     };
     document.lines.windows(2).enumerate().map(between).collect()
+}
+
+/// Whether a row ends with a sentence or a credit in brackets.
+fn ends_text(text: &str) -> bool {
+    matches!(Shape::of(text).end, End::Stop | End::Mark | End::Ellipsis) || text.ends_with([')', ']', '"', '”', '»'])
 }
 
 fn row_end(input: &str, row: &Line<'_>, next: &Line<'_>) -> RowEnd {
     let given = &input[row.span.clone()];
     let next_given = input[next.span.clone()].trim_start_matches(['>', ' ']);
     let letter = next.text.chars().find(|char| char.is_alphanumeric());
+    let end = Shape::of(&row.text).end;
+    let is_small = letter.filter(|letter| letter.is_lowercase() || letter.is_uppercase()).map(char::is_lowercase);
+    let len = indent(input, row) + given.chars().count();
+    let breaks_off = end == End::Open && is_small == Some(true) || row.text.ends_with([',', '،', '，']);
     RowEnd {
-        len: indent(input, row) + given.chars().count(),
+        len,
         word: next_given.split_whitespace().next().map_or(0, |word| word.chars().count()),
         is_word: !given.contains(char::is_whitespace),
-        is_ended: matches!(Shape::of(&row.text).end, End::Stop | End::Mark),
-        is_small: letter.filter(|letter| letter.is_lowercase() || letter.is_uppercase()).map(char::is_lowercase),
+        is_ended: matches!(end, End::Stop | End::Mark),
+        is_small,
+        is_broken: breaks_off && len >= *WIDTHS.start(),
+        is_repeated: false,
     }
 }
 
@@ -147,7 +243,16 @@ fn stands_alone(document: &Document<'_>, line: &Line<'_>, wide_gap: &memmem::Fin
 fn begins_item(text: &str) -> bool {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let is_number = (1..=3).contains(&digits) && text[digits..].starts_with([')', '.']) && text[digits + 1..].starts_with(' ');
-    is_number || Shape::of(text).bullet
+    // A dash or a star right before a word may be a part of the sentence: `*sic`, `—said the mayor`.
+    let is_sign = text.strip_prefix(['*', '-', '–', '—', '+']).is_some_and(|rest| !rest.starts_with(char::is_whitespace));
+    is_number || !is_sign && Shape::of(text).bullet
+}
+
+/// Whether a row that begins with a dash goes on with the sentence of the row before, which is no item.
+fn begins_aside(row: &str, next: &str) -> bool {
+    let rest = next.strip_prefix("— ").or_else(|| next.strip_prefix("– "));
+    let goes_on = rest.is_some_and(|rest| rest.starts_with(char::is_lowercase));
+    goes_on && Shape::of(row).end == End::Open && !begins_item(row)
 }
 
 /// The width that most rows are full for, the least of several.
@@ -178,12 +283,15 @@ fn width(seams: &[Between]) -> Option<usize> {
 fn joined(seams: &[Between], width: usize) -> Vec<bool> {
     let is_full = |seam: &Between| matches!(seam, Between::Rows(row) if row.is_full(width));
     let breaks_off = |seam: &Between| matches!(seam, Between::Rows(row) if !row.is_full(width) && !row.is_ended);
+    let goes_on_alone = |seam: &Between| matches!(seam, Between::Rows(row) if row.goes_on_alone(width));
     let mut goes_on = Vec::with_capacity(seams.len());
-    for block in seams.split_inclusive(|seam| matches!(seam, Between::Apart { is_block_end: true })) {
-        let least = if block.iter().any(breaks_off) { LEAST_RUN } else { 1 };
+    for block in seams.split_inclusive(|seam| matches!(seam, Between::Apart { is_block_end: true, .. })) {
+        // A headline over its byline is full by chance.
+        let is_head = matches!(block, [_, Between::Apart { is_ended: false, .. }]);
+        let least = if is_head || block.iter().any(breaks_off) { LEAST_RUN } else { 1 };
         for run in block.chunk_by(|left, right| is_full(left) == is_full(right)) {
             let is_joined = is_full(&run[0]) && run.len() >= least;
-            goes_on.extend(std::iter::repeat_n(is_joined, run.len()));
+            goes_on.extend(run.iter().map(|seam| is_joined || goes_on_alone(seam)));
         }
     }
     goes_on
@@ -191,13 +299,14 @@ fn joined(seams: &[Between], width: usize) -> Vec<bool> {
 
 /// Whether the rows that would be joined show that the text is wrapped.
 fn is_wrapped(seams: &[Between], goes_on: &[bool], width: usize) -> bool {
-    let (mut full, mut ended, mut small, mut cased) = (0, 0, 0, 0);
+    let (mut full, mut broken, mut ended, mut small, mut cased) = (0, 0, 0, 0, 0);
     // Long rows that are not full: those that end with a sentence, and others.
     let (mut ended_early, mut others) = (0, 0);
     for (seam, &goes_on) in seams.iter().zip(goes_on) {
         let Between::Rows(row) = seam else { continue };
         if goes_on {
             full += 1;
+            broken += usize::from(row.is_broken);
             ended += usize::from(row.is_ended);
             cased += usize::from(!row.is_ended && row.is_small.is_some());
             small += usize::from(!row.is_ended && row.is_small == Some(true));
@@ -207,16 +316,21 @@ fn is_wrapped(seams: &[Between], goes_on: &[bool], width: usize) -> bool {
         }
     }
     let blocks = goes_on.chunk_by(|left, right| left == right).filter(|run| run[0]).count();
-    let is_enough = full > 0 && (blocks >= LEAST_BLOCKS || full + blocks >= LEAST_ROWS);
+    let is_broken = blocks >= LEAST_BROKEN && others == 0 && broken * BROKEN_IN >= full * (BROKEN_IN - 1);
+    let is_enough = full > 0 && (blocks >= LEAST_BLOCKS || full + blocks >= LEAST_ROWS || is_broken);
     let is_prose = ended * ENDED_IN <= full && small * SMALL_IN >= cased;
     is_enough && is_prose && full >= others * FULL_FOR_EACH_OTHER && full >= ended_early
 }
 
-fn join<'t>(input: &'t str, document: &mut Document<'t>, goes_on: &[bool], options: &Options) {
+fn join<'t>(input: &'t str, document: &mut Document<'t>, goes_on: &[bool], letters: &[(usize, &'static str)], options: &Options) {
     let lines = std::mem::take(&mut document.lines);
     let has_hyphens = lines.iter().any(|line| ends_with_hyphen(&line.text));
-    let words = if has_hyphens { words(document, &lines) } else { HashSet::default() };
-    let seam = |last: &Line<'t>, next: &Line<'t>| seam(input, last, next, &words);
+    let words = if has_hyphens { words(document, lines.iter()) } else { HashSet::default() };
+    let letters: HashMap<usize, &'static str> = letters.iter().map(|&(at, glue)| (lines[at].span.start, glue)).collect();
+    let seam = |last: &Line<'t>, next: &Line<'t>| match letters.get(&last.span.start) {
+        Some(glue) => Seam::between(last, next, glue),
+        None => seam(input, last, next, &words),
+    };
     // Alterations are in the order of the lines.
     let known = std::mem::take(&mut document.alterations);
     let (mut made, mut behind) = (Vec::with_capacity(known.len()), 0);
@@ -290,8 +404,8 @@ fn first_word(text: &str) -> &str {
 /// The words of a text as keys, hyphens in them.
 type Words = HashSet<String, BuildKeyHasher>;
 
-fn words(document: &Document<'_>, lines: &[Line<'_>]) -> Words {
-    let words = lines.iter().flat_map(|line| document.keys[line.key.clone()].split(' '));
+fn words<'l, 't: 'l>(document: &'l Document<'_>, lines: impl Iterator<Item = &'l Line<'t>>) -> Words {
+    let words = lines.flat_map(|line| document.keys[line.key.clone()].split(' '));
     words.map(|word| word.trim_matches(|char: char| !char.is_alphanumeric()).to_owned()).collect()
 }
 
@@ -352,6 +466,68 @@ mod tests {
         let texts = [headline, "By Ann Lee", caption, caption, STORY, SECOND, headline, caption, caption, SECOND, STORY];
         let input = texts.map(|text| wrapped(text, 66)).join("\n\n");
         assert_eq!(unwrapped(&input), texts.map(plain));
+    }
+
+    #[test]
+    fn few_rows_that_break_off_inside_a_sentence() {
+        let head = "The ferry runs again\n\nThe ferry runs again\n\n";
+        let two = "The harbour office of the old town said on Monday that the ferry\nto the island will run again from next week.";
+        let other = "Passengers had to take the bus over the northern bridge meanwhile,\na detour of two hours for those who live there.";
+        assert_eq!(unwrapped(&format!("{head}{two}\n\n{other}"))[2..], [plain(two), plain(other)]);
+        let caption = "The old ferry at the quay of the northern harbour, on a rainy\nmorning in March. (Calder Wire)";
+        let headline = "The ferry to the island runs again after repairs that\ntook too long";
+        let seed = [headline, &format!("{caption}\n{caption}\nTT"), headline, two, other].join("\n\n");
+        let lines = [headline, caption, caption, "TT", headline, two, other].map(plain);
+        assert_eq!(unwrapped(&seed), lines);
+        let dash = "Those who waited near the quay of the harbour for the last ferries\n— most of them old — went home again.";
+        assert_eq!(unwrapped(&format!("{head}{two}\n\n{other}\n\n{dash}"))[4], plain(dash));
+        let place = "Those who waited for the last of the ferries on the quay of\nOakmouth. (Calder Wire)\n";
+        let lines = unwrapped(&format!("{head}{place}\n{}\n{two}\n\n{other}", place.replace(" (Calder Wire)", "")));
+        assert_eq!(lines[2], plain(place));
+        // One alone; two that are full for no width; a list whose entries end with nothing.
+        let apart = "The bus that was sent over the northern bridge by the harbour office on Monday took\na detour of two hours.";
+        let list = "the ferry to the island that will run again from next week\nthe bus over the northern bridge to the harbour";
+        for input in [format!("{head}{two}"), format!("{head}{two}\n\n{apart}"), format!("{head}{list}")] {
+            let rows = input.lines().filter(|line| !line.is_empty()).count();
+            assert_eq!(unwrapped(&input).len(), rows, "{input}");
+        }
+    }
+
+    #[test]
+    fn a_headline_over_its_byline() {
+        let story = [wrapped(STORY, 66), wrapped(SECOND, 66)].join("\n\n");
+        let input = format!("The ferry to the island runs again from Monday, said the\nOffice: Anneliese Lee\n\n{story}");
+        assert_eq!(unwrapped(&input).len(), 4);
+        let input = format!("The ferry to the island runs again from Monday, said the\nHarbourmasters of Oakmouth.\n\n{story}");
+        assert_eq!(unwrapped(&input).len(), 3);
+    }
+
+    #[test]
+    fn large_first_letters() {
+        for (input, wanted) in [
+            ("T\nhe ferry to the island will run again.", vec!["The ferry to the island will run again."]),
+            ("A\n\nll the men of the harbour went home.", vec!["All the men of the harbour went home."]),
+            ("«E\nn el puerto no queda ya nadie.", vec!["«En el puerto no queda ya nadie."]),
+            (
+                "F\nähren fahren wieder zur alten Insel, und Fähren warten.",
+                vec!["Fähren fahren wieder zur alten Insel, und Fähren warten."],
+            ),
+            ("V\nier Tage hat der alte Hafen offen.", vec!["Vier Tage hat der alte Hafen offen."]),
+            ("R\nosen blühen in der alten Halle am Hafen.", vec!["Rosen blühen in der alten Halle am Hafen."]),
+            ("A\nferry to the island will run again.", vec!["A ferry to the island will run again."]),
+            // Heads of a glossary, answers of a quiz, a group of blood, what stands far below, what is no sentence.
+            ("B\nbarge: a flat boat that carries much freight", vec!["B", "barge: a flat boat that carries much freight"]),
+            (
+                "A\nferries run to the island each day\nB\nbuses run to the island each day",
+                vec!["A", "ferries run to the island each day", "B", "buses run to the island each day"],
+            ),
+            ("A\nB\nDonors may come on Friday from eight.", vec!["A", "B", "Donors may come on Friday from eight."]),
+            ("T\n\n\nhe ferry to the island will run again.", vec!["T", "he ferry to the island will run again."]),
+            ("T\nhe ferry", vec!["T", "he ferry"]),
+            ("港\nhe ferry to the island will run again.", vec!["港", "he ferry to the island will run again."]),
+        ] {
+            assert_eq!(unwrapped(input), wanted);
+        }
     }
 
     #[test]

@@ -29,8 +29,10 @@ static NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
 /// The edits that decode every entity. Linear.
 ///
 /// `&amp;amp;` is decoded to its end, `&`: decoded once, it would be an entity again when the
-/// canonical text is cleaned a second time.
+/// canonical text is cleaned a second time. In a line that also has a bare ampersand, `&amp;` is what
+/// the line is about: what escapes one of them escapes all.
 pub(super) fn decode(text: &str) -> Vec<Edit> {
+    let has_bare = text.contains(" & ");
     let mut edits = Vec::new();
     let mut end = 0;
     for at in memchr_iter(b'&', text.as_bytes()) {
@@ -43,6 +45,9 @@ pub(super) fn decode(text: &str) -> Vec<Edit> {
             end += len;
             is_ampersand = decoded == "&";
             after = Some(decoded);
+        }
+        if has_bare && text[at..].starts_with("&amp;") {
+            continue;
         }
         let kind = AlterationKind::Entity;
         edits.extend(after.map(|after| Edit { span: at..end, after, kind }));
@@ -98,6 +103,8 @@ mod tests {
             ("&#10; &#x0; &#x2028; &Tab;", "&#10; &#x0; &#x2028; &Tab;"),
             ("&#+39; &#; &#x; &#xd800; &#99999999999;", "&#+39; &#; &#x; &#xd800; &#99999999999;"),
             ("&&amp;&", "&&&"),
+            ("who prints a & writes &amp; in the source", "who prints a & writes &amp; in the source"),
+            ("bread & butter&rsquo;s price", "bread & butter’s price"),
         ] {
             assert_eq!(apply(text, &decode(text)), wanted, "{text}");
         }

@@ -218,7 +218,7 @@ mod tests {
             ("&nbsp;**The** port&#39;s&nbsp;", "The port's"),
             ("&#42;&#42;The&#42;&#42; p\u{ad}ort", "The port"),
             ("[The &amp;amp; port](/a?b&amp;c)", "The & port"),
-            ("&a\u{ad}mp; &am\u{1}p; &*amp;*", "& & &"),
+            ("&a\u{ad}mp; &am\u{1}p; &*amp;*", "&amp; & &amp;"),
             ("&#38&#59; &&#97;mp;", "& &"),
             ("&nbsp;&shy;# Head", "Head"),
             ("Cafe\u{301} &amp; *bar*", "Café & bar"),

@@ -3,8 +3,11 @@
 //! A copy needs a line that it is a copy of, a second article something that begins it, a summary in the head something of the head
 //! below it. So a plain text, a headline over paragraphs with one gap between, is never cut and keeps every paragraph.
 
+use crate::recognize::artifact::Widget;
 use crate::recognize::forms::Forms;
-use crate::stage::read::facts::Facts;
+use crate::recognize::headline::Relation;
+use crate::recognize::shape::End;
+use crate::stage::read::facts::{Fact, Facts};
 use crate::stage::read::look::{Class, Look};
 use crate::stage::read::path::{self, Set};
 use crate::stage::read::reading::Reading;
@@ -28,6 +31,11 @@ const SIGNED: Forms = Forms::BYLINE
     .or(Forms::HOLDS_DATE)
     .or(Forms::HANDLE)
     .or(Forms::URL_OR_MAIL);
+/// Forms of lines that ask something of the reader.
+const REQUESTS: Forms = Forms::NEWSLETTER.or(Forms::PAYWALL).or(Forms::COMMENT_FORM).or(Forms::FEEDBACK);
+/// Words of a section's name that no list has, and forms of the others. A longer line above a headline is one itself.
+const SECTION_WORDS: usize = 6;
+const SECTIONS: Forms = Forms::SECTION_LABEL.or(Forms::BREADCRUMB).or(Forms::FURNITURE).or(Forms::NAME_AND_AGENCY).or(Forms::NAMES_ONLY);
 /// Words of a separator: `Next article`, `- 2 -`.
 const SEPARATOR_WORDS: usize = 6;
 /// Words of a heading over a list: `Four stories you should not miss`.
@@ -39,6 +47,22 @@ const CREDIT_WORDS: usize = 14;
 const EDGE: usize = 2;
 /// Rows below a summary in which something of the head follows.
 const HEAD: usize = 8;
+/// Words of a sentence that a list below its colon belongs to. A label has fewer: `Share on:`.
+const LIST_OPENER_WORDS: usize = 6;
+/// Words of an item of such a list, and rows above it in which its sentence stands.
+const ITEM_WORDS: usize = 5;
+const LIST_ROWS: usize = 8;
+/// Entries of a live report below other ones. One may be a second article's head below a button.
+const ENTRIES: usize = 2;
+/// Words of a kicker in capitals, and of the headline below it.
+const KICKER_WORDS: usize = 5;
+const BELOW_KICKER_WORDS: usize = 6;
+/// Words of a headline, of ten, that the text takes up where it takes up none of the line above.
+const TAKEN_UP: u8 = 3;
+/// Rows between two names that stand above portraits: a name and a paragraph or two.
+const PORTRAIT_ROWS: usize = 4;
+/// Bare names between two texts that show that those of a text are above what it says of each.
+const PORTRAITS: usize = 2;
 
 /// The readings that are possible for every row. Linear.
 pub(super) fn of_rows(rows: &[Row], facts: &Facts<'_>, rules: Rules<'_>) -> Vec<Set> {
@@ -51,6 +75,10 @@ pub(super) fn of_rows(rows: &[Row], facts: &Facts<'_>, rules: Rules<'_>) -> Vec<
         has_one_gap: facts.has_one_gap,
         is_page: facts.is_page(),
         blank_run,
+        subheads: subheads(facts),
+        last_prose: facts.looks.iter().rposition(|look| look.class == Class::Prose).unwrap_or(0),
+        has_entries: has_entries(&facts.looks),
+        title_is_mixed: facts.looks.iter().find(|look| is_heading(look)).is_some_and(|look| !is_capitals(look)),
     };
     (0..rows.len()).map(|row| text.allowed(row)).collect()
 }
@@ -64,6 +92,77 @@ struct Text<'a> {
     is_page: bool,
     /// Blank lines beyond the usual gap that may set articles apart.
     blank_run: u32,
+    /// Whether each row is a heading under one that has a text of its own, as markdown has it.
+    subheads: Vec<bool>,
+    /// The last row of prose that no list knows.
+    last_prose: usize,
+    /// Whether times stand above many of the texts, as in a live report.
+    has_entries: bool,
+    /// Whether the first line that looks like a headline has small letters.
+    title_is_mixed: bool,
+}
+
+/// The headings of markdown that stand under another one with a text of its own: a site's name over its stories has none.
+fn subheads(facts: &Facts<'_>) -> Vec<bool> {
+    let mut open: Vec<(u8, bool)> = Vec::new();
+    let mut of_row = |(&level, look): (&u8, &&Look)| {
+        if level == 0 {
+            if let Some((_, has_text)) = open.last_mut() {
+                *has_text |= look.class == Class::Prose;
+            }
+            return false;
+        }
+        while open.last().is_some_and(|&(above, _)| above >= level) {
+            open.pop();
+        }
+        let is_subhead = open.iter().any(|&(_, has_text)| has_text);
+        open.push((level, false));
+        is_subhead
+    };
+    facts.headings.iter().zip(&facts.looks).map(&mut of_row).collect()
+}
+
+/// Whether rows begin with a line that only says when, a short line, and a text.
+fn is_entry(looks: &[&Look]) -> bool {
+    let [stamp, head, text, ..] = looks else { return false };
+    let is_head = matches!(head.class, Class::Title | Class::Tiny) && head.kind == Kind::Text;
+    stamp.forms.has(Forms::AGO.or(Forms::TIME_ONLY)) && is_head && is_text(text)
+}
+
+/// Whether at least [`ENTRIES`] such rows stand below a text or its buttons: in the head of an article a title or nothing stands
+/// above the time.
+fn has_entries(looks: &[&Look]) -> bool {
+    let is_end = |look: &Look| is_text(look) || matches!(look.class, Class::Furniture | Class::Bullet);
+    looks.windows(4).filter(|rows| is_end(rows[0]) && is_entry(&rows[1..])).take(ENTRIES).count() == ENTRIES
+}
+
+/// Whether a line may name another story: by the lists, or by a sign between a label and a headline.
+fn names_other_story(look: &Look) -> bool {
+    let signs = [Fact::EarlyColon, Fact::Pipe, Fact::Arrow, Fact::Dash, Fact::StartsSign, Fact::StartsBracket];
+    let is_listed = look.kind != Kind::Text || look.class == Class::ReadAlso || look.forms.has(Forms::FURNITURE);
+    is_listed || look.class == Class::Bullet || signs.iter().any(|&sign| look.held.has(sign))
+}
+
+/// Whether a line that no form shows to be a name may be one: a few words, capitals where the script has them, and no sign.
+fn is_bare_name(look: &Look) -> bool {
+    let has = |facts: &[Fact]| facts.iter().any(|&fact| look.held.has(fact));
+    look.words <= BARE_WORDS && has(&[Fact::TitleCase, Fact::AllCaps, Fact::Caseless]) && !has(&[Fact::Brackets, Fact::Digit])
+}
+
+fn is_heading(look: &Look) -> bool {
+    look.class == Class::Title && look.may_be_headline
+}
+
+fn is_capitals(look: &Look) -> bool {
+    look.held.has(Fact::AllCaps)
+}
+
+fn is_credit(look: &Look) -> bool {
+    look.forms.has(Forms::CREDIT_ALONE) || look.kind == Kind::Credit
+}
+
+fn is_text(look: &Look) -> bool {
+    matches!(look.class, Class::Prose | Class::Sentence)
 }
 
 impl Text<'_> {
@@ -79,7 +178,8 @@ impl Text<'_> {
         let is_copy = it.equal_above.is_some() || it.equal_below.is_some();
         let goes_on = it.goes_on_above.is_some() || it.goes_on_below.is_some();
         let is_prose = look.class == Class::Prose;
-        forbid(self.may_open(row), &[Reading::Headline]);
+        let is_counter = look.forms.has(Forms::GALLERY_COUNTER);
+        forbid(self.may_open(row) && !is_counter && !self.is_byline_over_date(row), &[Reading::Headline]);
         forbid(it.form_above.is_some(), &[Reading::Echo]);
         forbid(self.may_be_deck(row), &[Reading::Deck]);
         forbid(is_copy || goes_on || it.sentence_of.is_some(), &[Reading::DeckCopy]);
@@ -90,7 +190,7 @@ impl Text<'_> {
         forbid(look.has_digit, &[Reading::HeadCounter, Reading::BodyCounter, Reading::TailCounter]);
         forbid(look.words <= SEPARATOR_WORDS, &[Reading::Separator]);
         forbid(look.words <= CREDIT_WORDS, &[Reading::HeadCredit, Reading::BodyCredit, Reading::TailCredit]);
-        forbid(look.words <= BARE_WORDS || look.forms.has(SIGNED), &[Reading::Byline]);
+        forbid(look.forms.has(SIGNED) || is_bare_name(look), &[Reading::Byline]);
         forbid(look.words <= LABEL_WORDS, LABELS);
         forbid(self.is_page || !self.is_alone_between_prose(row), OUTSIDE);
         forbid(self.is_page, &[Reading::Elsewhere]);
@@ -102,17 +202,125 @@ impl Text<'_> {
             let is_text = matches!(look.class, Class::Prose | Class::Sentence);
             forbid(!is_text || look.forms.has(Forms::TAGS), &[Reading::Tags]);
             forbid(!is_text && look.words <= HEADING_WORDS, &[Reading::TickerLabel, Reading::PointLabel, Reading::RelatedLabel]);
-            forbid(!is_prose || is_scene || self.may_be_scene(row), CAPTIONS);
-            forbid(!look.is_title || is_scene || self.has_sign_of_scene(row), CAPTIONS);
+            forbid(!is_prose || is_scene || self.may_be_scene(row), FIRST_CAPTIONS);
+            forbid(!look.is_title || is_scene || self.has_sign_of_scene(row), FIRST_CAPTIONS);
         }
         forbid(is_scene || self.may_be_scene(row), &[Reading::HeadCaption, Reading::BodyCaption, Reading::TailCaption]);
         forbid(!is_prose || look.words <= LONG_WORDS || is_scene || look.has_credit, LONG_NEVER);
-        set
+        forbid(!self.is_above_portrait(row), &[Reading::Byline]);
+        forbid(look.words <= SECTION_WORDS || look.forms.has(SECTIONS), &[Reading::SectionAbove, Reading::Section]);
+        forbid(names_other_story(look), &[Reading::ReadAlso]);
+        forbid(!self.is_plea(row), STORY);
+        forbid(!self.is_plea(row), CAPTIONS);
+        forbid(!self.is_entry_head(row), LABELS);
+        forbid(!self.is_entry_head(row), OUTSIDE);
+        forbid(!self.is_entry_head(row), &[Reading::Deck, Reading::DeckCopy, Reading::Headline]);
+        if self.is_kicker(row) {
+            return path::set(&[Reading::SectionAbove]);
+        }
+        if row > 0 && self.is_kicker(row - 1) {
+            return path::set(&[Reading::Headline]);
+        }
+        if row > 1 && is_credit(look) && self.is_folded(row - 2) {
+            return path::set(&[Reading::HeadCredit, Reading::BodyCredit, Reading::TailCredit]);
+        }
+        if self.is_folded(row) || row > 0 && self.is_folded(row - 1) {
+            return path::set(CAPTIONS);
+        }
+        if self.is_item_below_colon(row) {
+            return path::set(&[Reading::Paragraph]);
+        }
+        let headline = set & path::set(&[Reading::Headline, Reading::Echo]);
+        if headline != 0 && self.is_repeated_without_stop(row) { headline } else { set }
+    }
+
+    /// Whether a line with a full stop is printed again without it, with no text between: no sentence of a story is.
+    fn is_repeated_without_stop(&self, row: usize) -> bool {
+        let Some((by, Relation::Equal)) = self.relations[row].form_below else { return false };
+        let by = by as usize;
+        let (look, copy) = (self.looks[row], self.looks[row + by]);
+        let is_short = |look: &Look| look.may_be_headline && look.words <= LABEL_WORDS;
+        let is_stopped = look.end == End::Stop && copy.end == End::Open && is_short(look) && is_short(copy);
+        let between = || self.looks[row + 1..row + by].iter().filter(|look| !look.has_credit);
+        is_stopped && by <= HEAD && !between().any(|look| look.class == Class::Prose)
+    }
+
+    /// Whether a row is one of the items that a sentence with a colon opens. Words of a menu may be what is listed; those of other
+    /// buttons are not.
+    fn is_item_below_colon(&self, row: usize) -> bool {
+        let is_item = |look: &Look| {
+            let is_word = matches!(look.kind, Kind::Text | Kind::Widget(Widget::Menu | Widget::TextSize));
+            is_word && look.words <= ITEM_WORDS && matches!(look.class, Class::Title | Class::Tiny | Class::Furniture | Class::Number)
+        };
+        let above = self.looks[row.saturating_sub(LIST_ROWS)..=row].iter().rev();
+        let items = above.take_while(|look| is_item(look)).count();
+        let Some(opener) = row.checked_sub(items).filter(|_| items > 0) else { return false };
+        let look = &self.looks[opener];
+        let opens = look.is_colon && look.words >= LIST_OPENER_WORDS && !look.forms.has(Forms::FURNITURE);
+        opens && self.looks.get(opener + 2).copied().is_some_and(is_item)
+    }
+
+    /// Whether a line that names an author with a role or an agency stands above a date: no headline does.
+    fn is_byline_over_date(&self, row: usize) -> bool {
+        let has_date = self.looks.get(row + 1).is_some_and(|look| look.class == Class::Date);
+        let is_byline = self.looks[row].forms.has(Forms::BYLINE.or(Forms::NAME_AND_AGENCY).or(Forms::NAME_AND_DATE));
+        is_byline && has_date && self.relations[row].form_below.is_none()
+    }
+
+    /// Whether a row and the next one are a caption that can be unfolded, whole and cut, with a credit below: `... more`.
+    fn is_folded(&self, row: usize) -> bool {
+        let is_button = |row: usize| self.looks[row].is_cut && self.looks[row].end == End::Open;
+        let is_whole_below = is_button(row) && self.relations[row].goes_on_below == Some(1);
+        let is_whole_above = || row + 1 < self.rows.len() && is_button(row + 1) && self.relations[row + 1].goes_on_above == Some(1);
+        (is_whole_below || is_whole_above()) && self.looks.iter().skip(row + 2).take(EDGE).copied().any(is_credit)
+    }
+
+    /// Whether the lists know a line as one that is never of a story, or as a request to the reader with no text of the story below.
+    fn is_plea(&self, row: usize) -> bool {
+        let look = self.looks[row];
+        let is_request = || matches!(look.end, End::Stop | End::Mark) && look.forms.has(REQUESTS);
+        look.kind == Kind::Widget(Widget::Certain) || row > self.last_prose && is_request()
+    }
+
+    /// Whether a row stands between a time and a text in a live report.
+    fn is_entry_head(&self, row: usize) -> bool {
+        self.has_entries && row > 0 && is_entry(&self.looks[row - 1..])
+    }
+
+    /// Whether a short line in capitals stands right above a headline that the text takes up, with no text above.
+    fn is_kicker(&self, row: usize) -> bool {
+        let (look, Some(next)) = (self.looks[row], self.looks.get(row + 1).copied()) else { return false };
+        let is_label = is_capitals(look)
+            && look.kind == Kind::Text
+            && look.words <= KICKER_WORDS
+            && matches!(self.relations[row].taken_up, None | Some(0));
+        let is_headline = is_heading(next) && !is_capitals(next) && next.words >= BELOW_KICKER_WORDS;
+        let is_first = || !self.looks[..row].iter().rev().take(HEAD).copied().any(is_text);
+        let is_taken_up = || self.relations[row + 1].taken_up.is_some_and(|taken_up| taken_up >= TAKEN_UP);
+        is_label && is_headline && self.is_no_form(row, row + 1) && is_taken_up() && is_first()
+    }
+
+    /// Whether no other line is a form of one of two, which may both be prints of a headline.
+    fn is_no_form(&self, row: usize, next: usize) -> bool {
+        self.relations[row].form_below.is_none() && self.relations[next].form_above.is_none()
+    }
+
+    /// Whether a bare name stands above what is said of a person: more names stand so between two texts near by.
+    fn is_above_portrait(&self, row: usize) -> bool {
+        let is_name = |look: &Look| look.forms.has(Forms::NAMES_ONLY) && look.words <= BARE_WORDS;
+        let has_text = |row: Option<usize>| row.and_then(|row| self.looks.get(row).copied()).is_some_and(is_text);
+        if !is_name(self.looks[row]) || !has_text(Some(row + 1)) {
+            return false;
+        }
+        let is_portrait = |&row: &usize| is_name(self.looks[row]) && has_text(row.checked_sub(1)) && has_text(Some(row + 1));
+        let above = (row.saturating_sub(PORTRAIT_ROWS)..row).filter(is_portrait).count();
+        let below = (row + 1..self.rows.len().min(row + 1 + 2 * PORTRAIT_ROWS)).filter(is_portrait).count();
+        let own = usize::from(has_text(row.checked_sub(1)));
+        above + own + below >= PORTRAITS && above + below > 0
     }
 
     /// Whether a row stands between two paragraphs, said once, and no list knows it: a subhead, or whatever else the story has there.
     fn is_alone_between_prose(&self, row: usize) -> bool {
-        let is_text = |look: &Look| matches!(look.class, Class::Prose | Class::Sentence);
         let is_prose = |row: Option<usize>| row.and_then(|row| self.looks.get(row).copied()).is_some_and(is_text);
         let look = self.looks[row];
         let is_listed = look.forms.has(Forms::FURNITURE.or(Forms::AUTHOR_BOX).or(Forms::END_NOTE)) || look.kind != Kind::Text;
@@ -126,7 +334,9 @@ impl Text<'_> {
             return look.may_be_headline;
         }
         let is_doubled = self.relations[row].form_below.is_some();
-        let is_text = |look: &Look| matches!(look.class, Class::Prose | Class::Sentence);
+        if self.subheads[row] && !is_doubled {
+            return false;
+        }
         if self.has_one_gap && row > 0 {
             // How articles are printed: a subhead over a date is no other one.
             let is_cut =
@@ -137,7 +347,9 @@ impl Text<'_> {
         let below = || self.looks.iter().copied().skip(row + 1).take(EDGE);
         let is_edge = |look: &Look| matches!(look.class, Class::Ornament | Class::Furniture | Class::Date | Class::Number);
         let is_head = |look: &Look| matches!(look.class, Class::Date | Class::Byline | Class::Caption);
-        self.rows[row].blanks >= self.body_gap.saturating_add(self.blank_run)
+        // Headlines of one text are set alike: a line in capitals is a subhead where the first headline is none in capitals.
+        let is_set_so = !(self.title_is_mixed && is_capitals(look) && self.rows[row].blanks <= self.body_gap.saturating_add(1));
+        is_set_so && self.rows[row].blanks >= self.body_gap.saturating_add(self.blank_run)
             || is_doubled
             || self.is_pair(row + 1)
             || self.is_pair(row + 2)
@@ -207,7 +419,7 @@ const SUPPORTED: &[(Forms, &[Reading])] = &[
 ];
 
 /// Captions that are the first ones of their text.
-const CAPTIONS: &[Reading] = &[Reading::HeadCaption, Reading::BodyCaption, Reading::TailCaption];
+const FIRST_CAPTIONS: &[Reading] = &[Reading::HeadCaption, Reading::BodyCaption, Reading::TailCaption];
 
 /// Readings of a few words.
 const LABELS: &[Reading] = &[
@@ -223,6 +435,28 @@ const LABELS: &[Reading] = &[
     Reading::Tags,
     Reading::RelatedLabel,
     Reading::Navigation,
+];
+
+/// What is said of a picture.
+const CAPTIONS: &[Reading] = &[
+    Reading::HeadCaption,
+    Reading::HeadCaptionCopy,
+    Reading::BodyCaption,
+    Reading::BodyCaptionCopy,
+    Reading::TailCaption,
+    Reading::TailCaptionCopy,
+];
+
+/// What is of the story and has no name in front of it.
+const STORY: &[Reading] = &[
+    Reading::Headline,
+    Reading::Echo,
+    Reading::Deck,
+    Reading::DeckCopy,
+    Reading::Paragraph,
+    Reading::ParagraphCopy,
+    Reading::Subhead,
+    Reading::PullQuote,
 ];
 
 /// What is not of the story.
@@ -267,3 +501,115 @@ const LONG_NEVER: &[Reading] = &[
     Reading::Related,
     Reading::Feedback,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::of_rows;
+    use crate::Options;
+    use crate::recognize::Lexicon;
+    use crate::stage::read::facts::Facts;
+    use crate::stage::read::look;
+    use crate::stage::read::path;
+    use crate::stage::read::reading::Reading::{self, Byline, Headline, Menu, Paragraph, ReadAlso, SectionAbove, Subhead};
+    use crate::stage::{Rules, classify, lines};
+
+    const FIRST: &str = "The ferry to the island runs again from Monday, the harbour office said.";
+    const SECOND: &str = "Repairs took nine days and cost far more than the council had planned.";
+
+    /// Whether a row of a text, its first line being row 0, may be read so.
+    fn allows(input: &str, row: usize, reading: Reading) -> bool {
+        let options = Options::default();
+        let rules = Rules { options: &options, lexicon: Lexicon::built_in() };
+        let mut document = lines::read(input, &options);
+        classify::classify(&mut document, rules);
+        let rows = document.rows();
+        let facts = Facts::find(&document, &rows, look::of_rows(&document, &rows, rules), None, rules);
+        of_rows(&rows, &facts, rules)[row] & path::set(&[reading]) != 0
+    }
+
+    #[test]
+    fn both_sides_of_each_rule() {
+        let head = "Ferry runs again";
+        let title = "Ferry to the island runs again from Monday";
+        for (name, input, row, reading, expected) in [
+            ("a headline with and without its stop", format!("{head}.\n\n{head}\n\n{FIRST}"), 0, Paragraph, false),
+            ("the same with a text between", format!("{head}.\n\n{FIRST}\n\n{head}\n\n{SECOND}"), 0, Paragraph, true),
+            ("two sentences", format!("{head}.\n\nFerry stops again.\n\n{FIRST}"), 0, Paragraph, true),
+            ("a kicker in capitals", format!("FROM THE QUAY\n{title}\n{FIRST}"), 0, Headline, false),
+            ("a headline in capitals the text takes up", format!("ISLAND FERRY RUNS AGAIN\n{title}\n{FIRST}"), 0, Headline, true),
+            ("a headline in capitals alone", format!("FROM THE QUAY\n{FIRST}"), 0, Headline, true),
+            (
+                "words below a colon",
+                format!("{head}\n\nThe office sells these signs of the pier:\n\nSport\nTravel\n\n{FIRST}"),
+                2,
+                Menu,
+                false,
+            ),
+            (
+                "words below no colon",
+                format!("{head}\n\nThe office sells these signs of the pier.\n\nSport\nTravel\n\n{FIRST}"),
+                2,
+                Menu,
+                true,
+            ),
+            ("words below a label", format!("{head}\n\nSections:\n\nSport\nTravel\n\n{FIRST}"), 2, Menu, true),
+            ("a heading under a text", format!("# {head}\n\n{FIRST}\n\n\n\n### {title}\n\n{SECOND}"), 2, Headline, false),
+            (
+                "a heading under a site's name",
+                format!("# Gazette\n\n## {head}\n\n{FIRST}\n\n\n\n## {title}\n\n{SECOND}"),
+                3,
+                Headline,
+                true,
+            ),
+            ("capitals below two blank lines", format!("{title}\n\n{FIRST}\n\n\nWHAT COMES NEXT\n\n{SECOND}"), 2, Headline, false),
+            ("small letters there", format!("{title}\n\n{FIRST}\n\n\nWhat comes next\n\n{SECOND}"), 2, Headline, true),
+            ("capitals where all are", format!("ISLAND FERRY RUNS AGAIN\n\n{FIRST}\n\n\nBRIDGE IS CLOSED\n\n{SECOND}"), 2, Headline, true),
+            (
+                "names above portraits",
+                format!("{head}\n\nIda Brand\n\n{FIRST}\n\nJon Abel\n\n{SECOND}\n\nRosa Ilm\n\n{FIRST}"),
+                1,
+                Byline,
+                false,
+            ),
+            ("one name", format!("{head}\n\nIda Brand\n\n{FIRST}\n\n{SECOND}"), 1, Byline, true),
+            ("words that are no name", format!("{head}\n\nDoors open in September\n\n{FIRST}"), 1, Byline, false),
+            ("a sentence that no list has", format!("{head}\n\n{FIRST}\n\nWhoever asks gets none\n\n{SECOND}"), 2, ReadAlso, false),
+            ("a label and a title", format!("{head}\n\n{FIRST}\n\nMore: {title}\n\n{SECOND}"), 2, ReadAlso, true),
+            ("a long line above a headline", format!("{title} after all\n\n{head}\n\n{FIRST}"), 0, SectionAbove, false),
+            ("a short one", format!("On the quay\n\n{head}\n\n{FIRST}"), 0, SectionAbove, true),
+            ("the page's line", format!("{head}\n\n{FIRST}\n\nThis summary was created by AI.\n\n{SECOND}"), 2, Paragraph, false),
+            ("a request below the story", format!("{head}\n\n{FIRST}\n\nAlready a subscriber? Log in."), 2, Paragraph, false),
+            ("the same inside it", format!("{head}\n\n{FIRST}\n\nAlready a subscriber? Log in.\n\n{SECOND}"), 2, Paragraph, true),
+            (
+                "the head of an entry",
+                format!(
+                    "{head}\n\n2 hours ago\nPier shut\n\n{FIRST}\n\n3 hours ago\nBus late\n\n{SECOND}\n\n4 hours ago\nNo power\n\n{FIRST}"
+                ),
+                5,
+                Menu,
+                false,
+            ),
+            ("of two entries", format!("{head}\n\n2 hours ago\nPier shut\n\n{FIRST}\n\n3 hours ago\nBus late\n\n{SECOND}"), 5, Menu, true),
+            (
+                "a caption that can be unfolded",
+                format!("{head}\n\n{FIRST} less\n\nThe ferry to the island runs again from ... more\n\nPhoto: Ann Lee\n\n{SECOND}"),
+                1,
+                Paragraph,
+                false,
+            ),
+            (
+                "a text that can be, without a credit",
+                format!("{head}\n\n{FIRST} less\n\nThe ferry to the island runs again from ... more\n\n{SECOND}"),
+                1,
+                Paragraph,
+                true,
+            ),
+            ("a counter", format!("Photo 1 of 8\n\n{FIRST}"), 0, Headline, false),
+            ("an author over a date", format!("Ann Lee, Staff Writer\n\nMay 3, 2021\n\n{FIRST}"), 0, Headline, false),
+            ("an author over a text", format!("Ann Lee, Staff Writer\n\n{FIRST}"), 0, Headline, true),
+            ("a plain subhead", format!("{head}\n\n{FIRST}\n\nOn the quay\n\n{SECOND}"), 2, Subhead, true),
+        ] {
+            assert_eq!(allows(&input, row, reading), expected, "{name}");
+        }
+    }
+}

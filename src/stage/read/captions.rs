@@ -1,7 +1,8 @@
 //! The captions of an article: each once, with a count, in its fullest form.
 //!
 //! Two lines are the same caption when their texts without the credit have equal keys and their credits are equal or one has
-//! none. Two photographers make two captions.
+//! none. Two photographers make two captions. A caption that is cut, with a button that shows the rest or without, is a copy of
+//! the one that goes on.
 
 use crate::compare::key;
 use crate::removal::{Reason, Role};
@@ -24,12 +25,34 @@ pub(super) fn mark(document: &Document<'_>, draft: &mut Draft, readings: &[Readi
     captions.finish(draft);
 }
 
+/// Shortest text, in bytes of its key, that another caption goes on with where it is cut: shorter ones begin alike by chance.
+const LEAST_CUT: usize = 24;
+/// Bytes and words of a button behind the mark of a cut: `... more`.
+const BUTTON: usize = 24;
+const BUTTON_WORDS: usize = 2;
+
 /// A caption and its copies.
 struct Group {
     text: String,
     credit: Option<String>,
-    /// The rows, with whether each has the credit.
-    rows: Vec<(usize, bool)>,
+    rows: Vec<Print>,
+}
+
+/// One print of a caption.
+struct Print {
+    row: usize,
+    has_credit: bool,
+    is_cut: bool,
+}
+
+/// What stands before the mark where a key is cut.
+pub(super) fn before_cut(key: &str) -> Option<&str> {
+    let (start, button) = key.rsplit_once("...")?;
+    let is_button = button.len() <= BUTTON
+        && button.split_whitespace().count() <= BUTTON_WORDS
+        && button.chars().all(|char| char.is_alphabetic() || char == ' ');
+    let start = start.trim_end_matches(['.', ' ']);
+    (is_button && start.len() >= LEAST_CUT).then_some(start)
 }
 
 struct Captions<'d, 't> {
@@ -41,7 +64,9 @@ impl Captions<'_, '_> {
     /// The keys of a row's text without its credit, and of the credit.
     fn parts(&self, draft: &Draft, row: usize) -> (String, Option<String>) {
         let line = draft.rows[row].line;
-        match &self.document.facts(line).credit {
+        // The button behind a cut may read like an agency: `... mehr`.
+        let is_cut = before_cut(self.document.key(line)).is_some();
+        match self.document.facts(line).credit.as_ref().filter(|_| !is_cut) {
             Some(credit) => {
                 let text = &self.document.lines[line].text;
                 (key::of(&text[..credit.text_end]), Some(key::of(&text[credit.inner.clone()])))
@@ -60,11 +85,15 @@ impl Captions<'_, '_> {
 
     fn add_parts(&mut self, row: usize, text: String, credit: Option<String>) {
         let has_credit = credit.is_some();
+        let print = Print { row, has_credit, is_cut: before_cut(&text).is_some() };
         if let Some(group) = self.groups.iter_mut().rev().take(RECENT).find(|group| group.is_same(&text, credit.as_deref())) {
+            if group.rows.iter().all(|print| print.is_cut) {
+                group.text = text;
+            }
             group.credit = group.credit.take().or(credit);
-            group.rows.push((row, has_credit));
+            group.rows.push(print);
         } else {
-            self.groups.push(Group { text, credit, rows: vec![(row, has_credit)] });
+            self.groups.push(Group { text, credit, rows: vec![print] });
         }
     }
 
@@ -98,7 +127,7 @@ impl Captions<'_, '_> {
         for group in &self.groups {
             let kept = group.kept_row();
             let twin = draft.rows[kept].line;
-            for &(row, _) in &group.rows {
+            for &Print { row, .. } in &group.rows {
                 draft.rows[row].mark = if row == kept { Mark::keep(Role::Caption) } else { Mark::repeat(Reason::RepeatedCaption, twin) };
             }
         }
@@ -107,12 +136,32 @@ impl Captions<'_, '_> {
 
 impl Group {
     fn is_same(&self, text: &str, credit: Option<&str>) -> bool {
-        self.text == text && (self.credit.is_none() || credit.is_none() || self.credit.as_deref() == credit)
+        let goes_on = |cut: &str, full: &str| before_cut(cut).is_some_and(|start| full.len() > cut.len() && full.starts_with(start));
+        let is_same_text = self.text == text || goes_on(&self.text, text) || goes_on(text, &self.text);
+        is_same_text && (self.credit.is_none() || credit.is_none() || self.credit.as_deref() == credit)
     }
 
-    /// The first row with the credit, else the first row.
+    /// The first row that is not cut, of these the first one with the credit.
     fn kept_row(&self) -> usize {
-        let signed = self.rows.iter().find(|(_, has_credit)| *has_credit);
-        signed.or(self.rows.first()).map_or(0, |(row, _)| *row)
+        let kept = self.rows.iter().min_by_key(|print| (print.is_cut, !print.has_credit, print.row));
+        kept.map_or(0, |print| print.row)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::before_cut;
+
+    #[test]
+    fn where_a_caption_is_cut() {
+        for (key, start) in [
+            ("the minister opens the northern ... more", Some("the minister opens the northern")),
+            ("the minister opens the northern...", Some("the minister opens the northern")),
+            ("the minister opens ... mehr", None),
+            ("the minister opens the northern ... and then the southern pier", None),
+            ("the minister opens the northern pier. less", None),
+        ] {
+            assert_eq!(before_cut(key), start, "{key}");
+        }
     }
 }

@@ -19,6 +19,7 @@ pub(super) fn mark(document: &Document<'_>, draft: &mut Draft, readings: &[Readi
     filer.mark_artifacts();
     filer.mark_headline();
     filer.keep_sentences();
+    filer.mark_buttons();
     filer.mark_menus();
     filer.mark_copies();
     captions::mark(document, filer.draft, &filer.readings);
@@ -139,10 +140,30 @@ impl Filer<'_, '_> {
         }
     }
 
-    /// Whether a row holds the headline.
+    /// Buttons of a share bar that come back below every entry of a text, whatever they are read as.
+    fn mark_buttons(&mut self) {
+        for row in 0..self.readings.len() {
+            let is_button = self.kind(row) == Kind::Widget(Widget::Share) && self.facts.relations[self.from + row].equals >= BUTTONS;
+            if is_button && self.rules.options.remove_artifacts && self.draft.rows[row].mark.is_open() {
+                self.draft.rows[row].mark = Mark::drop(Reason::Share);
+            }
+        }
+    }
+
+    /// Whether a row that reads like `The post ... appeared first on ...` begins as a sentence does and does not name the headline.
+    fn is_about_something_else(&self, row: usize) -> bool {
+        let text = &*self.document.lines[self.line(row)].text;
+        let begins_small = text.split_whitespace().nth(2).is_some_and(|word| word.starts_with(char::is_lowercase));
+        self.facts.looks[self.from + row].forms.has(Forms::APPEARED_FIRST) && begins_small && !self.names_headline(row)
+    }
+
+    /// Whether a row holds the headline, a site's name before or after it aside.
     fn names_headline(&self, row: usize) -> bool {
-        let headline = self.draft.rows.iter().find(|row| row.mark.is_role(Role::Headline));
-        headline.is_some_and(|headline| self.document.key(self.line(row)).contains(self.document.key(headline.line)))
+        let Some(headline) = self.draft.rows.iter().find(|row| row.mark.is_role(Role::Headline)) else { return false };
+        let (text, headline) = (self.document.key(self.line(row)), self.document.key(headline.line));
+        let start = &headline[..headline.floor_char_boundary(NAMED)];
+        let end = &headline[headline.floor_char_boundary(headline.len().saturating_sub(NAMED))..];
+        text.contains(start) || text.contains(end)
     }
 
     /// Menus: lines that are read so, one right below the other, of which at least three and half of all are on the lists, show that
@@ -279,7 +300,8 @@ impl Filer<'_, '_> {
             Widget::TextSize if is_bare(self.document.key(self.line(row))) => {
                 let below = row + 1..self.readings.len().min(row + 1 + ECHO_WITHIN);
                 let is_echo = |row: usize| matches!(self.readings[row], Reading::Echo | Reading::Headline);
-                below.into_iter().any(is_echo) || row > 0 && (self.readings[row - 1].is_caption() || is_echo(row - 1))
+                let is_beside_head = row > 0 && (self.readings[row - 1].is_caption() || is_echo(row - 1));
+                below.into_iter().any(is_echo) || is_beside_head || self.is_among_widgets(row, !is_text(row.checked_sub(1)))
             }
             Widget::Share | Widget::Menu | Widget::Comments | Widget::Media | Widget::Related | Widget::Update => {
                 // In a head the summary stands above it and the lead below, in a tail a note.
@@ -290,9 +312,21 @@ impl Filer<'_, '_> {
         }
     }
 
+    /// Whether a text-size widget that may as well be an agency stands where only a widget does: above a size, or below no text and
+    /// beside another widget or as often as articles are printed. An agency signs below a text.
+    fn is_among_widgets(&self, row: usize, is_below_no_text: bool) -> bool {
+        let kind = |row: Option<usize>| row.filter(|&row| row < self.readings.len()).map(|row| self.kind(row));
+        let is_widget = |row: Option<usize>| matches!(kind(row), Some(Kind::Widget(_)));
+        let is_read_so = matches!(self.readings[row], Reading::HeadWidget | Reading::BodyWidget | Reading::TailWidget);
+        let is_again = self.facts.relations[self.from + row].equals > 1;
+        kind(Some(row + 1)) == Some(Kind::SmallNumber)
+            || is_read_so && is_below_no_text && (is_again || is_widget(row.checked_sub(1)) || is_widget(Some(row + 1)))
+    }
+
     /// Legal lines of the lists go; what only reads like one is kept.
     fn legal_or(&self, row: usize, role: Role, support: Forms) -> Mark {
         match self.kind(row) {
+            Kind::Widget(_) if self.is_about_something_else(row) => Mark::Open,
             Kind::Widget(widget) if self.rules.options.remove_artifacts => Mark::drop(widget.reason()),
             _ => self.note_or_furniture(row, role, support),
         }
@@ -304,6 +338,7 @@ impl Filer<'_, '_> {
             Some(reason) => Mark::drop(reason),
             None => match (self.kind(row), role) {
                 (Kind::Widget(widget), _) if !self.is_in_place(row, widget) => Mark::Open,
+                (Kind::Widget(_), _) if self.is_about_something_else(row) => Mark::Open,
                 (Kind::Date, _) => self.again_or(row, Role::Date),
                 (Kind::EndNote, _) => Mark::keep(Role::EndNote),
                 // A number that no size of the text explains is a row of the story.
@@ -316,6 +351,8 @@ impl Filer<'_, '_> {
     /// Why a line that is read as furniture may go: the lists have it as a whole line, or it is drawn, not said.
     fn licence(&self, row: usize) -> Option<Reason> {
         match self.kind(row) {
+            // A sentence of the story may have the words of a footer that names a headline.
+            Kind::Widget(_) if self.is_about_something_else(row) => None,
             Kind::Widget(widget) if self.is_in_place(row, widget) => Some(widget.reason()),
             Kind::Widget(_) => None,
             Kind::ReadAlso => Some(Reason::ReadMore),
@@ -355,6 +392,10 @@ const LONGEST_BARE: usize = 5;
 const ECHO_WITHIN: usize = 4;
 /// Lines of a menu that the lists know: two buttons may stand anywhere.
 const MENU_LINES: usize = 3;
+/// Bytes of a headline's start or end by which another line names it: three words or more. A shorter headline is looked for whole.
+const NAMED: usize = 24;
+/// How often a button stands in a text that has it below every entry: a word of one may be a subhead, but not three times.
+const BUTTONS: u32 = 3;
 /// Words of a line that repeats a sentence of the paragraph beside it: fewer are said twice by chance.
 const QUOTE_WORDS: usize = 8;
 /// Forms of what stands below a body.

@@ -3,7 +3,9 @@
 
 use std::collections::HashMap;
 
+use crate::compare::key;
 use crate::recognize::headline::{Relation, relation};
+use crate::recognize::shape::End;
 use crate::removal::{Reason, Role};
 use crate::stage::{Document, Draft, Mark, Rules};
 
@@ -45,16 +47,20 @@ fn mark_forms(document: &Document<'_>, draft: &mut Draft, forms: &[(usize, Relat
         Relation::SecondLonger => 2,
         Relation::SecondCut => 3,
     };
-    let Some(&(main, _)) = forms.iter().min_by_key(|(row, relation)| (rank(*relation), *row)) else { return };
+    // A headline has no full stop where it is printed without one, too.
+    let is_stopped = |row: usize| document.facts(draft.rows[row].line).shape.end == End::Stop;
+    let Some(&(main, _)) = forms.iter().min_by_key(|(row, relation)| (rank(*relation), is_stopped(*row), *row)) else { return };
     let first_is_cut = forms.iter().any(|(_, relation)| *relation == Relation::FirstCut);
     let main_line = draft.rows[main].line;
     draft.rows[main].mark = Mark::keep(Role::Headline);
-    let mut kept: HashMap<&str, usize> = HashMap::from([(&*document.lines[main_line].text, main_line)]);
+    // Signs that nobody sees make no other wording.
+    let seen = |line: usize| document.lines[line].text.chars().filter(|&char| !key::is_default_ignorable(char)).collect::<String>();
+    let mut kept: HashMap<String, usize> = HashMap::from([(seen(main_line), main_line)]);
     for &(row, relation) in forms.iter().filter(|(row, _)| *row != main) {
         let line = draft.rows[row].line;
-        let text = &*document.lines[line].text;
+        let text = seen(line);
         let is_cut = relation == Relation::SecondCut || relation == Relation::Equal && first_is_cut;
-        draft.rows[row].mark = match kept.get(text) {
+        draft.rows[row].mark = match kept.get(&text) {
             Some(twin) => Mark::repeat(Reason::RepeatedHeadline, *twin),
             None if is_cut => Mark::repeat(Reason::TruncatedText, main_line),
             None => {

@@ -5,6 +5,7 @@ use crate::recognize::artifact::Widget;
 use crate::recognize::forms::Forms;
 use crate::recognize::letters;
 use crate::recognize::shape::{End, has_inner_stop};
+use crate::stage::read::captions;
 use crate::stage::read::facts::{self, OfLine};
 use crate::stage::read::signs::Signs;
 use crate::stage::{Document, Kind, Row, Rules};
@@ -50,6 +51,8 @@ pub(crate) struct Look {
     pub(super) has_credit: bool,
     pub(super) is_tiny: bool,
     pub(super) is_cut: bool,
+    /// Whether it ends with a colon.
+    pub(super) is_colon: bool,
     pub(super) has_digit: bool,
     pub(super) kind_is_furniture: bool,
     /// What it is found by.
@@ -217,7 +220,8 @@ fn of(document: &Document<'_>, line: usize, rules: Rules<'_>, hidden: Hidden) ->
         is_short: words <= 5,
         has_credit,
         is_tiny,
-        is_cut: end == End::Ellipsis,
+        is_cut: end == End::Ellipsis || captions::before_cut(key).is_some(),
+        is_colon: text.ends_with([':', '：']),
         has_digit,
         kind_is_furniture: matches!(kind, Kind::Widget(_) | Kind::Source | Kind::PageNumber | Kind::Ornament),
         signs: Signs::default(),

@@ -3,7 +3,7 @@
 //! 1. [`look`]: what a row looks like by itself;
 //! 2. [`relations`]: what the rows have to do with each other: equal ones, forms of a headline, beginnings, sentences;
 //! 3. [`habits`]: what the text does all over: its gaps, forms that come back;
-//! 4. [`facts`]: all that as named facts, each true or false of a row;
+//! 4. [`facts`]: all that as named facts, each true or false of a row; by them, [`listing`] tells a text without a story;
 //! 5. [`weights`]: how much each fact speaks for each [`reading`], and how well readings follow one another;
 //! 6. [`allowed`]: what a row can be read as at all, the hard rules above the weights;
 //! 7. [`path`]: the best sequence;
@@ -16,6 +16,7 @@ pub(crate) mod facts;
 mod file;
 mod habits;
 mod headline;
+mod listing;
 pub(crate) mod look;
 mod path;
 pub(crate) mod reading;
@@ -30,12 +31,12 @@ use crate::stage::page::found::Found;
 use crate::stage::read::facts::Facts;
 #[cfg(feature = "training")]
 use crate::stage::read::facts::Held;
-use crate::stage::read::look::Class;
 #[cfg(feature = "training")]
 use crate::stage::read::look::Hidden;
+use crate::stage::read::look::{Class, Look};
 use crate::stage::read::reading::Reading;
 pub(crate) use crate::stage::read::weights::Weights;
-use crate::stage::{Document, Draft, Row, Rules};
+use crate::stage::{Document, Draft, Kind, Mark, Row, Rules};
 
 /// What a text holds.
 #[derive(Debug, Clone, Copy)]
@@ -61,6 +62,18 @@ pub(crate) fn articles(document: &Document<'_>, rows: Vec<Row>, articles: Articl
         return Vec::new();
     }
     let facts = Facts::find(document, &rows, look::of_rows(document, &rows, rules), articles.page(), rules);
+    if rules.options.remove_artifacts
+        && articles.page().is_none()
+        && let Some(other) = listing::of_no_story(document, &rows, &facts)
+    {
+        let reason = |look: &Look| match look.kind {
+            Kind::Widget(widget) => widget.reason(),
+            _ => look.forms.licence().unwrap_or(other),
+        };
+        let marks: Vec<Mark> = facts.looks.iter().map(|look| Mark::drop(reason(look))).collect();
+        let rows = rows.into_iter().zip(marks).map(|(row, mark)| Row { mark, ..row }).collect();
+        return vec![Draft { rows, pairs: None }];
+    }
     let allowed = allowed::of_rows(&rows, &facts, rules);
     let weights = if articles.page().is_some() { Weights::of_pages() } else { Weights::of_articles() };
     let readings = path::best(&facts.of_rows(document, &rows), weights, |row| allowed[row]);

@@ -7,6 +7,7 @@ use memchr::memmem;
 use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::tokens;
 use crate::recognize::headline::{Relation, relation};
+use crate::stage::read::captions;
 use crate::stage::read::look::Look;
 use crate::stage::read::signs::{BEFORE_SENTENCES, Hash, as_sentence, bare};
 use crate::stage::{Document, Row, Rules};
@@ -138,6 +139,10 @@ fn find_beginnings(document: &Document<'_>, rows: &[Row], looks: &[&Look], found
 /// What stands before the mark where a text was cut.
 fn cut_key(key: &str, is_cut: bool) -> &str {
     let key = bare(key);
+    let before_button = captions::before_cut(key).filter(|_| is_cut);
+    if let Some(start) = before_button {
+        return start;
+    }
     if is_cut { key.trim_end_matches(['.', '[', ']', '(', ')', ' ']) } else { key.trim_end_matches(['"', '\'']) }
 }
 

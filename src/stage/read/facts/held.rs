@@ -40,6 +40,11 @@ impl<const WORDS: usize> Bits<WORDS> {
         self.add(fact as usize, true);
     }
 
+    /// Whether a fact that has a name holds.
+    pub(in crate::stage::read) fn has(&self, fact: Fact) -> bool {
+        self.0[fact as usize / 64] >> (fact as usize % 64) & 1 == 1
+    }
+
     /// Adds 64 facts from the number `from` on, those whose bits are set.
     pub(super) fn add_bits(&mut self, from: usize, bits: u64) {
         self.0[from / 64] |= bits << (from % 64);
