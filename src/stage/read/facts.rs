@@ -125,8 +125,6 @@ pub(crate) struct Facts<'d> {
     pub(super) body_gap: u32,
     /// Whether all gaps are that one.
     pub(super) has_one_gap: bool,
-    /// The levels of headings as markdown has them, 0 where a row is none.
-    pub(super) headings: Vec<u8>,
 }
 
 impl<'d> Facts<'d> {
@@ -141,7 +139,6 @@ impl<'d> Facts<'d> {
             body_gap: habits.body_gap,
             has_one_gap: habits.widest == habits.body_gap && habits.second == 0,
             habits,
-            headings: rows.iter().map(|row| document.lines[row.line].heading).collect(),
             looks,
         }
     }

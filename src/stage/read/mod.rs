@@ -28,12 +28,12 @@ mod weights;
 use crate::stage::read::facts::Facts;
 #[cfg(feature = "training")]
 use crate::stage::read::facts::Held;
+use crate::stage::read::look::Class;
 #[cfg(feature = "training")]
 use crate::stage::read::look::Hidden;
-use crate::stage::read::look::{Class, Look};
 use crate::stage::read::reading::Reading;
 pub(crate) use crate::stage::read::weights::Weights;
-use crate::stage::{Document, Draft, Kind, Mark, Row, Rules};
+use crate::stage::{Document, Draft, Row, Rules};
 
 /// What a text holds.
 #[derive(Debug, Clone, Copy)]
@@ -47,23 +47,17 @@ pub(crate) enum Articles<'b> {
 }
 
 /// The articles of these rows. Every row is marked but those of the bodies. Linear.
-pub(crate) fn articles(document: &Document<'_>, rows: Vec<Row>, articles: Articles<'_>, rules: Rules<'_>) -> Vec<Draft> {
+pub(crate) fn articles(document: &Document<'_>, mut rows: Vec<Row>, articles: Articles<'_>, rules: Rules<'_>) -> Vec<Draft> {
     if rows.is_empty() {
         return Vec::new();
     }
     let facts = Facts::find(document, &rows, look::of_rows(document, &rows, rules), rules);
     if rules.options.remove_artifacts
-        && let Some(other) = listing::of_no_story(document, &rows, &facts)
+        && let Some(draft) = listing::draft(document, &mut rows, &facts)
     {
-        let reason = |look: &Look| match look.kind {
-            Kind::Widget(widget) => widget.reason(),
-            _ => look.forms.licence().unwrap_or(other),
-        };
-        let marks: Vec<Mark> = facts.looks.iter().map(|look| Mark::drop(reason(look))).collect();
-        let rows = rows.into_iter().zip(marks).map(|(row, mark)| Row { mark, ..row }).collect();
-        return vec![Draft { rows, pairs: None }];
+        return vec![draft];
     }
-    let allowed = allowed::of_rows(&rows, &facts, rules);
+    let allowed = allowed::of_rows(document, &rows, &facts, rules);
     let readings = path::best(&facts.of_rows(document, &rows), Weights::built_in(), |row| match articles {
         Articles::Story(body) if body[rows[row].line] && !facts.looks[row].is_furniture() => allowed[row] & path::set(OF_STORY),
         _ => allowed[row],
@@ -134,7 +128,7 @@ pub(crate) fn readings(document: &Document<'_>, rules: Rules<'_>, weights: &Weig
         return Vec::new();
     }
     let facts = Facts::find(document, &rows, look::of_rows(document, &rows, rules), rules);
-    let allowed = allowed::of_rows(&rows, &facts, rules);
+    let allowed = allowed::of_rows(document, &rows, &facts, rules);
     path::best(&facts.of_rows(document, &rows), weights, |row| allowed[row])
 }
 
@@ -146,7 +140,7 @@ pub(crate) fn facts_for_training(document: &Document<'_>, rules: Rules<'_>, hidd
         let looks = look::with_hidden(document, &rows, rules, Hidden(hidden));
         let facts = Facts::find(document, &rows, looks.iter().collect(), rules);
         let text = facts.of_rows(document, &rows);
-        ((0..rows.len()).map(|row| text.held(row)).collect(), allowed::of_rows(&rows, &facts, rules))
+        ((0..rows.len()).map(|row| text.held(row)).collect(), allowed::of_rows(document, &rows, &facts, rules))
     };
     hidden.iter().map(find).collect()
 }
