@@ -177,7 +177,7 @@ fn before_agency(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     let before = text[from..slash].trim_end();
     let mut start = before.len();
     let mut words = 0;
-    for (at, _) in before.match_indices(' ').collect::<Vec<_>>().into_iter().rev() {
+    for (at, _) in before.rmatch_indices(' ') {
         let word = &before[at + 1..start];
         if !word.trim_start().starts_with(char::is_uppercase) || word.trim_end().ends_with(',') {
             break;

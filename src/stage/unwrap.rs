@@ -62,7 +62,6 @@ const AND: [&str; 10] = ["und", "oder", "bis", "and", "or", "to", "en", "och", "
 
 /// Joins the rows of a wrapped text. Linear.
 pub(crate) fn unwrap<'t>(input: &'t str, document: &mut Document<'t>, options: &Options) {
-    // Articles as they are printed have no two lines without a blank one between.
     if !options.unwrap {
         return;
     }
@@ -81,6 +80,7 @@ pub(crate) fn unwrap<'t>(input: &'t str, document: &mut Document<'t>, options: &
 
 /// Which lines of a wrapped text the next one goes on with.
 fn wrapped(input: &str, document: &Document<'_>) -> Option<Vec<bool>> {
+    // Articles as they are printed have no two lines without a blank one between.
     if document.lines.iter().skip(1).filter(|line| line.blanks == 0).count() < LEAST_BROKEN {
         return None;
     }

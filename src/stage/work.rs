@@ -34,19 +34,20 @@ mod families {
     include!("../../tests/support/families.rs");
 }
 
+/// Asserts that twice the text takes no more than twice the work, at one of these sizes at least.
 #[track_caller]
-fn assert_growth(is_meant: impl Fn(&families::Family) -> bool) {
+fn assert_growth(is_meant: impl Fn(&families::Family) -> bool, sizes: &[usize]) {
     let cleaner = Cleaner::default();
     let mut failures = Vec::new();
     for family in (0..families::COUNT).map(families::Family::of).filter(is_meant) {
-        let growth = |size: usize| {
+        let growth = |&size: &usize| {
             let (small, large) = (family.text(size), family.text(2 * size));
             let growth = work(&cleaner, &large) as f64 / work(&cleaner, &small) as f64;
             growth * (2 * small.len()) as f64 / large.len() as f64
         };
-        // From some size on a text may be read in another way, as a page: then it takes more work all at once, and only then.
-        if growth(SIZE) > MOST_GROWTH && growth(2 * SIZE) > MOST_GROWTH {
-            failures.push(format!("{}: {:.2}", family.name(), growth(SIZE)));
+        let least = sizes.iter().map(growth).fold(f64::INFINITY, f64::min);
+        if least > MOST_GROWTH {
+            failures.push(format!("{}: {least:.2}", family.name()));
         }
     }
     assert!(failures.is_empty(), "{} families:\n{}", failures.len(), failures.join("\n"));
@@ -54,10 +55,11 @@ fn assert_growth(is_meant: impl Fn(&families::Family) -> bool) {
 
 #[test]
 fn work_grows_as_the_text_does() {
-    assert_growth(|family| !family.repeats_a_headline());
+    assert_growth(|family| !family.repeats_a_headline(), &[SIZE]);
 }
 
+/// From some size on such a text may be read in another way, as a page: then it takes more work all at once, and only then.
 #[test]
 fn work_grows_as_the_text_does_where_a_headline_is_repeated() {
-    assert_growth(families::Family::repeats_a_headline);
+    assert_growth(families::Family::repeats_a_headline, &[SIZE, 2 * SIZE]);
 }

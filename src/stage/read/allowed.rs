@@ -12,7 +12,7 @@ use crate::stage::read::look::{Class, Look};
 use crate::stage::read::path::{self, Set};
 use crate::stage::read::reading::Reading;
 use crate::stage::read::relations::Relations;
-use crate::stage::{Kind, Row, Rules};
+use crate::stage::{Document, Kind, Row, Rules};
 
 /// Words of a paragraph that nothing but its place could make something else: captions, summaries and notes are shorter, or have
 /// a copy or a credit.
@@ -65,7 +65,7 @@ const PORTRAIT_ROWS: usize = 4;
 const PORTRAITS: usize = 2;
 
 /// The readings that are possible for every row. Linear.
-pub(super) fn of_rows(rows: &[Row], facts: &Facts<'_>, rules: Rules<'_>) -> Vec<Set> {
+pub(super) fn of_rows(document: &Document<'_>, rows: &[Row], facts: &Facts<'_>, rules: Rules<'_>) -> Vec<Set> {
     let blank_run = u32::try_from(rules.options.blank_run).unwrap_or(u32::MAX);
     let text = Text {
         rows,
@@ -75,7 +75,7 @@ pub(super) fn of_rows(rows: &[Row], facts: &Facts<'_>, rules: Rules<'_>) -> Vec<
         has_one_gap: facts.has_one_gap,
         is_page: facts.is_page(),
         blank_run,
-        subheads: subheads(facts),
+        subheads: subheads(document, rows, facts),
         last_prose: facts.looks.iter().rposition(|look| look.class == Class::Prose).unwrap_or(0),
         has_entries: has_entries(&facts.looks),
         title_is_mixed: facts.looks.iter().find(|look| is_heading(look)).is_some_and(|look| !is_capitals(look)),
@@ -103,9 +103,10 @@ struct Text<'a> {
 }
 
 /// The headings of markdown that stand under another one with a text of its own: a site's name over its stories has none.
-fn subheads(facts: &Facts<'_>) -> Vec<bool> {
+fn subheads(document: &Document<'_>, rows: &[Row], facts: &Facts<'_>) -> Vec<bool> {
     let mut open: Vec<(u8, bool)> = Vec::new();
-    let mut of_row = |(&level, look): (&u8, &&Look)| {
+    let of_row = |(row, look): (&Row, &&Look)| {
+        let level = document.lines[row.line].heading;
         if level == 0 {
             if let Some((_, has_text)) = open.last_mut() {
                 *has_text |= look.class == Class::Prose;
@@ -119,20 +120,20 @@ fn subheads(facts: &Facts<'_>) -> Vec<bool> {
         open.push((level, false));
         is_subhead
     };
-    facts.headings.iter().zip(&facts.looks).map(&mut of_row).collect()
+    rows.iter().zip(&facts.looks).map(of_row).collect()
 }
 
 /// Whether rows begin with a line that only says when, a short line, and a text.
 fn is_entry(looks: &[&Look]) -> bool {
     let [stamp, head, text, ..] = looks else { return false };
     let is_head = matches!(head.class, Class::Title | Class::Tiny) && head.kind == Kind::Text;
-    stamp.forms.has(Forms::AGO.or(Forms::TIME_ONLY)) && is_head && is_text(text)
+    stamp.forms.has(Forms::AGO.or(Forms::TIME_ONLY)) && is_head && text.is_text()
 }
 
 /// Whether at least [`ENTRIES`] such rows stand below a text or its buttons: in the head of an article a title or nothing stands
 /// above the time.
 fn has_entries(looks: &[&Look]) -> bool {
-    let is_end = |look: &Look| is_text(look) || matches!(look.class, Class::Furniture | Class::Bullet);
+    let is_end = |look: &Look| look.is_text() || matches!(look.class, Class::Furniture | Class::Bullet);
     looks.windows(4).filter(|rows| is_end(rows[0]) && is_entry(&rows[1..])).take(ENTRIES).count() == ENTRIES
 }
 
@@ -159,10 +160,6 @@ fn is_capitals(look: &Look) -> bool {
 
 fn is_credit(look: &Look) -> bool {
     look.forms.has(Forms::CREDIT_ALONE) || look.kind == Kind::Credit
-}
-
-fn is_text(look: &Look) -> bool {
-    matches!(look.class, Class::Prose | Class::Sentence)
 }
 
 impl Text<'_> {
@@ -210,11 +207,12 @@ impl Text<'_> {
         forbid(!self.is_above_portrait(row), &[Reading::Byline]);
         forbid(look.words <= SECTION_WORDS || look.forms.has(SECTIONS), &[Reading::SectionAbove, Reading::Section]);
         forbid(names_other_story(look), &[Reading::ReadAlso]);
-        forbid(!self.is_plea(row), STORY);
-        forbid(!self.is_plea(row), CAPTIONS);
-        forbid(!self.is_entry_head(row), LABELS);
-        forbid(!self.is_entry_head(row), OUTSIDE);
-        forbid(!self.is_entry_head(row), &[Reading::Deck, Reading::DeckCopy, Reading::Headline]);
+        if self.is_plea(row) {
+            set &= !(path::set(STORY) | path::set(CAPTIONS));
+        }
+        if self.is_entry_head(row) {
+            set &= !(path::set(LABELS) | path::set(OUTSIDE) | path::set(&[Reading::Deck, Reading::DeckCopy, Reading::Headline]));
+        }
         if self.is_kicker(row) {
             return path::set(&[Reading::SectionAbove]);
         }
@@ -272,7 +270,7 @@ impl Text<'_> {
         let is_button = |row: usize| self.looks[row].is_cut && self.looks[row].end == End::Open;
         let is_whole_below = is_button(row) && self.relations[row].goes_on_below == Some(1);
         let is_whole_above = || row + 1 < self.rows.len() && is_button(row + 1) && self.relations[row + 1].goes_on_above == Some(1);
-        (is_whole_below || is_whole_above()) && self.looks.iter().skip(row + 2).take(EDGE).copied().any(is_credit)
+        (is_whole_below || is_whole_above()) && self.looks.iter().skip(row + 2).take(EDGE).any(|look| is_credit(look))
     }
 
     /// Whether the lists know a line as one that is never of a story, or as a request to the reader with no text of the story below.
@@ -295,9 +293,8 @@ impl Text<'_> {
             && look.words <= KICKER_WORDS
             && matches!(self.relations[row].taken_up, None | Some(0));
         let is_headline = is_heading(next) && !is_capitals(next) && next.words >= BELOW_KICKER_WORDS;
-        let is_first = || !self.looks[..row].iter().rev().take(HEAD).copied().any(is_text);
         let is_taken_up = || self.relations[row + 1].taken_up.is_some_and(|taken_up| taken_up >= TAKEN_UP);
-        is_label && is_headline && self.is_no_form(row, row + 1) && is_taken_up() && is_first()
+        is_label && is_headline && self.is_no_form(row, row + 1) && is_taken_up() && !self.has_text_above(row)
     }
 
     /// Whether no other line is a form of one of two, which may both be prints of a headline.
@@ -308,7 +305,7 @@ impl Text<'_> {
     /// Whether a bare name stands above what is said of a person: more names stand so between two texts near by.
     fn is_above_portrait(&self, row: usize) -> bool {
         let is_name = |look: &Look| look.forms.has(Forms::NAMES_ONLY) && look.words <= BARE_WORDS;
-        let has_text = |row: Option<usize>| row.and_then(|row| self.looks.get(row).copied()).is_some_and(is_text);
+        let has_text = |row: Option<usize>| self.is_text(row);
         if !is_name(self.looks[row]) || !has_text(Some(row + 1)) {
             return false;
         }
@@ -321,10 +318,19 @@ impl Text<'_> {
 
     /// Whether a row stands between two paragraphs, said once, and no list knows it: a subhead, or whatever else the story has there.
     fn is_alone_between_prose(&self, row: usize) -> bool {
-        let is_prose = |row: Option<usize>| row.and_then(|row| self.looks.get(row).copied()).is_some_and(is_text);
         let look = self.looks[row];
         let is_listed = look.forms.has(Forms::FURNITURE.or(Forms::AUTHOR_BOX).or(Forms::END_NOTE)) || look.kind != Kind::Text;
-        is_prose(row.checked_sub(1)) && is_prose(Some(row + 1)) && !is_listed && self.relations[row].equals < 2
+        self.is_text(row.checked_sub(1)) && self.is_text(Some(row + 1)) && !is_listed && self.relations[row].equals < 2
+    }
+
+    /// Whether there is such a row and it is a text.
+    fn is_text(&self, row: Option<usize>) -> bool {
+        row.and_then(|row| self.looks.get(row)).is_some_and(|look| look.is_text())
+    }
+
+    /// Whether a text stands in the rows above in which a head would.
+    fn has_text_above(&self, row: usize) -> bool {
+        self.looks[..row].iter().rev().take(HEAD).any(|look| look.is_text())
     }
 
     /// Whether an article can begin with the headline in this row: it is the first that could be one, or something sets it off.
@@ -341,7 +347,7 @@ impl Text<'_> {
             // How articles are printed: a subhead over a date is no other one.
             let is_cut =
                 matches!(self.looks[row - 1].kind, Kind::Source | Kind::Ornament) || self.looks[row - 1].forms.has(Forms::NEXT_ARTICLE);
-            return is_doubled || self.is_pair(row + 1) || is_cut || !self.looks[..row].iter().rev().take(HEAD).copied().any(is_text);
+            return is_doubled || self.is_pair(row + 1) || is_cut || !self.has_text_above(row);
         }
         let above = || self.looks[row.saturating_sub(EDGE)..row].iter().copied();
         let below = || self.looks.iter().copied().skip(row + 1).take(EDGE);
@@ -353,7 +359,7 @@ impl Text<'_> {
             || is_doubled
             || self.is_pair(row + 1)
             || self.is_pair(row + 2)
-            || !self.looks[..row].iter().rev().take(HEAD).copied().any(is_text)
+            || !self.has_text_above(row)
             || above().any(is_edge)
             || below().any(is_head)
     }
@@ -369,7 +375,7 @@ impl Text<'_> {
         let look = self.looks[row];
         let signs = Forms::CREDIT_ALONE.or(Forms::GALLERY_COUNTER);
         let beside = |row: Option<usize>| row.and_then(|row| self.looks.get(row)).is_some_and(|look| look.forms.has(signs));
-        look.has_credit || look.forms.has(Forms::CAPTION_START) || beside(row.checked_sub(1)) || beside(Some(row + 1))
+        !look.is_text() || look.has_credit || look.forms.has(Forms::CAPTION_START) || beside(row.checked_sub(1)) || beside(Some(row + 1))
     }
 
     /// Whether a row and the next one are the same line, or the same scene.
@@ -524,7 +530,7 @@ mod tests {
         classify::classify(&mut document, rules);
         let rows = document.rows();
         let facts = Facts::find(&document, &rows, look::of_rows(&document, &rows, rules), None, rules);
-        of_rows(&rows, &facts, rules)[row] & path::set(&[reading]) != 0
+        of_rows(&document, &rows, &facts, rules)[row] & path::set(&[reading]) != 0
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub(super) fn mark(document: &Document<'_>, draft: &mut Draft, readings: &[Readi
 
 /// Shortest text, in bytes of its key, that another caption goes on with where it is cut: shorter ones begin alike by chance.
 const LEAST_CUT: usize = 24;
+/// Where a key is cut.
+const MARK: &str = "...";
 /// Bytes and words of a button behind the mark of a cut: `... more`.
 const BUTTON: usize = 24;
 const BUTTON_WORDS: usize = 2;
@@ -47,7 +49,10 @@ struct Print {
 
 /// What stands before the mark where a key is cut.
 pub(super) fn before_cut(key: &str) -> Option<&str> {
-    let (start, button) = key.rsplit_once("...")?;
+    // A mark further from the end has no button behind it: most keys are not searched to their start.
+    let from = key.floor_char_boundary(key.len().saturating_sub(MARK.len() + BUTTON));
+    let at = from + key[from..].rfind(MARK)?;
+    let (start, button) = (&key[..at], &key[at + MARK.len()..]);
     let is_button = button.len() <= BUTTON
         && button.split_whitespace().count() <= BUTTON_WORDS
         && button.chars().all(|char| char.is_alphabetic() || char == ' ');

@@ -141,8 +141,6 @@ pub(crate) struct Facts<'d> {
     pub(super) has_one_gap: bool,
     /// The page that the rows are of.
     page: Option<Page<'d>>,
-    /// The levels of headings as markdown has them, 0 where a row is none.
-    pub(super) headings: Vec<u8>,
 }
 
 impl<'d> Facts<'d> {
@@ -164,7 +162,6 @@ impl<'d> Facts<'d> {
             has_one_gap: habits.widest == habits.body_gap && habits.second == 0,
             habits,
             page: page.map(|page| Page::new(page, rows, &looks)),
-            headings: rows.iter().map(|row| document.lines[row.line].heading).collect(),
             looks,
         }
     }

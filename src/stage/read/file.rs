@@ -129,12 +129,11 @@ impl Filer<'_, '_> {
     fn keep_sentences(&mut self) {
         for row in 0..self.readings.len() {
             let look = &self.facts.looks[self.from + row];
-            let is_sentence = matches!(look.class, Class::Prose | Class::Sentence);
             let is_supported = match self.readings[row] {
                 Reading::FirstPublished => self.names_headline(row),
                 reading => supports(reading, look).unwrap_or(true),
             };
-            if is_sentence && !is_supported && self.draft.rows[row].mark.is_open() {
+            if look.is_text() && !is_supported && self.draft.rows[row].mark.is_open() {
                 self.readings[row] = Reading::Paragraph;
             }
         }
@@ -289,13 +288,17 @@ impl Filer<'_, '_> {
     }
 
     /// Whether a widget stands where widgets do. A word of a button alone between two texts is a subhead as likely; `TT` is an agency
-    /// or a name, but where the headline is said again below it or a caption stands above it.
+    /// or a name, but where the headline is said again below it or a caption stands above it. A sentence of the story may have the
+    /// words of a footer that names a headline.
     fn is_in_place(&self, row: usize, widget: Widget) -> bool {
         let is_text = |row: Option<usize>| {
             let look =
                 row.and_then(|row| self.facts.looks.get(self.from + row)).filter(|_| row.is_some_and(|row| row < self.readings.len()));
-            look.is_some_and(|look| matches!(look.class, Class::Prose | Class::Sentence))
+            look.is_some_and(|look| look.is_text())
         };
+        if self.is_about_something_else(row) {
+            return false;
+        }
         match widget {
             Widget::TextSize if is_bare(self.document.key(self.line(row))) => {
                 let below = row + 1..self.readings.len().min(row + 1 + ECHO_WITHIN);
@@ -338,7 +341,6 @@ impl Filer<'_, '_> {
             Some(reason) => Mark::drop(reason),
             None => match (self.kind(row), role) {
                 (Kind::Widget(widget), _) if !self.is_in_place(row, widget) => Mark::Open,
-                (Kind::Widget(_), _) if self.is_about_something_else(row) => Mark::Open,
                 (Kind::Date, _) => self.again_or(row, Role::Date),
                 (Kind::EndNote, _) => Mark::keep(Role::EndNote),
                 // A number that no size of the text explains is a row of the story.
@@ -351,8 +353,6 @@ impl Filer<'_, '_> {
     /// Why a line that is read as furniture may go: the lists have it as a whole line, or it is drawn, not said.
     fn licence(&self, row: usize) -> Option<Reason> {
         match self.kind(row) {
-            // A sentence of the story may have the words of a footer that names a headline.
-            Kind::Widget(_) if self.is_about_something_else(row) => None,
             Kind::Widget(widget) if self.is_in_place(row, widget) => Some(widget.reason()),
             Kind::Widget(_) => None,
             Kind::ReadAlso => Some(Reason::ReadMore),

@@ -6,7 +6,7 @@ use crate::recognize::shape::End;
 use crate::removal::Reason;
 use crate::stage::read::facts::Facts;
 use crate::stage::read::look::{Class, Look};
-use crate::stage::{Document, Kind, Row};
+use crate::stage::{Document, Draft, Kind, Mark, Row};
 
 /// Links that show a listing. Two may lead on from a story.
 const LINKS: usize = 3;
@@ -18,10 +18,19 @@ const SUMMARY_WORDS: usize = 40;
 /// Lines of a text that is a menu, of which half are on the lists. A short list of names may have a section's name in it.
 const MENU_ROWS: usize = 6;
 
-/// Why the lines of a text that holds no story go, those aside that go for a reason of their own. Linear.
-pub(super) fn of_no_story(document: &Document<'_>, rows: &[Row], facts: &Facts<'_>) -> Option<Reason> {
+/// The draft of a text that holds no story, with a reason for each line; `None` where it holds one. Linear.
+pub(super) fn draft(document: &Document<'_>, rows: &mut Vec<Row>, facts: &Facts<'_>) -> Option<Draft> {
     let teasers = || is_teasers(document, rows, &facts.looks).then_some(Reason::OtherText);
-    is_menu(&facts.looks).then_some(Reason::Menu).or_else(teasers)
+    let other = is_menu(&facts.looks).then_some(Reason::Menu).or_else(teasers)?;
+    let reason = |look: &Look| match look.kind {
+        Kind::Widget(widget) => widget.reason(),
+        _ => look.forms.licence().unwrap_or(other),
+    };
+    let mut rows = std::mem::take(rows);
+    for (row, look) in rows.iter_mut().zip(&facts.looks) {
+        row.mark = Mark::drop(reason(look));
+    }
+    Some(Draft { rows, pairs: None })
 }
 
 fn is_text(look: &Look) -> bool {

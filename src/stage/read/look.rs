@@ -62,6 +62,11 @@ pub(crate) struct Look {
 }
 
 impl Look {
+    /// Whether it is one sentence or more, long or short.
+    pub(super) fn is_text(&self) -> bool {
+        matches!(self.class, Class::Prose | Class::Sentence)
+    }
+
     /// Whether the lists know it as furniture, or as a line that says who or when.
     pub(super) fn is_furniture(&self) -> bool {
         matches!(self.class, Class::Furniture | Class::Date | Class::Byline | Class::ReadAlso | Class::Ornament)

@@ -31,12 +31,12 @@ use crate::stage::page::found::Found;
 use crate::stage::read::facts::Facts;
 #[cfg(feature = "training")]
 use crate::stage::read::facts::Held;
+use crate::stage::read::look::Class;
 #[cfg(feature = "training")]
 use crate::stage::read::look::Hidden;
-use crate::stage::read::look::{Class, Look};
 use crate::stage::read::reading::Reading;
 pub(crate) use crate::stage::read::weights::Weights;
-use crate::stage::{Document, Draft, Kind, Mark, Row, Rules};
+use crate::stage::{Document, Draft, Row, Rules};
 
 /// What a text holds.
 #[derive(Debug, Clone, Copy)]
@@ -57,24 +57,18 @@ impl<'p> Articles<'p> {
 }
 
 /// The articles of these rows. Every row is marked but those of the bodies; those of a page that are of no story are left out. Linear.
-pub(crate) fn articles(document: &Document<'_>, rows: Vec<Row>, articles: Articles<'_>, rules: Rules<'_>) -> Vec<Draft> {
+pub(crate) fn articles(document: &Document<'_>, mut rows: Vec<Row>, articles: Articles<'_>, rules: Rules<'_>) -> Vec<Draft> {
     if rows.is_empty() {
         return Vec::new();
     }
     let facts = Facts::find(document, &rows, look::of_rows(document, &rows, rules), articles.page(), rules);
     if rules.options.remove_artifacts
         && articles.page().is_none()
-        && let Some(other) = listing::of_no_story(document, &rows, &facts)
+        && let Some(draft) = listing::draft(document, &mut rows, &facts)
     {
-        let reason = |look: &Look| match look.kind {
-            Kind::Widget(widget) => widget.reason(),
-            _ => look.forms.licence().unwrap_or(other),
-        };
-        let marks: Vec<Mark> = facts.looks.iter().map(|look| Mark::drop(reason(look))).collect();
-        let rows = rows.into_iter().zip(marks).map(|(row, mark)| Row { mark, ..row }).collect();
-        return vec![Draft { rows, pairs: None }];
+        return vec![draft];
     }
-    let allowed = allowed::of_rows(&rows, &facts, rules);
+    let allowed = allowed::of_rows(document, &rows, &facts, rules);
     let weights = if articles.page().is_some() { Weights::of_pages() } else { Weights::of_articles() };
     let readings = path::best(&facts.of_rows(document, &rows), weights, |row| allowed[row]);
     if let Some(page) = articles.page() {
@@ -134,7 +128,7 @@ pub(crate) fn readings(
         return Vec::new();
     }
     let facts = Facts::find(document, rows, look::of_rows(document, rows, rules), page, rules);
-    let allowed = allowed::of_rows(rows, &facts, rules);
+    let allowed = allowed::of_rows(document, rows, &facts, rules);
     path::best(&facts.of_rows(document, rows), weights, |row| allowed[row])
 }
 
@@ -151,7 +145,7 @@ pub(crate) fn facts_for_training(
         let looks = look::with_hidden(document, rows, rules, Hidden(hidden));
         let facts = Facts::find(document, rows, looks.iter().collect(), page, rules);
         let text = facts.of_rows(document, rows);
-        ((0..rows.len()).map(|row| text.held(row)).collect(), allowed::of_rows(rows, &facts, rules))
+        ((0..rows.len()).map(|row| text.held(row)).collect(), allowed::of_rows(document, rows, &facts, rules))
     };
     hidden.iter().map(find).collect()
 }
