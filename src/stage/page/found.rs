@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use crate::recognize::headline::relation;
 use crate::stage::page::facts::Page;
 use crate::stage::page::outside::{self, Outside};
 use crate::stage::page::weights::Weights;
-use crate::stage::{Document, Draft, Row};
+use crate::stage::{Document, Draft, Row, Rules};
 
 /// Lines above the headline, or above a body without one, that are read with the story: of 250 labelled pages no head began higher.
 const ABOVE: usize = 12;
@@ -20,6 +21,8 @@ pub(crate) struct Found {
     pub(super) body: Vec<bool>,
     /// The line that is most like the headline.
     headline: Option<usize>,
+    /// The lines above it that say it again, a document's title among them.
+    echoes: Vec<usize>,
     /// The first and the last line of the body.
     ends: (usize, usize),
 }
@@ -54,11 +57,13 @@ pub(crate) struct Evidence {
 }
 
 impl Found {
-    pub(super) fn new(document: &Document<'_>, page: Page, body: Vec<bool>) -> Self {
+    pub(super) fn new(document: &Document<'_>, page: Page, body: Vec<bool>, rules: Rules<'_>) -> Self {
         let first = body.iter().position(|&is_body| is_body).unwrap_or(0);
         let last = body.iter().rposition(|&is_body| is_body).unwrap_or(0);
         let headline = page.headline_over(document, first);
-        Self { page, body, headline, ends: (first, last) }
+        let says = |of: usize, at: usize| relation(document.key(of), document.key(at), rules.lexicon).is_some();
+        let echoes = headline.map_or_else(Vec::new, |of| (0..of.min(first)).filter(|&at| says(of, at)).collect());
+        Self { page, body, headline, echoes, ends: (first, last) }
     }
 
     /// The lines that are read.
@@ -68,10 +73,12 @@ impl Found {
         top.saturating_sub(ABOVE)..(last + 1 + BELOW).min(self.body.len())
     }
 
-    /// The rows that are read: those of the story, and those around it.
+    /// The rows that are read: those of the story, those around it, and the headline wherever it stands above.
     pub(crate) fn rows(&self, document: &Document<'_>) -> Vec<Row> {
         let row = |line: usize| Row { line, blanks: document.lines[line].blanks, ..Row::default() };
-        let mut rows: Vec<Row> = self.window().map(row).collect();
+        let window = self.window();
+        let above = self.echoes.iter().copied().filter(|&line| line < window.start);
+        let mut rows: Vec<Row> = above.chain(window.clone()).map(row).collect();
         if let Some(first) = rows.first_mut() {
             first.blanks = 0;
         }
@@ -86,6 +93,11 @@ impl Found {
     /// Whether a line is the one that is most like the headline.
     pub(crate) fn is_headline(&self, line: usize) -> bool {
         self.headline == Some(line)
+    }
+
+    /// Whether a line above that one says the same.
+    pub(crate) fn is_echo(&self, line: usize) -> bool {
+        self.echoes.binary_search(&line).is_ok()
     }
 
     /// What the page says of a line.

@@ -42,7 +42,7 @@ pub(crate) fn find<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules
     }
     let page = measure(input, document, rules);
     let body = body(&page)?;
-    Some(Found::new(document, page, body))
+    Some(Found::new(document, page, body, rules))
 }
 
 /// Joins what was broken and measures every line. Linear.

@@ -171,6 +171,16 @@ impl<'d> Facts<'d> {
         self.page.is_some()
     }
 
+    /// Whether a line is of the body by the way through its page.
+    pub(super) fn is_of_body(&self, line: usize) -> bool {
+        self.page.as_ref().is_some_and(|page| page.is_of_body(line))
+    }
+
+    /// Whether a line is the one of its page that is most like the headline.
+    pub(super) fn is_page_headline(&self, line: usize) -> bool {
+        self.page.as_ref().is_some_and(|page| page.is_headline(line))
+    }
+
     /// The rows, of each of which the facts can be asked for: they take room, and are needed once.
     pub(super) fn of_rows<'a, 't>(&'a self, document: &'a Document<'t>, rows: &'a [Row]) -> Text<'a, 't> {
         let Self { looks, relations, habits, prose, first_title, page, .. } = self;

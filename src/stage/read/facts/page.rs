@@ -67,6 +67,14 @@ impl<'p> Page<'p> {
         Self { page, nearest }
     }
 
+    pub(super) fn is_headline(&self, line: usize) -> bool {
+        self.page.is_headline(line)
+    }
+
+    pub(super) fn is_of_body(&self, line: usize) -> bool {
+        self.page.is_body(line)
+    }
+
     /// Adds what holds of a row.
     pub(super) fn collect(&self, line: usize, look: &Look, row: usize, held: &mut Held) {
         let it = self.page.evidence(line);
