@@ -296,18 +296,19 @@ fn reopen(part: &mut Draft) {
 
 #[cfg(test)]
 mod tests {
-    use super::{canonical, clean_again, is_same, settle_within};
+    use super::{Known, canonical, clean_again, is_same, settle_within};
     use crate::Cleaner;
     use crate::compare::candidates::Index;
     use crate::stage::read::{self, Articles};
-    use crate::stage::{Draft, Mark, classify, lines, paragraphs};
+    use crate::removal::Role;
+    use crate::stage::{Draft, Mark, Row, classify, lines, paragraphs};
 
     const CASCADE: &str = include_str!("../../tests/fixtures/settle_cascade_en/input.txt");
 
     /// Settles a text within so many readings, and gives how many lines are in no canonical text.
     /// Asserts that reading any draft again changes nothing, and that no line is lost.
     #[track_caller]
-    fn settle(text: &str, readings: usize) -> usize {
+    fn settle(text: &str, readings: usize, known: Known) -> usize {
         let cleaner = Cleaner::default();
         let rules = cleaner.rules();
         let mut index = Index::default();
@@ -317,7 +318,7 @@ mod tests {
         for draft in &mut drafts {
             paragraphs::mark(&document, draft, rules, &mut index);
         }
-        let mut settled = settle_within(readings, &document, drafts, Articles::Several, Known::Nothing, rules, &mut index);
+        let mut settled = settle_within(readings, &document, drafts, Articles::Several, known, rules, &mut index);
         let mut outside = 0;
         let mut found = Vec::new();
         for draft in &mut settled {
@@ -349,15 +350,35 @@ mod tests {
         for turn in 0..lines.len() {
             let text = [&lines[turn..], &lines[..turn]].concat().join("\n");
             for readings in [0, 1, 2, 3, 16] {
-                settle(&text, readings);
+                settle(&text, readings, Known::Nothing);
+                settle(&text, readings, Known::OneStory);
             }
         }
     }
 
     #[test]
+    fn one_story_stays_one() {
+        let story = "The ferry to the island runs again.\n\nIt was away for a week because of the storm that broke the pier.";
+        let other = "The market moves to the old depot in May.\n\nTraders had asked for cold rooms, and got half of them.";
+        let text = format!("Ferry runs again\n\n{story}\n\n\n\nMarket moves to the depot\nMarket moves to the depot\n\n{other}");
+        let count = |known| {
+            let cleaner = Cleaner::default();
+            let rules = cleaner.rules();
+            let mut document = lines::read(&text, rules.options);
+            classify::classify(&mut document, rules);
+            let mark = |line| Mark::keep(if line == 0 { Role::Headline } else { Role::Paragraph });
+            let rows = document.rows().into_iter().map(|row| Row { mark: mark(row.line), ..row }).collect();
+            settle_within(16, &document, vec![Draft { rows, pairs: None }], Articles::Several, known, rules, &mut Index::default()).len()
+        };
+        assert_eq!(count(Known::OneStory), 1);
+        assert_eq!(count(Known::Nothing), 2, "the text has two articles");
+        settle(&text, 16, Known::OneStory);
+    }
+
+    #[test]
     fn a_settled_text_is_not_filed() {
         let text = "Ferry runs again\n\nThe ferry to the island runs again.\n\nIt was away for a week.\n";
-        assert_eq!(settle(text, 16), 0);
-        assert_eq!(settle(text, 0), 0);
+        assert_eq!(settle(text, 16, Known::Nothing), 0);
+        assert_eq!(settle(text, 0, Known::Nothing), 0);
     }
 }

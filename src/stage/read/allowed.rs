@@ -3,12 +3,13 @@
 //! A copy needs a line that it is a copy of, a second article something that begins it, a summary in the head something of the head
 //! below it. So a plain text, a headline over paragraphs with one gap between, is never cut and keeps every paragraph.
 
-use std::ops::Range;
+mod page;
 
 use crate::recognize::artifact::Widget;
 use crate::recognize::forms::Forms;
 use crate::recognize::headline::Relation;
 use crate::recognize::shape::End;
+use crate::stage::read::allowed::page::PageRows;
 use crate::stage::read::facts::{Fact, Facts};
 use crate::stage::read::look::{Class, Look};
 use crate::stage::read::path::{self, Set};
@@ -33,8 +34,6 @@ const SIGNED: Forms = Forms::BYLINE
     .or(Forms::HOLDS_DATE)
     .or(Forms::HANDLE)
     .or(Forms::URL_OR_MAIL);
-/// Those of them that hold a name.
-const NAMED: Forms = Forms::BYLINE.or(Forms::BYLINE_LABEL_ALONE).or(Forms::NAMES_ONLY).or(Forms::NAME_AND_AGENCY).or(Forms::NAME_AND_DATE);
 /// Forms of lines that ask something of the reader.
 const REQUESTS: Forms = Forms::NEWSLETTER.or(Forms::PAYWALL).or(Forms::COMMENT_FORM).or(Forms::FEEDBACK);
 /// Words of a section's name that no list has, and forms of the others. A longer line above a headline is one itself.
@@ -42,8 +41,6 @@ const SECTION_WORDS: usize = 6;
 const SECTIONS: Forms = Forms::SECTION_LABEL.or(Forms::BREADCRUMB).or(Forms::FURNITURE).or(Forms::NAME_AND_AGENCY).or(Forms::NAMES_ONLY);
 /// Words of a separator: `Next article`, `- 2 -`.
 const SEPARATOR_WORDS: usize = 6;
-/// Words of a heading over a list: `Four stories you should not miss`.
-const HEADING_WORDS: usize = 8;
 /// Words of a credit on its own line.
 const CREDIT_WORDS: usize = 14;
 /// Rows above a headline in which a separator, a label or furniture shows that an article ends, and rows below it in which the
@@ -63,17 +60,6 @@ const KICKER_WORDS: usize = 5;
 const BELOW_KICKER_WORDS: usize = 6;
 /// Words of a headline, of ten, that the text takes up where it takes up none of the line above.
 const TAKEN_UP: u8 = 3;
-/// Words of a summary on a page: fewer are a label.
-const DECK_WORDS: usize = 4;
-/// Rows of the head of a page: of 250 labelled pages nine in ten have fewer between headline and body.
-const LONGEST_HEAD: usize = 16;
-/// Words of a keyword, and rows below their label in which keywords stand.
-const KEYWORD_WORDS: usize = 4;
-const KEYWORDS: usize = 16;
-/// Forms of what stands below the keywords. A name may be one.
-const NO_KEYWORD: Forms = Forms::FURNITURE.or(Forms::BYLINE).or(Forms::NAME_AND_AGENCY).or(Forms::HOLDS_DATE);
-/// Texts of a page's body that a head may have: a summary.
-const DECKS: usize = 1;
 /// Rows between two names that stand above portraits: a name and a paragraph or two.
 const PORTRAIT_ROWS: usize = 4;
 /// Bare names between two texts that show that those of a text are above what it says of each.
@@ -88,9 +74,7 @@ pub(super) fn of_rows(document: &Document<'_>, rows: &[Row], facts: &Facts<'_>, 
         relations: &facts.relations,
         body_gap: facts.body_gap,
         has_one_gap: facts.has_one_gap,
-        is_page: facts.is_page(),
-        head: head(rows, facts),
-        body_texts: body_texts(rows, facts),
+        page: facts.is_page().then(|| PageRows::new(rows, facts)),
         blank_run,
         subheads: subheads(document, rows, facts),
         last_prose: facts.looks.iter().rposition(|look| look.class == Class::Prose).unwrap_or(0),
@@ -106,11 +90,8 @@ struct Text<'a> {
     relations: &'a [Relations],
     body_gap: u32,
     has_one_gap: bool,
-    is_page: bool,
-    /// Texts of a page's body above each row; of any other text none.
-    body_texts: Vec<usize>,
-    /// The rows below a page's headline and above its body.
-    head: Range<usize>,
+    /// The page that the rows are of.
+    page: Option<PageRows>,
     /// Blank lines beyond the usual gap that may set articles apart.
     blank_run: u32,
     /// Whether each row is a heading under one that has a text of its own, as markdown has it.
@@ -121,29 +102,6 @@ struct Text<'a> {
     has_entries: bool,
     /// Whether the first line that looks like a headline has small letters.
     title_is_mixed: bool,
-}
-
-/// Texts of a page's body above each row, and all of them.
-fn body_texts(rows: &[Row], facts: &Facts<'_>) -> Vec<usize> {
-    let mut count = 0;
-    let mut of_row = |(row, look): (&Row, &&Look)| {
-        let above = count;
-        count += usize::from(look.is_text() && facts.is_of_body(row.line));
-        above
-    };
-    let mut counts: Vec<usize> = rows.iter().zip(&facts.looks).map(&mut of_row).collect();
-    counts.push(count);
-    counts
-}
-
-/// The rows between a page's headline and the first text of its body, if there are few.
-fn head(rows: &[Row], facts: &Facts<'_>) -> Range<usize> {
-    let headline = rows.iter().position(|row| facts.is_page_headline(row.line));
-    let opening = rows.iter().zip(&facts.looks).position(|(row, look)| look.is_text() && facts.is_of_body(row.line));
-    match (headline, opening) {
-        (Some(headline), Some(opening)) if headline < opening && opening - headline <= LONGEST_HEAD => headline + 1..opening,
-        _ => 0..0,
-    }
 }
 
 /// The headings of markdown that stand under another one with a text of its own: a site's name over its stories has none.
@@ -234,55 +192,15 @@ impl Text<'_> {
         forbid(look.forms.has(SIGNED) || is_bare_name(look), &[Reading::Byline]);
         forbid(!look.has_credit && !is_credit(look), &[Reading::Point]);
         forbid(look.words <= LABEL_WORDS, LABELS);
-        forbid(self.is_page || !self.is_alone_between_prose(row), OUTSIDE);
-        forbid(self.is_page, &[Reading::Elsewhere]);
-        if self.is_page {
-            for (form, readings) in SUPPORTED {
-                forbid(look.forms.has(*form), readings);
-            }
-            forbid(look.forms.has(SIGNED.or(Forms::SOCIAL_SIGNATURE)), &[Reading::Signature]);
-            let is_text = matches!(look.class, Class::Prose | Class::Sentence);
-            let is_date_alone = look.forms.has(Forms::HOLDS_DATE) && !look.forms.has(NAMED);
-            let is_tags = look.forms.has(Forms::TAGS.or(Forms::TAGS_LABEL)) || self.is_below_label(row, Forms::TAGS_LABEL);
-            let may_be_tags = !is_text && look.class != Class::Bullet && !look.is_furniture() && self.is_below_body(row);
-            forbid(is_tags || may_be_tags, &[Reading::Tags]);
-            let is_point = self.is_below_label(row, Forms::KEY_POINTS_LABEL) || look.class == Class::Bullet && self.head.contains(&row);
-            forbid(is_point, &[Reading::Point]);
-            forbid(look.has_credit || is_credit(look), CREDITS);
-            forbid(!look.is_furniture() && look.words >= DECK_WORDS && !look.has_credit && !look.forms.has(SIGNED), &[Reading::Deck]);
-            forbid(!is_text || look.end != End::Stop, &[Reading::Related, Reading::Ticker]);
-            forbid(!is_text, &[Reading::Date, Reading::DateAbove]);
-            forbid(!is_date_alone && !is_credit(look), &[Reading::Byline]);
-            forbid(look.class != Class::Date && !is_credit(look), &[Reading::Section, Reading::SectionAbove]);
-            forbid(!self.is_below_lead(row) || look.forms.has(Forms::SECTION_LABEL.or(Forms::BREADCRUMB)), &[Reading::Section, Reading::SectionAbove]);
-            forbid(!is_text && look.words <= HEADING_WORDS, &[Reading::TickerLabel, Reading::PointLabel, Reading::RelatedLabel]);
-            forbid(is_scene || !look.is_furniture() && self.has_credit_or_counter(row), FIRST_CAPTIONS);
-            forbid(!is_text, &[Reading::Section, Reading::SectionAbove]);
-        }
+        forbid(self.page.is_some() || !self.is_alone_between_prose(row), OUTSIDE);
+        forbid(self.page.is_some(), &[Reading::Elsewhere]);
         forbid(is_scene || self.may_be_scene(row), &[Reading::HeadCaption, Reading::BodyCaption, Reading::TailCaption]);
         forbid(!is_prose || look.words <= LONG_WORDS || is_scene || look.has_credit, LONG_NEVER);
         forbid(!self.is_above_portrait(row), &[Reading::Byline]);
         forbid(look.words <= SECTION_WORDS || look.forms.has(SECTIONS), &[Reading::SectionAbove, Reading::Section]);
         forbid(names_other_story(look), &[Reading::ReadAlso]);
-        if self.is_page && self.is_below_label(row, Forms::TAGS_LABEL) {
-            return path::set(&[Reading::Tags]);
-        }
-        if self.is_page && self.is_below_label(row, Forms::KEY_POINTS_LABEL) {
-            return path::set(&[Reading::Point]);
-        }
-        if self.head.contains(&row) && it.form_above.is_none() && it.form_below.is_none() {
-            if look.class == Class::Date {
-                return path::set(&[Reading::Date]);
-            }
-            if look.forms.has(Forms::BYLINE_LABEL_ALONE) {
-                return path::set(&[Reading::Section]);
-            }
-            if look.class == Class::Byline || self.is_below_byline_label(row) {
-                return path::set(&[Reading::Byline]);
-            }
-        }
-        if self.is_page && self.is_below_caption(row) {
-            return path::set(&[Reading::HeadCredit, Reading::BodyCredit, Reading::TailCredit]);
+        if let Some(page) = &self.page {
+            set = page.allowed(self, row, set);
         }
         if self.is_plea(row) {
             set &= !(path::set(STORY) | path::set(CAPTIONS));
@@ -357,43 +275,6 @@ impl Text<'_> {
         look.kind == Kind::Widget(Widget::Certain) || row > self.last_prose && is_request()
     }
 
-    /// Whether a row is one of the keywords or points below their label: short lines as far from one another as the first is from
-    /// the label.
-    fn is_below_label(&self, row: usize, label: Forms) -> bool {
-        let most = if label == Forms::TAGS_LABEL { KEYWORD_WORDS } else { LABEL_WORDS };
-        let is_entry = |row: usize| {
-            let look = self.looks[row];
-            look.words <= most && look.kind == Kind::Text && !look.forms.has(NO_KEYWORD) && look.class != Class::Prose
-        };
-        let is_label = |row: usize| self.looks[row].forms.has(label);
-        let entries = (row.saturating_sub(KEYWORDS)..=row).rev().take_while(|&row| !is_label(row) && is_entry(row)).count();
-        let Some(at) = row.checked_sub(entries).filter(|&at| entries > 0 && is_label(at)) else { return false };
-        let gap = self.rows[at + 1].blanks;
-        self.rows[at + 1..=row].iter().all(|row| row.blanks <= gap)
-    }
-
-    /// Whether a row is a name below `By`.
-    fn is_below_byline_label(&self, row: usize) -> bool {
-        row > 0 && self.looks[row - 1].forms.has(Forms::BYLINE_LABEL_ALONE) && is_bare_name(self.looks[row])
-    }
-
-    /// Whether a lead or more of the page's body is above a row, and some of it below: the head is over.
-    fn is_below_lead(&self, row: usize) -> bool {
-        self.body_texts[row] > DECKS && self.body_texts[row] < self.body_texts.last().copied().unwrap_or_default()
-    }
-
-    /// Whether a credit with a label stands right below what a picture can show, above the end of the body.
-    fn is_below_caption(&self, row: usize) -> bool {
-        let Some(above) = row.checked_sub(1).map(|above| self.looks[above]) else { return false };
-        let shows = above.is_text() && above.words <= LONG_WORDS || above.class == Class::Title && above.kind == Kind::Text;
-        self.looks[row].is_signed_credit && shows && !above.forms.has(Forms::FURNITURE) && !self.is_below_body(row)
-    }
-
-    /// Whether all texts of the page's body are above a row.
-    fn is_below_body(&self, row: usize) -> bool {
-        self.body_texts.last() == Some(&self.body_texts[row])
-    }
-
     /// Whether a row stands between a time and a text in a live report.
     fn is_entry_head(&self, row: usize) -> bool {
         self.has_entries && row > 0 && is_entry(&self.looks[row - 1..])
@@ -450,7 +331,7 @@ impl Text<'_> {
     /// Whether an article can begin with the headline in this row: it is the first that could be one, or something sets it off.
     fn may_open(&self, row: usize) -> bool {
         let look = self.looks[row];
-        if !look.may_be_headline || self.is_page {
+        if !look.may_be_headline || self.page.is_some() {
             return look.may_be_headline;
         }
         let is_doubled = self.relations[row].form_below.is_some();
@@ -493,8 +374,8 @@ impl Text<'_> {
     fn has_credit_or_counter(&self, row: usize) -> bool {
         let look = self.looks[row];
         // On a page, a share bar reads like agencies.
-        let is_credit = |look: &&Look| look.is_signed_credit || !self.is_page && look.forms.has(Forms::CREDIT_ALONE);
-        let is_sign = |look: &&Look| is_credit(look) || look.forms.has(Forms::GALLERY_COUNTER);
+        let is_credit = |look: &Look| look.is_signed_credit || self.page.is_none() && look.forms.has(Forms::CREDIT_ALONE);
+        let is_sign = |look: &Look| is_credit(look) || look.forms.has(Forms::GALLERY_COUNTER);
         let beside = |row: Option<usize>| row.and_then(|row| self.looks.get(row)).is_some_and(|look| is_sign(look));
         look.has_credit || look.forms.has(Forms::CAPTION_START) || beside(row.checked_sub(1)) || beside(Some(row + 1))
     }
@@ -524,32 +405,6 @@ impl Text<'_> {
         false
     }
 }
-
-/// On a page, where most lines are none of the story, what only a form of the line itself can show.
-const SUPPORTED: &[(Forms, &[Reading])] = &[
-    (Forms::APPEARED_FIRST.or(Forms::SOURCE_LINE), &[Reading::FirstPublished]),
-    (Forms::END_NOTE.or(Forms::SIGN_OFF), &[Reading::EndNote]),
-    (Forms::CORRECTION, &[Reading::Correction]),
-    (Forms::AUTHOR_BOX.or(Forms::NAMES_ONLY).or(Forms::BYLINE), &[Reading::AuthorBox]),
-    (Forms::RIGHTS, &[Reading::Rights]),
-    (Forms::GALLERY_COUNTER, &[Reading::HeadCounter, Reading::BodyCounter, Reading::TailCounter]),
-    (
-        Forms::DATE.or(Forms::AGO).or(Forms::HOLDS_DATE).or(Forms::TIME_ONLY).or(Forms::READING_TIME).or(Forms::VIEWS_OR_COMMENTS_COUNT),
-        &[Reading::Date, Reading::DateAbove],
-    ),
-    (Forms::FEEDBACK, &[Reading::Feedback]),
-    (Forms::COMMENT_FORM, &[Reading::CommentForm]),
-    (Forms::PREV_NEXT.or(Forms::NEXT_ARTICLE), &[Reading::Navigation]),
-    (Forms::FURNITURE, &[Reading::Newsletter, Reading::TailNewsletter, Reading::HeadWidget, Reading::BodyWidget, Reading::TailWidget]),
-    (Forms::AD, &[Reading::Advertisement]),
-    (Forms::READ_ALSO.or(Forms::RELATED_LABEL), &[Reading::ReadAlso]),
-];
-
-/// Captions that are the first ones of their text.
-const FIRST_CAPTIONS: &[Reading] = &[Reading::HeadCaption, Reading::BodyCaption, Reading::TailCaption];
-
-/// Credits on their own lines.
-const CREDITS: &[Reading] = &[Reading::HeadCredit, Reading::BodyCredit, Reading::TailCredit];
 
 /// Readings of a few words.
 const LABELS: &[Reading] = &[

@@ -320,7 +320,7 @@ mod tests {
         for seed in 1..200 {
             let weights = random_weights(seed);
             for rows in [&rows[..1], &rows[..2], &rows[..]] {
-                let facts = Facts::find(&document, rows, look::of_rows(&document, rows, rules), rules);
+                let facts = Facts::find(&document, rows, look::of_rows(&document, rows, rules), None, rules);
                 let text = facts.of_rows(&document, rows);
                 let allowed = |row: usize| match seed % 3 {
                     0 => ALL,

@@ -1,0 +1,180 @@
+//! The hard rules of whole pages, where most lines are none of the story: what only a form of a line can show needs that form, and
+//! what stands in the head or below a label is what its form says.
+
+use std::ops::Range;
+
+use crate::recognize::forms::Forms;
+use crate::recognize::shape::End;
+use crate::stage::read::allowed::{LABEL_WORDS, LONG_WORDS, SIGNED, Text, is_bare_name, is_credit};
+use crate::stage::read::facts::Facts;
+use crate::stage::read::look::Class;
+use crate::stage::read::path::{self, Set};
+use crate::stage::read::reading::Reading;
+use crate::stage::{Kind, Row};
+
+/// What has one form that shows it.
+const SUPPORTED: &[(Forms, &[Reading])] = &[
+    (Forms::APPEARED_FIRST.or(Forms::SOURCE_LINE), &[Reading::FirstPublished]),
+    (Forms::END_NOTE.or(Forms::SIGN_OFF), &[Reading::EndNote]),
+    (Forms::CORRECTION, &[Reading::Correction]),
+    (Forms::AUTHOR_BOX.or(Forms::NAMES_ONLY).or(Forms::BYLINE), &[Reading::AuthorBox]),
+    (Forms::RIGHTS, &[Reading::Rights]),
+    (Forms::GALLERY_COUNTER, &[Reading::HeadCounter, Reading::BodyCounter, Reading::TailCounter]),
+    (WHEN, DATES),
+    (Forms::FEEDBACK, &[Reading::Feedback]),
+    (Forms::COMMENT_FORM, &[Reading::CommentForm]),
+    (Forms::PREV_NEXT.or(Forms::NEXT_ARTICLE), &[Reading::Navigation]),
+    (Forms::FURNITURE, &[Reading::Newsletter, Reading::TailNewsletter, Reading::HeadWidget, Reading::BodyWidget, Reading::TailWidget]),
+    (Forms::AD, &[Reading::Advertisement]),
+    (Forms::READ_ALSO.or(Forms::RELATED_LABEL), &[Reading::ReadAlso]),
+    (SIGNED.or(Forms::SOCIAL_SIGNATURE), &[Reading::Signature]),
+];
+/// Forms of lines that say when, or how often.
+const WHEN: Forms = Forms::DATE
+    .or(Forms::AGO)
+    .or(Forms::HOLDS_DATE)
+    .or(Forms::TIME_ONLY)
+    .or(Forms::READING_TIME)
+    .or(Forms::VIEWS_OR_COMMENTS_COUNT);
+/// Forms of lines that hold a name.
+const NAMED: Forms = Forms::BYLINE
+    .or(Forms::BYLINE_LABEL_ALONE)
+    .or(Forms::NAMES_ONLY)
+    .or(Forms::NAME_AND_AGENCY)
+    .or(Forms::NAME_AND_DATE);
+/// Forms of what stands below keywords. A name may be one.
+const NO_KEYWORD: Forms = Forms::FURNITURE.or(Forms::BYLINE).or(Forms::NAME_AND_AGENCY).or(Forms::HOLDS_DATE);
+
+const DATES: &[Reading] = &[Reading::Date, Reading::DateAbove];
+const SECTIONS: &[Reading] = &[Reading::Section, Reading::SectionAbove];
+const CREDITS: &[Reading] = &[Reading::HeadCredit, Reading::BodyCredit, Reading::TailCredit];
+const CAPTIONS: &[Reading] = &[Reading::HeadCaption, Reading::BodyCaption, Reading::TailCaption];
+const OTHERS: &[Reading] = &[Reading::Related, Reading::Ticker];
+const LABELS: &[Reading] = &[Reading::TickerLabel, Reading::PointLabel, Reading::RelatedLabel];
+
+/// Words of a heading over other things.
+const HEADING_WORDS: usize = 8;
+/// Words of a summary: fewer are a label.
+const DECK_WORDS: usize = 4;
+/// Rows between headline and body: of 250 labelled pages nine in ten have fewer.
+const LONGEST_HEAD: usize = 16;
+/// Words of a keyword, and rows below their label in which keywords stand.
+const KEYWORD_WORDS: usize = 4;
+const KEYWORDS: usize = 16;
+/// Texts of the body that a head may have: a summary.
+const DECKS: usize = 1;
+
+/// Where the story of a page stands among its rows.
+pub(super) struct PageRows {
+    /// Texts of the body above each row, and all of them.
+    texts: Vec<usize>,
+    /// The rows below the headline and above the body.
+    head: Range<usize>,
+}
+
+impl PageRows {
+    pub(super) fn new(rows: &[Row], facts: &Facts<'_>) -> Self {
+        let is_body_text = |row: usize| facts.looks[row].is_text() && facts.is_of_body(rows[row].line);
+        let mut texts = vec![0; rows.len() + 1];
+        for row in 0..rows.len() {
+            texts[row + 1] = texts[row] + usize::from(is_body_text(row));
+        }
+        let headline = rows.iter().position(|row| facts.is_page_headline(row.line));
+        let head = match (headline, (0..rows.len()).find(|&row| is_body_text(row))) {
+            (Some(headline), Some(opening)) if headline < opening && opening - headline <= LONGEST_HEAD => headline + 1..opening,
+            _ => 0..0,
+        };
+        Self { texts, head }
+    }
+
+    /// What is left of a row's readings.
+    pub(super) fn allowed(&self, text: &Text<'_>, row: usize, mut set: Set) -> Set {
+        let (look, it) = (text.looks[row], &text.relations[row]);
+        if text.is_below_label(row, Forms::TAGS_LABEL) {
+            return path::set(&[Reading::Tags]);
+        }
+        let is_point = text.is_below_label(row, Forms::KEY_POINTS_LABEL);
+        if is_point {
+            return path::set(&[Reading::Point]);
+        }
+        let is_in_head = self.head.contains(&row);
+        if is_in_head && it.form_above.is_none() && it.form_below.is_none() {
+            match look.class {
+                Class::Date => return path::set(&[Reading::Date]),
+                // The name stands below it.
+                _ if look.forms.has(Forms::BYLINE_LABEL_ALONE) => return path::set(&[Reading::Section]),
+                Class::Byline => return path::set(&[Reading::Byline]),
+                _ if text.is_below_byline_label(row) => return path::set(&[Reading::Byline]),
+                _ => {}
+            }
+        }
+        if self.is_below_caption(text, row) {
+            return path::set(CREDITS);
+        }
+        let mut forbid = |is_possible: bool, readings: &[Reading]| {
+            if !is_possible {
+                set &= !path::set(readings);
+            }
+        };
+        for (form, readings) in SUPPORTED {
+            forbid(look.forms.has(*form), readings);
+        }
+        let (is_text, is_credit) = (look.is_text(), is_credit(look));
+        let is_scene = it.scene_above.is_some() || it.scene_below.is_some();
+        let is_label = look.forms.has(Forms::SECTION_LABEL.or(Forms::BREADCRUMB));
+        let may_be_section = !is_text && !is_credit && look.class != Class::Date && (is_label || !self.is_below_lead(row));
+        let is_tags = look.forms.has(Forms::TAGS.or(Forms::TAGS_LABEL));
+        let may_be_tags = !is_text && look.class != Class::Bullet && !look.is_furniture() && self.is_below_body(row);
+        let may_be_deck = look.words >= DECK_WORDS && !look.is_furniture() && !look.has_credit && !look.forms.has(SIGNED);
+        forbid(is_scene || !look.is_furniture() && text.has_credit_or_counter(row), CAPTIONS);
+        forbid(is_tags || may_be_tags, &[Reading::Tags]);
+        forbid(is_in_head && look.class == Class::Bullet, &[Reading::Point]);
+        forbid(look.has_credit || is_credit, CREDITS);
+        forbid(may_be_deck, &[Reading::Deck]);
+        forbid(!is_text || look.end != End::Stop, OTHERS);
+        forbid(!is_text, DATES);
+        forbid(!is_credit && (look.forms.has(NAMED) || !look.forms.has(Forms::HOLDS_DATE)), &[Reading::Byline]);
+        forbid(may_be_section, SECTIONS);
+        forbid(!is_text && look.words <= HEADING_WORDS, LABELS);
+        set
+    }
+
+    /// Whether more than a summary of the page's body is above a row, and some of it below: the head is over.
+    fn is_below_lead(&self, row: usize) -> bool {
+        self.texts[row] > DECKS && !self.is_below_body(row)
+    }
+
+    /// Whether all texts of the page's body are above a row.
+    fn is_below_body(&self, row: usize) -> bool {
+        self.texts.last() == Some(&self.texts[row])
+    }
+
+    /// Whether a credit with a label stands right below what a picture can show, above the end of the body.
+    fn is_below_caption(&self, text: &Text<'_>, row: usize) -> bool {
+        let Some(above) = row.checked_sub(1).map(|above| text.looks[above]) else { return false };
+        let shows = above.is_text() && above.words <= LONG_WORDS || above.class == Class::Title && above.kind == Kind::Text;
+        text.looks[row].is_signed_credit && shows && !above.forms.has(Forms::FURNITURE) && !self.is_below_body(row)
+    }
+}
+
+impl Text<'_> {
+    /// Whether a row is one of the keywords or points below their label: short lines as far from one another as the first is from
+    /// the label.
+    fn is_below_label(&self, row: usize, label: Forms) -> bool {
+        let most = if label == Forms::TAGS_LABEL { KEYWORD_WORDS } else { LABEL_WORDS };
+        let is_entry = |row: usize| {
+            let look = self.looks[row];
+            look.words <= most && look.kind == Kind::Text && !look.forms.has(NO_KEYWORD) && look.class != Class::Prose
+        };
+        let is_label = |row: usize| self.looks[row].forms.has(label);
+        let entries = (row.saturating_sub(KEYWORDS)..=row).rev().take_while(|&row| !is_label(row) && is_entry(row)).count();
+        let Some(at) = row.checked_sub(entries).filter(|&at| entries > 0 && is_label(at)) else { return false };
+        let gap = self.rows[at + 1].blanks;
+        self.rows[at + 1..=row].iter().all(|row| row.blanks <= gap)
+    }
+
+    /// Whether a row is a name below `By`.
+    fn is_below_byline_label(&self, row: usize) -> bool {
+        row > 0 && self.looks[row - 1].forms.has(Forms::BYLINE_LABEL_ALONE) && is_bare_name(self.looks[row])
+    }
+}
