@@ -374,8 +374,8 @@ impl Text<'_> {
     fn has_credit_or_counter(&self, row: usize) -> bool {
         let look = self.looks[row];
         // On a page, a share bar reads like agencies.
-        let is_credit = |look: &Look| look.is_signed_credit || self.page.is_none() && look.forms.has(Forms::CREDIT_ALONE);
-        let is_sign = |look: &Look| is_credit(look) || look.forms.has(Forms::GALLERY_COUNTER);
+        let shows_picture = |look: &Look| look.is_signed && is_credit(look) || self.page.is_none() && look.forms.has(Forms::CREDIT_ALONE);
+        let is_sign = |look: &Look| shows_picture(look) || look.forms.has(Forms::GALLERY_COUNTER);
         let beside = |row: Option<usize>| row.and_then(|row| self.looks.get(row)).is_some_and(|look| is_sign(look));
         look.has_credit || look.forms.has(Forms::CAPTION_START) || beside(row.checked_sub(1)) || beside(Some(row + 1))
     }

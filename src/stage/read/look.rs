@@ -49,8 +49,8 @@ pub(crate) struct Look {
     pub(super) may_be_headline: bool,
     pub(super) is_short: bool,
     pub(super) has_credit: bool,
-    /// Whether it is nothing but a credit with a label.
-    pub(super) is_signed_credit: bool,
+    /// Whether its credit can only belong to a picture.
+    pub(super) is_signed: bool,
     pub(super) is_tiny: bool,
     pub(super) is_cut: bool,
     /// Whether it ends with a colon.
@@ -226,7 +226,7 @@ fn of(document: &Document<'_>, line: usize, rules: Rules<'_>, hidden: Hidden) ->
         may_be_headline: may_be_headline(document, line, rules),
         is_short: words <= 5,
         has_credit,
-        is_signed_credit: has_credit && facts.credit.as_ref().is_some_and(|credit| credit.strong && credit.text_end == 0),
+        is_signed: has_credit && facts.credit.as_ref().is_some_and(|credit| credit.strong),
         is_tiny,
         is_cut: end == End::Ellipsis || captions::before_cut(key).is_some(),
         is_colon: text.ends_with([':', '：']),

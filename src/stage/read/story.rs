@@ -11,7 +11,7 @@ use crate::stage::read::facts::Facts;
 use crate::stage::read::look::{Class, Look};
 use crate::stage::read::reading::Reading;
 use crate::stage::read::{file, starts};
-use crate::stage::{Document, Draft, Mark, Row, Rules};
+use crate::stage::{Document, Draft, Kind, Mark, Row, Rules};
 
 /// Rows above the headline in which a label, a date or an author is the story's.
 const HEAD: usize = 4;
@@ -22,8 +22,9 @@ const LEAST: i32 = -200;
 const SURE: i32 = 0;
 /// Words of a sentence that ends with a source or with initials in brackets: fewer are a caption.
 const SENTENCE_WORDS: usize = 8;
-/// Rows below the last paragraph in which its notes stand.
+/// Rows below the last paragraph in which its notes stand, and its date and section.
 const TAIL: usize = 12;
+const NEAR: usize = 2;
 
 /// The draft of the story.
 pub(super) fn draft(
@@ -37,8 +38,12 @@ pub(super) fn draft(
     settle_headline(&rows, &mut readings, facts, page);
     let is_outside = outside(&rows, &readings, facts, page);
     let is_story = open_text(&rows, facts, page, SURE);
-    for (reading, _) in readings.iter_mut().zip(&is_story).filter(|(reading, is_story)| **is_story && reading.is_of_page()) {
-        *reading = Reading::Paragraph;
+    for (row, reading) in readings.iter_mut().enumerate().filter(|(_, reading)| reading.is_of_page()) {
+        let look = facts.looks[row];
+        let is_subhead = || look.class == Class::Title && look.kind == Kind::Text && !look.forms.has(Forms::FURNITURE);
+        if is_story[row] || page.is_body(rows[row].line) && is_subhead() {
+            *reading = Reading::Paragraph;
+        }
     }
     let mut draft = Draft { rows, pairs: None };
     for (row, _) in draft.rows.iter_mut().zip(&is_outside).filter(|(_, is_outside)| **is_outside) {
@@ -88,13 +93,18 @@ fn outside(rows: &[Row], readings: &[Reading], facts: &Facts<'_>, page: &Found) 
         if reading == Reading::Echo && page.is_echo(rows[row].line) {
             return false;
         }
-        let is_far = row < head || row > end + TAIL || row > others;
+        let is_far = row < head || row > end + TAIL || row > others || is_when_or_where(reading) && row > end + NEAR;
         let is_note = !is_paragraph(&row) && is_unsupported(reading, facts, row);
         let is_older = reading == Reading::DateAbove && has_date;
         let is_other = row < first || row >= last || is_older;
         !is_body(row) && !is_open[row] && (reading.is_of_page() || is_far || is_note || is_other)
     };
     (0..rows.len()).map(is_outside).collect()
+}
+
+/// Whether a reading says no more than when, or in which part of a paper.
+fn is_when_or_where(reading: Reading) -> bool {
+    matches!(reading, Reading::Date | Reading::DateAbove | Reading::Section | Reading::SectionAbove)
 }
 
 /// Whether other stories, comments or offers begin at a row below the body: what has a date or a name there is none of this story's.

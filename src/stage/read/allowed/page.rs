@@ -17,7 +17,7 @@ const SUPPORTED: &[(Forms, &[Reading])] = &[
     (Forms::APPEARED_FIRST.or(Forms::SOURCE_LINE), &[Reading::FirstPublished]),
     (Forms::END_NOTE.or(Forms::SIGN_OFF), &[Reading::EndNote]),
     (Forms::CORRECTION, &[Reading::Correction]),
-    (Forms::AUTHOR_BOX.or(Forms::NAMES_ONLY).or(Forms::BYLINE), &[Reading::AuthorBox]),
+    (Forms::AUTHOR_BOX, &[Reading::AuthorBox]),
     (Forms::RIGHTS, &[Reading::Rights]),
     (Forms::GALLERY_COUNTER, &[Reading::HeadCounter, Reading::BodyCounter, Reading::TailCounter]),
     (WHEN, DATES),
@@ -111,6 +111,9 @@ impl PageRows {
         if self.is_below_caption(text, row) {
             return path::set(CREDITS);
         }
+        if self.is_signed_caption(text, row) {
+            return path::set(super::CAPTIONS);
+        }
         let mut forbid = |is_possible: bool, readings: &[Reading]| {
             if !is_possible {
                 set &= !path::set(readings);
@@ -124,12 +127,13 @@ impl PageRows {
         let is_label = look.forms.has(Forms::SECTION_LABEL.or(Forms::BREADCRUMB));
         let may_be_section = !is_text && !is_credit && look.class != Class::Date && (is_label || !self.is_below_lead(row));
         let is_tags = look.forms.has(Forms::TAGS.or(Forms::TAGS_LABEL));
-        let may_be_tags = !is_text && look.class != Class::Bullet && !look.is_furniture() && self.is_below_body(row);
+        let is_listed_or_row = look.is_furniture() || look.class == Class::Bullet || look.has_digit;
+        let may_be_tags = !is_text && !is_listed_or_row && self.is_below_body(row);
         let may_be_deck = look.words >= DECK_WORDS && !look.is_furniture() && !look.has_credit && !look.forms.has(SIGNED);
         forbid(is_scene || !look.is_furniture() && text.has_credit_or_counter(row), CAPTIONS);
         forbid(is_tags || may_be_tags, &[Reading::Tags]);
         forbid(is_in_head && look.class == Class::Bullet, &[Reading::Point]);
-        forbid(look.has_credit || is_credit, CREDITS);
+        forbid(look.is_signed, CREDITS);
         forbid(may_be_deck, &[Reading::Deck]);
         forbid(!is_text || look.end != End::Stop, OTHERS);
         forbid(!is_text, DATES);
@@ -149,11 +153,18 @@ impl PageRows {
         self.texts.last() == Some(&self.texts[row])
     }
 
+    /// Whether a line says what a picture shows and ends with a credit that only pictures have, above the end of the body.
+    fn is_signed_caption(&self, text: &Text<'_>, row: usize) -> bool {
+        let look = text.looks[row];
+        let is_whole = look.is_signed && !is_credit(look) && (DECK_WORDS..=LONG_WORDS).contains(&look.words);
+        is_whole && !self.is_below_body(row)
+    }
+
     /// Whether a credit with a label stands right below what a picture can show, above the end of the body.
     fn is_below_caption(&self, text: &Text<'_>, row: usize) -> bool {
         let Some(above) = row.checked_sub(1).map(|above| text.looks[above]) else { return false };
         let shows = above.is_text() && above.words <= LONG_WORDS || above.class == Class::Title && above.kind == Kind::Text;
-        text.looks[row].is_signed_credit && shows && !above.forms.has(Forms::FURNITURE) && !self.is_below_body(row)
+        text.looks[row].is_signed && is_credit(text.looks[row]) && shows && !above.forms.has(Forms::FURNITURE) && !self.is_below_body(row)
     }
 }
 
