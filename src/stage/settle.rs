@@ -299,8 +299,8 @@ mod tests {
     use super::{Known, canonical, clean_again, is_same, settle_within};
     use crate::Cleaner;
     use crate::compare::candidates::Index;
-    use crate::stage::read::{self, Articles};
     use crate::removal::Role;
+    use crate::stage::read::{self, Articles};
     use crate::stage::{Draft, Mark, Row, classify, lines, paragraphs};
 
     const CASCADE: &str = include_str!("../../tests/fixtures/settle_cascade_en/input.txt");

@@ -123,7 +123,14 @@ pub(super) fn names() -> impl Iterator<Item = String> {
     let at_place = classes().flat_map(|class| Place::NAMES.iter().map(move |place| format!("{class}_{place}")));
     let at_score = classes().flat_map(|class| page::SCORES.iter().map(move |score| format!("{class}_{score}")));
     let own = NAMES.iter().map(|&name| name.to_owned());
-    own.chain(beside).chain(forms).chain(pairs("under")).chain(pairs("over")).chain(pairs("before")).chain(at_gap).chain(at_place).chain(at_score)
+    own.chain(beside)
+        .chain(forms)
+        .chain(pairs("under"))
+        .chain(pairs("over"))
+        .chain(pairs("before"))
+        .chain(at_gap)
+        .chain(at_place)
+        .chain(at_score)
 }
 
 /// What the facts of all rows come from.
@@ -145,13 +152,7 @@ pub(crate) struct Facts<'d> {
 
 impl<'d> Facts<'d> {
     /// Finds what the facts of these rows come from. Linear.
-    pub(super) fn find(
-        document: &Document<'_>,
-        rows: &[Row],
-        looks: Vec<&'d Look>,
-        page: Option<&'d Found>,
-        rules: Rules<'_>,
-    ) -> Self {
+    pub(super) fn find(document: &Document<'_>, rows: &[Row], looks: Vec<&'d Look>, page: Option<&'d Found>, rules: Rules<'_>) -> Self {
         let relations = relations::find(document, rows, &looks, rules);
         let habits = Habits::of(document, rows, &looks);
         Self {

@@ -117,13 +117,7 @@ fn cut(mut rows: Vec<Row>, starts: &[usize]) -> Vec<Draft> {
 
 /// What these rows are read as.
 #[cfg(feature = "training")]
-pub(crate) fn readings(
-    document: &Document<'_>,
-    rows: &[Row],
-    page: Option<&Found>,
-    rules: Rules<'_>,
-    weights: &Weights,
-) -> Vec<Reading> {
+pub(crate) fn readings(document: &Document<'_>, rows: &[Row], page: Option<&Found>, rules: Rules<'_>, weights: &Weights) -> Vec<Reading> {
     if rows.is_empty() {
         return Vec::new();
     }

@@ -162,3 +162,76 @@ fn main_article(rows: &[Row], readings: &[Reading], facts: &Facts<'_>, page: &Fo
     let opening = starts.iter().copied().take_while(|&start| start <= headline).last().unwrap_or(0);
     (first.min(opening), last)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::options::Extent;
+    use crate::{Article, Cleaner, Options};
+
+    const MENU: &str = "Home\nNews\nSport\nCulture\nWeather\nLog in";
+    const HEADLINE: &str = "Ferry to the island runs again from Monday";
+    const BODY: &str = "The ferry to the island runs again from Monday, the harbour office said on Tuesday morning after a long meeting.\n\n\
+        Repairs to the ferry took nine days and cost far more than the council had planned for the whole of the year.\n\n\
+        The harbour office wants to buy a second ferry so that the island is not cut off when the first one is in the dock.";
+    const OTHER: &str = "Fell Bridge is closed to lorries until May, the county said, because two of its stones fell into the river.";
+
+    /// The only article of a page, and where a line of it is: in the paragraphs, in another field, or nowhere.
+    #[track_caller]
+    fn find(page: &str, line: &str) -> (Article, &'static str) {
+        let cleaner = Cleaner::new(Options { extent: Extent::Page, ..Options::default() }).unwrap();
+        let mut articles = cleaner.clean(page).articles;
+        assert_eq!(articles.len(), 1, "{page}");
+        let article = articles.remove(0);
+        let is_paragraph = article.paragraphs.iter().any(|paragraph| paragraph == line);
+        let is_kept = serde_json::to_string(&article).unwrap().contains(&serde_json::to_string(line).unwrap());
+        let place = if is_paragraph {
+            "paragraph"
+        } else if is_kept {
+            "field"
+        } else {
+            "outside"
+        };
+        (article, place)
+    }
+
+    #[test]
+    fn what_is_of_the_story() {
+        let page = |above: &str, head: &str, below: &str| {
+            format!("{MENU}\n\n{above}\n\n{HEADLINE}\n\n{head}\n\n{BODY}\n\n{below}\n\nAbout us\nContact\nTerms of use\n")
+        };
+        let above = |line: &str| page(line, "", "");
+        let below = |line: &str| page("", "", line);
+        for (name, page, line, place) in [
+            ("a menu", below(""), "Culture", "outside"),
+            ("the last sentence", below("It leaves at six."), "It leaves at six.", "paragraph"),
+            ("a question and its answer", below("And the price?\n\nIt stays as it is."), "It stays as it is.", "field"),
+            ("a sentence below a heading", below("What it costs\n\nThe price stays as it is for now."), "What it costs", "field"),
+            (
+                "a sentence with its source",
+                below("The radio learnt that the price stays as it is. (tk)"),
+                "The radio learnt that the price stays as it is. (tk)",
+                "field",
+            ),
+            ("a text below other headlines", below(&format!("Most read\n\nFell Bridge closes\n\n{OTHER}")), OTHER, "outside"),
+            ("a text below a comment form", below(&format!("Post a comment\n\n{OTHER}")), OTHER, "outside"),
+            ("a date above the headline", above("May 3, 2022"), "May 3, 2022", "field"),
+            ("where the head has its own", page("May 3, 2016", "May 4, 2022", ""), "May 3, 2016", "outside"),
+            ("a date below the story", below("May 3, 2022"), "May 3, 2022", "field"),
+            ("a date among other stories", below("Most read\n\nFell Bridge closes\n\nMay 3, 2022"), "May 3, 2022", "outside"),
+            ("a headline far above", above(&format!("Fell Bridge closes\n\n{}", "Jobs\n".repeat(12))), "Fell Bridge closes", "outside"),
+        ] {
+            let (article, found) = find(&page, line);
+            assert_eq!(found, place, "{name}: {article:?}");
+            assert_eq!(article.headline.as_deref(), Some(HEADLINE), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_title_far_above_is_the_headline_again() {
+        let title = format!("{HEADLINE} | Harbour Times");
+        let page = format!("{title}\n\n{}\n\n{HEADLINE}\n\nBy Nora Stell\n\n{BODY}\n", [MENU; 4].join("\n"));
+        let (article, place) = find(&page, &title);
+        assert_eq!((article.headline.as_deref(), place), (Some(HEADLINE), "field"), "{article:?}");
+        assert_eq!(article.alternative_headlines, [title]);
+    }
+}

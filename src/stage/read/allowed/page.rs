@@ -30,18 +30,10 @@ const SUPPORTED: &[(Forms, &[Reading])] = &[
     (SIGNED.or(Forms::SOCIAL_SIGNATURE), &[Reading::Signature]),
 ];
 /// Forms of lines that say when, or how often.
-const WHEN: Forms = Forms::DATE
-    .or(Forms::AGO)
-    .or(Forms::HOLDS_DATE)
-    .or(Forms::TIME_ONLY)
-    .or(Forms::READING_TIME)
-    .or(Forms::VIEWS_OR_COMMENTS_COUNT);
+const WHEN: Forms =
+    Forms::DATE.or(Forms::AGO).or(Forms::HOLDS_DATE).or(Forms::TIME_ONLY).or(Forms::READING_TIME).or(Forms::VIEWS_OR_COMMENTS_COUNT);
 /// Forms of lines that hold a name.
-const NAMED: Forms = Forms::BYLINE
-    .or(Forms::BYLINE_LABEL_ALONE)
-    .or(Forms::NAMES_ONLY)
-    .or(Forms::NAME_AND_AGENCY)
-    .or(Forms::NAME_AND_DATE);
+const NAMED: Forms = Forms::BYLINE.or(Forms::BYLINE_LABEL_ALONE).or(Forms::NAMES_ONLY).or(Forms::NAME_AND_AGENCY).or(Forms::NAME_AND_DATE);
 /// Forms of what stands below keywords. A name may be one.
 const NO_KEYWORD: Forms = Forms::FURNITURE.or(Forms::BYLINE).or(Forms::NAME_AND_AGENCY).or(Forms::HOLDS_DATE);
 
@@ -187,5 +179,121 @@ impl Text<'_> {
     /// Whether a row is a name below `By`.
     fn is_below_byline_label(&self, row: usize) -> bool {
         row > 0 && self.looks[row - 1].forms.has(Forms::BYLINE_LABEL_ALONE) && is_bare_name(self.looks[row])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Options;
+    use crate::options::Extent;
+    use crate::recognize::Lexicon;
+    use crate::stage::page;
+    use crate::stage::read::allowed::of_rows;
+    use crate::stage::read::facts::Facts;
+    use crate::stage::read::look;
+    use crate::stage::read::path;
+    use crate::stage::read::reading::Reading::{
+        self, AuthorBox, BodyCaption, Byline, Date, Deck, EndNote, HeadCredit, HeadWidget, Menu, Paragraph, Point, Related, Rights,
+        Section, Subhead, Tags,
+    };
+    use crate::stage::{Rules, classify, lines};
+
+    const MENU: &str = "Home\nNews\nSport\nCulture\nWeather\nLog in\n\nFerry to the island runs again from Monday";
+    const BODY: &str = "The ferry to the island runs again from Monday, the harbour office said on Tuesday morning after a long meeting.\n\n\
+        Repairs to the ferry took nine days and cost far more than the council had planned for the whole of the year.\n\n\
+        The harbour office wants to buy a second ferry so that the island is not cut off when the first one is in the dock.";
+    const LAST: &str = "Monday's first ferry to the island leaves at half past six, and the harbour office asks passengers to come early.";
+
+    /// Whether the last line with this text on a page may be read so.
+    #[track_caller]
+    fn allows(page: &str, line: &str, reading: Reading) -> bool {
+        let options = Options { extent: Extent::Page, ..Options::default() };
+        let rules = Rules { options: &options, lexicon: Lexicon::built_in() };
+        let mut document = lines::read(page, &options);
+        classify::classify(&mut document, rules);
+        let found = page::find(page, &mut document, rules).unwrap_or_else(|| panic!("no page: {page}"));
+        let rows = found.rows(&document);
+        let facts = Facts::find(&document, &rows, look::of_rows(&document, &rows, rules), Some(&found), rules);
+        let at = rows.iter().rposition(|row| document.lines[row.line].text == line).unwrap_or_else(|| panic!("no {line:?} in {page}"));
+        of_rows(&document, &rows, &facts, rules)[at] & path::set(&[reading]) != 0
+    }
+
+    #[test]
+    fn both_sides_of_each_rule() {
+        let page = |head: &str, inside: &str, below: &str| {
+            format!("{MENU}\n\n{head}\n\n{BODY}\n\n{inside}\n\n{LAST}\n\n{below}\n\nContact\nTerms of use")
+        };
+        let head = |line: &str| page(line, "", "");
+        let inside = |line: &str| page("", line, "");
+        let below = |line: &str| page("", "", line);
+        for (name, page, line, reading, expected) in [
+            ("a date in the head", head("May 4, 2022"), "May 4, 2022", Date, true),
+            ("it is nothing else", head("May 4, 2022"), "May 4, 2022", Menu, false),
+            ("a date far below", below("May 4, 2022"), "May 4, 2022", Menu, true),
+            ("a byline in the head", head("By Nora Stell"), "By Nora Stell", Byline, true),
+            ("it is nothing else either", head("By Nora Stell"), "By Nora Stell", Section, false),
+            ("a name below its label", head("By\nNora Stell"), "Nora Stell", Byline, true),
+            ("it is no label", head("By\nNora Stell"), "Nora Stell", Section, false),
+            ("the label", head("By\nNora Stell"), "By", Byline, false),
+            (
+                "a summary",
+                head("The second ferry has to wait for another year\nBy Nora Stell"),
+                "The second ferry has to wait for another year",
+                Deck,
+                true,
+            ),
+            ("a label", head("Island traffic\nBy Nora Stell"), "Island traffic", Deck, false),
+            ("a label in the head", head("Island traffic"), "Island traffic", Section, true),
+            ("a heading inside", inside("A second ferry"), "A second ferry", Section, false),
+            ("a heading inside is one", inside("A second ferry"), "A second ferry", Subhead, true),
+            ("a breadcrumb inside", inside("Home > News > Island"), "Home > News > Island", Section, true),
+            ("keywords below their label", below("Tags:\nferry\nharbour"), "harbour", Tags, true),
+            ("they are nothing else", below("Tags:\nferry\nharbour"), "harbour", Menu, false),
+            ("a line further off", below("Tags:\nferry\n\n\nharbour"), "harbour", Menu, true),
+            ("words without a label inside", inside("ferry harbour"), "ferry harbour", Tags, false),
+            ("words without a label below", below("ferry harbour"), "ferry harbour", Tags, true),
+            ("a count below", below("Comments (3)"), "Comments (3)", Tags, false),
+            (
+                "points below their label",
+                head("Story highlights\nThe second ferry waits\nThe first one runs"),
+                "The first one runs",
+                Point,
+                true,
+            ),
+            ("a line without such a label", head("The first one runs"), "The first one runs", Point, false),
+            (
+                "a caption with its credit",
+                inside("The ferry in the dock on Tuesday. Photo: Nora Stell"),
+                "The ferry in the dock on Tuesday. Photo: Nora Stell",
+                BodyCaption,
+                true,
+            ),
+            (
+                "it is no paragraph",
+                inside("The ferry in the dock on Tuesday. Photo: Nora Stell"),
+                "The ferry in the dock on Tuesday. Photo: Nora Stell",
+                Paragraph,
+                false,
+            ),
+            (
+                "a sentence without a credit",
+                inside("The ferry was in the dock on Tuesday."),
+                "The ferry was in the dock on Tuesday.",
+                BodyCaption,
+                false,
+            ),
+            ("a credit below a caption", inside("The ferry in the dock\nPhoto: Nora Stell"), "Photo: Nora Stell", HeadCredit, true),
+            ("it is nobody's byline", inside("The ferry in the dock\nPhoto: Nora Stell"), "Photo: Nora Stell", Byline, false),
+            ("a button is no credit", head("Facebook"), "Facebook", HeadCredit, false),
+            ("a right", below("© 2022 Calder Post. All rights reserved."), "© 2022 Calder Post. All rights reserved.", Rights, true),
+            ("no right", below("Calder Post is read by many."), "Calder Post is read by many.", Rights, false),
+            ("a sentence is no end note", below("Calder Post is read by many."), "Calder Post is read by many.", EndNote, false),
+            ("a name is no author's box", below("Nora Stell"), "Nora Stell", AuthorBox, false),
+            ("another story's headline", below("Fell Bridge closes for repairs"), "Fell Bridge closes for repairs", Related, true),
+            ("a sentence is none", below("Fell Bridge was closed for repairs."), "Fell Bridge was closed for repairs.", Related, false),
+            ("a sentence is no button", head("The second ferry has to wait."), "The second ferry has to wait.", HeadWidget, false),
+        ] {
+            assert_eq!(allows(&page, line, reading), expected, "{name}");
+        }
     }
 }

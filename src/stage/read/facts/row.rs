@@ -2,8 +2,8 @@
 
 use crate::recognize::forms::Forms;
 use crate::recognize::headline::Relation;
-use crate::stage::read::facts::{AT_GAP, BESIDE, BETWEEN, CLASSES, FORMS, Fact, GAPS, Held, OVER, REACH, UNDER};
 use crate::stage::read::facts::page::Page;
+use crate::stage::read::facts::{AT_GAP, BESIDE, BETWEEN, CLASSES, FORMS, Fact, GAPS, Held, OVER, REACH, UNDER};
 use crate::stage::read::habits::Habits;
 use crate::stage::read::look::{Class, Look};
 use crate::stage::read::relations::Relations;
