@@ -22,6 +22,10 @@ const LEAST: i32 = -200;
 const SURE: i32 = 0;
 /// Words of a sentence that ends with a source or with initials in brackets: fewer are a caption.
 const SENTENCE_WORDS: usize = 8;
+/// Rows that no list knows between two texts of a body: a box of other stories has more.
+const FEW: usize = 2;
+/// Forms of the labels of such boxes.
+const BOX: Forms = Forms::READ_ALSO.or(Forms::RELATED_LABEL).or(Forms::NEWSLETTER).or(Forms::PAYWALL);
 /// Rows below the last paragraph in which its notes stand, and its date and section.
 const TAIL: usize = 12;
 const NEAR: usize = 2;
@@ -36,11 +40,17 @@ pub(super) fn draft(
     rules: Rules<'_>,
 ) -> Draft {
     settle_headline(&rows, &mut readings, facts, page);
+    for row in between_paragraphs(&rows, facts, page) {
+        if readings[row].is_of_page() {
+            readings[row] = Reading::Paragraph;
+        }
+    }
     let is_outside = outside(&rows, &readings, facts, page);
     let is_story = open_text(&rows, facts, page, SURE);
     for (row, reading) in readings.iter_mut().enumerate().filter(|(_, reading)| reading.is_of_page()) {
         let look = facts.looks[row];
-        let is_subhead = || look.class == Class::Title && look.kind == Kind::Text && !look.forms.has(Forms::FURNITURE);
+        let names_other = matches!(reading, Reading::Related | Reading::RelatedLabel | Reading::ReadAlso);
+        let is_subhead = || look.class == Class::Title && look.kind == Kind::Text && !look.forms.has(Forms::FURNITURE) && !names_other;
         if is_story[row] || page.is_body(rows[row].line) && is_subhead() {
             *reading = Reading::Paragraph;
         }
@@ -100,6 +110,21 @@ fn outside(rows: &[Row], readings: &[Reading], facts: &Facts<'_>, page: &Found) 
         !is_body(row) && !is_open[row] && (reading.is_of_page() || is_far || is_note || is_other)
     };
     (0..rows.len()).map(is_outside).collect()
+}
+
+/// The rows that no list knows in places between two texts of the body where few such rows stand: subheads, short answers, what the
+/// page printed beside an advertisement. Boxes of other stories have a label or more rows.
+fn between_paragraphs(rows: &[Row], facts: &Facts<'_>, page: &Found) -> Vec<usize> {
+    let is_text = |row: &usize| page.is_body(rows[*row].line) && facts.looks[*row].is_text();
+    let texts: Vec<usize> = (0..rows.len()).filter(is_text).collect();
+    let of_gap = |ends: &[usize]| {
+        let look = |row: usize| facts.looks[row];
+        let is_box = (ends[0] + 1..ends[1]).any(|row| look(row).class == Class::ReadAlso || look(row).forms.has(BOX));
+        let is_open = |row: &usize| look(*row).kind == Kind::Text && !look(*row).forms.has(Forms::FURNITURE) && !look(*row).is_furniture();
+        let open: Vec<usize> = (ends[0] + 1..ends[1]).filter(is_open).collect();
+        if is_box || open.len() > FEW { Vec::new() } else { open }
+    };
+    texts.windows(2).flat_map(of_gap).collect()
 }
 
 /// Whether a reading says no more than when, or in which part of a paper.
@@ -201,6 +226,8 @@ mod tests {
         };
         let above = |line: &str| page(line, "", "");
         let below = |line: &str| page("", "", line);
+        let inside = |line: &str| below("").replace("of the year.", &format!("of the year.\n\n{line}"));
+        let box_of = |lines: &str| inside(&format!("{lines}\n\nFell Bridge closes"));
         for (name, page, line, place) in [
             ("a menu", below(""), "Culture", "outside"),
             ("the last sentence", below("It leaves at six."), "It leaves at six.", "paragraph"),
@@ -214,6 +241,10 @@ mod tests {
             ),
             ("a text below other headlines", below(&format!("Most read\n\nFell Bridge closes\n\n{OTHER}")), OTHER, "outside"),
             ("a text below a comment form", below(&format!("Post a comment\n\n{OTHER}")), OTHER, "outside"),
+            ("a subhead", inside("A second ferry"), "A second ferry", "paragraph"),
+            ("a subhead beside an advertisement", inside("Advertisement\n\nA second ferry"), "A second ferry", "paragraph"),
+            ("two lines", box_of("Market moves"), "Fell Bridge closes", "paragraph"),
+            ("a label of a box", box_of("Read also:"), "Read also:", "outside"),
             ("a date above the headline", above("May 3, 2022"), "May 3, 2022", "field"),
             ("where the head has its own", page("May 3, 2016", "May 4, 2022", ""), "May 3, 2016", "outside"),
             ("a date below the story", below("May 3, 2022"), "May 3, 2022", "field"),
