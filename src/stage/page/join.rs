@@ -16,17 +16,25 @@ const WORDS_BEFORE_SMALL: usize = 4;
 /// Words above a line that goes on after a comma or an open bracket.
 const WORDS_BEFORE_PAUSE: usize = 6;
 
+/// Words above a few words that the line after them goes on from, and those few words: a linked name is no longer.
+const WORDS_BEFORE_BRIDGE: usize = 3;
+const BRIDGE_WORDS: usize = 5;
+
 /// Joins the lines that one sentence was broken into. Linear.
 pub(super) fn join<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules<'_>) {
     let seams = Seams { input, is_indented: is_indented(input, &document.lines) };
     // Lines are taken from the front and put back at the end: no room is needed for them twice.
     let mut lines = VecDeque::from(std::mem::take(&mut document.lines));
     let mut joiner = Joiner { input, document, rules, folder: Folder::default(), pieces: Vec::new(), words: 0 };
-    for _ in 0..lines.len() {
+    let mut is_inside = false;
+    for left in (0..lines.len()).rev() {
         let Some(line) = lines.pop_front() else { break };
         let words = tokens::count(&joiner.document.keys[line.key.clone()]).total();
-        let goes_on = joiner.pieces.last().is_some_and(|last| seams.belong_together((last, joiner.words), (&line, words)));
-        if !goes_on {
+        let after = lines.front().filter(|_| left > 0);
+        let bridges = |last: &Line<'_>| after.is_some_and(|after| seams.bridges((last, joiner.words), (&line, words), after));
+        let was_inside = std::mem::replace(&mut is_inside, joiner.pieces.last().is_some_and(bridges));
+        let goes_on = || joiner.pieces.last().is_some_and(|last| seams.belong_together((last, joiner.words), (&line, words)));
+        if !(was_inside || is_inside || goes_on()) {
             joiner.close(&mut lines);
         }
         joiner.words += words;
@@ -57,6 +65,23 @@ struct Seams<'t> {
 }
 
 impl Seams<'_> {
+    /// Whether a few words stand inside a sentence that the line after them goes on with: a name, or a word that the lists know as a
+    /// button.
+    fn bridges(&self, (last, words_so_far): (&Line<'_>, usize), (inside, words): (&Line<'_>, usize), after: &Line<'_>) -> bool {
+        let is_close = |left: &Line<'_>, right: &Line<'_>| Gap::of(&self.input[left.span.end..right.span.start]) != Gap::Wide;
+        let is_piece = |line: &Line<'_>| line.heading == 0 && !line.is_image && !line.facts.shape.bullet;
+        let is_open = |line: &Line<'_>| matches!(line.facts.shape.end, End::Open | End::Pause);
+        let goes_on = after.text.starts_with(char::is_lowercase) && after.facts.kind == Kind::Text;
+        goes_on
+            && words_so_far >= WORDS_BEFORE_BRIDGE
+            && words <= BRIDGE_WORDS
+            && last.facts.kind == Kind::Text
+            && [last, inside].into_iter().all(|line| is_piece(line) && is_open(line))
+            && is_piece(after)
+            && is_close(last, inside)
+            && is_close(inside, after)
+    }
+
     /// Whether the next line goes on with what was joined so far, each with its words.
     fn belong_together(&self, (last, words_so_far): (&Line<'_>, usize), (next, words): (&Line<'_>, usize)) -> bool {
         let gap = Gap::of(&self.input[last.span.end..next.span.start]);
@@ -220,6 +245,8 @@ mod tests {
             ("The mayor of the old town said (\nNo way\n) and left.", "The mayor of the old town said (No way) and left."),
             ("The mayor of the old town\n \nHarbour Street spoke.", "The mayor of the old town Harbour Street spoke."),
             ("In the harbour, said the mayor of the town,\nBell left.", "In the harbour, said the mayor of the town, Bell left."),
+            ("The mayor said\nFacebook\nthat it stays.", "The mayor said Facebook that it stays."),
+            ("It stays,” the\nHarbour\nand the\nTown\nsaid.", "It stays,” the Harbour and the Town said."),
             ("قال رئيس بلدية المدينة القديمة \nإن الميناء مغلق.", "قال رئيس بلدية المدينة القديمة إن الميناء مغلق."),
         ] {
             assert_eq!(joined(input), [line], "{input:?}");
@@ -235,6 +262,13 @@ mod tests {
             "Club\nPoints\nHome\nAway",
             "Harbour news \nThe mayor of the old town said no to the plan",
             "The river ran over the stones\nThe wind was up in the trees\nThe boats were far from home",
+            "The mayor\nFacebook\nthat it stays",
+            "The mayor said no.\nFacebook\nthat it stays",
+            "The mayor said yes\n\nFacebook\nthat it stays",
+            "The mayor said yes\nFacebook\n\nthat it stays",
+            "The mayor said yes\nFacebook\nThat it stays",
+            "The mayor said yes\n- Facebook\nthat it stays",
+            "The mayor said yes\nFacebook\nby Nora Stell",
             "    The first of the indented lines \n    Goes on as the second line\n    And the third",
         ] {
             assert_eq!(joined(input), input.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>());
