@@ -17,6 +17,14 @@ const RUN: usize = 5;
 const ENOUGH: usize = 5;
 const ENOUGH_ON_ONE_SIDE: usize = 6;
 
+/// Words of a headline.
+const HEADLINE_WORDS: usize = 3;
+/// Lines to the first one's copy, a label and a date among them, and from a copy to the article: a share bar, no menu.
+const TOP: usize = 3;
+const HEAD: usize = 16;
+/// Articles of a dump.
+const ARTICLES: usize = 2;
+
 /// What speaks for a page.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Evidence {
@@ -33,11 +41,29 @@ struct Evidence {
     widgets: usize,
 }
 
-/// Whether a text has the marks of a whole page. Text whose lines all stand one blank line apart is none: articles are printed
-/// that way. Linear.
+/// Whether a text has the marks of a whole page. Text whose lines all stand one blank line apart is none, and neither is one that
+/// begins with a doubled headline over an article and goes on with another: articles are printed that way. Linear.
 pub(super) fn is_page(document: &Document<'_>) -> bool {
     let is_printed = document.lines.iter().skip(1).all(|line| line.blanks == 1);
-    !is_printed && Evidence::of(document).is_enough()
+    !is_printed && Evidence::of(document).is_enough() && !is_dump(document)
+}
+
+/// Whether a headline printed twice stands at the top and again below, each over an article: two sentences, where a teaser has one.
+fn is_dump(document: &Document<'_>) -> bool {
+    let is_head = |at: usize| {
+        let is_title = document.facts(at).kind == Kind::Text && words(document, at) >= HEADLINE_WORDS;
+        at > 0 && is_title && document.lines[at].blanks > 0 && document.lines[at].text == document.lines[at - 1].text
+    };
+    let is_sentence = |at: usize| document.facts(at).shape.end == End::Stop && words(document, at) >= SHORT_WORDS;
+    let heads: Vec<usize> = (0..document.lines.len()).filter(|&at| is_head(at)).collect();
+    let has_article = |head: usize, end: usize| {
+        let mut sentences = (head..end).filter(|&at| is_sentence(at));
+        sentences.next().is_some_and(|first| first <= head + HEAD) && sentences.next().is_some()
+    };
+    let ends = heads.iter().skip(1).copied().chain([document.lines.len()]);
+    let articles = heads.iter().zip(ends).filter(|&(&head, end)| has_article(head, end)).count();
+    // Where a page prints its menus twice, most doubled lines stand over nothing.
+    heads.first().is_some_and(|&first| first <= TOP) && articles >= ARTICLES && articles * 2 > heads.len()
 }
 
 impl Evidence {
@@ -139,6 +165,26 @@ mod tests {
             })
             .collect::<String>();
         assert!(!is_page(&read(&format!("Table after round nine\n\n{STORY}{table}{STORY}{table}"))));
+    }
+
+    #[test]
+    fn articles_with_share_bars_are_no_page() {
+        let bar = "Share\nTweet\nPrint\nWhatsApp\nFacebook\nEmail\n";
+        let article = |title: &str, text: &str| format!("{title}\n\n{title}\n\nBy Nora Stell\n\n{bar}\n{text}\n{FOOT}\n\n\n");
+        let second = article("Market moves to depot", STORY);
+        assert!(is_page(&read(&format!("{MENU}{STORY}{second}"))), "a doubled headline far below the top");
+        let first = article("Harbour wall closed", STORY);
+        assert!(!is_page(&read(&format!("{first}{second}"))));
+        assert!(!is_page(&read(&format!("Local\n\n{first}Local\n\n{second}"))), "a label above the first one");
+        assert!(is_page(&read(&first)), "one article");
+        let teaser = article("Market moves to depot", "The market moves to the depot in May.\n");
+        assert!(is_page(&read(&format!("{first}{teaser}"))), "a teaser has one sentence");
+        let glued = second.replacen("depot\n\n", "depot\n", 1);
+        assert!(is_page(&read(&format!("{first}{glued}"))), "no blank line between the two");
+        let below_menu = first.replacen(bar, &MENU.repeat(2), 1);
+        assert!(is_page(&read(&format!("{below_menu}{second}"))), "a menu below the title of a page");
+        let menus = ["Harbour and town", "Sea and river", "Fish and market"].map(|name| format!("{name}\n\n{name}\n")).concat();
+        assert!(is_page(&read(&format!("{first}{menus}{second}{menus}"))), "menus printed twice");
     }
 
     #[test]
