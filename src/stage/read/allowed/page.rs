@@ -6,8 +6,8 @@ use std::ops::Range;
 use crate::recognize::forms::Forms;
 use crate::recognize::shape::End;
 use crate::stage::read::allowed::{LABEL_WORDS, LONG_WORDS, SIGNED, Text, is_bare_name, is_credit};
-use crate::stage::read::facts::Facts;
-use crate::stage::read::look::Class;
+use crate::stage::read::facts::{Fact, Facts};
+use crate::stage::read::look::{Class, Look};
 use crate::stage::read::path::{self, Set};
 use crate::stage::read::reading::Reading;
 use crate::stage::{Kind, Row};
@@ -34,6 +34,8 @@ const WHEN: Forms =
     Forms::DATE.or(Forms::AGO).or(Forms::HOLDS_DATE).or(Forms::TIME_ONLY).or(Forms::READING_TIME).or(Forms::VIEWS_OR_COMMENTS_COUNT);
 /// Forms of lines that hold a name.
 const NAMED: Forms = Forms::BYLINE.or(Forms::BYLINE_LABEL_ALONE).or(Forms::NAMES_ONLY).or(Forms::NAME_AND_AGENCY).or(Forms::NAME_AND_DATE);
+/// Forms of lines that hold a name, where they hold a date too.
+const NAME_BESIDE_DATE: Forms = Forms::BYLINE.or(Forms::NAME_AND_DATE).or(Forms::NAME_AND_AGENCY);
 /// Forms of what stands below keywords. A name may be one.
 const NO_KEYWORD: Forms = Forms::FURNITURE.or(Forms::BYLINE).or(Forms::NAME_AND_AGENCY).or(Forms::HOLDS_DATE);
 
@@ -92,6 +94,7 @@ impl PageRows {
         let is_in_head = self.head.contains(&row);
         if is_in_head && it.form_above.is_none() && it.form_below.is_none() {
             match look.class {
+                Class::Date if look.forms.has(NAME_BESIDE_DATE) => return path::set(&[Reading::Byline]),
                 Class::Date => return path::set(&[Reading::Date]),
                 // The name stands below it.
                 _ if look.forms.has(Forms::BYLINE_LABEL_ALONE) => return path::set(&[Reading::Section]),
@@ -122,7 +125,7 @@ impl PageRows {
         let is_listed_or_row = look.is_furniture() || look.class == Class::Bullet || look.has_digit;
         let may_be_tags = !is_text && !is_listed_or_row && self.is_below_body(row);
         let may_be_deck = look.words >= DECK_WORDS && !look.is_furniture() && !look.has_credit && !look.forms.has(SIGNED);
-        forbid(is_scene || !look.is_furniture() && text.has_credit_or_counter(row), CAPTIONS);
+        forbid(is_scene || !look.is_furniture() && !starts_with_date(look) && text.has_credit_or_counter(row), CAPTIONS);
         forbid(is_tags || may_be_tags, &[Reading::Tags]);
         forbid(is_in_head && look.class == Class::Bullet, &[Reading::Point]);
         forbid(look.is_signed, CREDITS);
@@ -149,7 +152,7 @@ impl PageRows {
     fn is_signed_caption(&self, text: &Text<'_>, row: usize) -> bool {
         let look = text.looks[row];
         let is_whole = look.is_signed && !is_credit(look) && (DECK_WORDS..=LONG_WORDS).contains(&look.words);
-        is_whole && !self.is_below_body(row)
+        is_whole && !starts_with_date(look) && !self.is_below_body(row)
     }
 
     /// Whether a credit with a label stands right below what a picture can show, above the end of the body.
@@ -158,6 +161,11 @@ impl PageRows {
         let shows = above.is_text() && above.words <= LONG_WORDS || above.class == Class::Title && above.kind == Kind::Text;
         text.looks[row].is_signed && is_credit(text.looks[row]) && shows && !above.forms.has(Forms::FURNITURE) && !self.is_below_body(row)
     }
+}
+
+/// Whether a line begins with a number and holds a date: its source is none of a picture.
+fn starts_with_date(look: &Look) -> bool {
+    look.forms.has(Forms::HOLDS_DATE) && look.held.has(Fact::StartsDigit)
 }
 
 impl Text<'_> {
@@ -193,8 +201,8 @@ mod tests {
     use crate::stage::read::look;
     use crate::stage::read::path;
     use crate::stage::read::reading::Reading::{
-        self, AuthorBox, BodyCaption, Byline, Date, Deck, EndNote, HeadCredit, HeadWidget, Menu, Paragraph, Point, Related, Rights,
-        Section, Subhead, Tags,
+        self, AuthorBox, BodyCaption, Byline, Date, Deck, EndNote, HeadCaption, HeadCredit, HeadWidget, Menu, Paragraph, Point, Related,
+        Rights, Section, Subhead, Tags,
     };
     use crate::stage::{Rules, classify, lines};
 
@@ -232,6 +240,14 @@ mod tests {
             ("a date far below", below("May 4, 2022"), "May 4, 2022", Menu, true),
             ("a byline in the head", head("By Nora Stell"), "By Nora Stell", Byline, true),
             ("it is nothing else either", head("By Nora Stell"), "By Nora Stell", Section, false),
+            ("a byline with a date", head("By Nora Stell | May 4, 2022"), "By Nora Stell | May 4, 2022", Date, false),
+            (
+                "a date with its source",
+                head("4 May 2022, updated 5 May 2022 | Source: Calder Online"),
+                "4 May 2022, updated 5 May 2022 | Source: Calder Online",
+                HeadCaption,
+                false,
+            ),
             ("a name below its label", head("By\nNora Stell"), "Nora Stell", Byline, true),
             ("it is no label", head("By\nNora Stell"), "Nora Stell", Section, false),
             ("the label", head("By\nNora Stell"), "By", Byline, false),
