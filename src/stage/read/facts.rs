@@ -18,6 +18,8 @@ mod held;
 pub(super) mod line;
 mod page;
 mod row;
+#[cfg(test)]
+pub(in crate::stage::read) mod tests;
 
 pub(crate) use held::{Held, OfLine};
 use page::Page;

@@ -110,3 +110,94 @@ fn framed(document: &Document<'_>, rows: &[Row], looks: &[&Look]) -> Vec<bool> {
     }
     framed
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Habits;
+    use crate::stage::read::facts::tests::{text, with_rows};
+    use crate::stage::read::look;
+
+    /// The habits of a text with lines of these kinds.
+    fn of(kinds: &str) -> Habits {
+        with_rows(&text(kinds), |document, rows, rules| Habits::of(document, rows, &look::of_rows(document, rows, rules)))
+    }
+
+    #[test]
+    fn gaps() {
+        for (name, kinds, body, widest, second, has_gaps) in [
+            ("a text without gaps", "TPP", 0, 0, 0, false),
+            ("a text with one gap", "T-P-P", 1, 1, 0, true),
+            ("most lines of prose", "P-P-PP", 1, 1, 0, true),
+            ("fewer of them", "P-PPP", 0, 1, 0, false),
+            ("two gaps alike", "P--P-P", 1, 2, 1, true),
+            ("prose before other lines", "PP-T-T-T", 0, 1, 0, false),
+            ("prose above a title", "P-P--T--P--T", 1, 2, 1, true),
+            ("no two lines of prose", "T-T-TT", 1, 1, 0, true),
+            ("no two next to each other", "P-T-P--T", 1, 2, 1, true),
+            ("one line", "P", 0, 0, 0, false),
+            ("blank lines above the first", "---P-P", 1, 1, 0, true),
+            ("twelve blank lines", "P------------P", 12, 12, 0, true),
+            ("thirteen", "P-------------P", 12, 13, 0, true),
+            ("a gap that grows", "P-P--P---P", 1, 3, 2, true),
+            ("a gap that shrinks", "P---P--P-P", 1, 3, 2, true),
+            ("a gap that grows and shrinks", "P--P---P-P", 1, 3, 2, true),
+            ("the widest gap twice", "P-P--P--P-P", 1, 2, 1, true),
+        ] {
+            let it = of(kinds);
+            assert_eq!((it.body_gap, it.widest, it.second, it.has_gaps), (body, widest, second, has_gaps), "{name}: {kinds}");
+        }
+    }
+
+    #[test]
+    fn what_stands_below_the_widest_gap() {
+        for (name, kinds, count, is_of_titles) in [
+            ("titles", "P-P-P--T--T", 2, true),
+            ("a title and a text", "P-P-P--T--P", 2, false),
+            ("four titles of five", "P-P-P--T--T--P--T--T", 5, true),
+            ("three titles of four", "P-P-P--T--P--T--T", 4, false),
+            ("a word", "P-P-P--W", 1, true),
+            ("a text", "P-P-P--P", 1, false),
+            ("the first row is below none", "T-P-P", 2, false),
+        ] {
+            let it = of(kinds);
+            assert_eq!((it.widest_count, it.titles_below_widest), (count, is_of_titles), "{name}: {kinds}");
+        }
+    }
+
+    #[test]
+    fn forms_and_starts_that_come_back() {
+        for (name, kinds, expected) in [
+            ("seven rows away", "?PPPPPP?", [1, 1].as_slice()),
+            ("six rows away", "?PPPPP?", &[0, 0]),
+            ("three far from each other", "?PPPPPP?PPPPPP?", &[2, 2, 2]),
+            ("four far from each other", "?PPPPPP?PPPPPP?PPPPPP?", &[2, 2, 2, 2]),
+            ("three near each other", "?PPP?PPP?", &[0, 0, 0]),
+            ("two near each other and one far", "??PPPPPP?", &[1, 1, 1]),
+        ] {
+            let rows = kinds.char_indices().filter(|(_, kind)| *kind == '?').map(|(row, _)| row);
+            let forms = of(&kinds.replace('?', "d")).same_form;
+            let starts = of(&kinds.replace('?', "l")).same_start;
+            assert_eq!(rows.clone().map(|row| forms[row]).collect::<Vec<_>>(), expected, "{name}: forms");
+            assert_eq!(rows.clone().map(|row| starts[row]).collect::<Vec<_>>(), expected, "{name}: starts");
+            assert_eq!(of(&kinds.replace('?', "T")).same_form, vec![0; kinds.len()], "{name}: titles without digits");
+        }
+    }
+
+    #[test]
+    fn frames() {
+        for (name, kinds, expected) in [
+            ("two lines far away", "wtPPPPPwt", "xx.....xx"),
+            ("nearer", "wtPPPPwt", "........"),
+            ("in the other order", "wtPPPPPtw", "........."),
+            ("one line of them", "wtPPPPPwT", "........."),
+            ("two lines of prose", "pqPPPPPpq", "........."),
+            ("prose above a title", "ptPPPPPpt", "xx.....xx"),
+            ("a title above prose", "tpPPPPPtp", "xx.....xx"),
+            ("the same line twice", "ttPPPPPtt", "........."),
+            ("further down", "PwtPPPPPwt", ".xx.....xx"),
+        ] {
+            let framed: String = of(kinds).framed.iter().map(|&framed| if framed { 'x' } else { '.' }).collect();
+            assert_eq!(framed, expected, "{name}: {kinds}");
+        }
+    }
+}

@@ -289,3 +289,235 @@ fn taken_up(document: &Document<'_>, rows: &[Row], looks: &[&Look], row: usize, 
     let known = words.iter().filter(|word| stem(word)).count();
     Some((known * 10 / words.len()) as u8)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Relations, place_of};
+    use crate::recognize::headline::Relation::{self, Equal, FirstCut, FirstLonger, SecondCut, SecondLonger};
+    use crate::stage::read::facts::tests::{text, with_rows};
+    use crate::stage::read::look;
+
+    /// The relations of the rows of a text.
+    fn find(input: &str) -> Vec<Relations> {
+        with_rows(input, |document, rows, rules| super::find(document, rows, &look::of_rows(document, rows, rules), rules))
+    }
+
+    /// Two lines with so many lines of prose between.
+    fn apart(first: &str, between: usize, last: &str) -> String {
+        format!("{first}\n{}{last}", text(&"P".repeat(between)))
+    }
+
+    #[test]
+    fn equal_lines_and_scenes() {
+        for (kinds, row, above, below, equals) in [
+            ("tPT", 0, None, None, 1),
+            ("tt", 0, None, Some(1), 2),
+            ("tt", 1, Some(1), None, 2),
+            ("tPtPPt", 0, None, Some(2), 3),
+            ("tPtPPt", 2, Some(2), Some(3), 3),
+            ("tPtPPt", 5, Some(3), None, 3),
+            ("tPtPPt", 1, None, None, 1),
+            ("tptp", 1, None, Some(2), 2),
+            ("Cc", 0, None, None, 1),
+        ] {
+            let it = find(&text(kinds))[row];
+            assert_eq!((it.equal_above, it.equal_below, it.equals), (above, below, equals), "row {row} of {kinds}");
+        }
+        for (kinds, row, above, below) in [
+            ("Cc", 0, None, Some(1)),
+            ("Cc", 1, Some(1), None),
+            ("cPC", 2, Some(2), None),
+            ("CPcPPC", 2, Some(2), Some(3)),
+            ("CPS", 0, None, None),
+            ("tPt", 0, None, Some(2)),
+            ("tPtC", 2, Some(2), None),
+        ] {
+            let it = find(&text(kinds))[row];
+            assert_eq!((it.scene_above, it.scene_below), (above, below), "row {row} of {kinds}");
+        }
+    }
+
+    #[test]
+    fn forms_of_one_headline() {
+        const TITLE: &str = "Ferry to the island runs again from Monday";
+        let check = |name: &str, input: &str, row: usize, above: Option<(u32, Relation)>, below: Option<(u32, Relation)>| {
+            let it = find(input)[row];
+            assert_eq!((it.form_above, it.form_below), (above, below), "{name}");
+        };
+        for (name, kinds, row, above, below) in [
+            ("an equal line", "tPt", 0, None, Some((2, Equal))),
+            ("a longer form", "tPf", 0, None, Some((2, SecondLonger))),
+            ("the other way round", "fPt", 0, None, Some((2, FirstLonger))),
+            ("a cut form", "tx", 0, None, Some((1, SecondCut))),
+            ("a cut form above", "xt", 1, Some((1, FirstCut)), None),
+            ("the nearest of several", "tPfPPt", 0, None, Some((2, SecondLonger))),
+            ("the nearest above", "tPfPPt", 5, Some((3, FirstLonger)), None),
+            ("one on both sides", "tPfPPt", 2, Some((2, SecondLonger)), Some((3, FirstLonger))),
+            ("another title", "tPT", 0, None, None),
+        ] {
+            check(name, &text(kinds), row, above, below);
+        }
+        check("a kicker", &format!("{TITLE}\nBreaking: {TITLE}"), 0, None, Some((1, SecondLonger)));
+        check("24 rows below", &apart(TITLE, 23, TITLE), 0, None, Some((24, Equal)));
+        check("25 rows below", &apart(TITLE, 24, TITLE), 0, None, None);
+        let long = format!("{TITLE}, said the harbour office of the island on a {} day.", "very ".repeat(20));
+        check("a sentence that is too long for a headline", &format!("{long}\n{long}"), 0, None, None);
+    }
+
+    #[test]
+    fn lines_that_go_on() {
+        for (kinds, row, above, below) in [
+            ("kPK", 0, None, Some(2)),
+            ("KPPk", 3, Some(3), None),
+            ("jPK", 0, None, Some(2)),
+            ("jPj", 0, None, None),
+            ("KPK", 0, None, None),
+            ("jjjK", 0, None, Some(3)),
+            ("jjjjK", 0, None, None),
+            ("Kjjj", 3, Some(3), None),
+            ("Kjjjj", 4, None, None),
+            ("KkK", 1, Some(1), Some(1)),
+            ("KPjPPK", 2, Some(2), Some(3)),
+        ] {
+            let it = find(&text(kinds))[row];
+            assert_eq!((it.goes_on_above, it.goes_on_below), (above, below), "row {row} of {kinds}");
+        }
+        for (first, second, expected) in [
+            ("The office wants to buy a ferry", "The office wants to buy a ferry.", None),
+            ("The office wants to buy a ferry", "The office wants to buy a ferry:)", Some(1)),
+            ("The office wants to buy a ferry.", "The office wants to buy a ferry and a pier", None),
+            ("The office wants to buy a ferry [...]", "The office wants to buy a ferry and a pier", Some(1)),
+            ("The office wants to buy a ferry ... more", "The office wants to buy a ferry and a pier", Some(1)),
+            ("The office wants to buy a ferry more", "The office wants to buy a ferry and a pier", None),
+            ("“The office wants to buy a ferry”", "The office wants to buy a ferry and a pier", Some(1)),
+            ("The office wants to buy a ferry", "“The office wants to buy a ferry and a pier”", Some(1)),
+            ("• The office wants to buy a ferry", "The office wants to buy a ferry and a pier", Some(1)),
+            ("The office wants a ferry", "The office wants a ferry and a pier", Some(1)),
+            ("The office buys a ferry", "The office buys a ferry and a pier", None),
+        ] {
+            assert_eq!(find(&format!("{first}\n{second}"))[0].goes_on_below, expected, "{first:?} above {second:?}");
+        }
+    }
+
+    #[test]
+    fn sentences_of_other_lines() {
+        for (kinds, row, expected) in [
+            ("qPQ", 0, Some((2, true))),
+            ("qPR", 0, Some((2, false))),
+            ("QPq", 2, Some((-2, true))),
+            ("RPq", 2, Some((-2, false))),
+            ("qPPPPQ", 0, Some((5, true))),
+            ("qPPPPPQ", 0, None),
+            ("QPPPPq", 5, Some((-5, true))),
+            ("QPPPPPq", 6, None),
+            ("QPqR", 2, Some((-2, true))),
+            ("PqP", 1, None),
+            ("qQ", 1, None),
+        ] {
+            assert_eq!(find(&text(kinds))[row].sentence_of, expected, "row {row} of {kinds}");
+        }
+        let days = "Repairs took eight days.";
+        let long = |end: &str| format!("The ferry {}{end}", "never ".repeat(67));
+        for (name, sentence, other, expected) in [
+            ("24 bytes", days.to_owned(), format!("{days} Nobody knows why."), Some((1, false))),
+            ("23 bytes", "Repairs took nine days.".to_owned(), "Repairs took nine days. Nobody knows why.".to_owned(), None),
+            ("12 bytes more", days.to_owned(), format!("{days} And it rain"), Some((1, false))),
+            ("11 bytes more", days.to_owned(), format!("{days} And it ran"), None),
+            ("420 bytes", long("goes on."), format!("{} Nobody knows why.", long("goes on.")), Some((1, false))),
+            ("421 bytes", long("comes on."), format!("{} Nobody knows why.", long("comes on.")), None),
+            ("in quotes", format!("“{days}”"), format!("The mayor wrote: {days} Nobody knows why."), Some((1, true))),
+            ("quoted in the other", days.to_owned(), format!("The mayor wrote: “{days}”"), Some((1, true))),
+            ("quoted at its start", days.to_owned(), format!("“{days}” That is what he wrote."), Some((1, false))),
+            ("behind a word", days.to_owned(), format!("The mayor wrote that {days}"), None),
+            ("behind a question", days.to_owned(), format!("What was it that went wrong? {days}"), Some((1, true))),
+            ("two words", "Harbourmasters disagreed.".to_owned(), "Harbourmasters disagreed. Nobody knows why they did.".to_owned(), None),
+            (
+                "three words",
+                "Harbourmasters all disagreed.".to_owned(),
+                "Harbourmasters all disagreed. Nobody knows why they did.".to_owned(),
+                Some((1, false)),
+            ),
+            (
+                "a button",
+                "Leave a reply cancel reply".to_owned(),
+                "The page had this. Leave a reply cancel reply and so on.".to_owned(),
+                None,
+            ),
+            (
+                "no button",
+                "Leave a boat cancel boat".to_owned(),
+                "The page had this. Leave a boat cancel boat and so on.".to_owned(),
+                Some((1, true)),
+            ),
+            (
+                "behind many that begin so",
+                days.to_owned(),
+                format!(
+                    "Repairs took one day. Repairs took two days. Repairs took ten days. Repairs took six days. Repairs took long. {days}"
+                ),
+                Some((1, true)),
+            ),
+        ] {
+            assert_eq!(find(&format!("{sentence}\n{other}"))[0].sentence_of, expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_place_of_a_sentence() {
+        for (sentence, text, expected) in [
+            ("a ferry", "a ferry", Some(0)),
+            ("a ferry", "it is a ferry", Some(6)),
+            ("a ferry", "it is a pier", None),
+            ("the old ferry waits", "the old ferry runs and the old ferry waits", Some(23)),
+            ("the old ferry waits", "the old ferry runs and the old ferry stops", None),
+            ("aaaaaaaaaaaaab", "aaaaaaaaaaaaaab", Some(1)),
+            ("aaaaaaaaaaaaab", "aaaaaaaaaaaaaaaaab", Some(4)),
+            ("aaaaaaaaaaaaab", "aaaaaaaaaaaaaaaaaaab", Some(6)),
+            ("aaaaaaaaaaaaab", "aaaaaaaaaaaaaaaaaaaa", None),
+        ] {
+            assert_eq!(place_of(sentence.as_bytes(), text.as_bytes()), expected, "{sentence:?} in {text:?}");
+        }
+    }
+
+    #[test]
+    fn titles_that_the_text_takes_up() {
+        const PROSE: &str = "The ferry to the island runs again from Monday, the harbour office said.";
+        for (name, title, expected) in [
+            ("all of its words", "Ferry island harbour", Some(10)),
+            ("none of them", "Swift brown horse", Some(0)),
+            ("one of three", "Ferry swift horse", Some(3)),
+            ("a word of five letters and shorter ones", "The ferry and why", Some(10)),
+            ("shorter ones alone", "The runs and from", None),
+            ("the eighth word", "Swift brown horse white crane green chair ferry", Some(1)),
+            ("the ninth word", "Swift brown horse white crane green chair table ferry", Some(0)),
+            ("another ending", "Islander at the pier", Some(10)),
+            ("a longer ending", "Ferrying at the pier", Some(0)),
+            ("a word of which five letters differ", "Ferrum at the pier", Some(0)),
+            ("no title", "Ferry again", None),
+            ("a sentence", "Ferry runs again.", None),
+        ] {
+            assert_eq!(find(&format!("{title}\n{PROSE}"))[0].taken_up, expected, "{name}");
+        }
+        let chinese = "港口办公室周二表示渡轮将在维修九天之后重新开航。";
+        assert_eq!(find(&format!("渡轮桥塔恢复\n{chinese}"))[0].taken_up, Some(3), "one pair of three");
+        assert_eq!(find(&format!("渡轮维修\n{chinese}"))[0].taken_up, None, "two words are no title");
+        assert_eq!(find(&format!("大桥早晨恢复\n{chinese}"))[0].taken_up, Some(0), "no pair of three");
+        for (kinds, row, expected) in [
+            ("tp", 0, Some(10)),
+            ("tW", 0, None),
+            ("pt", 1, None),
+            ("tPPPp", 0, Some(10)),
+            ("tPPPPp", 0, Some(0)),
+            ("tWWWWWWWWWWWWWWWWWWWWWWWp", 0, Some(10)),
+            ("tWWWWWWWWWWWWWWWWWWWWWWWWp", 0, None),
+            ("tpfP", 2, Some(0)),
+            ("tptP", 0, Some(10)),
+            ("tptP", 2, Some(0)),
+            ("ttp", 0, Some(10)),
+            ("ttp", 1, Some(10)),
+            ("pTtp", 2, Some(10)),
+        ] {
+            assert_eq!(find(&text(kinds))[row].taken_up, expected, "row {row} of {kinds}");
+        }
+    }
+}
