@@ -243,7 +243,8 @@ fn is_shown(caption: &Caption, line: &str) -> bool {
     let is_signs = |rest: &str| !rest.contains(char::is_alphanumeric);
     let is_credit = |rest: &str| caption.credit.as_deref().is_some_and(|credit| without(rest, credit).is_some_and(|rest| is_signs(&rest)));
     let rest = line.strip_prefix(caption.text.as_str()).unwrap_or(line);
-    rest.len() < line.len() && is_signs(rest) || is_credit(rest)
+    // A credit may begin as its caption does.
+    rest.len() < line.len() && is_signs(rest) || is_credit(rest) || is_credit(line)
 }
 
 fn without(text: &str, part: &str) -> Option<String> {

@@ -5,6 +5,7 @@
 
 mod page;
 
+use crate::compare::key;
 use crate::recognize::artifact::Widget;
 use crate::recognize::forms::Forms;
 use crate::recognize::headline::Relation;
@@ -77,6 +78,7 @@ pub(super) fn of_rows(document: &Document<'_>, rows: &[Row], facts: &Facts<'_>, 
         page: facts.is_page().then(|| PageRows::new(rows, facts)),
         blank_run,
         subheads: subheads(document, rows, facts),
+        signed_starts: signed_starts(document, rows, facts),
         last_prose: facts.looks.iter().rposition(|look| look.class == Class::Prose).unwrap_or(0),
         has_entries: has_entries(&facts.looks),
         title_is_mixed: facts.looks.iter().find(|look| is_heading(look)).is_some_and(|look| !is_capitals(look)),
@@ -96,6 +98,8 @@ struct Text<'a> {
     blank_run: u32,
     /// Whether each row is a heading under one that has a text of its own, as markdown has it.
     subheads: Vec<bool>,
+    /// Whether each row says, with a credit that only pictures have, what the paragraph above or below begins with.
+    signed_starts: Vec<bool>,
     /// The last row of prose that no list knows.
     last_prose: usize,
     /// Whether times stand above many of the texts, as in a live report.
@@ -123,6 +127,23 @@ fn subheads(document: &Document<'_>, rows: &[Row], facts: &Facts<'_>) -> Vec<boo
         is_subhead
     };
     rows.iter().zip(&facts.looks).map(of_row).collect()
+}
+
+fn signed_starts(document: &Document<'_>, rows: &[Row], facts: &Facts<'_>) -> Vec<bool> {
+    let of_row = |row: usize| {
+        let look = facts.looks[row];
+        let line = rows[row].line;
+        let Some(credit) = document.facts(line).credit.as_ref().filter(|credit| look.is_signed && credit.text_end > 0) else {
+            return false;
+        };
+        let text = key::of(&document.lines[line].text[..credit.text_end]);
+        let begins_so = |other: usize| {
+            let rest = document.key(rows[other].line).strip_prefix(text.as_str());
+            facts.looks[other].class == Class::Prose && rest.is_some_and(|rest| rest.starts_with(' '))
+        };
+        look.words >= LIST_OPENER_WORDS && (row > 0 && begins_so(row - 1) || row + 1 < rows.len() && begins_so(row + 1))
+    };
+    (0..rows.len()).map(of_row).collect()
 }
 
 /// Whether rows begin with a line that only says when, a short line, and a text.
@@ -218,6 +239,9 @@ impl Text<'_> {
             return path::set(&[Reading::HeadCredit, Reading::BodyCredit, Reading::TailCredit]);
         }
         if self.is_folded(row) || row > 0 && self.is_folded(row - 1) {
+            return path::set(CAPTIONS);
+        }
+        if self.signed_starts[row] {
             return path::set(CAPTIONS);
         }
         if self.is_item_below_colon(row) {
@@ -586,6 +610,20 @@ mod tests {
                 "a text that can be, without a credit",
                 format!("{head}\n\n{FIRST} less\n\nThe ferry to the island runs again from ... more\n\n{SECOND}"),
                 1,
+                Paragraph,
+                true,
+            ),
+            (
+                "what the paragraph above begins with, and a credit",
+                format!("{head}\n\n{FIRST} {SECOND}\n\n{FIRST} Photo: Ann Lee\n\n{SECOND}"),
+                2,
+                Paragraph,
+                false,
+            ),
+            (
+                "something else, and a credit",
+                format!("{head}\n\n{SECOND} {FIRST}\n\n{FIRST} Photo: Ann Lee\n\n{SECOND}"),
+                2,
                 Paragraph,
                 true,
             ),
