@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::compare::hasher::BuildKeyHasher;
 use crate::stage::read::facts;
 use crate::stage::read::reading::{COUNT, Reading};
 
@@ -62,11 +63,16 @@ impl Weights {
 
     /// Reads the file of weights. A line that names nothing known is left out; a test checks that there is none.
     pub(crate) fn read(data: &str) -> Self {
-        let names: HashMap<String, usize> = facts::names().enumerate().map(|(at, name)| (name, at)).collect();
+        let names = Names::new();
         let mut weights = Self::none();
+        let mut last = ("", None);
         for line in data.lines().filter(|line| !line.starts_with('#')) {
-            let words: Vec<&str> = line.split(' ').collect();
-            weights.read_line(&names, &words);
+            let Some((name, rest)) = line.split_once(' ') else { continue };
+            // The lines of a fact stand together.
+            if name != last.0 {
+                last = (name, names.facts.get(name).copied());
+            }
+            let _ = if name == AFTER { weights.read_pair(&names, rest) } else { weights.read_fact(&names, last.1, rest) };
         }
         weights.measure_gains();
         weights
@@ -85,21 +91,39 @@ impl Weights {
         }
     }
 
-    fn read_line(&mut self, names: &HashMap<String, usize>, words: &[&str]) -> Option<()> {
-        match *words {
-            [AFTER, above, reading, weight] => {
-                let weight = i32::from(weight.parse::<i16>().ok()?);
-                match (above, reading) {
-                    (EDGE, reading) => self.first[Reading::named(reading)? as usize] = weight,
-                    (above, EDGE) => self.last[Reading::named(above)? as usize] = weight,
-                    (above, reading) => self.after[Reading::named(above)? as usize][Reading::named(reading)? as usize] = weight,
-                }
-            }
-            [fact, reading, weight] => {
-                self.of_facts[*names.get(fact)?][Reading::named(reading)? as usize] = weight.parse().ok()?;
-            }
-            _ => return None,
+    /// Reads how well a reading follows another: `READING READING WEIGHT`.
+    fn read_pair(&mut self, names: &Names, line: &str) -> Option<()> {
+        let (above, line) = line.split_once(' ')?;
+        let (reading, weight) = line.split_once(' ')?;
+        let weight = i32::from(weight.parse::<i16>().ok()?);
+        let known = |name: &str| names.readings.get(name).copied();
+        match (above, reading) {
+            (EDGE, reading) => self.first[known(reading)?] = weight,
+            (above, EDGE) => self.last[known(above)?] = weight,
+            (above, reading) => self.after[known(above)?][known(reading)?] = weight,
         }
         Some(())
+    }
+
+    /// Reads how much a fact speaks for a reading: `READING WEIGHT`.
+    fn read_fact(&mut self, names: &Names, fact: Option<usize>, line: &str) -> Option<()> {
+        let (reading, weight) = line.split_once(' ')?;
+        self.of_facts[fact?][*names.readings.get(reading)?] = weight.parse().ok()?;
+        Some(())
+    }
+}
+
+/// The numbers of facts and readings by their names.
+struct Names {
+    facts: HashMap<String, usize, BuildKeyHasher>,
+    readings: HashMap<&'static str, usize, BuildKeyHasher>,
+}
+
+impl Names {
+    fn new() -> Self {
+        Self {
+            facts: facts::names().enumerate().map(|(at, name)| (name, at)).collect(),
+            readings: Reading::NAMES.iter().enumerate().map(|(at, &name)| (name, at)).collect(),
+        }
     }
 }
