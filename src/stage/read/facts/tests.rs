@@ -216,7 +216,7 @@ const OF_LINES: &[(&str, &str, &str)] = &[
     ("dash_inside", "Ferry - again", "Ferry -again-"),
     ("dash_inside", "Ferry – again", "Ferry–again"),
     ("dash_inside", "Ferry — again", "Ferry—again"),
-    ("colon_near_start", "It was said by those who were on board: ferry", "It was said by those who are now on board: ferry"),
+    ("colon_near_start", "It was said by those who were on shores: ferry", "It was said by those who were on the sea: ferry"),
     ("slash_inside", "bus/ferry and a pier with two", "bus/ferry and a pier with two boats"),
     ("slash_inside", "bus / ferry and a pier with two boats", "bus ferry and a pier with two boats"),
     ("slash_inside", "bus/ferry", "bus-ferry"),
@@ -240,6 +240,9 @@ const OF_LINES: &[(&str, &str, &str)] = &[
     ("two_to_four_capitals", "Nora Stell", "Nora Stell!"),
     ("credit_strong", "The ferry in the dock. Photo: Nora Stell", "The ferry is in the dock. (AFP)"),
     ("credit_weak", "The ferry is in the dock. (AFP)", "The ferry in the dock. Photo: Nora Stell"),
+    ("credit_strong", "The ferry in the dock. Photo: Nora Stell", "The ferry in the dock. Nora Stell was there"),
+    ("credit_weak", "The ferry is in the dock. (AFP)", "The ferry is in the dock. (Again)"),
+    ("credit_alone", "Photo: Nora Stell", "Ferry runs again"),
     ("credit_alone", "Photo: Nora Stell", "The ferry in the dock. Photo: Nora Stell"),
     ("caption_start", "File photo: The ferry in the dock", "Ferry in the dock: a file photo"),
     ("list_text_size", "Font size", "Font"),
@@ -342,6 +345,30 @@ const OF_ROWS: &[(&str, &str, usize, &str, usize)] = &[
     ("body_gaps_around", "P-P-P", 1, "P-P--P-P-P", 1),
     ("body_gaps_around", "PPP", 1, "PPP", 0),
     ("body_gaps_around", "P-P-P", 1, "P-P-P", 2),
+    ("gap_of_body", "P-P-P", 1, "P-P-P", 0),
+    ("gap_under_body", "PT-P-P-P", 1, "P-T-P-P-P", 1),
+    ("gap_over_body", "P--T-P-P", 1, "P-T-P-P", 1),
+    ("gap_2_over_body", "P---T-P-P", 1, "P--T-P-P", 1),
+    ("gap_widest", "P--T-P-P", 1, "P-T-P-P", 1),
+    ("gap_widest_and_rare", "P--T-P-P", 1, "P-T-P-P", 1),
+    ("gap_widest_over_titles", "P--T-P-P", 1, "P--P-P-P-P", 1),
+    ("gap_far_over_next", "P---T-P-P", 1, "P--T-P-P", 1),
+    ("gap_second", "P--T---T-P-P", 1, "P--T---T-P-P", 2),
+    ("title_below_widest_gap", "P--T-P-P", 1, "P--P-P-P-P", 1),
+    ("title_below_second_gap", "P--T---T-P-P", 1, "P--T---T-P-P", 2),
+    // Blank lines above the first row are no gap.
+    ("gap_2", "--T-P-P--T", 3, "--T-P-P--T", 0),
+    ("gap_of_body", "-T-P-P", 1, "-T-P-P", 0),
+    ("gap_over_body", "--T-P-P--T", 3, "--T-P-P--T", 0),
+    ("gap_widest", "--T-P-P--T", 3, "--T-P-P--T", 0),
+    ("gap_widest_and_rare", "--T-P-P--T", 3, "--T-P-P--T", 0),
+    ("gap_widest_over_titles", "--T-P-P--T", 3, "--T-P-P--T", 0),
+    ("title_below_widest_gap", "--T-P-P--T", 3, "--T-P-P--T", 0),
+    ("gap_2_over_body", "---T-P-P---T", 3, "---T-P-P---T", 0),
+    ("gap_far_over_next", "---T-P-P---T", 3, "---T-P-P---T", 0),
+    ("gap_second", "--T-P-P--T---T", 3, "--T-P-P--T---T", 0),
+    ("title_below_second_gap", "--T-P-P--T---T", 3, "--T-P-P--T---T", 0),
+    ("body_gaps_around", "-T-P-P", 1, "-T-P-P", 0),
     // Equal lines, scenes, beginnings and sentences.
     ("equal_next", "PttP", 1, "PtTt", 1),
     ("equal_next_apart", "Pt-tP", 1, "P-ttP", 1),
@@ -484,6 +511,7 @@ const OF_ROWS: &[(&str, &str, usize, &str, usize)] = &[
     ("opens_as_the_first_title_does", "TDPPTDPP", 4, "TDPPPDPP", 4),
     ("opens_as_the_first_title_does", "TDPPTDPP", 4, "TDPPTDPP", 0),
     ("opens_as_the_first_title_does", "TDPPTDPP", 4, "TDPPTD-PP", 4),
+    ("opens_as_the_first_title_does", "TDPPPTDPPP", 5, "TDPPPTDPTP", 5),
     ("opens_as_the_first_title_does", "PPPTDPPTDPP", 7, "PPPTDPTDPP", 6),
     ("opens_as_the_first_title_does_over_body_gap", "TDPP-TDPP", 4, "TDPPTDPP", 4),
     ("opens_as_the_first_title_does_over_body_gap", "TDPP-TDPP", 4, "TDPP-TWPP", 4),
@@ -516,6 +544,40 @@ fn both_sides_of_each_fact_of_a_row() {
         }
     }
     check(&wrong);
+}
+
+/// The names of the facts of a row that do not come from the line itself.
+fn of_row(kinds: &str, row: usize) -> Vec<String> {
+    let all: Vec<String> = names().collect();
+    with_rows(&text(kinds), |document, rows, rules| {
+        let facts = Facts::find(document, rows, look::of_rows(document, rows, rules), None, rules);
+        let own = super::Held::from(facts.looks[row].held);
+        let mut found = Vec::new();
+        facts.of_rows(document, rows).held(row).for_each_beyond(&own, |fact| found.push(all[fact].clone()));
+        found
+    })
+}
+
+#[test]
+fn nothing_else_holds_of_a_row_that_has_nothing_beside_it() {
+    let alone = ["always", "first_row", "last_row", "first_three_rows", "last_three_rows", "text_without_gaps", "text_of_one_gap"];
+    let edges = ["row-3_edge", "row-2_edge", "row-1_edge", "row+1_edge", "row+2_edge", "row+3_edge"];
+    let of = |class: &str, more: &[&str]| {
+        let pairs = ["under_edge", "over_edge", "at_body_gap"].map(|end| format!("{class}_{end}"));
+        let plain = alone.iter().chain(more).chain(&["no_prose_above", "no_prose_below"]).chain(&edges).chain(&["edge_before_edge"]);
+        let mut all: Vec<String> = plain.map(|&name| name.to_owned()).chain(pairs).collect();
+        all.sort();
+        all
+    };
+    for (kind, expected) in
+        [("P", of("prose", &[])), ("S", of("sentence", &[])), ("T", of("title", &["title_over_no_text"])), ("W", of("tiny", &[]))]
+    {
+        let mut found = of_row(kind, 0);
+        let of_others = ["form_below", "form_above", "form_comes"];
+        found.retain(|name| !name.starts_with("form_") || of_others.iter().any(|start| name.starts_with(start)));
+        found.sort();
+        assert_eq!(found, expected, "of {kind}");
+    }
 }
 
 #[test]
@@ -565,6 +627,10 @@ fn both_sides_of_each_fact_of_a_row_of_a_page() {
         ("soon_after_story", "WWWWWWTPPWWWWW", ".......xx.....", 12, 13),
         ("soon_after_story", "WWWWWWTPWWPPPP", ".......x..xxxx", 9, 10),
         ("long_after_story", "WWWWWWTPPWWWWW", ".......xx.....", 13, 12),
+        ("long_after_story", "WWWWWWTPPWWWWW", ".......xx.....", 13, 5),
+        ("soon_after_story", "WWWWWWTPPWWWWW", ".......xx.....", 11, 4),
+        ("soon_before_story", "WWWWWWTPPWWWWW", ".......xx.....", 4, 11),
+        ("long_before_story", "WWWWWWTPPWWWWW", ".......xx.....", 2, 13),
         ("long_after_story", "WWWWWWTPPWWWWWWP", ".......xx......x", 13, 15),
         ("soon_before_story", "WWWWWWTPPW", ".......xx.", 5, 6),
         ("soon_before_story", "WWWWWWTPPW", ".......xx.", 3, 2),
