@@ -37,6 +37,8 @@ const BUTTON_WORDS: usize = 2;
 struct Group {
     text: String,
     credit: Option<String>,
+    /// The row of the credit, where it stands on a line of its own.
+    credit_row: Option<usize>,
     rows: Vec<Print>,
 }
 
@@ -98,7 +100,7 @@ impl Captions<'_, '_> {
             group.credit = group.credit.take().or(credit);
             group.rows.push(print);
         } else {
-            self.groups.push(Group { text, credit, rows: vec![print] });
+            self.groups.push(Group { text, credit, credit_row: None, rows: vec![print] });
         }
     }
 
@@ -116,11 +118,12 @@ impl Captions<'_, '_> {
         let printed = credit.clone().unwrap_or_else(|| self.document.key(line).to_owned());
         match self.groups.last_mut() {
             Some(group) if group.credit.as_deref() == Some(printed.as_str()) => {
-                let twin = draft.rows[group.kept_row()].line;
+                let twin = draft.rows[group.credit_row.unwrap_or_else(|| group.kept_row())].line;
                 draft.rows[row].mark = Mark::repeat(Reason::RepeatedCredit, twin);
             }
             Some(group) if group.credit.is_none() && !group.text.is_empty() => {
                 group.credit = Some(printed);
+                group.credit_row = Some(row);
                 draft.rows[row].mark = Mark::keep(Role::Credit);
             }
             _ => self.add_parts(row, text, credit),
@@ -155,7 +158,12 @@ impl Group {
 
 #[cfg(test)]
 mod tests {
-    use super::before_cut;
+    use super::{before_cut, mark};
+    use crate::Options;
+    use crate::recognize::Lexicon;
+    use crate::removal::{Reason, Role};
+    use crate::stage::read::reading::Reading::{self, BodyCaption, BodyCredit, Paragraph};
+    use crate::stage::{Draft, Mark, Rules, classify, lines};
 
     #[test]
     fn where_a_caption_is_cut() {
@@ -168,5 +176,26 @@ mod tests {
         ] {
             assert_eq!(before_cut(key), start, "{key}");
         }
+    }
+
+    /// The marks of the lines of a text that are read so.
+    fn marks(input: &str, readings: &[Reading]) -> Vec<Mark> {
+        let options = Options::default();
+        let rules = Rules { options: &options, lexicon: Lexicon::built_in() };
+        let mut document = lines::read(input, &options);
+        classify::classify(&mut document, rules);
+        let mut draft = Draft { rows: document.rows(), pairs: None };
+        mark(&document, &mut draft, readings);
+        draft.rows.into_iter().map(|row| row.mark).collect()
+    }
+
+    #[test]
+    fn a_credit_again_is_a_repeat_of_the_line_that_has_it() {
+        let alone = "Passengers wait at the quay of Oakmouth\n(Photo: Ann Lee)\n(Photo: Ann Lee)\n";
+        let kept = [Mark::keep(Role::Caption), Mark::keep(Role::Credit), Mark::repeat(Reason::RepeatedCredit, 1)];
+        assert_eq!(marks(alone, &[BodyCaption, BodyCredit, BodyCredit]), kept);
+        let beside = "Passengers wait at the quay of Oakmouth (Photo: Ann Lee)\n(Photo: Ann Lee)\nThe ferry runs again.\n";
+        let kept = [Mark::keep(Role::Caption), Mark::repeat(Reason::RepeatedCredit, 0), Mark::Open];
+        assert_eq!(marks(beside, &[BodyCaption, BodyCredit, Paragraph]), kept);
     }
 }
