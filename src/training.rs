@@ -47,7 +47,7 @@ pub fn page_lines(cleaner: &Cleaner, input: &str) -> Vec<PageLine> {
     let mut document = lines::read(input, rules.options);
     classify::classify(&mut document, rules);
     let page = page::measure(input, &mut document, rules);
-    let first = page::body(&page).and_then(|body| body.iter().position(|&is_body| is_body)).unwrap_or(0);
+    let first = page::body(&page, &page::scores(&page)).and_then(|body| body.iter().position(|&is_body| is_body)).unwrap_or(0);
     let mut measures: HashMap<usize, Vec<i16>> = page.headline_candidates(&document, first).into_iter().collect();
     let lines = document.lines.iter().zip(page.all_facts()).enumerate();
     let page_line = |(at, (line, facts)): (usize, (&Line<'_>, _))| PageLine {

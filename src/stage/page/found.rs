@@ -5,7 +5,6 @@ use std::ops::Range;
 use crate::recognize::headline::relation;
 use crate::stage::page::facts::Page;
 use crate::stage::page::outside::{self, Outside};
-use crate::stage::page::weights::Weights;
 use crate::stage::{Document, Draft, Row, Rules};
 
 /// Lines above the headline, or above a body without one, that are read with the story: of 250 labelled pages no head began higher.
@@ -17,6 +16,8 @@ const BELOW: usize = 24;
 #[derive(Debug)]
 pub(crate) struct Found {
     pub(super) page: Page,
+    /// Of each line: how much speaks for it.
+    scores: Vec<Option<i32>>,
     /// Of each line: whether the way through the page has it in the body.
     pub(super) body: Vec<bool>,
     /// The line that is most like the headline.
@@ -57,13 +58,13 @@ pub(crate) struct Evidence {
 }
 
 impl Found {
-    pub(super) fn new(document: &Document<'_>, page: Page, body: Vec<bool>, rules: Rules<'_>) -> Self {
+    pub(super) fn new(document: &Document<'_>, page: Page, scores: Vec<Option<i32>>, body: Vec<bool>, rules: Rules<'_>) -> Self {
         let first = body.iter().position(|&is_body| is_body).unwrap_or(0);
         let last = body.iter().rposition(|&is_body| is_body).unwrap_or(0);
         let headline = page.headline_over(document, first);
         let says = |of: usize, at: usize| relation(document.key(of), document.key(at), rules.lexicon).is_some();
         let echoes = headline.map_or_else(Vec::new, |of| (0..of.min(first)).filter(|&at| says(of, at)).collect());
-        Self { page, body, headline, echoes, ends: (first, last) }
+        Self { page, scores, body, headline, echoes, ends: (first, last) }
     }
 
     /// The lines that are read.
@@ -100,6 +101,11 @@ impl Found {
         self.echoes.binary_search(&line).is_ok()
     }
 
+    /// How much speaks for a line, in hundredths of a logit; none where no text is near.
+    pub(crate) fn score(&self, line: usize) -> Option<i32> {
+        self.scores[line]
+    }
+
     /// What the page says of a line.
     pub(crate) fn evidence(&self, line: usize) -> Evidence {
         let (first, last) = self.ends;
@@ -111,7 +117,7 @@ impl Found {
         };
         Evidence {
             place,
-            score: self.page.facts[line].as_ref().map(|facts| Weights::built_in().score(facts)),
+            score: self.score(line),
             is_headline: self.is_headline(line),
             to_headline: self.headline.map(|headline| line as isize - headline as isize),
             is_first: line == first,
@@ -130,7 +136,8 @@ impl Found {
     /// A page whose body and headline are known.
     pub(crate) fn known(input: &str, document: &Document<'_>, rules: Rules<'_>, body: Vec<bool>, headline: Option<usize>) -> Self {
         let page = super::facts::read(input, document, rules);
-        Self { headline, echoes: Vec::new(), ..Self::new(document, page, body, rules) }
+        let scores = super::scores(&page);
+        Self { headline, echoes: Vec::new(), ..Self::new(document, page, scores, body, rules) }
     }
 }
 
@@ -215,7 +222,8 @@ mod tests {
             let page = page::facts::read(&input, document, rules);
             let count = document.lines.len();
             let body = (0..count).map(|line| line + 3 >= count).collect();
-            let found = Found::new(document, page, body, rules);
+            let scores = page::scores(&page);
+            let found = Found::new(document, page, scores, body, rules);
             let rows = found.rows(document);
             assert_eq!(rows[0].blanks, 0, "{above}");
             let echoes = (0..count).filter(|&line| found.is_echo(line)).collect();
@@ -245,7 +253,8 @@ mod tests {
             let page = page::facts::read(&input, document, rules);
             let scores: Vec<Option<i32>> =
                 page.facts.iter().map(|facts| facts.as_ref().map(|facts| Weights::built_in().score(facts))).collect();
-            let found = Found::new(document, page, vec![true; scores.len()], rules);
+            let found_scores = page::scores(&page);
+            let found = Found::new(document, page, found_scores, vec![true; scores.len()], rules);
             assert!(scores[0].is_none() && scores[scores.len() - 1].is_some(), "lines far from the text have no score: {scores:?}");
             assert!(scores.iter().enumerate().all(|(line, score)| found.evidence(line).score == *score));
         });

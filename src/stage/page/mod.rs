@@ -26,7 +26,6 @@ mod weights;
 use crate::options::Extent;
 use crate::stage::page::facts::Page;
 use crate::stage::page::found::Found;
-use crate::stage::page::own::Own;
 use crate::stage::page::weights::Weights;
 use crate::stage::{Document, Rules};
 
@@ -41,8 +40,9 @@ pub(crate) fn find<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules
         return None;
     }
     let page = measure(input, document, rules);
-    let body = body(&page)?;
-    Some(Found::new(document, page, body, rules))
+    let scores = scores(&page);
+    let body = body(&page, &scores)?;
+    Some(Found::new(document, page, scores, body, rules))
 }
 
 /// Joins what was broken and measures every line. Linear.
@@ -51,12 +51,16 @@ pub(crate) fn measure<'t>(input: &'t str, document: &mut Document<'t>, rules: Ru
     facts::read(input, document, rules)
 }
 
-/// Whether each line is of the story's body. Where no line speaks enough for itself, the main block is the story.
-pub(crate) fn body(page: &Page) -> Option<Vec<bool>> {
+/// How much speaks for each line, in hundredths of a logit; none where no text is near.
+pub(crate) fn scores(page: &Page) -> Vec<Option<i32>> {
     let weights = Weights::built_in();
-    let score = |(facts, own): (&Option<facts::Values>, &Own)| (facts.as_ref().map(|facts| weights.score(facts)), own.words);
-    let scores: Vec<_> = page.facts.iter().zip(&page.lines).map(score).collect();
-    let mut body = path::story(&scores);
+    page.facts.iter().map(|facts| facts.as_ref().map(|facts| weights.score(facts))).collect()
+}
+
+/// Whether each line is of the story's body, by their scores. Where no line speaks enough for itself, the main block is the story.
+pub(crate) fn body(page: &Page, scores: &[Option<i32>]) -> Option<Vec<bool>> {
+    let lines: Vec<_> = scores.iter().zip(&page.lines).map(|(&score, own)| (score, own.words)).collect();
+    let mut body = path::story(&lines);
     if !body.contains(&true) {
         body[page.main.clone()].fill(true);
     }
@@ -74,4 +78,14 @@ fn with_lines<'t, T>(input: &'t str, each: impl FnOnce(&mut Document<'t>, Rules<
     let mut document = lines::read(input, &options);
     classify::classify(&mut document, rules);
     each(&mut document, rules)
+}
+
+/// A page for tests, in parts.
+#[cfg(test)]
+pub(crate) mod sample {
+    pub(crate) const MENU: &str = "Home\nNews\nSport\nCulture\nWeather\nLog in";
+    pub(crate) const HEADLINE: &str = "Ferry to the island runs again from Monday";
+    pub(crate) const BODY: &str = "The ferry to the island runs again from Monday, the harbour office said on Tuesday morning after a long meeting.\n\n\
+        Repairs to the ferry took nine days and cost far more than the council had planned for the whole of the year.\n\n\
+        The harbour office wants to buy a second ferry so that the island is not cut off when the first one is in the dock.";
 }

@@ -98,7 +98,7 @@ struct Text<'a> {
     blank_run: u32,
     /// Whether each row is a heading under one that has a text of its own, as markdown has it.
     subheads: Vec<bool>,
-    /// Whether each row says, with a credit that only pictures have, what the paragraph above or below begins with.
+    /// Whether each row is the beginning of the paragraph beside it, with a credit.
     signed_starts: Vec<bool>,
     /// The last row of prose that no list knows.
     last_prose: usize,
@@ -129,11 +129,13 @@ fn subheads(document: &Document<'_>, rows: &[Row], facts: &Facts<'_>) -> Vec<boo
     rows.iter().zip(&facts.looks).map(of_row).collect()
 }
 
+/// Whether each row says, with a credit that only pictures have, what the paragraph above or below begins with.
 fn signed_starts(document: &Document<'_>, rows: &[Row], facts: &Facts<'_>) -> Vec<bool> {
     let of_row = |row: usize| {
         let look = facts.looks[row];
         let line = rows[row].line;
-        let Some(credit) = document.facts(line).credit.as_ref().filter(|credit| look.is_signed && credit.text_end > 0) else {
+        let may_be_start = look.is_signed && look.words >= LIST_OPENER_WORDS;
+        let Some(credit) = document.facts(line).credit.as_ref().filter(|credit| may_be_start && credit.text_end > 0) else {
             return false;
         };
         let text = key::of(&document.lines[line].text[..credit.text_end]);
@@ -141,7 +143,7 @@ fn signed_starts(document: &Document<'_>, rows: &[Row], facts: &Facts<'_>) -> Ve
             let rest = document.key(rows[other].line).strip_prefix(text.as_str());
             facts.looks[other].class == Class::Prose && rest.is_some_and(|rest| rest.starts_with(' '))
         };
-        look.words >= LIST_OPENER_WORDS && (row > 0 && begins_so(row - 1) || row + 1 < rows.len() && begins_so(row + 1))
+        row > 0 && begins_so(row - 1) || row + 1 < rows.len() && begins_so(row + 1)
     };
     (0..rows.len()).map(of_row).collect()
 }
@@ -206,19 +208,19 @@ impl Text<'_> {
         forbid(is_copy || goes_on, &[Reading::ParagraphCopy]);
         forbid(it.sentence_of.is_some(), &[Reading::PullQuote]);
         forbid(is_scene, &[Reading::HeadCaptionCopy, Reading::BodyCaptionCopy, Reading::TailCaptionCopy]);
-        forbid(look.has_digit || look.forms.has(Forms::DATE.or(Forms::AGO)), &[Reading::Date, Reading::DateAbove]);
+        forbid(look.has_digit || look.forms.has(Forms::DATE.or(Forms::AGO)), DATES);
         forbid(look.has_digit, &[Reading::HeadCounter, Reading::BodyCounter, Reading::TailCounter]);
         forbid(look.words <= SEPARATOR_WORDS, &[Reading::Separator]);
-        forbid(look.words <= CREDIT_WORDS, &[Reading::HeadCredit, Reading::BodyCredit, Reading::TailCredit]);
+        forbid(look.words <= CREDIT_WORDS, CREDITS);
         forbid(look.forms.has(SIGNED) || is_bare_name(look), &[Reading::Byline]);
         forbid(!look.has_credit && !is_credit(look), &[Reading::Point]);
         forbid(look.words <= LABEL_WORDS, LABELS);
         forbid(self.page.is_some() || !self.is_alone_between_prose(row), OUTSIDE);
         forbid(self.page.is_some(), &[Reading::Elsewhere]);
-        forbid(is_scene || self.may_be_scene(row), &[Reading::HeadCaption, Reading::BodyCaption, Reading::TailCaption]);
+        forbid(is_scene || self.may_be_scene(row), FIRST_CAPTIONS);
         forbid(!is_prose || look.words <= LONG_WORDS || is_scene || look.has_credit, LONG_NEVER);
         forbid(!self.is_above_portrait(row), &[Reading::Byline]);
-        forbid(look.words <= SECTION_WORDS || look.forms.has(SECTIONS), &[Reading::SectionAbove, Reading::Section]);
+        forbid(look.words <= SECTION_WORDS || look.forms.has(SECTIONS), SECTION_READINGS);
         forbid(names_other_story(look), &[Reading::ReadAlso]);
         if let Some(page) = &self.page {
             set = page.allowed(self, row, set);
@@ -236,7 +238,7 @@ impl Text<'_> {
             return path::set(&[Reading::Headline]);
         }
         if row > 1 && is_credit(look) && self.is_folded(row - 2) {
-            return path::set(&[Reading::HeadCredit, Reading::BodyCredit, Reading::TailCredit]);
+            return path::set(CREDITS);
         }
         if self.is_folded(row) || row > 0 && self.is_folded(row - 1) {
             return path::set(CAPTIONS);
@@ -385,12 +387,6 @@ impl Text<'_> {
 
     /// Whether a single line can be a caption: it is no sentence, or a credit, a counter or its opening says so.
     fn may_be_scene(&self, row: usize) -> bool {
-        let is_text = matches!(self.looks[row].class, Class::Prose | Class::Sentence);
-        !is_text || self.has_sign_of_scene(row)
-    }
-
-    /// Whether a credit, a counter or its opening says that a line is a caption, or it is no text.
-    fn has_sign_of_scene(&self, row: usize) -> bool {
         !self.looks[row].is_text() || self.has_credit_or_counter(row)
     }
 
@@ -445,6 +441,14 @@ const LABELS: &[Reading] = &[
     Reading::RelatedLabel,
     Reading::Navigation,
 ];
+
+/// Captions that are the first ones of their text.
+const FIRST_CAPTIONS: &[Reading] = &[Reading::HeadCaption, Reading::BodyCaption, Reading::TailCaption];
+/// Credits on their own lines.
+const CREDITS: &[Reading] = &[Reading::HeadCredit, Reading::BodyCredit, Reading::TailCredit];
+/// When it was printed, and in which part of a paper.
+const DATES: &[Reading] = &[Reading::Date, Reading::DateAbove];
+const SECTION_READINGS: &[Reading] = &[Reading::Section, Reading::SectionAbove];
 
 /// What is said of a picture.
 const CAPTIONS: &[Reading] = &[

@@ -46,15 +46,7 @@ pub(super) fn draft(
         }
     }
     let is_outside = outside(&rows, &readings, facts, page);
-    let is_story = open_text(&rows, facts, page, SURE);
-    for (row, reading) in readings.iter_mut().enumerate().filter(|(_, reading)| reading.is_of_page()) {
-        let look = facts.looks[row];
-        let names_other = matches!(reading, Reading::Related | Reading::RelatedLabel | Reading::ReadAlso);
-        let is_subhead = || look.class == Class::Title && look.kind == Kind::Text && !look.forms.has(Forms::FURNITURE) && !names_other;
-        if is_story[row] || page.is_body(rows[row].line) && is_subhead() {
-            *reading = Reading::Paragraph;
-        }
-    }
+    give_back(&rows, &mut readings, facts, page);
     let mut draft = Draft { rows, pairs: None };
     for (row, _) in draft.rows.iter_mut().zip(&is_outside).filter(|(_, is_outside)| **is_outside) {
         row.mark = Mark::drop(Reason::OtherText);
@@ -63,6 +55,20 @@ pub(super) fn draft(
     let mut is_outside = is_outside.into_iter();
     draft.rows.retain(|_| !is_outside.next().unwrap_or_default());
     draft
+}
+
+/// Reads as paragraphs what is read as the page's where the way through the page has it in the story: its last sentences, and lines
+/// inside that no list knows.
+fn give_back(rows: &[Row], readings: &mut [Reading], facts: &Facts<'_>, page: &Found) {
+    let is_story = open_text(rows, facts, page, SURE);
+    for (row, reading) in readings.iter_mut().enumerate().filter(|(_, reading)| reading.is_of_page()) {
+        let look = facts.looks[row];
+        let names_other = matches!(reading, Reading::Related | Reading::RelatedLabel | Reading::ReadAlso);
+        let is_subhead = || look.class == Class::Title && look.kind == Kind::Text && !look.forms.has(Forms::FURNITURE) && !names_other;
+        if is_story[row] || page.is_body(rows[row].line) && is_subhead() {
+            *reading = Reading::Paragraph;
+        }
+    }
 }
 
 /// Where the page's own measure of headlines and the reading disagree, the measure holds: it knows the words of the story.
@@ -141,7 +147,7 @@ fn opens_others(reading: Reading, look: &Look) -> bool {
 /// Whether each row is a sentence that nothing parts from the body above it, or a heading over one: the story may end with it.
 fn open_text(rows: &[Row], facts: &Facts<'_>, page: &Found, least: i32) -> Vec<bool> {
     let is_body = |row: usize| page.is_body(rows[row].line);
-    let scores_enough = |row: usize| page.evidence(rows[row].line).score.is_some_and(|score| score > least);
+    let scores_enough = |row: usize| page.score(rows[row].line).is_some_and(|score| score > least);
     let mut is_open = false;
     let mut is_sentence_there = |row: usize| {
         let look = facts.looks[row];
@@ -170,8 +176,7 @@ fn may_go_on(look: &Look, blanks: u32, gap: u32) -> bool {
 
 /// Whether a sentence is read as a note that no form of it supports.
 fn is_unsupported(reading: Reading, facts: &Facts<'_>, row: usize) -> bool {
-    let is_sentence = matches!(facts.looks[row].class, Class::Prose | Class::Sentence);
-    is_sentence && file::supports(reading, facts.looks[row]) == Some(false)
+    facts.looks[row].is_text() && file::supports(reading, facts.looks[row]) == Some(false)
 }
 
 /// The rows of the story: from the article that the page's headline stands in to the one that has most of the page's body.
@@ -191,13 +196,9 @@ fn main_article(rows: &[Row], readings: &[Reading], facts: &Facts<'_>, page: &Fo
 #[cfg(test)]
 mod tests {
     use crate::options::Extent;
+    use crate::stage::page::sample::{BODY, HEADLINE, MENU};
     use crate::{Article, Cleaner, Options};
 
-    const MENU: &str = "Home\nNews\nSport\nCulture\nWeather\nLog in";
-    const HEADLINE: &str = "Ferry to the island runs again from Monday";
-    const BODY: &str = "The ferry to the island runs again from Monday, the harbour office said on Tuesday morning after a long meeting.\n\n\
-        Repairs to the ferry took nine days and cost far more than the council had planned for the whole of the year.\n\n\
-        The harbour office wants to buy a second ferry so that the island is not cut off when the first one is in the dock.";
     const OTHER: &str = "Fell Bridge is closed to lorries until May, the county said, because two of its stones fell into the river.";
 
     /// The only article of a page, and where a line of it is: in the paragraphs, in another field, or nowhere.

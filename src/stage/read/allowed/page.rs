@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use crate::recognize::forms::Forms;
 use crate::recognize::shape::End;
-use crate::stage::read::allowed::{LABEL_WORDS, LONG_WORDS, SIGNED, Text, is_bare_name, is_credit};
+use crate::stage::read::allowed::{
+    CAPTIONS, CREDITS, DATES, FIRST_CAPTIONS, LABEL_WORDS, LONG_WORDS, SECTION_READINGS, SIGNED, Text, is_bare_name, is_credit,
+};
 use crate::stage::read::facts::{Fact, Facts};
 use crate::stage::read::look::{Class, Look};
 use crate::stage::read::path::{self, Set};
@@ -39,10 +41,6 @@ const NAME_BESIDE_DATE: Forms = Forms::BYLINE.or(Forms::NAME_AND_DATE).or(Forms:
 /// Forms of what stands below keywords. A name may be one.
 const NO_KEYWORD: Forms = Forms::FURNITURE.or(Forms::BYLINE).or(Forms::NAME_AND_AGENCY).or(Forms::HOLDS_DATE);
 
-const DATES: &[Reading] = &[Reading::Date, Reading::DateAbove];
-const SECTIONS: &[Reading] = &[Reading::Section, Reading::SectionAbove];
-const CREDITS: &[Reading] = &[Reading::HeadCredit, Reading::BodyCredit, Reading::TailCredit];
-const CAPTIONS: &[Reading] = &[Reading::HeadCaption, Reading::BodyCaption, Reading::TailCaption];
 const OTHERS: &[Reading] = &[Reading::Related, Reading::Ticker];
 const LABELS: &[Reading] = &[Reading::TickerLabel, Reading::PointLabel, Reading::RelatedLabel];
 
@@ -87,8 +85,7 @@ impl PageRows {
         if text.is_below_label(row, Forms::TAGS_LABEL) {
             return path::set(&[Reading::Tags]);
         }
-        let is_point = text.is_below_label(row, Forms::KEY_POINTS_LABEL);
-        if is_point {
+        if text.is_below_label(row, Forms::KEY_POINTS_LABEL) {
             return path::set(&[Reading::Point]);
         }
         let is_in_head = self.head.contains(&row);
@@ -107,7 +104,7 @@ impl PageRows {
             return path::set(CREDITS);
         }
         if self.is_signed_caption(text, row) {
-            return path::set(super::CAPTIONS);
+            return path::set(CAPTIONS);
         }
         let mut forbid = |is_possible: bool, readings: &[Reading]| {
             if !is_possible {
@@ -125,7 +122,7 @@ impl PageRows {
         let is_listed_or_row = look.is_furniture() || look.class == Class::Bullet || look.has_digit;
         let may_be_tags = !is_text && !is_listed_or_row && self.is_below_body(row);
         let may_be_deck = look.words >= DECK_WORDS && !look.is_furniture() && !look.has_credit && !look.forms.has(SIGNED);
-        forbid(is_scene || !look.is_furniture() && !starts_with_date(look) && text.has_credit_or_counter(row), CAPTIONS);
+        forbid(is_scene || !look.is_furniture() && !starts_with_date(look) && text.has_credit_or_counter(row), FIRST_CAPTIONS);
         forbid(is_tags || may_be_tags, &[Reading::Tags]);
         forbid(is_in_head && look.class == Class::Bullet, &[Reading::Point]);
         forbid(look.is_signed, CREDITS);
@@ -133,7 +130,7 @@ impl PageRows {
         forbid(!is_text || look.end != End::Stop, OTHERS);
         forbid(!is_text, DATES);
         forbid(!is_credit && (look.forms.has(NAMED) || !look.forms.has(Forms::HOLDS_DATE)), &[Reading::Byline]);
-        forbid(may_be_section, SECTIONS);
+        forbid(may_be_section, SECTION_READINGS);
         forbid(!is_text && look.words <= HEADING_WORDS, LABELS);
         set
     }
@@ -196,6 +193,7 @@ mod tests {
     use crate::options::Extent;
     use crate::recognize::Lexicon;
     use crate::stage::page;
+    use crate::stage::page::sample::{BODY, HEADLINE, MENU};
     use crate::stage::read::allowed::of_rows;
     use crate::stage::read::facts::Facts;
     use crate::stage::read::look;
@@ -206,10 +204,6 @@ mod tests {
     };
     use crate::stage::{Rules, classify, lines};
 
-    const MENU: &str = "Home\nNews\nSport\nCulture\nWeather\nLog in\n\nFerry to the island runs again from Monday";
-    const BODY: &str = "The ferry to the island runs again from Monday, the harbour office said on Tuesday morning after a long meeting.\n\n\
-        Repairs to the ferry took nine days and cost far more than the council had planned for the whole of the year.\n\n\
-        The harbour office wants to buy a second ferry so that the island is not cut off when the first one is in the dock.";
     const LAST: &str = "Monday's first ferry to the island leaves at half past six, and the harbour office asks passengers to come early.";
 
     /// Whether the last line with this text on a page may be read so.
@@ -229,7 +223,7 @@ mod tests {
     #[test]
     fn both_sides_of_each_rule() {
         let page = |head: &str, inside: &str, below: &str| {
-            format!("{MENU}\n\n{head}\n\n{BODY}\n\n{inside}\n\n{LAST}\n\n{below}\n\nContact\nTerms of use")
+            format!("{MENU}\n\n{HEADLINE}\n\n{head}\n\n{BODY}\n\n{inside}\n\n{LAST}\n\n{below}\n\nContact\nTerms of use")
         };
         let head = |line: &str| page(line, "", "");
         let inside = |line: &str| page("", line, "");

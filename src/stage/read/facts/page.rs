@@ -83,7 +83,7 @@ impl<'p> Page<'p> {
         let is_next = |body: Option<Body>| body.is_some_and(|body| body.by == 1);
         let within = |body: Option<Body>, by: std::ops::RangeInclusive<usize>| !is_body && body.is_some_and(|body| by.contains(&body.by));
         let is_open = |body: Option<Body>| !is_body && body.is_some_and(|body| body.is_open);
-        let is_sentence = matches!(look.class, Class::Prose | Class::Sentence);
+        let is_sentence = look.is_text();
         hold! { held:
             OnPage if true;
             PageFirst if it.is_first;
