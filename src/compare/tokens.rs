@@ -117,6 +117,15 @@ fn has_wide(bytes: &[u8]) -> bool {
     bytes.iter().fold(false, |found, &byte| found | (byte == 0xc2) | (byte >= 0xe0))
 }
 
+/// Bytes of a word that are never its ending.
+const STEM_BYTES: usize = 5;
+
+/// A word without its ending, as languages bend their words: three quarters of it.
+pub(crate) fn stem(word: &str) -> &str {
+    let end = word.len() * 3 / 4;
+    &word[..word.floor_char_boundary(end.max(STEM_BYTES))]
+}
+
 /// How many tokens a key has.
 #[allow(clippy::needless_bitwise_bool, reason = "the loops are to have no branches")]
 pub(crate) fn count(key: &str) -> Count {

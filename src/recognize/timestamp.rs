@@ -1,5 +1,6 @@
 //! Lines that only say when: `Updated 22 June 2017`, `2019-12-11 - 11:00`.
 
+use crate::compare::key;
 use crate::recognize::Lexicon;
 use crate::recognize::forms::{Forms, Start};
 use crate::recognize::letters::{self, Class};
@@ -137,15 +138,23 @@ pub(crate) fn when(key: &str, lexicon: &Lexicon) -> Option<When> {
         return None;
     }
     let mut reading = Reading::default();
-    let mut rest = key.trim_matches(is_frame);
-    while !rest.is_empty() {
-        if lexicon.lists.forms.is_one_of(Forms::AGO, rest) {
-            reading.ago = true;
-            break;
-        }
-        rest = reading.step(rest, lexicon)?.trim_start_matches(is_sign);
-    }
+    reading.read(key, lexicon)?;
     reading.verdict()
+}
+
+/// Words of a place before a date.
+const PLACE_WORDS: usize = 3;
+
+/// Whether a line says from where and when: a place in capitals, a date and a time of day. Without the time it may as well be what
+/// happened on a day.
+pub(crate) fn is_where_and_when(text: &str, lexicon: &Lexicon) -> bool {
+    let ends = text.char_indices().filter(|(_, char)| char.is_whitespace()).map(|(at, _)| at);
+    let is_place = |place: &str| place.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    text.len() <= LONGEST
+        && ends.take(PLACE_WORDS).take_while(|&end| is_place(&text[..end])).any(|end| {
+            let mut reading = Reading::default();
+            reading.read(&key::of(&text[end..]), lexicon).is_some() && reading.time && reading.year && reading.verdict() == Some(When::Date)
+        })
 }
 
 /// Signs around a date.
@@ -173,6 +182,19 @@ struct Reading {
 }
 
 impl Reading {
+    /// Reads a whole key; `None` where something in it says no time.
+    fn read(&mut self, key: &str, lexicon: &Lexicon) -> Option<()> {
+        let mut rest = key.trim_matches(is_frame);
+        while !rest.is_empty() {
+            if lexicon.lists.forms.is_one_of(Forms::AGO, rest) {
+                self.ago = true;
+                break;
+            }
+            rest = self.step(rest, lexicon)?.trim_start_matches(is_sign);
+        }
+        Some(())
+    }
+
     /// Reads what stands at the start of `rest` and gives what follows.
     fn step<'k>(&mut self, rest: &'k str, lexicon: &Lexicon) -> Option<&'k str> {
         if let Some(label) = lexicon.lists.forms.start(Start::DateLabel).at_start(rest) {

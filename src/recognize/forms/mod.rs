@@ -24,6 +24,8 @@ const LONGEST: usize = 600;
 const LONGEST_LISTED: usize = 280;
 /// Words of a credit that stands alone. A headline after `Video:` has more.
 const CREDIT_WORDS: usize = 7;
+/// What a line with a date is, if not a place with it.
+const DATED: Forms = Forms::DATE.or(Forms::BYLINE).or(Forms::NAME_AND_DATE).or(Forms::END_NOTE).or(Forms::CORRECTION).or(Forms::RIGHTS);
 /// Bytes of a label that ends with a full stop. `More from ...` and the like begin sentences too.
 const LONGEST_LABEL_WITH_STOP: usize = 48;
 
@@ -238,6 +240,9 @@ impl Forms {
         forms |= when(key, lexicon);
         forms |= notes::of(text, key, shape, forms, lexicon);
         forms |= who::of(text, key, shape, forms, lexicon);
+        if forms.has(Self::HOLDS_DATE) && !forms.has(DATED) && timestamp::is_where_and_when(text, lexicon) {
+            forms |= Self::DATE;
+        }
         if lexicon.lists.caption_starts.at_start(key).is_some() {
             forms |= Self::CAPTION_START;
         }

@@ -105,6 +105,16 @@ fn names() {
         ("Lena Marsh, Reuters", Forms::NAME_AND_AGENCY, Forms::NAMES_ONLY),
         ("Lena Marsh | Staff Writer", Forms::NAME_AND_AGENCY, Forms::NAMES_ONLY),
         ("Lena Marsh | 3 May 2021", Forms::NAME_AND_DATE, Forms::DATE),
+        ("Lena Marsh and Tom Bell | Oakmouth | 03/05/2021", Forms::NAME_AND_DATE, Forms::DATE),
+        ("Lena Marsh | wide open | 03/05/2021", Forms::NONE, Forms::NAME_AND_DATE),
+        ("Lena Marsh | Office of Oakmouth | 03/05/2021", Forms::NONE, Forms::NAME_AND_DATE),
+        ("Por Lena Marsh | 03/05/2021 20:36", Forms::BYLINE, Forms::NONE),
+        ("Oakmouth, May 4, 2022 7:43 p.m.", Forms::DATE, Forms::BYLINE),
+        ("Selby, 4. März 2026, 13.42 Uhr", Forms::DATE, Forms::BYLINE),
+        ("Harbour office of Selby, May 4, 2022 7:43 p.m.", Forms::NONE, Forms::DATE),
+        ("Market in Selby, May 4, 2022 7:43 p.m.", Forms::NONE, Forms::DATE),
+        ("Oakmouth, May 4, 2022", Forms::NONE, Forms::DATE),
+        ("Oakmouth 7:43 p.m.", Forms::NONE, Forms::DATE),
         ("김민수 기자", Forms::BYLINE, Forms::NONE),
     ]);
 }

@@ -142,9 +142,11 @@ fn without_label(line: &str, lexicon: &Lexicon) -> Forms {
     let mut parts = Parts::default();
     for_each_part(line, lexicon, |part| {
         parts.add(part);
-        part != Part::Other
+        part != Part::Other || parts.names > 0 && parts.others == 1
     });
-    if parts.others > 0 {
+    // `Lena Marsh | Oakmouth | 3 May 2021`: from where, between who and when.
+    let is_placed = parts.others == 1 && parts.names > 0 && parts.whens > 0 && has_place(line);
+    if parts.others > 0 && !is_placed {
         return Forms::NONE;
     }
     let Parts { names, agencies, roles, whens, contacts, .. } = parts;
@@ -157,6 +159,18 @@ fn without_label(line: &str, lexicon: &Lexicon) -> Forms {
         () if agencies > 0 && roles == 0 && contacts == 0 => Forms::AGENCY_ONLY,
         () => Forms::NONE,
     }
+}
+
+/// Whether a part between two bars looks like a place: one or two words with capitals.
+fn has_place(line: &str) -> bool {
+    let parts: Vec<&str> = line.split('|').collect();
+    let is_place = |part: &str| (1..=2).contains(&part.split_whitespace().count()) && part.split_whitespace().all(is_capitalised);
+    parts.len() > 2 && parts[1..parts.len() - 1].iter().any(|part| is_place(part))
+}
+
+/// Whether a word is of letters, the first one no small one.
+fn is_capitalised(word: &str) -> bool {
+    word.chars().all(char::is_alphabetic) && !word.starts_with(char::is_lowercase)
 }
 
 /// Calls `found` with each part of a line, until it says that no more are needed.
@@ -315,10 +329,17 @@ fn is_when(key: &str, lexicon: &Lexicon) -> bool {
                 let digits = word.bytes().take_while(u8::is_ascii_digit).count();
                 let rest = word[digits..].trim_end_matches('.');
                 let is_end = rest.len() <= 2 && rest.chars().all(char::is_alphabetic);
-                digits > 0 && digits <= 4 && is_end || lexicon.word(rest).date || lexicon.lists.forms.is_time_word(rest)
+                digits > 0 && digits <= 4 && (is_end || is_minutes(rest))
+                    || lexicon.word(rest).date
+                    || lexicon.lists.forms.is_time_word(rest)
             })
     };
     timestamp::when(key, lexicon).is_some() || is_piece()
+}
+
+/// What follows the hour of a clock: `:36`.
+fn is_minutes(rest: &str) -> bool {
+    rest.strip_prefix(':').is_some_and(|minutes| minutes.len() == 2 && minutes.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// A role of the lists, with a few words that say of what: `Political Editor`, `Redakteurin Wirtschaft`.

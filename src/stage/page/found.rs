@@ -139,6 +139,11 @@ impl Found {
         let scores = super::scores(&page);
         Self { headline, echoes: Vec::new(), ..Self::new(document, page, scores, body, rules) }
     }
+
+    /// The same page with one score for every line.
+    pub(crate) fn scored(self, score: i32) -> Self {
+        Self { scores: vec![Some(score); self.scores.len()], ..self }
+    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::compare::tokens;
+use crate::recognize::artifact::Widget;
 use crate::recognize::shape::{self, End};
 use crate::stage::page::overlap::{Words, each_word};
 use crate::stage::page::own::Own;
@@ -18,6 +20,13 @@ const BELOW: usize = 2;
 const WORDS: Range<i32> = 2..45;
 /// Words of a line that could be a headline beside others of its kind: a teaser in a list.
 const TEASER_WORDS: i32 = 4;
+/// Sentences with which a story begins, and bytes of a word that tells a story from others.
+const LEAD: usize = 2;
+const WORD_BYTES: usize = 5;
+/// Tenths of the longer words of a headline that its story begins with, as a rule.
+const HALF: i32 = 4;
+/// Lines below a heading of other stories in which they stand.
+const BOXED_WITHIN: usize = 8;
 /// Lines below a headline in which byline and date stand.
 const SIGNED_WITHIN: usize = 5;
 
@@ -54,6 +63,10 @@ measures! {
     Signed "signed" "whether a byline or a date follows"
     First "first" "whether it is the first line of the page"
     Inside "inside" "whether it lies in the body"
+    Lead "lead" "tenths of its longer words that the story begins with, their endings aside"
+    Boxed "boxed" "whether it is near below a heading of other stories"
+    Under "under" "whether a plain line whose words the story has stands right above it"
+    DatedAbove "dated_above" "whether the line above it says when"
 }
 
 /// What one of each measure is worth, in hundredths of a logit: lines of a name and a weight.
@@ -97,16 +110,26 @@ pub(super) fn candidates<'c>(
     let title = document.lines.first().map(|_| Words::of(document.key(0))).unwrap_or_default();
     let window = first.saturating_sub(ABOVE)..(first + BELOW).min(lines.len());
     let is_text = move |at: usize| at >= first && lines[at].sentence;
+    let lead: Vec<&str> = (first..lines.len()).filter(|&at| lines[at].sentence).take(LEAD).map(|at| document.key(at)).collect();
     let could_be = move |&at: &usize| document.facts(at).kind == Kind::Text && WORDS.contains(&lines[at].words) && !is_text(at);
-    window.filter(could_be).map(move |at| (at, measure(document, lines, at, first, story, &title)))
+    window.filter(could_be).map(move |at| (at, measure(document, lines, at, first, &Known { story, title: &title, lead: &lead })))
 }
 
-fn measure(document: &Document<'_>, lines: &[Own], at: usize, first: usize, story: &Words, title: &Words) -> [i16; COUNT] {
+/// What is known of the story.
+struct Known<'k> {
+    story: &'k Words,
+    /// The words of the page's first line.
+    title: &'k Words,
+    /// The sentences that it begins with.
+    lead: &'k [&'k str],
+}
+
+fn measure(document: &Document<'_>, lines: &[Own], at: usize, first: usize, known: &Known<'_>) -> [i16; COUNT] {
     let (mut words, mut hits, mut in_title) = (0, 0, 0);
     each_word(document.key(at), |word| {
         words += 1;
-        hits += i32::from(story.holds(word));
-        in_title += i32::from(title.holds(word));
+        hits += i32::from(known.story.holds(word));
+        in_title += i32::from(known.title.holds(word));
     });
     let own = &lines[at];
     let facts = document.facts(at);
@@ -137,16 +160,38 @@ fn measure(document: &Document<'_>, lines: &[Own], at: usize, first: usize, stor
     set(Measure::CrowdAbove, crowd(at.saturating_sub(2)..at));
     set(Measure::CrowdBelow, crowd(at + 1..(at + 3).min(lines.len())));
     set(Measure::Stops, shape::sentence_ends(text).take(2).count() as i32);
-    set(Measure::TitleShare, if at > 0 { (10 * in_title / (title.count() as i32).max(1)).min(10) } else { 0 });
+    set(Measure::TitleShare, if at > 0 { (10 * in_title / (known.title.count() as i32).max(1)).min(10) } else { 0 });
     set(Measure::Signed, i32::from(signed));
     set(Measure::First, i32::from(at == 0));
     set(Measure::Inside, i32::from(at >= first));
+    set(Measure::Lead, lead_words(document.key(at), known.lead));
+    set(Measure::Boxed, i32::from(is_boxed(lines, at)));
+    set(Measure::Under, i32::from(at > 0 && is_plain(at - 1) && lead_words(document.key(at - 1), known.lead) >= HALF));
+    set(Measure::DatedAbove, i32::from(at > 0 && lines[at - 1].dated));
     measures
+}
+
+/// Tenths of the longer words of a title that the lead has, their endings aside.
+fn lead_words(title: &str, lead: &[&str]) -> i32 {
+    let (mut words, mut hits) = (0, 0);
+    tokens::for_each(title, |word| {
+        if word.len() >= WORD_BYTES {
+            words += 1;
+            hits += i32::from(lead.iter().any(|line| line.contains(tokens::stem(word))));
+        }
+    });
+    10 * hits / words.max(1)
+}
+
+/// Whether a line stands near below a heading of other stories, with no sentence between.
+fn is_boxed(lines: &[Own], at: usize) -> bool {
+    let above = lines[at.saturating_sub(BOXED_WITHIN)..at].iter().rev().take_while(|own| !own.sentence);
+    above.into_iter().any(|own| matches!(own.widget, Some(Widget::Related | Widget::ReadMore)))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{DATA, NAMES, find};
+    use super::{DATA, NAMES, find, lead_words};
     use crate::stage::page::overlap::Words;
     use crate::stage::page::own;
     use crate::stage::page::with_lines;
@@ -159,6 +204,37 @@ mod tests {
             let story = Words::of(document.key(first));
             find(document, &lines, first, &story).map(|at| document.lines[at].text.to_string())
         })
+    }
+
+    #[test]
+    fn words_of_a_title_that_the_story_begins_with() {
+        let lead = ["the ferries to the island run again", "repairs took nine days"];
+        for (title, tenths) in [
+            ("ferries island", 10),
+            ("ferry island", 5),
+            ("ferries repair horse", 6),
+            ("horse", 0),
+            ("the run", 0),
+            ("islanders", 10),
+            ("islam", 0),
+        ] {
+            assert_eq!(lead_words(title, &lead), tenths, "{title}");
+        }
+    }
+
+    #[test]
+    fn lines_below_a_heading_of_other_stories() {
+        let is_boxed = |between: &str| {
+            let input = format!("Most read\n{between}Bridge closes\n");
+            with_lines(&input, |document, rules| {
+                let (lines, _) = own::read(&input, document, rules.lexicon);
+                super::is_boxed(&lines, lines.len() - 1)
+            })
+        };
+        assert!(is_boxed(""));
+        assert!(is_boxed(&"Ferry again\n".repeat(7)));
+        assert!(!is_boxed(&"Ferry again\n".repeat(8)));
+        assert!(!is_boxed("The ferry runs again from Monday, the harbour office said on Tuesday after a long meeting.\n"));
     }
 
     #[test]

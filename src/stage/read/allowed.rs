@@ -387,7 +387,13 @@ impl Text<'_> {
 
     /// Whether a single line can be a caption: it is no sentence, or a credit, a counter or its opening says so.
     fn may_be_scene(&self, row: usize) -> bool {
-        !self.looks[row].is_text() || self.has_credit_or_counter(row)
+        !self.is_item(row) && (!self.looks[row].is_text() || self.has_credit_or_counter(row))
+    }
+
+    /// Whether a row is an item of a list: another one stands next to it.
+    fn is_item(&self, row: usize) -> bool {
+        let is_bullet = |row: Option<usize>| row.and_then(|row| self.looks.get(row)).is_some_and(|look| look.class == Class::Bullet);
+        is_bullet(Some(row)) && (is_bullet(row.checked_sub(1)) || is_bullet(Some(row + 1)))
     }
 
     /// Whether a credit, a counter or its opening says that a line is a caption.

@@ -77,7 +77,7 @@ facts! {
     RunOfTitles "run_of_titles" RunOfTitlesFirst "first_of_titles" RunOfTiny "run_of_short" RunOfBullets "run_of_bullets"
     CreditStrong "credit_strong" CreditWeak "credit_weak" CreditAlone "credit_alone" CaptionStart "caption_start" CreditNext "credit_on_next_line"
     KindTextSize "list_text_size" KindShare "list_share" KindMenu "list_menu" KindComments "list_comments" KindMedia "list_media"
-    KindNewsletter "list_newsletter" KindPaywall "list_paywall" KindUpdate "list_update" KindRelated "list_related" KindCertain "list_certain"
+    KindNewsletter "list_newsletter" KindPaywall "list_paywall" KindRelated "list_related" KindCertain "list_certain"
     KindLearned "list_learned" KindAdvertisement "list_advertisement" KindPromotion "list_promotion" KindReadMore "list_read_more"
     KindLegal "list_legal" KindLeak "list_leak" KindReadAlso "list_read_also" KindByline "list_byline" KindDate "list_date" KindEndNote "list_end_note"
     KindSource "list_source" KindPageNumber "list_page_number" SmallNumber "small_number"
@@ -162,7 +162,7 @@ impl<'d> Facts<'d> {
             prose: Distances::of(&looks),
             first_title: looks.iter().position(|look| look.may_be_headline && !look.is_prose),
             body_gap: habits.body_gap,
-            has_one_gap: habits.widest == habits.body_gap && habits.second == 0,
+            has_one_gap: habits.has_one_gap,
             habits,
             page: page.map(|page| Page::new(page, rows, &looks)),
             looks,

@@ -19,8 +19,10 @@ pub(super) struct Habits {
     pub(super) body_gap: u32,
     /// The widest gap of the text.
     pub(super) widest: u32,
-    /// The next to widest gap.
+    /// The next to widest gap; none is as wide as lines without a gap have.
     pub(super) second: u32,
+    /// Whether all gaps are of one width.
+    pub(super) has_one_gap: bool,
     /// How many rows stand below the widest gap.
     pub(super) widest_count: usize,
     /// Whether nearly all rows below the widest gap look like titles.
@@ -68,6 +70,7 @@ impl Habits {
                 self.second = self.second.max(row.blanks);
             }
         }
+        self.has_one_gap = rows.windows(3).all(|three| three[1].blanks == three[2].blanks);
         let below = || rows.iter().zip(looks).skip(1).filter(|(row, _)| row.blanks == self.widest);
         self.widest_count = below().count();
         let titles = below().filter(|(_, look)| look.is_title || look.is_short).count();
@@ -145,6 +148,15 @@ mod tests {
         ] {
             let it = of(kinds);
             assert_eq!((it.body_gap, it.widest, it.second, it.has_gaps), (body, widest, second, has_gaps), "{name}: {kinds}");
+        }
+    }
+
+    #[test]
+    fn one_gap() {
+        for (kinds, expected) in
+            [("P-P-P", true), ("PPP", true), ("P--P--P", true), ("P-PP", false), ("PP-P", false), ("P-P--P", false), ("---P-P", true)]
+        {
+            assert_eq!(of(kinds).has_one_gap, expected, "{kinds}");
         }
     }
 

@@ -127,7 +127,7 @@ fn find_beginnings(document: &Document<'_>, rows: &[Row], looks: &[&Look], found
         let cut = cut_key(document.key(rows[row].line), looks[row].is_cut);
         let is_longer = |&other: &usize| {
             let full = bare(document.key(rows[other].line));
-            full.len() > cut.len() + 1 && full.starts_with(cut)
+            !document.same_key(rows[other].line, rows[row].line) && full.len() > cut.len() + 1 && full.starts_with(cut)
         };
         let mut above = std::iter::successors(alike[row].0, |&other| alike[other].0).take(MOST_STARTS);
         let mut below = std::iter::successors(alike[row].1, |&other| alike[other].1).take(MOST_STARTS);
@@ -262,7 +262,8 @@ fn taken_up(document: &Document<'_>, rows: &[Row], looks: &[&Look], row: usize, 
         let starts: Vec<usize> = title.char_indices().map(|(at, _)| at).chain([title.len()]).collect();
         unspaced = starts.windows(3).step_by(2).take(TITLE_WORDS).map(|at| &title[at[0]..at[2]]).collect();
     }
-    let words = if unspaced.is_empty() { words } else { unspaced };
+    // A pair of signs has no ending.
+    let words = if unspaced.is_empty() { words.into_iter().map(tokens::stem).collect() } else { unspaced };
     if words.is_empty() {
         return None;
     }
@@ -275,18 +276,15 @@ fn taken_up(document: &Document<'_>, rows: &[Row], looks: &[&Look], row: usize, 
     if pieces.is_empty() {
         return None;
     }
-    let stem = |word: &&str| {
-        // An ending aside: languages bend their words.
-        let end = word.floor_char_boundary((word.len() * 3 / 4).max(WORD_BYTES));
-        let start = &word[..end];
+    let is_taken_up = |word: &&&str| {
         let is_in = |of: &Pieces| {
             let text = document.key(rows[of.row].line);
-            debug_assert!(of.may_hold(start.as_bytes()) || !text.contains(start), "a word is passed over: {start}");
-            of.may_hold(start.as_bytes()) && text.contains(start)
+            debug_assert!(of.may_hold(word.as_bytes()) || !text.contains(**word), "a word is passed over: {word}");
+            of.may_hold(word.as_bytes()) && text.contains(**word)
         };
         pieces.iter().any(is_in)
     };
-    let known = words.iter().filter(|word| stem(word)).count();
+    let known = words.iter().filter(is_taken_up).count();
     Some((known * 10 / words.len()) as u8)
 }
 
@@ -394,6 +392,8 @@ mod tests {
             ("• The office wants to buy a ferry", "The office wants to buy a ferry and a pier", Some(1)),
             ("The office wants a ferry", "The office wants a ferry and a pier", Some(1)),
             ("The office buys a ferry", "The office buys a ferry and a pier", None),
+            ("The office wants to buy a ferry [...]", "The office wants to buy a ferry [...]", None),
+            ("The office wants to buy a ferry ... more", "The office wants to buy a ferry ... more", None),
         ] {
             assert_eq!(find(&format!("{first}\n{second}"))[0].goes_on_below, expected, "{first:?} above {second:?}");
         }
@@ -500,6 +500,7 @@ mod tests {
         }
         let chinese = "港口办公室周二表示渡轮将在维修九天之后重新开航。";
         assert_eq!(find(&format!("渡轮桥塔恢复\n{chinese}"))[0].taken_up, Some(3), "one pair of three");
+        assert_eq!(find(&format!("渡轮周一恢复\n{chinese}"))[0].taken_up, Some(3), "a pair whose first sign it has");
         assert_eq!(find(&format!("渡轮维修\n{chinese}"))[0].taken_up, None, "two words are no title");
         assert_eq!(find(&format!("大桥早晨恢复\n{chinese}"))[0].taken_up, Some(0), "no pair of three");
         for (kinds, row, expected) in [

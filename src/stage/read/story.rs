@@ -3,8 +3,10 @@
 //! A row is left out where two say so: the reading has it outside, and the way through the page has it in no body. What only one of
 //! them leaves out stays, in the body or in a field.
 
+mod end;
+mod head;
+
 use crate::recognize::forms::Forms;
-use crate::recognize::shape::End;
 use crate::removal::Reason;
 use crate::stage::page::found::Found;
 use crate::stage::read::facts::Facts;
@@ -15,13 +17,6 @@ use crate::stage::{Document, Draft, Kind, Mark, Row, Rules};
 
 /// Rows above the headline in which a label, a date or an author is the story's.
 const HEAD: usize = 4;
-/// What the page's measures say for a sentence right below the body, in hundredths of a logit: from which on it is kept, whatever
-/// it is read as, and from which on it is a paragraph. With one of -200 for both, teasers cost more than the last sentences of
-/// stories give (F1 .916 against .919 on 995 held-out pages).
-const LEAST: i32 = -200;
-const SURE: i32 = 0;
-/// Words of a sentence that ends with a source or with initials in brackets: fewer are a caption.
-const SENTENCE_WORDS: usize = 8;
 /// Rows that no list knows between two texts of a body: a box of other stories has more.
 const FEW: usize = 2;
 /// Forms of the labels of such boxes.
@@ -39,9 +34,16 @@ pub(super) fn draft(
     page: &Found,
     rules: Rules<'_>,
 ) -> Draft {
-    settle_headline(&rows, &mut readings, facts, page);
+    head::settle_headline(&rows, &mut readings, facts, page);
+    head::keep_summaries(document, &rows, &mut readings, facts, page);
     for row in between_paragraphs(&rows, facts, page) {
         if readings[row].is_of_page() {
+            readings[row] = Reading::Paragraph;
+        }
+    }
+    let last_sentences = end::last_sentences(document, &rows, facts, page);
+    for row in last_sentences.into_iter().chain(end::last_items(&rows, facts, page)) {
+        if readings[row].is_of_page() || readings[row].is_caption() {
             readings[row] = Reading::Paragraph;
         }
     }
@@ -60,7 +62,7 @@ pub(super) fn draft(
 /// Reads as paragraphs what is read as the page's where the way through the page has it in the story: its last sentences, and lines
 /// inside that no list knows.
 fn give_back(rows: &[Row], readings: &mut [Reading], facts: &Facts<'_>, page: &Found) {
-    let is_story = open_text(rows, facts, page, SURE);
+    let is_story = end::open_text(rows, facts, page, end::SURE);
     for (row, reading) in readings.iter_mut().enumerate().filter(|(_, reading)| reading.is_of_page()) {
         let look = facts.looks[row];
         let names_other = matches!(reading, Reading::Related | Reading::RelatedLabel | Reading::ReadAlso);
@@ -68,25 +70,6 @@ fn give_back(rows: &[Row], readings: &mut [Reading], facts: &Facts<'_>, page: &F
         if is_story[row] || page.is_body(rows[row].line) && is_subhead() {
             *reading = Reading::Paragraph;
         }
-    }
-}
-
-/// Where the page's own measure of headlines and the reading disagree, the measure holds: it knows the words of the story.
-fn settle_headline(rows: &[Row], readings: &mut [Reading], facts: &Facts<'_>, page: &Found) {
-    let Some(headline) = rows.iter().position(|row| page.is_headline(row.line)) else { return };
-    let is_read_so = matches!(readings[headline], Reading::Headline | Reading::Echo);
-    if !is_read_so && !facts.looks[headline].may_be_headline {
-        return;
-    }
-    for (row, reading) in readings.iter_mut().enumerate().filter(|(row, _)| !page.is_body(rows[*row].line)) {
-        if page.is_echo(rows[row].line) && facts.looks[row].may_be_headline {
-            *reading = Reading::Echo;
-        } else if *reading == Reading::Headline && !is_read_so {
-            *reading = Reading::Ticker;
-        }
-    }
-    if !is_read_so || !readings.contains(&Reading::Headline) {
-        readings[headline] = Reading::Headline;
     }
 }
 
@@ -101,9 +84,11 @@ fn outside(rows: &[Row], readings: &[Reading], facts: &Facts<'_>, page: &Found) 
     let end = (first..last).rev().find(is_paragraph).unwrap_or(first);
     let body_end = (first..last).rev().find(|&row| is_body(row)).unwrap_or(end);
     let others = (body_end + 1..last).find(|&row| opens_others(readings[row], facts.looks[row])).unwrap_or(last);
-    let is_open = open_text(rows, facts, page, LEAST);
+    let is_open = end::open_text(rows, facts, page, end::LEAST);
     // A date above the headline is of what stands there where the head has its own.
     let has_date = readings[headline.unwrap_or(first)..opening.max(headline.unwrap_or(first))].contains(&Reading::Date);
+    let boxed = head::boxed(rows, readings, facts, page);
+    let next = end::next_story(rows, facts, page).unwrap_or(rows.len());
     let is_outside = |row: usize| {
         let reading = readings[row];
         if reading == Reading::Echo && page.is_echo(rows[row].line) {
@@ -112,8 +97,8 @@ fn outside(rows: &[Row], readings: &[Reading], facts: &Facts<'_>, page: &Found) 
         let is_far = row < head || row > end + TAIL || row > others || is_when_or_where(reading) && row > end + NEAR;
         let is_note = !is_paragraph(&row) && is_unsupported(reading, facts, row);
         let is_older = reading == Reading::DateAbove && has_date;
-        let is_other = row < first || row >= last || is_older;
-        !is_body(row) && !is_open[row] && (reading.is_of_page() || is_far || is_note || is_other)
+        let is_other = row < first || row >= last || is_older || boxed[row] && is_signed(reading);
+        row >= next || !is_body(row) && !is_open[row] && (reading.is_of_page() || is_far || is_note || is_other)
     };
     (0..rows.len()).map(is_outside).collect()
 }
@@ -128,9 +113,15 @@ fn between_paragraphs(rows: &[Row], facts: &Facts<'_>, page: &Found) -> Vec<usiz
         let is_box = (ends[0] + 1..ends[1]).any(|row| look(row).class == Class::ReadAlso || look(row).forms.has(BOX));
         let is_open = |row: &usize| look(*row).kind == Kind::Text && !look(*row).forms.has(Forms::FURNITURE) && !look(*row).is_furniture();
         let open: Vec<usize> = (ends[0] + 1..ends[1]).filter(is_open).collect();
-        if is_box || open.len() > FEW { Vec::new() } else { open }
+        let is_body = |row: &usize| page.is_body(rows[*row].line);
+        if is_box || open.len() > FEW && !open.iter().all(is_body) { Vec::new() } else { open }
     };
     texts.windows(2).flat_map(of_gap).collect()
+}
+
+/// Whether a reading says who or when, or in which part of a paper.
+fn is_signed(reading: Reading) -> bool {
+    is_when_or_where(reading) || reading == Reading::Byline
 }
 
 /// Whether a reading says no more than when, or in which part of a paper.
@@ -142,36 +133,6 @@ fn is_when_or_where(reading: Reading) -> bool {
 fn opens_others(reading: Reading, look: &Look) -> bool {
     let is_read_so = matches!(reading, Reading::RelatedLabel | Reading::CommentForm | Reading::TailNewsletter);
     is_read_so || look.forms.has(Forms::RELATED_LABEL.or(Forms::COMMENT_FORM))
-}
-
-/// Whether each row is a sentence that nothing parts from the body above it, or a heading over one: the story may end with it.
-fn open_text(rows: &[Row], facts: &Facts<'_>, page: &Found, least: i32) -> Vec<bool> {
-    let is_body = |row: usize| page.is_body(rows[row].line);
-    let scores_enough = |row: usize| page.score(rows[row].line).is_some_and(|score| score > least);
-    let mut is_open = false;
-    let mut is_sentence_there = |row: usize| {
-        let look = facts.looks[row];
-        is_open = is_body(row) || is_open && may_go_on(look, rows[row].blanks, facts.body_gap) && scores_enough(row);
-        is_open && is_sentence(look)
-    };
-    let mut open: Vec<bool> = (0..rows.len()).map(&mut is_sentence_there).collect();
-    for row in 1..rows.len().saturating_sub(1) {
-        let look = facts.looks[row];
-        let is_heading = look.is_title && look.end == End::Open && is_body(row - 1) && !is_body(row + 1);
-        open[row] |= is_heading && open[row + 1];
-    }
-    open
-}
-
-/// Whether a line reads like a sentence, however short, with a credit behind it or not.
-fn is_sentence(look: &Look) -> bool {
-    look.is_text() || matches!(look.end, End::Stop | End::Mark) || look.class == Class::Caption && look.words >= SENTENCE_WORDS
-}
-
-/// Whether a line that no list knows stands no further from the one above than paragraphs do.
-fn may_go_on(look: &Look, blanks: u32, gap: u32) -> bool {
-    let is_listed = look.forms.has(Forms::FURNITURE.or(Forms::AUTHOR_BOX)) || look.is_furniture();
-    !is_listed && (look.is_text() || blanks <= gap)
 }
 
 /// Whether a sentence is read as a note that no form of it supports.
@@ -199,6 +160,9 @@ mod tests {
     use crate::stage::page::sample::{BODY, HEADLINE, MENU};
     use crate::{Article, Cleaner, Options};
 
+    /// Another story, with when it was published.
+    const NEXT: &str = "3 minutes ago\n\nFell Bridge closes to lorries\n\nFell Bridge is closed to lorries until May, the county said, because \
+        two of its stones fell into the river.";
     const OTHER: &str = "Fell Bridge is closed to lorries until May, the county said, because two of its stones fell into the river.";
 
     /// The only article of a page, and where a line of it is: in the paragraphs, in another field, or nowhere.
@@ -229,17 +193,30 @@ mod tests {
         let below = |line: &str| page("", "", line);
         let inside = |line: &str| below("").replace("of the year.", &format!("of the year.\n\n{line}"));
         let box_of = |lines: &str| inside(&format!("{lines}\n\nFell Bridge closes"));
+        let mut wrong = Vec::new();
         for (name, page, line, place) in [
             ("a menu", below(""), "Culture", "outside"),
             ("the last sentence", below("It leaves at six."), "It leaves at six.", "paragraph"),
-            ("a question and its answer", below("And the price?\n\nIt stays as it is."), "It stays as it is.", "field"),
+            ("a question and its answer", below("And the price?\n\nIt stays as it is."), "It stays as it is.", "paragraph"),
             ("a sentence below a heading", below("What it costs\n\nThe price stays as it is for now."), "What it costs", "field"),
             (
                 "a sentence with its source",
                 below("The radio learnt that the price stays as it is. (tk)"),
                 "The radio learnt that the price stays as it is. (tk)",
-                "field",
+                "paragraph",
             ),
+            ("a sentence below a share bar", below("Share\n\nNo date is set."), "No date is set.", "outside"),
+            ("the next story", below(&format!("Happening now\n\n{NEXT}")), OTHER, "outside"),
+            ("what comes next in this one", below(&format!("What comes next\n\n{OTHER}")), OTHER, "paragraph"),
+            (
+                "an entry of a live report",
+                inside(&format!("Noon\n\n{NEXT}")).replace("Repairs", "2 minutes ago\n\nRepairs"),
+                OTHER,
+                "paragraph",
+            ),
+            ("items of a list", below("• No trader will pay\n• The hall stays open"), "• The hall stays open", "outside"),
+            ("a date in a box of the head", page("", "More like this\n\nBridge closes\n\nMay 3, 2016", ""), "May 3, 2016", "outside"),
+            ("a date of the head", page("", "May 3, 2016", ""), "May 3, 2016", "field"),
             ("a text below other headlines", below(&format!("Most read\n\nFell Bridge closes\n\n{OTHER}")), OTHER, "outside"),
             ("a text below a comment form", below(&format!("Post a comment\n\n{OTHER}")), OTHER, "outside"),
             ("a subhead", inside("A second ferry"), "A second ferry", "paragraph"),
@@ -253,9 +230,12 @@ mod tests {
             ("a headline far above", above(&format!("Fell Bridge closes\n\n{}", "Jobs\n".repeat(12))), "Fell Bridge closes", "outside"),
         ] {
             let (article, found) = find(&page, line);
-            assert_eq!(found, place, "{name}: {article:?}");
             assert_eq!(article.headline.as_deref(), Some(HEADLINE), "{name}");
+            if found != place {
+                wrong.push(format!("{name}: {found} instead of {place}"));
+            }
         }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
     #[test]

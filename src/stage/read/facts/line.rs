@@ -114,7 +114,7 @@ fn lists(facts: &Facts, look: &Look, hidden: Hidden, held: &mut OfLine) {
             Widget::Media => Fact::KindMedia,
             Widget::Newsletter => Fact::KindNewsletter,
             Widget::Paywall => Fact::KindPaywall,
-            Widget::Update => Fact::KindUpdate,
+            Widget::Update => Fact::KindDate,
             Widget::Related => Fact::KindRelated,
             Widget::Certain => Fact::KindCertain,
             Widget::Learned => Fact::KindLearned,

@@ -110,7 +110,7 @@ impl Text<'_, '_> {
             BelowGapWidest if below.is_some_and(is_widest);
             BelowGapWidestTitles if below.is_some_and(is_widest) && habits.titles_below_widest;
             TextWithoutGaps if !habits.has_gaps;
-            TextOfOneGap if habits.widest == habits.body_gap && habits.second == 0;
+            TextOfOneGap if habits.has_one_gap;
             FormStartsSoon if (row + 1..self.rows.len().min(row + 5)).any(|at| is_widest(self.rows[at].blanks));
             AloneInGaps if gap > 0 && below.is_some_and(|below| below > 0);
             BodyGapsAround if row > 0 && gap == habits.body_gap && below == Some(habits.body_gap);

@@ -1,0 +1,201 @@
+//! The head of a page's story: its headline, the summaries below it, and boxes of other stories that stand between.
+
+use crate::recognize::forms::Forms;
+use crate::recognize::shape::End;
+use crate::stage::page::found::Found;
+use crate::stage::read::facts::Facts;
+use crate::stage::read::look::{Class, Look};
+use crate::stage::read::reading::Reading;
+use crate::stage::{Document, Kind, Row};
+
+/// Lines below a headline that sum up the story, and words of such a line: a longer run is a list, a shorter line is a label.
+const MOST_SUMMARIES: usize = 4;
+const SUMMARY_WORDS: usize = 4;
+
+/// Where the page's own measure of headlines and the reading disagree, the measure holds: it knows the words of the story.
+pub(super) fn settle_headline(rows: &[Row], readings: &mut [Reading], facts: &Facts<'_>, page: &Found) {
+    let Some(headline) = rows.iter().position(|row| page.is_headline(row.line)) else { return };
+    let is_read_so = matches!(readings[headline], Reading::Headline | Reading::Echo);
+    if !is_read_so && !facts.looks[headline].may_be_headline {
+        return;
+    }
+    // The first of two such lines is the headline, the one below it a summary, whose words the story has as well. What the page
+    // prints elsewhere too is no summary.
+    let is_echoed = rows.iter().any(|row| page.is_echo(row.line));
+    let is_title = |row: usize| readings[row] == Reading::Headline && facts.looks[row].words >= SUMMARY_WORDS;
+    if is_read_so && !is_echoed && headline.checked_sub(1).is_some_and(is_title) {
+        readings[headline] = Reading::Deck;
+        return;
+    }
+    for (row, reading) in readings.iter_mut().enumerate().filter(|(row, _)| *row != headline && !page.is_body(rows[*row].line)) {
+        if page.is_echo(rows[row].line) && facts.looks[row].may_be_headline {
+            *reading = Reading::Echo;
+        } else if *reading == Reading::Headline && (!is_read_so || row < headline) {
+            *reading = if row + 1 == headline { Reading::SectionAbove } else { Reading::Ticker };
+        }
+    }
+    if !is_read_so || !readings.contains(&Reading::Headline) {
+        readings[headline] = Reading::Headline;
+    }
+}
+
+/// Reads the lines right below the headline as summaries where they are read as the page's: no list knows them, and what stands
+/// below them is of the head or the story. One of them is the deck, several are key points.
+pub(super) fn keep_summaries(document: &Document<'_>, rows: &[Row], readings: &mut [Reading], facts: &Facts<'_>, page: &Found) {
+    let Some(headline) = readings.iter().position(|&reading| reading == Reading::Headline) else { return };
+    let may_sum_up = |row: &usize| {
+        let look = facts.looks[*row];
+        let is_open = look.class == Class::Title && look.end == End::Open && look.kind == Kind::Text && !look.forms.has(Forms::FURNITURE);
+        is_open
+            && is_said(&document.lines[rows[*row].line].text)
+            && look.words >= SUMMARY_WORDS
+            && !page.is_body(rows[*row].line)
+            && facts.relations[*row].equals == 1
+    };
+    let summaries: Vec<usize> = (headline + 1..rows.len()).take_while(may_sum_up).take(MOST_SUMMARIES + 1).collect();
+    let below = headline + 1 + summaries.len();
+    let is_of_head = |look: &Look| look.is_text() || look.is_furniture() && !opens_box(look);
+    let is_head_below = below < rows.len() && (!readings[below].is_of_page() || is_of_head(facts.looks[below]));
+    if summaries.len() > MOST_SUMMARIES || !is_head_below {
+        return;
+    }
+    let open: Vec<usize> = summaries.into_iter().filter(|&row| readings[row].is_of_page()).collect();
+    let summary = if open.len() == 1 && !readings.contains(&Reading::Deck) { Reading::Deck } else { Reading::Point };
+    for row in open {
+        readings[row] = summary;
+    }
+}
+
+/// Whether most of a line's words begin with a small letter, where the script has them: names and titles of works have fewer.
+fn is_said(line: &str) -> bool {
+    let (mut words, mut small) = (0, 0);
+    for first in line.split_whitespace().filter_map(|word| word.chars().next()).filter(|first| first.is_alphabetic()) {
+        words += 1;
+        small += usize::from(!first.is_uppercase());
+    }
+    small * 2 > words || words == 0
+}
+
+/// Whether each row stands in a box of other stories between the headline and the body.
+pub(super) fn boxed(rows: &[Row], readings: &[Reading], facts: &Facts<'_>, page: &Found) -> Vec<bool> {
+    let mut boxed = vec![false; rows.len()];
+    let Some(headline) = readings.iter().position(|&reading| reading == Reading::Headline) else { return boxed };
+    let first = (headline..rows.len()).find(|&row| page.is_body(rows[row].line)).unwrap_or(headline);
+    if let Some(label) = (headline..first).find(|&row| opens_box(facts.looks[row])) {
+        boxed[label..first].fill(true);
+    }
+    boxed
+}
+
+/// Whether a line is a heading over other stories.
+fn opens_box(look: &Look) -> bool {
+    look.forms.has(Forms::RELATED_LABEL)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{boxed, is_said, keep_summaries, settle_headline};
+    use crate::stage::page::found::Found;
+    use crate::stage::page::sample::{BODY, HEADLINE};
+    use crate::stage::read::facts::Facts;
+    use crate::stage::read::facts::tests::with_rows;
+    use crate::stage::read::look;
+    use crate::stage::read::reading::Reading;
+    use crate::stage::{Document, Row};
+
+    /// Calls `each` with a head, its headline and a body below; gives the readings of the head.
+    fn read(
+        head: &str,
+        headline: usize,
+        readings: &[Reading],
+        each: impl Fn(&Document<'_>, &[Row], &mut [Reading], &Facts<'_>, &Found),
+    ) -> Vec<Reading> {
+        let input = format!("{head}\n\n{BODY}");
+        with_rows(&input, |document, rows, rules| {
+            let body = (0..rows.len()).map(|row| row >= rows.len() - 3).collect();
+            let page = Found::known(&input, document, rules, body, Some(headline));
+            let facts = Facts::find(document, rows, look::of_rows(document, rows, rules), Some(&page), rules);
+            let mut all = readings.to_vec();
+            all.resize(rows.len(), Reading::Paragraph);
+            each(document, rows, &mut all, &facts, &page);
+            all.truncate(readings.len());
+            all
+        })
+    }
+
+    #[test]
+    fn lines_that_sum_up_the_story() {
+        use Reading::{Byline, Deck, Headline, Menu, Point};
+        let pier = "Ferries get a pier of their own";
+        for (name, below, before, after) in [
+            ("one", format!("{pier}\nBy Nora Stell"), [Menu, Byline].as_slice(), [Deck, Byline].as_slice()),
+            ("one above the text", pier.to_owned(), &[Menu], &[Deck]),
+            ("two", format!("{pier}\nCabins cost twice as much\nBy Nora Stell"), &[Menu, Menu, Byline], &[Point, Point, Byline]),
+            ("beside a deck", format!("{pier}\nCabins cost twice as much"), &[Deck, Menu], &[Deck, Point]),
+            ("three words", "Ferries get piers\nBy Nora Stell".to_owned(), &[Menu, Byline], &[Menu, Byline]),
+            ("a name", "Ottoline Speight Harbour Correspondent\nBy Nora Stell".to_owned(), &[Menu, Byline], &[Menu, Byline]),
+            ("over a box", format!("{pier}\nRelated stories"), &[Menu, Menu], &[Menu, Menu]),
+            ("over a line of the page", format!("{pier}\nOld piers"), &[Menu, Menu], &[Menu, Menu]),
+            ("printed twice", format!("{pier}\n{pier}\nBy Nora Stell"), &[Menu, Menu, Byline], &[Menu, Menu, Byline]),
+            ("a list", format!("{pier}\nThe first one\nThe second pier opens\nThe third pier opens"), &[Menu; 4], &[Menu; 4]),
+            (
+                "five",
+                format!("{pier}\nThe first pier opens\nThe second pier opens\nThe third pier opens\nThe fourth pier opens"),
+                &[Menu; 5],
+                &[Menu; 5],
+            ),
+        ] {
+            let before = [[Headline].as_slice(), before].concat();
+            let found = read(&format!("{HEADLINE}\n{below}"), 0, &before, keep_summaries);
+            assert_eq!(found[1..], *after, "{name}: {below}");
+        }
+    }
+
+    #[test]
+    fn names_say_nothing() {
+        for (line, expected) in [
+            ("Ferries get a pier", true),
+            ("Lena Marsh Harbour Times", false),
+            ("Ferries Get a pier", false),
+            ("Ferries get A pier of", true),
+            ("فتح الميناء القديم أبوابه", true),
+            ("1 2 3 4", true),
+        ] {
+            assert_eq!(is_said(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn boxes_above_the_body() {
+        let found = |head: &str| {
+            let input = format!("{head}\n\n{BODY}");
+            with_rows(&input, |document, rows, rules| {
+                let body = (0..rows.len()).map(|row| row >= rows.len() - 3).collect();
+                let page = Found::known(&input, document, rules, body, Some(0));
+                let facts = Facts::find(document, rows, look::of_rows(document, rows, rules), Some(&page), rules);
+                let mut readings = vec![Reading::Menu; rows.len()];
+                readings[0] = Reading::Headline;
+                boxed(rows, &readings, &facts, &page).iter().map(|&is_boxed| if is_boxed { 'x' } else { '.' }).collect::<String>()
+            })
+        };
+        assert_eq!(found(&format!("{HEADLINE}\nMay 4, 2022\nRelated stories\nBridge closes\nMay 3, 2016")), "..xxx...");
+        assert_eq!(found(&format!("{HEADLINE}\nMay 4, 2022\nBridge closes\nMay 3, 2016")), ".......");
+    }
+
+    #[test]
+    fn the_measure_of_the_page_settles_the_headline() {
+        use Reading::{Deck, Headline, Menu, SectionAbove, Ticker};
+        let other = "Harbour office opens on Sundays";
+        for (name, head, headline, before, after) in [
+            ("it is read so", format!("Bridge\n{HEADLINE}"), 1, [Menu, Headline].as_slice(), [Menu, Headline].as_slice()),
+            ("another is read so", format!("{other}\n7 p.m.\n{HEADLINE}"), 2, &[Headline, Menu, Menu], &[Ticker, Menu, Headline]),
+            ("both are", format!("{other}\n7 p.m.\n{HEADLINE}"), 2, &[Headline, Menu, Headline], &[Ticker, Menu, Headline]),
+            ("both are, one above the other", format!("{other}\n{HEADLINE}"), 1, &[Headline, Headline], &[Headline, Deck]),
+            ("a label above", format!("Old harbour\n{HEADLINE}"), 1, &[Headline, Headline], &[SectionAbove, Headline]),
+            ("none is", format!("{other}\n{HEADLINE}"), 1, &[Menu, Menu], &[Menu, Headline]),
+        ] {
+            let found = read(&head, headline, before, |_, rows, readings, facts, page| settle_headline(rows, readings, facts, page));
+            assert_eq!(found, after, "{name}: {head}");
+        }
+    }
+}
