@@ -4,13 +4,14 @@
 //! below it. So a plain text, a headline over paragraphs with one gap between, is never cut and keeps every paragraph.
 
 mod page;
+mod pictures;
 
-use crate::compare::key;
 use crate::recognize::artifact::Widget;
 use crate::recognize::forms::Forms;
 use crate::recognize::headline::Relation;
 use crate::recognize::shape::End;
 use crate::stage::read::allowed::page::PageRows;
+use crate::stage::read::allowed::pictures::Pictures;
 use crate::stage::read::facts::{Fact, Facts};
 use crate::stage::read::look::{Class, Look};
 use crate::stage::read::path::{self, Set};
@@ -78,7 +79,7 @@ pub(super) fn of_rows(document: &Document<'_>, rows: &[Row], facts: &Facts<'_>, 
         page: facts.is_page().then(|| PageRows::new(rows, facts)),
         blank_run,
         subheads: subheads(document, rows, facts),
-        signed_starts: signed_starts(document, rows, facts),
+        pictures: Pictures::find(document, rows, facts),
         last_prose: facts.looks.iter().rposition(|look| look.class == Class::Prose).unwrap_or(0),
         has_entries: has_entries(&facts.looks),
         title_is_mixed: facts.looks.iter().find(|look| is_heading(look)).is_some_and(|look| !is_capitals(look)),
@@ -98,8 +99,8 @@ struct Text<'a> {
     blank_run: u32,
     /// Whether each row is a heading under one that has a text of its own, as markdown has it.
     subheads: Vec<bool>,
-    /// Whether each row is the beginning of the paragraph beside it, with a credit.
-    signed_starts: Vec<bool>,
+    /// The captions that say what paragraphs say.
+    pictures: Pictures,
     /// The last row of prose that no list knows.
     last_prose: usize,
     /// Whether times stand above many of the texts, as in a live report.
@@ -127,25 +128,6 @@ fn subheads(document: &Document<'_>, rows: &[Row], facts: &Facts<'_>) -> Vec<boo
         is_subhead
     };
     rows.iter().zip(&facts.looks).map(of_row).collect()
-}
-
-/// Whether each row says, with a credit that only pictures have, what the paragraph above or below begins with.
-fn signed_starts(document: &Document<'_>, rows: &[Row], facts: &Facts<'_>) -> Vec<bool> {
-    let of_row = |row: usize| {
-        let look = facts.looks[row];
-        let line = rows[row].line;
-        let may_be_start = look.is_signed && look.words >= LIST_OPENER_WORDS;
-        let Some(credit) = document.facts(line).credit.as_ref().filter(|credit| may_be_start && credit.text_end > 0) else {
-            return false;
-        };
-        let text = key::of(&document.lines[line].text[..credit.text_end]);
-        let begins_so = |other: usize| {
-            let rest = document.key(rows[other].line).strip_prefix(text.as_str());
-            facts.looks[other].class == Class::Prose && rest.is_some_and(|rest| rest.starts_with(' '))
-        };
-        row > 0 && begins_so(row - 1) || row + 1 < rows.len() && begins_so(row + 1)
-    };
-    (0..rows.len()).map(of_row).collect()
 }
 
 /// Whether rows begin with a line that only says when, a short line, and a text.
@@ -243,8 +225,11 @@ impl Text<'_> {
         if self.is_folded(row) || row > 0 && self.is_folded(row - 1) {
             return path::set(CAPTIONS);
         }
-        if self.signed_starts[row] {
+        if self.pictures.is_caption(row) {
             return path::set(CAPTIONS);
+        }
+        if self.pictures.is_paragraph(row) {
+            set &= !path::set(CAPTIONS);
         }
         if self.is_item_below_colon(row) {
             return path::set(&[Reading::Paragraph]);

@@ -17,6 +17,7 @@ use crate::stage::{Document, Draft, Kind, Mark, Row, Rules};
 pub(super) fn mark(document: &Document<'_>, draft: &mut Draft, readings: &[Reading], facts: &Facts<'_>, from: usize, rules: Rules<'_>) {
     let mut filer = Filer { document, draft, readings: readings.to_vec(), facts, from, rules };
     filer.mark_artifacts();
+    filer.read_prints_alike();
     filer.mark_headline();
     filer.keep_sentences();
     filer.mark_buttons();
@@ -86,6 +87,19 @@ impl Filer<'_, '_> {
                 self.draft.rows[row].mark = Mark::drop(widget.reason());
             } else if self.kind(row) == Kind::Widget(Widget::Leak) && self.is_leak(row) {
                 self.draft.rows[row].mark = Mark::drop(Reason::Leak);
+            }
+        }
+    }
+
+    /// What is read as a copy of something else is a caption again where an equal line is read as a caption.
+    fn read_prints_alike(&mut self) {
+        for row in 0..self.readings.len() {
+            let it = &self.facts.relations[self.from + row];
+            let above = it.equal_above.and_then(|by| row.checked_sub(by as usize));
+            let below = it.equal_below.map(|by| row + by as usize);
+            let is_caption = |equal: Option<usize>| equal.and_then(|row| self.readings.get(row)).is_some_and(|it| it.is_caption());
+            if matches!(self.readings[row], Reading::Echo | Reading::DeckCopy) && (is_caption(above) || is_caption(below)) {
+                self.readings[row] = Reading::HeadCaptionCopy;
             }
         }
     }
