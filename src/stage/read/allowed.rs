@@ -401,7 +401,10 @@ impl Text<'_> {
         let is_head = |at: usize| {
             let (look, it) = (self.looks[at], &self.relations[at]);
             let is_of_head = matches!(look.class, Class::Date | Class::Byline | Class::Caption | Class::Furniture);
-            is_of_head || it.form_above.is_some() || it.scene_below == Some(1) || it.scene_above == Some(1)
+            let is_doubled = it.form_above.is_some() || it.scene_below == Some(1) || it.scene_above == Some(1);
+            // A paragraph and the caption that says it again are of the body.
+            let is_of_body = self.pictures.is_paragraph(at) || self.pictures.is_caption(at);
+            !is_of_body && (is_of_head || is_doubled)
         };
         let mut prose = 0;
         for at in row + 1..self.rows.len().min(row + 1 + HEAD) {
