@@ -1,6 +1,5 @@
 //! The validated, reusable object.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use crate::error::Error;
@@ -64,9 +63,10 @@ impl Cleaner {
     /// spans are bytes of `input`.
     #[must_use]
     pub fn clean_bytes(&self, input: &[u8]) -> Cleaned {
-        let Cow::Owned(text) = String::from_utf8_lossy(input) else {
-            return std::str::from_utf8(input).map(|text| self.clean(text)).unwrap_or_default();
-        };
+        if let Ok(text) = std::str::from_utf8(input) {
+            return self.clean(text);
+        }
+        let text = String::from_utf8_lossy(input);
         let mut cleaned = self.clean(&text);
         let repairs = repairs(input);
         move_spans(&mut cleaned, &repairs, input);
