@@ -4,8 +4,8 @@ use std::iter;
 
 use memchr::memchr;
 
-/// The lines of a data file, without their ends. A start of the program reads a hundred thousand: the lines of the standard
-/// library, which looks for any pattern, take several times as long.
+/// The lines of a data file, without their ends. A start of the program reads a hundred thousand:
+/// the standard library's lines, which are found by any pattern, take several times as long.
 pub(crate) fn lines(data: &str) -> impl Iterator<Item = &str> {
     let mut rest = data;
     iter::from_fn(move || {

@@ -1,4 +1,5 @@
-//! Tables over code points that are filled block by block, each when a text first asks for it: a text has a few scripts of many.
+//! Tables over code points that are filled block by block, each when a text first asks for it: a
+//! text has a few scripts of many.
 
 use std::array;
 use std::sync::OnceLock;

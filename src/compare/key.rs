@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use caseless::Caseless;
-use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::char::{canonical_combining_class, compose};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::compare::blocks::{self, Blocks};
@@ -47,7 +47,7 @@ pub(crate) fn of(text: &str) -> String {
     folder.folded
 }
 
-/// The key of `text`: the text itself where it is its own key, as most entries of the word lists are.
+/// The key of `text`: the text itself where it is its own key, as most entries of word lists are.
 pub(crate) fn of_entry(text: &str) -> Cow<'_, str> {
     if is_key(text) { Cow::Borrowed(text) } else { Cow::Owned(of(text)) }
 }
@@ -70,7 +70,10 @@ fn is_key(text: &str) -> bool {
             ' ' | '-' | '\'' => char != before,
             'A'..='Z' | '`' | '\u{2026}' => false,
             '!'..='~' => true,
-            _ => fold_fast(char) == Fold::To(char),
+            _ => match fold_fast(char) {
+                Fold::Joins => compose(before, char).is_none(),
+                fold => fold == Fold::To(char),
+            },
         };
         char.is_ascii_lowercase() || stays()
     });
@@ -115,8 +118,11 @@ impl Folder {
             let mut chars = rest.chars();
             // A word of another script, with the space after it.
             while let Some(char) = chars.next() {
+                let before = || text[..text.len() - chars.as_str().len() - char.len_utf8()].chars().next_back();
                 match fold_fast(char) {
                     Fold::Slow => return false,
+                    Fold::Joins if before().is_some_and(|before| compose(before, char).is_some()) => return false,
+                    Fold::Joins => self.folded.push(char),
                     Fold::To('\u{2026}') => self.folded.push_str("..."),
                     Fold::To(folded) if folded.is_ascii() => self.push(folded),
                     Fold::To(folded) => self.folded.push(folded),
@@ -189,6 +195,9 @@ impl Folder {
 enum Fold {
     /// Its neighbours matter, or it becomes several.
     Slow,
+    /// It folds to itself, but where it makes one code point with the one right before it: vowel
+    /// signs of Indic scripts.
+    Joins,
     To(char),
     Dropped,
 }
@@ -207,7 +216,7 @@ const WIDE_END: u32 = 0xff9e;
 static LOW: Blocks<Fold, { blocks::count(LOW_END) }> = Blocks::new(fold_known);
 static WIDE: Blocks<Fold, { blocks::count(WIDE_END - WIDE_START) }> = Blocks::new(|at| fold_known(WIDE_START + at));
 
-/// What becomes of a code point: that of one which is not of [`SCRIPTS`] is slow, but for Han and Hangul.
+/// What becomes of a code point. What is not of [`SCRIPTS`] is slow, but for Han and Hangul.
 fn fold_fast(char: char) -> Fold {
     match char as u32 {
         code @ ..LOW_END => LOW.get(code),
@@ -225,7 +234,8 @@ fn fold_known(code: u32) -> Fold {
 
 /// A code point folds alone when it is its own form C beside any other such one, and folds to one code point or none.
 ///
-/// It is a starter (or a virama: there is no other mark beside it to be put in order with) that never joins the one before it;
+/// It is a starter (or a virama: there is no other mark beside it to be put in order with) that
+/// never joins the one before it, or of which it can be seen whether it does;
 /// the ellipsis, which becomes three full stops, is looked after where it is used.
 fn fold_alone(code: u32) -> Fold {
     let Some(char) = char::from_u32(code) else { return Fold::Slow };
@@ -233,11 +243,20 @@ fn fold_alone(code: u32) -> Fold {
     if char == '\u{2026}' {
         return Fold::To(char);
     }
-    if char.is_control() || char == '\u{feff}' || !is_starter || is_nfc_quick(std::iter::once(char)) != IsNormalized::Yes {
+    let form = is_nfc_quick(std::iter::once(char));
+    if char.is_control() || char == '\u{feff}' || !is_starter || form == IsNormalized::No {
         return Fold::Slow;
     }
     let mut folded = std::iter::once(char).nfkc().default_case_fold().nfkc();
     match (folded.next(), folded.next()) {
+        // Between it and the one that it joins nothing may stand, as it is a starter.
+        (Some(one), None) if form == IsNormalized::Maybe => {
+            if one == char && canonical_combining_class(char) == 0 {
+                Fold::Joins
+            } else {
+                Fold::Slow
+            }
+        }
         (Some(one), None) if canonical_combining_class(one) == canonical_combining_class(char) => {
             refine(one).map_or(Fold::Dropped, Fold::To)
         }
@@ -349,6 +368,21 @@ mod tests {
         for char in fast_ones() {
             let text = format!("a{char}{char}\u{627}{char}\u{94d}{char}");
             assert!(Folder::default().append(&text, &mut String::new()) && is_nfc(&text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_code_point_that_may_join_is_seen_with_the_one_before() {
+        use unicode_normalization::is_nfc;
+        let joining: Vec<char> = fast_ones().filter(|&char| fold_fast(char) == Fold::Joins).collect();
+        assert!(joining.contains(&'\u{9be}') && joining.contains(&'\u{bbe}'), "{joining:?}");
+        // They join code points of their own scripts only, and are looked at beside all Indic ones.
+        let before = || fast_ones().filter(|char| ('\u{80}'..'\u{e00}').contains(char)).chain([' ', '-', 'a', '\u{200d}', '\u{4e00}']);
+        for (before, char) in before().flat_map(|before| joining.iter().map(move |&char| (before, char))) {
+            let text = format!("{before}{char} {char}{before}{before}{char}{char}");
+            assert_eq!(of(&text), of_naive(&text), "{text:?}");
+            assert!(!is_key(&text) || of(&text) == text, "{text:?}");
+            assert!(!Folder::default().append(&text, &mut String::new()) || is_nfc(&text), "{text:?}");
         }
     }
 

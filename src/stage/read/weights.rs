@@ -119,7 +119,8 @@ impl Weights {
     }
 }
 
-/// Finds readings by their names. The file has those of a fact in their order, so the one after the last is tried first.
+/// Finds readings by their names. The file has those of a fact in their order, so the one after the
+/// last is tried first.
 #[derive(Default)]
 struct Readings {
     next: usize,
