@@ -93,6 +93,7 @@ mod article;
 mod cleaner;
 mod compare;
 pub mod corpus;
+mod data;
 #[cfg(feature = "differential")]
 pub mod differential;
 mod error;

@@ -24,5 +24,6 @@ pub(crate) fn run(input: &str, rules: Rules<'_>) -> Cleaned {
         paragraphs::mark(&document, draft, rules, &mut index);
     }
     let drafts = settle::settle(&document, drafts, number, known, rules, &mut index);
+    document.forget_looks();
     assemble::assemble(document, drafts, outside, rules)
 }

@@ -14,10 +14,10 @@ use peak_alloc::PeakAlloc;
 static MEMORY: PeakAlloc = PeakAlloc;
 
 /// Bytes of memory for each byte of text. What is known of a line, and its place in the answer,
-/// takes some 500 bytes whatever its length, so lines of a few bytes take more.
+/// takes some 440 bytes whatever its length, so lines of a few bytes take more.
 const MOST_PER_BYTE: f64 = 60.0;
 /// Families whose lines are that short.
-const MOST_PER_BYTE_OF_SHORT_LINES: f64 = 105.0;
+const MOST_PER_BYTE_OF_SHORT_LINES: f64 = 97.0;
 const SIZE: usize = 24_000;
 
 /// The most memory that was in use while a text was cleaned, for each byte of it.

@@ -4,11 +4,13 @@
 //! dashes and ellipses folded to ASCII; Arabic and Persian letter forms and all decimal digits folded; marks of vocalisation
 //! dropped; white space to one space, none at the ends.
 
-use std::sync::LazyLock;
+use std::borrow::Cow;
 
 use caseless::Caseless;
-use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::char::{canonical_combining_class, compose};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use crate::compare::blocks::{self, Blocks};
 
 /// Two of these in a row become one.
 const COLLAPSING: [u8; 3] = *b" -'";
@@ -38,9 +40,44 @@ pub(crate) struct Folder {
 
 /// The key of `text`.
 pub(crate) fn of(text: &str) -> String {
-    let mut key = String::new();
-    Folder::default().append(text, &mut key);
-    key
+    let mut folder = Folder { folded: String::with_capacity(text.len()) };
+    folder.fold(text);
+    let len = folder.key().len();
+    folder.folded.truncate(len);
+    folder.folded
+}
+
+/// The key of `text`: the text itself where it is its own key, as most entries of word lists are.
+pub(crate) fn of_entry(text: &str) -> Cow<'_, str> {
+    if is_key(text) { Cow::Borrowed(text) } else { Cow::Owned(of(text)) }
+}
+
+/// A part of a key, borrowed where the key is.
+pub(crate) fn part<'k>(key: Cow<'k, str>, of: impl for<'t> Fn(&'t str) -> &'t str) -> Cow<'k, str> {
+    match key {
+        Cow::Borrowed(key) => Cow::Borrowed(of(key)),
+        Cow::Owned(key) => Cow::Owned(of(&key).to_owned()),
+    }
+}
+
+/// Whether a text is its own key, as it shows code point by code point: `true` is certain.
+fn is_key(text: &str) -> bool {
+    // A space at the start is one after another.
+    let mut last = ' ';
+    let all_stay = text.chars().all(|char| {
+        let before = std::mem::replace(&mut last, char);
+        let stays = || match char {
+            ' ' | '-' | '\'' => char != before,
+            'A'..='Z' | '`' | '\u{2026}' => false,
+            '!'..='~' => true,
+            _ => match fold_fast(char) {
+                Fold::Joins => compose(before, char).is_none(),
+                fold => fold == Fold::To(char),
+            },
+        };
+        char.is_ascii_lowercase() || stays()
+    });
+    all_stay && (last != ' ' || text.is_empty())
 }
 
 /// The key by the definition alone, without the fast path.
@@ -57,27 +94,35 @@ impl Folder {
     /// Gives `true` when `text` holds only code points that are their own normalization form C in any order, and no control
     /// character but tab: then it can be printed as it is. Linear in the length of `text`.
     pub(crate) fn append(&mut self, text: &str, keys: &mut String) -> bool {
-        self.folded.clear();
-        let is_plain = self.fold_fast(text);
-        if !is_plain {
-            self.folded.clear();
-            self.fold_fully(text);
-        }
+        let is_plain = self.fold(text);
         keys.push_str(self.key());
         is_plain
     }
 
+    /// Folds `text`, and gives whether the fast path did.
+    fn fold(&mut self, text: &str) -> bool {
+        self.folded.clear();
+        let is_fast = self.fold_fast(text);
+        if !is_fast {
+            self.folded.clear();
+            self.fold_fully(text);
+        }
+        is_fast
+    }
+
     /// Folds `text` if it has fast code points only.
     fn fold_fast(&mut self, text: &str) -> bool {
-        let table = &*FAST;
         let mut rest = text;
         while !rest.is_empty() {
             rest = self.push_ascii(rest);
             let mut chars = rest.chars();
             // A word of another script, with the space after it.
             while let Some(char) = chars.next() {
-                match table.fold(char) {
+                let before = || text[..text.len() - chars.as_str().len() - char.len_utf8()].chars().next_back();
+                match fold_fast(char) {
                     Fold::Slow => return false,
+                    Fold::Joins if before().is_some_and(|before| compose(before, char).is_some()) => return false,
+                    Fold::Joins => self.folded.push(char),
                     Fold::To('\u{2026}') => self.folded.push_str("..."),
                     Fold::To(folded) if folded.is_ascii() => self.push(folded),
                     Fold::To(folded) => self.folded.push(folded),
@@ -150,6 +195,9 @@ impl Folder {
 enum Fold {
     /// Its neighbours matter, or it becomes several.
     Slow,
+    /// It folds to itself, but where it makes one code point with the one right before it: vowel
+    /// signs of Indic scripts.
+    Joins,
     To(char),
     Dropped,
 }
@@ -159,38 +207,35 @@ enum Fold {
 const SCRIPTS: [(u32, u32); 7] =
     [(0x80, 0x700), (0x900, 0xe00), (0x1200, 0x1380), (0x1e00, 0x2070), (0x20a0, 0x20c0), (0x3000, 0x3100), (0xff00, 0xff9e)];
 
-static FAST: LazyLock<Table> = LazyLock::new(|| {
-    let is_known = |code| SCRIPTS.iter().any(|&(start, end)| (start..end).contains(&code));
-    let fold = |code| if is_known(code) { fold_alone(code) } else { Fold::Slow };
-    Table { low: (0..LOW_END).map(fold).collect(), wide: WIDE.map(fold).collect() }
-});
-
 /// The end of the scripts of [`SCRIPTS`] but for the last one, the full width forms.
 const LOW_END: u32 = 0x3100;
-const WIDE: std::ops::Range<u32> = 0xff00..0xff9e;
+const WIDE_START: u32 = 0xff00;
+const WIDE_END: u32 = 0xff9e;
 
 /// The folded forms of the code points of [`SCRIPTS`], and of those between them, which are slow.
-struct Table {
-    low: Vec<Fold>,
-    wide: Vec<Fold>,
+static LOW: Blocks<Fold, { blocks::count(LOW_END) }> = Blocks::new(fold_known);
+static WIDE: Blocks<Fold, { blocks::count(WIDE_END - WIDE_START) }> = Blocks::new(|at| fold_known(WIDE_START + at));
+
+/// What becomes of a code point. What is not of [`SCRIPTS`] is slow, but for Han and Hangul.
+fn fold_fast(char: char) -> Fold {
+    match char as u32 {
+        code @ ..LOW_END => LOW.get(code),
+        0x4e00..=0x9fff | 0xac00..=0xd7a3 => Some(Fold::To(char)),
+        code @ WIDE_START..WIDE_END => WIDE.get(code - WIDE_START),
+        _ => None,
+    }
+    .unwrap_or(Fold::Slow)
 }
 
-impl Table {
-    fn fold(&self, char: char) -> Fold {
-        let code = char as u32;
-        if let Some(&fold) = self.low.get(code as usize) {
-            return fold;
-        }
-        match code {
-            0x4e00..=0x9fff | 0xac00..=0xd7a3 => Fold::To(char),
-            _ => code.checked_sub(WIDE.start).and_then(|at| self.wide.get(at as usize)).copied().unwrap_or(Fold::Slow),
-        }
-    }
+fn fold_known(code: u32) -> Fold {
+    let is_known = SCRIPTS.iter().any(|&(start, end)| (start..end).contains(&code));
+    if is_known { fold_alone(code) } else { Fold::Slow }
 }
 
 /// A code point folds alone when it is its own form C beside any other such one, and folds to one code point or none.
 ///
-/// It is a starter (or a virama: there is no other mark beside it to be put in order with) that never joins the one before it;
+/// It is a starter (or a virama: there is no other mark beside it to be put in order with) that
+/// never joins the one before it, or of which it can be seen whether it does;
 /// the ellipsis, which becomes three full stops, is looked after where it is used.
 fn fold_alone(code: u32) -> Fold {
     let Some(char) = char::from_u32(code) else { return Fold::Slow };
@@ -198,11 +243,20 @@ fn fold_alone(code: u32) -> Fold {
     if char == '\u{2026}' {
         return Fold::To(char);
     }
-    if char.is_control() || char == '\u{feff}' || !is_starter || is_nfc_quick(std::iter::once(char)) != IsNormalized::Yes {
+    let form = is_nfc_quick(std::iter::once(char));
+    if char.is_control() || char == '\u{feff}' || !is_starter || form == IsNormalized::No {
         return Fold::Slow;
     }
     let mut folded = std::iter::once(char).nfkc().default_case_fold().nfkc();
     match (folded.next(), folded.next()) {
+        // Between it and the one that it joins nothing may stand, as it is a starter.
+        (Some(one), None) if form == IsNormalized::Maybe => {
+            if one == char && canonical_combining_class(char) == 0 {
+                Fold::Joins
+            } else {
+                Fold::Slow
+            }
+        }
         (Some(one), None) if canonical_combining_class(one) == canonical_combining_class(char) => {
             refine(one).map_or(Fold::Dropped, Fold::To)
         }
@@ -256,7 +310,7 @@ fn ascii_digit(char: char) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{FAST, Fold, Folder, of, of_naive};
+    use super::{Fold, Folder, fold_fast, is_key, of, of_naive};
 
     #[test]
     fn folds_what_never_makes_a_difference() {
@@ -284,7 +338,7 @@ mod tests {
     }
 
     fn fast_ones() -> impl Iterator<Item = char> {
-        ('\u{80}'..=char::MAX).filter(|&char| FAST.fold(char) != Fold::Slow)
+        ('\u{80}'..=char::MAX).filter(|&char| fold_fast(char) != Fold::Slow)
     }
 
     #[test]
@@ -293,7 +347,18 @@ mod tests {
         for char in fast_ones() {
             for text in [format!("a{char}b"), format!("{char}{char}"), format!("\u{905}{char}\u{627}"), format!("\u{e9} {char} '{char}'")] {
                 assert_eq!(of(&text), of_naive(&text), "{text:?}");
+                assert!(!is_key(&text) || of(&text) == text, "{text:?}");
             }
+        }
+    }
+
+    #[test]
+    fn a_key_is_known_as_its_own() {
+        for text in ["", "a-b 'c'", "il a été", "12:30 \"x\"", "كتب", "ও ক", "日本"] {
+            assert!(is_key(text) && of(text) == text, "{text:?}");
+        }
+        for text in [" a", "a ", "a  b", "a--b", "''", "A", "É", "`", "\t", "\u{a0}", "…", "“", "\u{ad}", "e\u{301}"] {
+            assert!(!is_key(text), "{text:?}");
         }
     }
 
@@ -303,6 +368,21 @@ mod tests {
         for char in fast_ones() {
             let text = format!("a{char}{char}\u{627}{char}\u{94d}{char}");
             assert!(Folder::default().append(&text, &mut String::new()) && is_nfc(&text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_code_point_that_may_join_is_seen_with_the_one_before() {
+        use unicode_normalization::is_nfc;
+        let joining: Vec<char> = fast_ones().filter(|&char| fold_fast(char) == Fold::Joins).collect();
+        assert!(joining.contains(&'\u{9be}') && joining.contains(&'\u{bbe}'), "{joining:?}");
+        // They join code points of their own scripts only, and are looked at beside all Indic ones.
+        let before = || fast_ones().filter(|char| ('\u{80}'..'\u{e00}').contains(char)).chain([' ', '-', 'a', '\u{200d}', '\u{4e00}']);
+        for (before, char) in before().flat_map(|before| joining.iter().map(move |&char| (before, char))) {
+            let text = format!("{before}{char} {char}{before}{before}{char}{char}");
+            assert_eq!(of(&text), of_naive(&text), "{text:?}");
+            assert!(!is_key(&text) || of(&text) == text, "{text:?}");
+            assert!(!Folder::default().append(&text, &mut String::new()) || is_nfc(&text), "{text:?}");
         }
     }
 

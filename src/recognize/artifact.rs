@@ -1,10 +1,11 @@
 //! Lines that belong to the page, not to the story.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::key;
-use crate::recognize::gaps::{Gaps, fits, may_fit};
+use crate::recognize::gaps::{Gaps, fits, has_gaps, may_fit};
 use crate::removal::Reason;
 
 /// What kind of artifact a whole line reads like. Whether it is one depends on its place, but for [`Widget::Certain`]
@@ -77,7 +78,7 @@ impl Widget {
 /// The whole lines of all artifact lists.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Patterns {
-    whole: HashMap<String, Widget, BuildKeyHasher>,
+    whole: HashMap<Cow<'static, str>, Widget, BuildKeyHasher>,
     /// Lines with placeholders.
     with_gaps: Gaps<Widget>,
     /// How buttons of three bytes and more start.
@@ -85,18 +86,22 @@ pub(crate) struct Patterns {
 }
 
 impl Patterns {
-    /// Adds a line of a word list; where two lists hold it, the first one counts.
-    pub(crate) fn add(&mut self, line: &str, widget: Widget) {
-        let folded = key::of(line);
-        let entry = trim(&folded);
-        if !entry.contains("{n}") && !entry.contains("{*}") {
-            if let (Widget::Share | Widget::TextSize, Some(start)) = (widget, entry.as_bytes().first_chunk()) {
-                self.button_starts.insert(*start);
-            }
-            self.whole.entry(entry.to_owned()).or_insert(widget);
+    /// Makes room for so many lines.
+    pub(crate) fn reserve(&mut self, lines: usize) {
+        self.whole.reserve(lines);
+    }
+
+    /// Adds the key of a line; where two lists hold it, the first one counts.
+    pub(crate) fn add(&mut self, line: Cow<'static, str>, widget: Widget) {
+        let entry = key::part(line, trim);
+        if has_gaps(&entry) {
+            self.with_gaps.add(entry, widget);
             return;
         }
-        self.with_gaps.add(entry, widget);
+        if let (Widget::Share | Widget::TextSize, Some(start)) = (widget, entry.as_bytes().first_chunk()) {
+            self.button_starts.insert(*start);
+        }
+        self.whole.entry(entry).or_insert(widget);
     }
 
     /// What a line with this key reads like.
@@ -167,7 +172,7 @@ mod tests {
             ("the post {*} appeared first on {*}", Widget::Legal),
             ("a a", Widget::TextSize),
         ] {
-            patterns.add(line, widget);
+            patterns.add(key::of_entry(line), widget);
         }
         patterns
     }

@@ -1,8 +1,9 @@
 //! Lines of the word lists with placeholders: `{n} min read`, `the post {*} appeared first on {*}`.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-use memchr::memmem;
+use memchr::{memchr, memmem};
 
 use crate::compare::hasher::BuildKeyHasher;
 
@@ -21,7 +22,7 @@ impl<T> Default for Gaps<T> {
 
 impl<T: Copy> Gaps<T> {
     /// Adds a folded entry with placeholders.
-    pub(super) fn add(&mut self, entry: &str, says: T) {
+    pub(super) fn add(&mut self, entry: Cow<'static, str>, says: T) {
         let pieces = pieces(entry);
         let mark = Mark::of(&pieces);
         if mark == Mark::NONE {
@@ -161,7 +162,7 @@ impl Mark {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Piece {
-    Text(String),
+    Text(Cow<'static, str>),
     Number,
     Any,
 }
@@ -175,33 +176,57 @@ impl Piece {
     }
 }
 
+/// Bytes of a placeholder.
+const GAP_LEN: usize = 3;
 /// Places for any text in a pattern.
 const MOST_GAPS: usize = 3;
 
-/// The pieces of a folded entry. More places for any text than three would make a line expensive to look at: the rest is text.
-fn pieces(entry: &str) -> Vec<Piece> {
-    let mut found = Vec::new();
-    let mut rest = entry;
-    while !rest.is_empty() {
-        let gaps = found.iter().filter(|piece| matches!(piece, Piece::Any)).count();
-        let gap = [("{n}", Piece::Number), ("{*}", Piece::Any)];
-        let next = gap.into_iter().filter_map(|(mark, piece)| rest.find(mark).map(|at| (at, piece))).min_by_key(|(at, _)| *at);
-        let Some((at, piece)) = next.filter(|_| gaps < MOST_GAPS) else {
-            found.push(Piece::Text(rest.to_owned()));
-            break;
-        };
-        if at > 0 {
-            found.push(Piece::Text(rest[..at].to_owned()));
+/// Whether a folded entry has a placeholder.
+pub(super) fn has_gaps(entry: &str) -> bool {
+    next_gap(entry, 0).is_some()
+}
+
+/// The first placeholder of a folded entry from a place on, and where it begins.
+fn next_gap(entry: &str, mut from: usize) -> Option<(usize, Piece)> {
+    loop {
+        let bytes = &entry.as_bytes()[from..];
+        let at = memchr(b'{', bytes)?;
+        match bytes[at..].get(..GAP_LEN) {
+            Some(b"{n}") => return Some((from + at, Piece::Number)),
+            Some(b"{*}") => return Some((from + at, Piece::Any)),
+            _ => from += at + 1,
         }
-        found.push(piece);
-        rest = &rest[at + 3..];
+    }
+}
+
+/// The pieces of a folded entry. More places for any text than three would make a line expensive to look at: the rest is text.
+fn pieces(entry: Cow<'static, str>) -> Vec<Piece> {
+    match entry {
+        Cow::Borrowed(entry) => cut(entry, Cow::Borrowed),
+        Cow::Owned(entry) => cut(&entry, |text| Cow::Owned(text.to_owned())),
+    }
+}
+
+/// The pieces of a folded entry, with each text as `text` makes it.
+fn cut<'e>(entry: &'e str, text: impl Fn(&'e str) -> Cow<'static, str>) -> Vec<Piece> {
+    let mut found = Vec::new();
+    let (mut from, mut gaps) = (0, 0);
+    while from < entry.len() {
+        let next = if gaps < MOST_GAPS { next_gap(entry, from) } else { None };
+        let end = next.as_ref().map_or(entry.len(), |(at, _)| *at);
+        if from < end {
+            found.push(Piece::Text(text(&entry[from..end])));
+        }
+        gaps += usize::from(matches!(next, Some((_, Piece::Any))));
+        found.extend(next.map(|(_, piece)| piece));
+        from = end + GAP_LEN;
     }
     found
 }
 
 /// Whether a line ends as a pattern does.
 pub(super) fn may_fit(pieces: &[Piece], line: &str) -> bool {
-    !matches!(pieces.last(), Some(Piece::Text(end)) if !line.ends_with(end.as_str()))
+    !matches!(pieces.last(), Some(Piece::Text(end)) if !line.ends_with(&**end))
 }
 
 /// Whether the pieces cover the line. Linear in the line, for each piece: it follows the places
@@ -209,7 +234,7 @@ pub(super) fn may_fit(pieces: &[Piece], line: &str) -> bool {
 pub(super) fn fits(pieces: &[Piece], line: &str) -> bool {
     // Most lines are told apart by the first piece already.
     let (pieces, start) = match pieces {
-        [Piece::Text(text), rest @ ..] if line.starts_with(text.as_str()) => (rest, text.len()),
+        [Piece::Text(text), rest @ ..] if line.starts_with(&**text) => (rest, text.len()),
         [Piece::Text(_), ..] => return false,
         _ => (pieces, 0),
     };
@@ -247,7 +272,7 @@ fn has_texts(pieces: &[Piece], mut line: &str) -> bool {
 fn may_follow_number(pieces: &[Piece], line: &str) -> bool {
     let [Piece::Number, Piece::Text(text), ..] = pieces else { return true };
     let end = line.bytes().take_while(|&byte| is_number_sign(byte)).count();
-    text.bytes().next().is_some_and(is_number_sign) || line[end..].starts_with(text.as_str())
+    text.bytes().next().is_some_and(is_number_sign) || line[end..].starts_with(&**text)
 }
 
 fn is_number_sign(byte: u8) -> bool {
@@ -320,8 +345,8 @@ mod tests {
             ("{*}é", "éé", "é"),
             ("abc{n}", "abc1", "abc"),
         ] {
-            assert!(fits(&pieces(pattern), fitting), "{pattern} does not fit {fitting}");
-            assert!(!fits(&pieces(pattern), other), "{pattern} fits {other}");
+            assert!(fits(&pieces(pattern.into()), fitting), "{pattern} does not fit {fitting}");
+            assert!(!fits(&pieces(pattern.into()), other), "{pattern} fits {other}");
         }
     }
 
@@ -329,9 +354,9 @@ mod tests {
     fn gaps_of_a_long_line_are_no_product() {
         // With backtracking each of the three gaps is tried for each place of the one before.
         let line = "ab".repeat(100_000);
-        assert!(!fits(&pieces("{*}ab{*}ab{*}c"), &line));
+        assert!(!fits(&pieces("{*}ab{*}ab{*}c".into()), &line));
         let digits = "1.".repeat(100_000);
-        assert!(!fits(&pieces("{n}{n}{n}c"), &digits));
+        assert!(!fits(&pieces("{n}{n}{n}c".into()), &digits));
     }
 
     proptest! {
@@ -339,7 +364,7 @@ mod tests {
         fn fits_as_by_trying_everything(
             pattern in "([ab1.]|\\{n\\}|\\{\\*\\}){1,6}", line in "[ab1.é]{0,9}",
         ) {
-            let pieces = pieces(&pattern);
+            let pieces = pieces(pattern.into());
             prop_assert_eq!(fits(&pieces, &line), fits_naive(&pieces, &line));
         }
     }
@@ -350,9 +375,9 @@ mod tests {
             pattern in "(appeared|first on|[ab1]|\\{n\\}|\\{\\*\\}){1,5}",
             line in "(appeared|first on|[ab1]){1,6}",
         ) {
-            let pieces = pieces(&pattern);
+            let pieces = pieces(pattern.clone().into());
             let mut gaps = Gaps::default();
-            gaps.add(&pattern, ());
+            gaps.add(pattern.into(), ());
             let found = gaps.candidates(&line).any(|(pieces, ())| may_fit(pieces, &line) && fits(pieces, &line));
             prop_assert_eq!(found, fits(&pieces, &line));
         }

@@ -1,6 +1,6 @@
 //! What a code point is, from a table: the standard library looks each one up by a search.
 
-use std::sync::LazyLock;
+use crate::compare::blocks::{self, Blocks};
 
 /// Code points that are looked up: the scripts that are written with letters.
 const IN_TABLE: u32 = 0x1400;
@@ -21,7 +21,7 @@ impl Class {
         match char as u32 {
             // Han and Hangul.
             0x4e00..=0x9fff | 0xac00..=0xd7a3 => Self::ALPHABETIC,
-            code if code < IN_TABLE => TABLE[code as usize],
+            code if code < IN_TABLE => TABLE.get(code).unwrap_or(Self(0)),
             _ => Self::look_up(char),
         }
     }
@@ -52,10 +52,7 @@ pub(crate) fn has_digit(bytes: &[u8]) -> bool {
     bytes.chunks(BLOCK).any(has)
 }
 
-static TABLE: LazyLock<Vec<Class>> = LazyLock::new(|| {
-    let class = |code| char::from_u32(code).map_or(Class(0), Class::look_up);
-    (0..IN_TABLE).map(class).collect()
-});
+static TABLE: Blocks<Class, { blocks::count(IN_TABLE) }> = Blocks::new(|code| char::from_u32(code).map_or(Class(0), Class::look_up));
 
 #[cfg(test)]
 mod tests {

@@ -1,12 +1,14 @@
 //! The word lists, loaded once from the data files that are compiled in.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
 
 use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::key;
+use crate::data;
 use crate::recognize::artifact::{Patterns, Widget};
-use crate::recognize::forms::FormLists;
+use crate::recognize::forms::{self, FormLists};
 use crate::recognize::own::{Own, last_word};
 use crate::recognize::phrases::{Phrases, Starts, start};
 
@@ -40,6 +42,9 @@ const FILES: [(&str, &str); 26] = [
     ("zh", include_str!("data/zh.txt")),
 ];
 
+/// Entries of the largest tables, so that none grows step by step while the lists are read.
+const MOST_OF_A_TABLE: usize = 12_000;
+
 /// What is known of a word, in any of the languages.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Word {
@@ -58,11 +63,11 @@ pub(crate) struct Word {
 /// All built-in word lists.
 #[derive(Debug, Default)]
 pub(crate) struct Lists {
-    words: HashMap<String, Word, BuildKeyHasher>,
+    words: HashMap<Cow<'static, str>, Word, BuildKeyHasher>,
     /// The starts of months and weekdays: most words of a line are told from them without a look-up.
     date_starts: Starts,
     /// The last words of agencies and of credit words.
-    credit_ends: HashSet<String, BuildKeyHasher>,
+    credit_ends: HashSet<Cow<'static, str>, BuildKeyHasher>,
     pub(crate) widgets: Patterns,
     pub(crate) read_also: Phrases,
     agencies: Phrases,
@@ -118,33 +123,62 @@ impl Lexicon {
     }
 }
 
+/// What the entries of a list are looked up as.
+#[derive(Debug, Clone, Copy)]
+enum Use {
+    /// Whole lines of the page.
+    Widget(Widget),
+    /// Lines and parts of lines with a form.
+    Form(forms::Use),
+    /// Phrases and words, by the name of the list.
+    Named(&'static str),
+}
+
+impl Use {
+    fn of_list(list: &'static str) -> Self {
+        match (Widget::of_list(list), FormLists::use_of(list)) {
+            (Some(widget), _) => Self::Widget(widget),
+            (None, Some(of)) => Self::Form(of),
+            (None, None) => Self::Named(list),
+        }
+    }
+}
+
 impl Lists {
     fn read() -> Self {
         let mut lists = Self::default();
+        lists.words.reserve(MOST_OF_A_TABLE);
+        lists.widgets.reserve(MOST_OF_A_TABLE);
+        lists.forms.reserve(MOST_OF_A_TABLE);
         for (language, (_, data)) in FILES.iter().enumerate() {
+            let mut last = ("", Use::of_list(""));
             for (list, entry) in entries(data) {
-                lists.add(list, entry, language);
+                // The entries of a list stand together.
+                if list != last.0 {
+                    last = (list, Use::of_list(list));
+                }
+                lists.add(last.1, key::of_entry(entry), language);
             }
         }
         lists
     }
 
-    fn add(&mut self, list: &str, entry: &str, language: usize) {
-        if let Some(widget) = Widget::of_list(list) {
-            self.widgets.add(entry, widget);
-            return;
+    fn add(&mut self, of: Use, entry: Cow<'static, str>, language: usize) {
+        match of {
+            Use::Widget(widget) => self.widgets.add(entry, widget),
+            Use::Form(of) => self.forms.add(of, entry),
+            Use::Named(list) => self.add_named(list, entry, language),
         }
-        if self.forms.add(list, entry) {
-            return;
-        }
-        let phrase = key::of(entry);
+    }
+
+    fn add_named(&mut self, list: &str, phrase: Cow<'static, str>, language: usize) {
         if matches!(list, "agency" | "credit_word") {
-            self.credit_ends.insert(last_word(&phrase).to_owned());
+            self.credit_ends.insert(key::part(phrase.clone(), last_word));
         }
         match list {
             "read_also" => self.read_also.add(phrase),
             "agency" => self.agencies.add(phrase),
-            "credit_label" => self.credit_labels.add(phrase.trim_end_matches([':', ' ']).to_owned()),
+            "credit_label" => self.credit_labels.add(key::part(phrase, |label| label.trim_end_matches([':', ' ']))),
             "credit_word" => self.credit_words.add(phrase),
             "caption_start" => self.caption_starts.add(phrase),
             "byline_label" => self.byline_labels.add(phrase),
@@ -160,7 +194,7 @@ impl Lists {
         self.date_starts.contains(start(folded, 4))
     }
 
-    fn add_word(&mut self, list: &str, folded: String, language: usize) {
+    fn add_word(&mut self, list: &str, folded: Cow<'static, str>, language: usize) {
         let first = start(&folded, 4);
         let word = self.words.entry(folded).or_default();
         match list {
@@ -183,8 +217,8 @@ pub(crate) fn built_in_entries() -> impl Iterator<Item = (&'static str, &'static
 }
 
 /// The entries of a data file, each with its list's name.
-fn entries(data: &str) -> impl Iterator<Item = (&str, &str)> {
-    let lines = data.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("# ") && *line != "#");
+fn entries(data: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = data::lines(data).map(str::trim_ascii).filter(|line| !line.is_empty() && !line.starts_with("# ") && *line != "#");
     lines
         .scan("", |list, line| {
             let heading = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));

@@ -29,18 +29,18 @@ impl Own {
     pub(crate) fn of(options: &Options) -> Self {
         let mut own = Self::default();
         for line in &options.extra_artifacts {
-            own.artifacts.add(line, Widget::Certain);
+            own.artifacts.add(key::of(line).into(), Widget::Certain);
         }
         for agency in &options.extra_agencies {
             let name = key::of(agency);
             // Letters that show nothing fold to nothing.
             if !name.is_empty() {
                 own.agency_ends.insert(last_word(&name).to_owned());
-                own.agencies.add(name);
+                own.agencies.add(name.into());
             }
         }
         for site in &options.extra_site_suffixes {
-            own.sites.add(bare(&key::of(site)).to_owned());
+            own.sites.add(bare(&key::of(site)).to_owned().into());
         }
         own.learned = Learned::new(options.learned_artifacts.iter().map(|learned| (learned.line.as_str(), learned.lesson())));
         own

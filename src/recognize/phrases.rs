@@ -1,5 +1,6 @@
 //! Lists of phrases that a key, or the start of one, may be.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::compare::hasher::BuildKeyHasher;
@@ -7,7 +8,7 @@ use crate::compare::hasher::BuildKeyHasher;
 /// A list of phrases that are looked for at the start of a key, sorted.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Phrases {
-    sorted: Vec<String>,
+    sorted: Vec<Cow<'static, str>>,
     /// The first four bytes of all phrases, those of shorter ones filled up with zeros.
     starts: Starts,
     /// Whether there are phrases of one, two, three, and of four bytes or more.
@@ -59,7 +60,7 @@ impl Pairs {
 }
 
 impl Phrases {
-    pub(crate) fn add(&mut self, phrase: String) {
+    pub(crate) fn add(&mut self, phrase: Cow<'static, str>) {
         self.starts.insert(start(&phrase, 4));
         self.has_len[phrase.len().clamp(1, 4) - 1] = true;
         self.pairs.insert(&phrase);
@@ -89,7 +90,7 @@ impl Phrases {
     fn longest_at_start<'l>(&'l self, key: &str) -> Option<&'l str> {
         let mut start = key;
         loop {
-            let end = self.sorted.partition_point(|phrase| phrase.as_str() <= start);
+            let end = self.sorted.partition_point(|phrase| &**phrase <= start);
             let last = self.sorted.get(end.checked_sub(1)?)?;
             let shared = start.bytes().zip(last.bytes()).take_while(|(left, right)| left == right).count();
             if shared == last.len() && ends_word(last, &key[shared..]) {
@@ -103,7 +104,7 @@ impl Phrases {
 
     /// Whether the whole of `key` is a phrase.
     pub(crate) fn contains(&self, key: &str) -> bool {
-        self.starts.contains(start(key, 4)) && self.sorted.binary_search_by(|phrase| phrase.as_str().cmp(key)).is_ok()
+        self.starts.contains(start(key, 4)) && self.sorted.binary_search_by(|phrase| (**phrase).cmp(key)).is_ok()
     }
 }
 

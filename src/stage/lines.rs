@@ -14,12 +14,15 @@ use crate::stage::{Document, Facts, Line};
 
 /// Reads a document. Linear.
 pub(crate) fn read<'t>(input: &'t str, options: &Options) -> Document<'t> {
-    let printer = Printer::new(input, line_spans(input), options);
+    let spans = line_spans(input);
+    let printer = Printer::new(input, spans.clone(), options);
     let (document, folder) = (Document { printer, ..Document::default() }, Folder::default());
     let mut reader = Reader { document, folder, printer, blanks: 0, blanks_above: 0 };
     reader.document.keys.reserve(input.len());
+    // Exactly, as lines of a few bytes take far more room than their text.
+    reader.document.lines.reserve_exact(spans.clone().filter(|span| trim(input, span.clone()).is_some()).count());
     let mut number = 0;
-    for span in line_spans(input) {
+    for span in spans {
         number += 1;
         reader.line(input, span, number);
     }
@@ -65,12 +68,8 @@ impl<'t> Reader<'t> {
         let hash = xxh3_64(&self.document.keys.as_bytes()[key.clone()]);
         let blanks = std::mem::take(&mut self.blanks).max(std::mem::take(&mut self.blanks_above));
         let facts = Facts::default();
-        let lines = &mut self.document.lines;
-        if lines.len() == lines.capacity() {
-            // By a quarter, not by all: lines of a few bytes take far more room than their text.
-            lines.reserve_exact(lines.len() / 4 + 16);
-        }
-        lines.push(Line { text, span, number, last_number: number, blanks, key, hash, heading, is_image, facts });
+        let line = Line { text, span, number, last_number: number, blanks, key, hash, heading, is_image, facts };
+        self.document.lines.push(line);
     }
 
     /// A line of marks alone goes with the blank lines below it, so that no gap grows by it; one that
@@ -119,12 +118,13 @@ fn trim(input: &str, raw: Range<usize>) -> Option<Range<usize>> {
 
 /// The spans of the lines, without the newline functions that end them: LF, CRLF, CR, VT, FF, NEL, LS and PS
 /// (Unicode section 5.8).
-pub(crate) fn line_spans(input: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+pub(crate) fn line_spans(input: &str) -> impl Iterator<Item = Range<usize>> + Clone + '_ {
     let bytes = input.as_bytes();
     let has_rare = memchr3(0x0b, 0x0c, 0x0d, bytes).is_some()
         || ["\u{85}", "\u{2028}", "\u{2029}"].iter().any(|sign| memmem::find(bytes, sign.as_bytes()).is_some());
-    let mut ends: Box<dyn Iterator<Item = Range<usize>>> =
-        if has_rare { Box::new(all_newlines(input)) } else { Box::new(memchr_iter(b'\n', bytes).map(|at| at..at + 1)) };
+    let plain = (!has_rare).then(|| memchr_iter(b'\n', bytes).map(|at| at..at + 1));
+    let rare = has_rare.then(|| all_newlines(input));
+    let mut ends = plain.into_iter().flatten().chain(rare.into_iter().flatten());
     let mut start = Some(0);
     std::iter::from_fn(move || {
         let from = start?;
@@ -137,7 +137,7 @@ pub(crate) fn line_spans(input: &str) -> impl Iterator<Item = Range<usize>> + '_
     })
 }
 
-fn all_newlines(input: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+fn all_newlines(input: &str) -> impl Iterator<Item = Range<usize>> + Clone + '_ {
     let is_newline = |char| matches!(char, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
     let bytes = input.as_bytes();
     input.match_indices(is_newline).filter(move |(at, _)| *at == 0 || bytes[*at] != b'\n' || bytes[*at - 1] != b'\r').map(

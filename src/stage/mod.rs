@@ -20,6 +20,7 @@ pub(crate) mod work;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::Options;
 use crate::compare::candidates::Pair;
@@ -83,8 +84,8 @@ pub(crate) struct Facts {
     pub(crate) credit: Option<Box<Credit>>,
     /// Whether it begins as captions do: `FILE - `.
     pub(crate) caption_start: bool,
-    /// What the reader sees in it, once it was read.
-    pub(crate) look: OnceCell<Look>,
+    /// What the reader sees in it, once it was read; equal lines near each other share it.
+    pub(crate) look: OnceCell<Rc<Look>>,
 }
 
 /// What a whole line reads like. Its place decides whether it is.
@@ -189,6 +190,13 @@ impl Document<'_> {
         #[cfg(test)]
         work::count(1);
         &self.lines[line].facts
+    }
+
+    /// Forgets what the reader saw, once all is read: the answer needs the room.
+    pub(crate) fn forget_looks(&mut self) {
+        for line in &mut self.lines {
+            line.facts.look.take();
+        }
     }
 
     /// Whether two lines have the same key: first by hash, then by text.

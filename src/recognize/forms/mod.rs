@@ -10,7 +10,7 @@ mod signs;
 mod table;
 mod who;
 
-pub(crate) use table::{FormLists, Start};
+pub(crate) use table::{FormLists, Start, Use};
 
 use crate::recognize::artifact::Widget;
 use crate::recognize::shape::{End, Shape};

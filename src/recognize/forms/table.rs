@@ -1,18 +1,19 @@
 //! The word lists of forms.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::key;
 use crate::recognize::artifact::trim;
 use crate::recognize::forms::Forms;
-use crate::recognize::gaps::{Gaps, fits, may_fit};
+use crate::recognize::gaps::{Gaps, fits, has_gaps, may_fit};
 use crate::recognize::letters::Class;
 use crate::recognize::phrases::Phrases;
 
 /// How the entries of a list are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Use {
+pub(crate) enum Use {
     /// As a whole line, which then has these forms.
     Line(Forms),
     /// At the start of a line, or as a whole part of one.
@@ -97,11 +98,11 @@ const LISTS: [(&str, Use); 38] = [
 /// The entries of all lists of forms.
 #[derive(Debug, Default)]
 pub(crate) struct FormLists {
-    whole: HashMap<String, Forms, BuildKeyHasher>,
+    whole: HashMap<Cow<'static, str>, Forms, BuildKeyHasher>,
     /// Lines with placeholders.
     with_gaps: Gaps<Forms>,
     starts: [Phrases; STARTS],
-    time_words: HashSet<String, BuildKeyHasher>,
+    time_words: HashSet<Cow<'static, str>, BuildKeyHasher>,
     /// The last bytes of the phrases of [`Start::Rights`], and those phrases that have fewer.
     ends_of_rights: HashSet<[u8; 6], BuildKeyHasher>,
     short_rights: Vec<String>,
@@ -118,7 +119,8 @@ fn last_bytes(text: &str) -> Option<[u8; 6]> {
 }
 
 impl FormLists {
-    fn use_of(list: &str) -> Option<Use> {
+    /// How the entries of a list are looked for; none where it is no list of forms.
+    pub(crate) fn use_of(list: &str) -> Option<Use> {
         LISTS.iter().find(|(name, _)| *name == list).map(|(_, of)| *of)
     }
 
@@ -133,34 +135,36 @@ impl FormLists {
         LISTS.iter().map(|(name, _)| *name)
     }
 
-    /// Adds an entry; `false` where the list is none of forms.
-    pub(crate) fn add(&mut self, list: &str, entry: &str) -> bool {
-        let Some(of) = Self::use_of(list) else { return false };
-        let folded = key::of(entry);
+    /// Makes room for so many whole lines.
+    pub(crate) fn reserve(&mut self, lines: usize) {
+        self.whole.reserve(lines);
+    }
+
+    /// Adds the key of an entry.
+    pub(crate) fn add(&mut self, of: Use, entry: Cow<'static, str>) {
         match of {
-            Use::Line(forms) => self.add_line(trim(&folded), forms),
+            Use::Line(forms) => self.add_line(key::part(entry, trim), forms),
             Use::Start(start) => {
                 if start == Start::Rights {
-                    let phrase = without_last_signs(&folded);
+                    let phrase = without_last_signs(&entry);
                     match last_bytes(phrase) {
                         Some(end) => _ = self.ends_of_rights.insert(end),
                         None => self.short_rights.push(phrase.to_owned()),
                     }
                 }
-                self.starts[start as usize].add(folded);
+                self.starts[start as usize].add(entry);
             }
             Use::TimeWord => {
-                self.time_words.insert(folded);
+                self.time_words.insert(entry);
             }
         }
-        true
     }
 
-    fn add_line(&mut self, entry: &str, forms: Forms) {
-        if entry.contains("{n}") || entry.contains("{*}") {
+    fn add_line(&mut self, entry: Cow<'static, str>, forms: Forms) {
+        if has_gaps(&entry) {
             self.with_gaps.add(entry, forms);
         } else {
-            *self.whole.entry(entry.to_owned()).or_default() |= forms;
+            *self.whole.entry(entry).or_default() |= forms;
         }
     }
 

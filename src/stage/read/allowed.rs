@@ -178,9 +178,9 @@ impl Text<'_> {
                 set &= !path::set(readings);
             }
         };
-        let is_scene = it.scene_above.is_some() || it.scene_below.is_some();
-        let is_copy = it.equal_above.is_some() || it.equal_below.is_some();
-        let goes_on = it.goes_on_above.is_some() || it.goes_on_below.is_some();
+        let is_scene = it.scene_above.get().is_some() || it.scene_below.get().is_some();
+        let is_copy = it.equal_above.get().is_some() || it.equal_below.get().is_some();
+        let goes_on = it.goes_on_above.get().is_some() || it.goes_on_below.get().is_some();
         let is_prose = look.class == Class::Prose;
         let is_counter = look.forms.has(Forms::GALLERY_COUNTER);
         forbid(self.may_open(row) && !is_counter && !self.is_byline_over_date(row), &[Reading::Headline]);
@@ -274,8 +274,8 @@ impl Text<'_> {
     /// Whether a row and the next one are a caption that can be unfolded, whole and cut, with a credit below: `... more`.
     fn is_folded(&self, row: usize) -> bool {
         let is_button = |row: usize| self.looks[row].is_cut && self.looks[row].end == End::Open;
-        let is_whole_below = is_button(row) && self.relations[row].goes_on_below == Some(1);
-        let is_whole_above = || row + 1 < self.rows.len() && is_button(row + 1) && self.relations[row + 1].goes_on_above == Some(1);
+        let is_whole_below = is_button(row) && self.relations[row].goes_on_below.get() == Some(1);
+        let is_whole_above = || row + 1 < self.rows.len() && is_button(row + 1) && self.relations[row + 1].goes_on_above.get() == Some(1);
         (is_whole_below || is_whole_above()) && self.looks.iter().skip(row + 2).take(EDGE).any(|look| is_credit(look))
     }
 
@@ -393,7 +393,7 @@ impl Text<'_> {
 
     /// Whether a row and the next one are the same line, or the same scene.
     fn is_pair(&self, row: usize) -> bool {
-        self.relations.get(row).is_some_and(|it| it.scene_below == Some(1) || it.equal_below == Some(1))
+        self.relations.get(row).is_some_and(|it| it.scene_below.get() == Some(1) || it.equal_below.get() == Some(1))
     }
 
     /// Whether something of a head follows before the text does: an echo, a byline, a date, a picture, a button.
@@ -401,7 +401,7 @@ impl Text<'_> {
         let is_head = |at: usize| {
             let (look, it) = (self.looks[at], &self.relations[at]);
             let is_of_head = matches!(look.class, Class::Date | Class::Byline | Class::Caption | Class::Furniture);
-            let is_doubled = it.form_above.is_some() || it.scene_below == Some(1) || it.scene_above == Some(1);
+            let is_doubled = it.form_above.is_some() || it.scene_below.get() == Some(1) || it.scene_above.get() == Some(1);
             // A paragraph and the caption that says it again are of the body.
             let is_of_body = self.pictures.is_paragraph(at) || self.pictures.is_caption(at);
             !is_of_body && (is_of_head || is_doubled)

@@ -95,8 +95,8 @@ impl Filer<'_, '_> {
     fn read_prints_alike(&mut self) {
         for row in 0..self.readings.len() {
             let it = &self.facts.relations[self.from + row];
-            let above = it.equal_above.and_then(|by| row.checked_sub(by as usize));
-            let below = it.equal_below.map(|by| row + by as usize);
+            let above = it.equal_above.get().and_then(|by| row.checked_sub(by as usize));
+            let below = it.equal_below.get().map(|by| row + by as usize);
             let is_caption = |equal: Option<usize>| equal.and_then(|row| self.readings.get(row)).is_some_and(|it| it.is_caption());
             if matches!(self.readings[row], Reading::Echo | Reading::DeckCopy) && (is_caption(above) || is_caption(below)) {
                 self.readings[row] = Reading::HeadCaptionCopy;
@@ -108,7 +108,7 @@ impl Filer<'_, '_> {
     fn is_leak(&self, row: usize) -> bool {
         let key = self.document.key(self.line(row));
         let it = &self.facts.relations[self.from + row];
-        let is_twice = it.equal_below == Some(1) || it.equal_above == Some(1);
+        let is_twice = it.equal_below.get() == Some(1) || it.equal_above.get() == Some(1);
         is_twice || key.contains(['[', '{', '<', '!', '%', '_', '=', '&']) || key.ends_with("...")
     }
 
@@ -229,8 +229,8 @@ impl Filer<'_, '_> {
     fn twin_of_deck(&self, row: usize) -> Option<(usize, Reason)> {
         let it = &self.facts.relations[self.from + row];
         let below = |by: Option<u32>| by.map(|by| row + by as usize).filter(|&twin| self.is_body(twin));
-        let equal = below(it.equal_below).map(|twin| (twin, Reason::RepeatedParagraph));
-        let cut = || below(it.goes_on_below);
+        let equal = below(it.equal_below.get()).map(|twin| (twin, Reason::RepeatedParagraph));
+        let cut = || below(it.goes_on_below.get());
         let is_sentence = |twin: usize| {
             let (start, full) = (self.document.key(self.line(row)), self.document.key(self.line(twin)));
             full.strip_prefix(start).is_some_and(|rest| rest.starts_with(' ')) && !self.facts.looks[self.from + row].is_cut
@@ -256,8 +256,8 @@ impl Filer<'_, '_> {
     /// The paragraph that goes on where a row ends, inside a word or at a mark.
     fn longer_paragraph(&self, row: usize) -> Option<usize> {
         let it = &self.facts.relations[self.from + row];
-        let above = it.goes_on_above.and_then(|by| row.checked_sub(by as usize));
-        let below = it.goes_on_below.map(|by| row + by as usize);
+        let above = it.goes_on_above.get().and_then(|by| row.checked_sub(by as usize));
+        let below = it.goes_on_below.get().map(|by| row + by as usize);
         above.into_iter().chain(below).find(|&twin| self.is_body(twin))
     }
 

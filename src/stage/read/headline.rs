@@ -1,8 +1,10 @@
 //! Which of the forms of a headline is kept: the fullest one without site name or kicker. Other wordings are alternatives;
 //! equal ones and cut ones go.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
+use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::key;
 use crate::recognize::headline::{Relation, relation};
 use crate::recognize::shape::End;
@@ -54,8 +56,8 @@ fn mark_forms(document: &Document<'_>, draft: &mut Draft, forms: &[(usize, Relat
     let main_line = draft.rows[main].line;
     draft.rows[main].mark = Mark::keep(Role::Headline);
     // Signs that nobody sees make no other wording.
-    let seen = |line: usize| document.lines[line].text.chars().filter(|&char| !key::is_default_ignorable(char)).collect::<String>();
-    let mut kept: HashMap<String, usize> = HashMap::from([(seen(main_line), main_line)]);
+    let seen = |line: usize| seen(&document.lines[line].text);
+    let mut kept: HashMap<Cow<'_, str>, usize, BuildKeyHasher> = HashMap::from_iter([(seen(main_line), main_line)]);
     for &(row, relation) in forms.iter().filter(|(row, _)| *row != main) {
         let line = draft.rows[row].line;
         let text = seen(line);
@@ -69,4 +71,12 @@ fn mark_forms(document: &Document<'_>, draft: &mut Draft, forms: &[(usize, Relat
             }
         };
     }
+}
+
+/// What is seen of a text. All signs of ASCII are.
+fn seen(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    text.chars().filter(|&char| !key::is_default_ignorable(char)).collect::<String>().into()
 }

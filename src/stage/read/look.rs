@@ -1,5 +1,7 @@
 //! What a row looks like by itself, in the few ways that its neighbours are asked about.
 
+use std::rc::Rc;
+
 use crate::compare::tokens;
 use crate::recognize::artifact::Widget;
 use crate::recognize::forms::Forms;
@@ -125,7 +127,7 @@ fn cached<'d>(document: &'d Document<'_>, above: &[Row], line: usize, rules: Rul
         let own = &document.lines[line];
         let is_twin = |twin: &&Row| document.lines[twin.line].hash == own.hash && document.lines[twin.line].text == own.text;
         let twin = above.iter().find(is_twin).and_then(|twin| document.facts(twin.line).look.get());
-        twin.copied().unwrap_or_else(|| of(document, line, rules, Hidden::default()))
+        twin.cloned().unwrap_or_else(|| Rc::new(of(document, line, rules, Hidden::default())))
     })
 }
 

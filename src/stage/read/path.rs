@@ -76,9 +76,10 @@ pub(super) fn best(text: &Text<'_, '_>, weights: &Weights, allowed: impl Fn(usiz
     way_back(rows, |row, reading| above.of(row, reading), last.unwrap_or(0))
 }
 
-/// For each row, and each reading that can be of the best sequence, the reading of the row above it. Most rows have few of them.
+/// For each row, and each reading that can be of the best sequence, the reading of the row above
+/// it. Most rows have few of them, and most of those come from one.
 struct Above {
-    /// The readings of each row, and where theirs begin among those of all rows.
+    /// The readings of each row, none where all come from one, and where theirs begin in `all`.
     rows: Vec<(Set, usize)>,
     all: Vec<u8>,
 }
@@ -89,8 +90,13 @@ impl Above {
     }
 
     fn push(&mut self, live: Set, above: impl Fn(usize) -> u8) {
-        self.rows.push((live, self.all.len()));
+        let start = self.all.len();
         self.all.extend(members(live).map(above));
+        let is_one = self.all[start..].windows(2).all(|pair| pair[0] == pair[1]);
+        if is_one {
+            self.all.truncate(start + 1);
+        }
+        self.rows.push((if is_one { 0 } else { live }, start));
     }
 
     fn of(&self, row: usize, reading: usize) -> usize {
@@ -181,9 +187,6 @@ impl<'w> Scores<'w> {
     }
 
     fn of(&mut self, held: &Held, row: usize) -> [i32; LANES] {
-        if held.differences(&self.held) > held.count() {
-            (self.held, self.sums) = (Held::default(), [0; LANES]);
-        }
         // Many weights fit into one small number together: so they are added eight at a time.
         let mut changes = Changes { of_facts: &self.weights.of_facts, added: [0; LANES], count: 0, most: self.weights.most_at_once };
         let sums = &mut self.sums;

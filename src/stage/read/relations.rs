@@ -1,6 +1,7 @@
 //! What the lines of a text have to do with each other: equal ones, forms of one headline, beginnings and sentences of others.
 
 use std::collections::HashMap;
+use std::num::NonZeroU32;
 
 use memchr::memmem;
 
@@ -28,24 +29,38 @@ const PROSE_BELOW: usize = 4;
 /// Rows in which these lines of prose must stand.
 const PROSE_WITHIN: usize = 24;
 
-/// What a row has to do with the others. Distances are in rows.
+/// How many rows another row is away, if there is one. A row has six of them, so they are small.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Distance(Option<NonZeroU32>);
+
+impl Distance {
+    fn to(by: usize) -> Self {
+        Self(NonZeroU32::new(by as u32))
+    }
+
+    pub(super) fn get(self) -> Option<u32> {
+        self.0.map(NonZeroU32::get)
+    }
+}
+
+/// What a row has to do with the others.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Relations {
     /// To the nearest row above and below with the same key.
-    pub(super) equal_above: Option<u32>,
-    pub(super) equal_below: Option<u32>,
+    pub(super) equal_above: Distance,
+    pub(super) equal_below: Distance,
     /// How many rows have its key.
     pub(super) equals: u32,
     /// To the nearest row above and below with the same text but for a credit.
-    pub(super) scene_above: Option<u32>,
-    pub(super) scene_below: Option<u32>,
+    pub(super) scene_above: Distance,
+    pub(super) scene_below: Distance,
     /// To the nearest row above and below that is a form of the same headline, and how it stands to it.
     pub(super) form_above: Option<(u32, Relation)>,
     pub(super) form_below: Option<(u32, Relation)>,
     /// To a row below that goes on where this one ends.
-    pub(super) goes_on_below: Option<u32>,
+    pub(super) goes_on_below: Distance,
     /// To a row above that goes on where this one ends.
-    pub(super) goes_on_above: Option<u32>,
+    pub(super) goes_on_above: Distance,
     /// To a row near by that holds this one as a sentence, and whether it does not begin with it.
     pub(super) sentence_of: Option<(i32, bool)>,
     /// How many of the longer words of a title the text below has, of ten; none where there are no such words or no text.
@@ -55,18 +70,7 @@ pub(super) struct Relations {
 /// The relations of all rows. Linear: each row is compared with a bounded number of others.
 pub(super) fn find(document: &Document<'_>, rows: &[Row], looks: &[&Look], rules: Rules<'_>) -> Vec<Relations> {
     let mut found = vec![Relations::default(); rows.len()];
-    let hashes: Vec<u64> = rows.iter().map(|row| document.lines[row.line].hash).collect();
-    link(&hashes, &mut found, |it, above| if above { &mut it.equal_above } else { &mut it.equal_below });
-    count_equals(&mut found);
-    let scenes: Vec<u64> = hashes.iter().zip(looks).map(|(&hash, look)| look.signs.scene.map_or(hash, Hash::get)).collect();
-    if scenes == hashes {
-        // Without credits a scene is a whole line.
-        for it in &mut found {
-            (it.scene_above, it.scene_below) = (it.equal_above, it.equal_below);
-        }
-    } else {
-        link(&scenes, &mut found, |it, above| if above { &mut it.scene_above } else { &mut it.scene_below });
-    }
+    find_equals(document, rows, looks, &mut found);
     find_forms(document, rows, looks, rules, &mut found);
     find_beginnings(document, rows, looks, &mut found);
     find_sentences(document, rows, looks, &mut found);
@@ -74,13 +78,29 @@ pub(super) fn find(document: &Document<'_>, rows: &[Row], looks: &[&Look], rules
     found
 }
 
+/// Equal rows, and rows that are equal but for a credit.
+fn find_equals(document: &Document<'_>, rows: &[Row], looks: &[&Look], found: &mut [Relations]) {
+    let hashes: Vec<u64> = rows.iter().map(|row| document.lines[row.line].hash).collect();
+    link(&hashes, found, |it, above| if above { &mut it.equal_above } else { &mut it.equal_below });
+    count_equals(found);
+    let scenes: Vec<u64> = hashes.iter().zip(looks).map(|(&hash, look)| look.signs.scene.map_or(hash, Hash::get)).collect();
+    if scenes == hashes {
+        // Without credits a scene is a whole line.
+        for it in found {
+            (it.scene_above, it.scene_below) = (it.equal_above, it.equal_below);
+        }
+    } else {
+        link(&scenes, found, |it, above| if above { &mut it.scene_above } else { &mut it.scene_below });
+    }
+}
+
 /// Links every row with the nearest ones that have the same hash.
-fn link(hashes: &[u64], found: &mut [Relations], field: impl Fn(&mut Relations, bool) -> &mut Option<u32>) {
+fn link(hashes: &[u64], found: &mut [Relations], field: impl Fn(&mut Relations, bool) -> &mut Distance) {
     let mut last: HashMap<u64, usize, BuildKeyHasher> = HashMap::with_capacity_and_hasher(hashes.len(), BuildKeyHasher::default());
     for (row, &hash) in hashes.iter().enumerate() {
         if let Some(above) = last.insert(hash, row) {
-            *field(&mut found[row], true) = Some((row - above) as u32);
-            *field(&mut found[above], false) = Some((row - above) as u32);
+            *field(&mut found[row], true) = Distance::to(row - above);
+            *field(&mut found[above], false) = Distance::to(row - above);
         }
     }
 }
@@ -88,21 +108,23 @@ fn link(hashes: &[u64], found: &mut [Relations], field: impl Fn(&mut Relations, 
 /// Counts the rows of each key along their links: down to know how many stand above, up to tell all of them.
 fn count_equals(found: &mut [Relations]) {
     for row in 0..found.len() {
-        found[row].equals = found[row].equal_above.map_or(0, |by| found[row - by as usize].equals) + 1;
+        found[row].equals = found[row].equal_above.get().map_or(0, |by| found[row - by as usize].equals) + 1;
     }
     for row in (0..found.len()).rev() {
-        if let Some(by) = found[row].equal_below {
+        if let Some(by) = found[row].equal_below.get() {
             found[row].equals = found[row + by as usize].equals;
         }
     }
 }
 
 fn find_forms(document: &Document<'_>, rows: &[Row], looks: &[&Look], rules: Rules<'_>, found: &mut [Relations]) {
-    let may_be = looks.iter().enumerate().filter(|(_, look)| look.may_be_headline);
-    let may_be: Vec<(usize, (u64, u64))> = may_be.map(|(row, look)| (row, look.signs.ends)).collect();
-    for (at, &(row, (first, last))) in may_be.iter().enumerate() {
-        let below = may_be[at + 1..].iter().take_while(|(below, _)| *below <= row + FORM_WINDOW);
-        for &(below, _) in below.filter(|(_, ends)| ends.0 == first || ends.1 == last) {
+    let may_be: Vec<u32> = (0..).zip(looks).filter(|(_, look)| look.may_be_headline).map(|(row, _)| row).collect();
+    for (at, &row) in may_be.iter().enumerate() {
+        let row = row as usize;
+        let (first, last) = looks[row].signs.ends;
+        let below = may_be[at + 1..].iter().map(|&below| below as usize).take_while(|&below| below <= row + FORM_WINDOW);
+        let may_be_form = |&below: &usize| looks[below].signs.ends.0 == first || looks[below].signs.ends.1 == last;
+        for below in below.filter(may_be_form) {
             if let Some(relation) = relation(document.key(rows[row].line), document.key(rows[below].line), rules.lexicon) {
                 let by = (below - row) as u32;
                 found[row].form_below.get_or_insert((by, relation));
@@ -115,24 +137,26 @@ fn find_forms(document: &Document<'_>, rows: &[Row], looks: &[&Look], rules: Rul
 /// Texts that begin as another does and end before it.
 fn find_beginnings(document: &Document<'_>, rows: &[Row], looks: &[&Look], found: &mut [Relations]) {
     // The nearest rows above and below that begin alike.
-    let mut alike: Vec<(Option<usize>, Option<usize>)> = vec![(None, None); rows.len()];
+    let mut alike = vec![(Distance::default(), Distance::default()); rows.len()];
     let mut last: HashMap<Hash, usize, BuildKeyHasher> = HashMap::default();
     for row in 0..rows.len() {
         if let Some(above) = looks[row].signs.start.and_then(|start| last.insert(start, row)) {
-            alike[row].0 = Some(above);
-            alike[above].1 = Some(row);
+            alike[row].0 = Distance::to(row - above);
+            alike[above].1 = Distance::to(row - above);
         }
     }
-    for row in (0..rows.len()).filter(|&row| alike[row] != (None, None)) {
+    let next_above = |&row: &usize| alike[row].0.get().map(|by| row - by as usize);
+    let next_below = |&row: &usize| alike[row].1.get().map(|by| row + by as usize);
+    for row in (0..rows.len()).filter(|&row| alike[row] != Default::default()) {
         let cut = cut_key(document.key(rows[row].line), looks[row].is_cut);
         let is_longer = |&other: &usize| {
             let full = bare(document.key(rows[other].line));
             !document.same_key(rows[other].line, rows[row].line) && full.len() > cut.len() + 1 && full.starts_with(cut)
         };
-        let mut above = std::iter::successors(alike[row].0, |&other| alike[other].0).take(MOST_STARTS);
-        let mut below = std::iter::successors(alike[row].1, |&other| alike[other].1).take(MOST_STARTS);
-        found[row].goes_on_below = below.find(is_longer).map(|below| (below - row) as u32);
-        found[row].goes_on_above = above.find(is_longer).map(|above| (row - above) as u32);
+        let mut above = std::iter::successors(next_above(&row), next_above).take(MOST_STARTS);
+        let mut below = std::iter::successors(next_below(&row), next_below).take(MOST_STARTS);
+        found[row].goes_on_below = below.find(is_longer).map(|below| Distance::to(below - row)).unwrap_or_default();
+        found[row].goes_on_above = above.find(is_longer).map(|above| Distance::to(row - above)).unwrap_or_default();
     }
 }
 
@@ -197,7 +221,7 @@ fn place_of(sentence: &[u8], text: &[u8]) -> Option<usize> {
 fn find_taken_up(document: &Document<'_>, rows: &[Row], looks: &[&Look], found: &mut [Relations]) {
     let mut pieces = Vec::new();
     for row in (0..rows.len()).filter(|&row| looks[row].is_title) {
-        let above = found[row].equal_above.map(|by| row - by as usize).filter(|&above| {
+        let above = found[row].equal_above.get().map(|by| row - by as usize).filter(|&above| {
             let is_same = looks[above].is_title && document.same_key(rows[above].line, rows[row].line);
             is_same && prose_below(looks, above).eq(prose_below(looks, row))
         });
@@ -319,7 +343,7 @@ mod tests {
             ("Cc", 0, None, None, 1),
         ] {
             let it = find(&text(kinds))[row];
-            assert_eq!((it.equal_above, it.equal_below, it.equals), (above, below, equals), "row {row} of {kinds}");
+            assert_eq!((it.equal_above.get(), it.equal_below.get(), it.equals), (above, below, equals), "row {row} of {kinds}");
         }
         for (kinds, row, above, below) in [
             ("Cc", 0, None, Some(1)),
@@ -331,7 +355,7 @@ mod tests {
             ("tPtC", 2, Some(2), None),
         ] {
             let it = find(&text(kinds))[row];
-            assert_eq!((it.scene_above, it.scene_below), (above, below), "row {row} of {kinds}");
+            assert_eq!((it.scene_above.get(), it.scene_below.get()), (above, below), "row {row} of {kinds}");
         }
     }
 
@@ -378,7 +402,7 @@ mod tests {
             ("KPjPPK", 2, Some(2), Some(3)),
         ] {
             let it = find(&text(kinds))[row];
-            assert_eq!((it.goes_on_above, it.goes_on_below), (above, below), "row {row} of {kinds}");
+            assert_eq!((it.goes_on_above.get(), it.goes_on_below.get()), (above, below), "row {row} of {kinds}");
         }
         for (first, second, expected) in [
             ("The office wants to buy a ferry", "The office wants to buy a ferry.", None),
@@ -395,7 +419,7 @@ mod tests {
             ("The office wants to buy a ferry [...]", "The office wants to buy a ferry [...]", None),
             ("The office wants to buy a ferry ... more", "The office wants to buy a ferry ... more", None),
         ] {
-            assert_eq!(find(&format!("{first}\n{second}"))[0].goes_on_below, expected, "{first:?} above {second:?}");
+            assert_eq!(find(&format!("{first}\n{second}"))[0].goes_on_below.get(), expected, "{first:?} above {second:?}");
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::compare::hasher::BuildKeyHasher;
+use crate::data;
 use crate::stage::read::facts;
 use crate::stage::read::reading::{COUNT, Reading};
 
@@ -63,16 +64,21 @@ impl Weights {
 
     /// Reads the file of weights. A line that names nothing known is left out; a test checks that there is none.
     pub(crate) fn read(data: &str) -> Self {
-        let names = Names::new();
+        let facts: HashMap<String, usize, BuildKeyHasher> = facts::names().enumerate().map(|(at, name)| (name, at)).collect();
         let mut weights = Self::none();
+        let mut readings = Readings::default();
         let mut last = ("", None);
-        for line in data.lines().filter(|line| !line.starts_with('#')) {
-            let Some((name, rest)) = line.split_once(' ') else { continue };
+        for line in data::lines(data).filter(|line| !line.starts_with('#')) {
             // The lines of a fact stand together.
-            if name != last.0 {
-                last = (name, names.facts.get(name).copied());
+            let mut rest = line.strip_prefix(last.0).and_then(|rest| rest.strip_prefix(' '));
+            if rest.is_none()
+                && let Some((name, after)) = cut(line)
+            {
+                last = (name, facts.get(name).copied());
+                rest = Some(after);
             }
-            let _ = if name == AFTER { weights.read_pair(&names, rest) } else { weights.read_fact(&names, last.1, rest) };
+            let Some(rest) = rest else { continue };
+            let _ = if last.0 == AFTER { weights.read_pair(&mut readings, rest) } else { weights.read_fact(&mut readings, last.1, rest) };
         }
         weights.measure_gains();
         weights
@@ -92,11 +98,11 @@ impl Weights {
     }
 
     /// Reads how well a reading follows another: `READING READING WEIGHT`.
-    fn read_pair(&mut self, names: &Names, line: &str) -> Option<()> {
-        let (above, line) = line.split_once(' ')?;
-        let (reading, weight) = line.split_once(' ')?;
+    fn read_pair(&mut self, readings: &mut Readings, line: &str) -> Option<()> {
+        let (above, line) = cut(line)?;
+        let (reading, weight) = cut(line)?;
         let weight = i32::from(weight.parse::<i16>().ok()?);
-        let known = |name: &str| names.readings.get(name).copied();
+        let mut known = |name: &str| readings.find(name);
         match (above, reading) {
             (EDGE, reading) => self.first[known(reading)?] = weight,
             (above, EDGE) => self.last[known(above)?] = weight,
@@ -106,24 +112,30 @@ impl Weights {
     }
 
     /// Reads how much a fact speaks for a reading: `READING WEIGHT`.
-    fn read_fact(&mut self, names: &Names, fact: Option<usize>, line: &str) -> Option<()> {
-        let (reading, weight) = line.split_once(' ')?;
-        self.of_facts[fact?][*names.readings.get(reading)?] = weight.parse().ok()?;
+    fn read_fact(&mut self, readings: &mut Readings, fact: Option<usize>, line: &str) -> Option<()> {
+        let (reading, weight) = cut(line)?;
+        self.of_facts[fact?][readings.find(reading)?] = weight.parse().ok()?;
         Some(())
     }
 }
 
-/// The numbers of facts and readings by their names.
-struct Names {
-    facts: HashMap<String, usize, BuildKeyHasher>,
-    readings: HashMap<&'static str, usize, BuildKeyHasher>,
+/// Finds readings by their names. The file has those of a fact in their order, so the one after the
+/// last is tried first.
+#[derive(Default)]
+struct Readings {
+    next: usize,
 }
 
-impl Names {
-    fn new() -> Self {
-        Self {
-            facts: facts::names().enumerate().map(|(at, name)| (name, at)).collect(),
-            readings: Reading::NAMES.iter().enumerate().map(|(at, &name)| (name, at)).collect(),
-        }
+impl Readings {
+    fn find(&mut self, name: &str) -> Option<usize> {
+        let found = (self.next..COUNT).chain(0..self.next).find(|&at| Reading::NAMES[at] == name)?;
+        self.next = found + 1;
+        Some(found)
     }
+}
+
+/// A line's first word, and what follows it.
+fn cut(line: &str) -> Option<(&str, &str)> {
+    let end = line.bytes().position(|byte| byte == b' ')?;
+    Some((&line[..end], &line[end + 1..]))
 }

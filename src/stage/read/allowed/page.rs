@@ -115,7 +115,7 @@ impl PageRows {
             forbid(look.forms.has(*form), readings);
         }
         let (is_text, is_credit) = (look.is_text(), is_credit(look));
-        let is_scene = it.scene_above.is_some() || it.scene_below.is_some();
+        let is_scene = it.scene_above.get().is_some() || it.scene_below.get().is_some();
         let is_label = look.forms.has(Forms::SECTION_LABEL.or(Forms::BREADCRUMB));
         let may_be_section = !is_text && !is_credit && look.class != Class::Date && (is_label || !self.is_below_lead(row));
         let is_tags = look.forms.has(Forms::TAGS.or(Forms::TAGS_LABEL));

@@ -53,16 +53,6 @@ impl<const WORDS: usize> Bits<WORDS> {
         }
     }
 
-    /// How many facts one of the two has and the other has not.
-    pub(in crate::stage::read) fn differences(&self, other: &Self) -> u32 {
-        self.0.iter().zip(&other.0).map(|(own, other)| (own ^ other).count_ones()).sum()
-    }
-
-    /// How many facts hold.
-    pub(in crate::stage::read) fn count(&self) -> u32 {
-        self.differences(&Self::default())
-    }
-
     /// Calls `each` with the facts that hold here and not in `other`.
     #[inline]
     pub(in crate::stage::read) fn for_each_beyond(&self, other: &Self, mut each: impl FnMut(usize)) {

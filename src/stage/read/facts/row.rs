@@ -121,25 +121,25 @@ impl Text<'_, '_> {
         let it = &self.relations[row];
         let apart = |row: usize| self.rows.get(row).is_some_and(|row| row.blanks > 0);
         hold! { held:
-            EqualNext if it.equal_below == Some(1);
-            EqualNextApart if it.equal_below == Some(1) && apart(row + 1);
-            EqualPrev if it.equal_above == Some(1);
-            EqualPrevApart if it.equal_above == Some(1) && apart(row);
-            EqualBelowNear if it.equal_below.is_some_and(|by| (2..=IN_HEAD).contains(&by));
-            EqualBelowFar if it.equal_below.is_some_and(|by| by > IN_HEAD);
-            EqualAboveNear if it.equal_above.is_some_and(|by| (2..=IN_HEAD).contains(&by));
-            EqualAboveFar if it.equal_above.is_some_and(|by| by > IN_HEAD);
+            EqualNext if it.equal_below.get() == Some(1);
+            EqualNextApart if it.equal_below.get() == Some(1) && apart(row + 1);
+            EqualPrev if it.equal_above.get() == Some(1);
+            EqualPrevApart if it.equal_above.get() == Some(1) && apart(row);
+            EqualBelowNear if it.equal_below.get().is_some_and(|by| (2..=IN_HEAD).contains(&by));
+            EqualBelowFar if it.equal_below.get().is_some_and(|by| by > IN_HEAD);
+            EqualAboveNear if it.equal_above.get().is_some_and(|by| (2..=IN_HEAD).contains(&by));
+            EqualAboveFar if it.equal_above.get().is_some_and(|by| by > IN_HEAD);
             Equal2 if it.equals == 2;
             Equal3 if it.equals == 3;
             Equal4 if it.equals >= 4;
-            SceneNext if it.scene_below.is_some_and(|by| by <= 2) && it.equal_below != it.scene_below;
-            ScenePrev if it.scene_above.is_some_and(|by| by <= 2) && it.equal_above != it.scene_above;
-            SceneBelow if it.scene_below.is_some_and(|by| by <= IN_HEAD);
-            SceneAbove if it.scene_above.is_some_and(|by| by <= IN_HEAD);
-            GoesOnBelow if it.goes_on_below.is_some_and(|by| by <= IN_HEAD);
-            GoesOnBelowFar if it.goes_on_below.is_some_and(|by| by > IN_HEAD);
-            GoesOnAbove if it.goes_on_above.is_some();
-            CutGoesOn if self.looks[row].is_cut && it.goes_on_below.is_some();
+            SceneNext if it.scene_below.get().is_some_and(|by| by <= 2) && it.equal_below != it.scene_below;
+            ScenePrev if it.scene_above.get().is_some_and(|by| by <= 2) && it.equal_above != it.scene_above;
+            SceneBelow if it.scene_below.get().is_some_and(|by| by <= IN_HEAD);
+            SceneAbove if it.scene_above.get().is_some_and(|by| by <= IN_HEAD);
+            GoesOnBelow if it.goes_on_below.get().is_some_and(|by| by <= IN_HEAD);
+            GoesOnBelowFar if it.goes_on_below.get().is_some_and(|by| by > IN_HEAD);
+            GoesOnAbove if it.goes_on_above.get().is_some();
+            CutGoesOn if self.looks[row].is_cut && it.goes_on_below.get().is_some();
             SentenceBelow if it.sentence_of.is_some_and(|(by, inside)| by > 0 && inside);
             SentenceAbove if it.sentence_of.is_some_and(|(by, inside)| by < 0 && inside);
             StartOfBelow if it.sentence_of.is_some_and(|(by, inside)| by > 0 && !inside);
@@ -165,7 +165,7 @@ impl Text<'_, '_> {
             FormAboveCut if is(it.form_above, &[Relation::SecondLonger, Relation::FirstCut]);
             TitleWithForm if look.is_title && it.form_below.is_some();
             TitleWithFormAbove if look.is_title && it.form_above.is_some();
-            FormAndEqualNext if it.form_below.is_some() && it.equal_below == Some(1);
+            FormAndEqualNext if it.form_below.is_some() && it.equal_below.get() == Some(1);
             TakenUp0 if it.taken_up == Some(0);
             TakenUp1 if matches!(it.taken_up, Some(1..=2));
             TakenUp3 if matches!(it.taken_up, Some(3..=5));
@@ -258,7 +258,7 @@ impl Text<'_, '_> {
 
     /// Whether the two rows from `row` on are the same line, or the same scene.
     fn is_pair(&self, row: usize) -> bool {
-        self.relations.get(row).is_some_and(|it| it.equal_below == Some(1) || it.scene_below == Some(1))
+        self.relations.get(row).is_some_and(|it| it.equal_below.get() == Some(1) || it.scene_below.get() == Some(1))
     }
 
     /// What stands below a title: the classes of three rows, whether they are pairs, whether a blank line is above them.
