@@ -128,7 +128,8 @@ impl PageRows {
         forbid(look.is_signed, CREDITS);
         forbid(may_be_deck, &[Reading::Deck]);
         forbid(!is_text || look.end != End::Stop, OTHERS);
-        forbid(!is_text, DATES);
+        // Between paragraphs, what a line says beside its date is content: a list of concerts.
+        forbid(!is_text && (look.class == Class::Date || !self.is_below_lead(row)), DATES);
         forbid(!is_credit && (look.forms.has(NAMED) || !look.forms.has(Forms::HOLDS_DATE)), &[Reading::Byline]);
         forbid(may_be_section, SECTION_READINGS);
         forbid(!is_text && look.words <= HEADING_WORDS, LABELS);
@@ -232,6 +233,9 @@ mod tests {
             ("a date in the head", head("May 4, 2022"), "May 4, 2022", Date, true),
             ("it is nothing else", head("May 4, 2022"), "May 4, 2022", Menu, false),
             ("a date far below", below("May 4, 2022"), "May 4, 2022", Menu, true),
+            ("a date inside", inside("May 4, 2022"), "May 4, 2022", Date, true),
+            ("a concert inside", inside("June 9, 2022 -- Calder Hall, Oakmouth"), "June 9, 2022 -- Calder Hall, Oakmouth", Date, false),
+            ("a date with a place in the head", head("June 9, 2022 -- Calder Hall"), "June 9, 2022 -- Calder Hall", Date, true),
             ("a byline in the head", head("By Nora Stell"), "By Nora Stell", Byline, true),
             ("it is nothing else either", head("By Nora Stell"), "By Nora Stell", Section, false),
             ("a byline with a date", head("By Nora Stell | May 4, 2022"), "By Nora Stell | May 4, 2022", Date, false),
