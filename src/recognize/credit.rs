@@ -38,7 +38,7 @@ pub(crate) fn at_end(text: &str, folded: &str, lexicon: &Lexicon) -> Option<Cred
             if bare[from..].contains(':') { after_label(bare, lexicon) } else { None }
         }
         _ if is_stop(last) || matches!(last, '?' | '!' | ',' | ':' | '؟' | '"' | '\'' | '”' | '’' | '»' | '“') => None,
-        _ if !may_be_unbracketed(text, folded, lexicon) => None,
+        _ if !may_be_unbracketed(text, folded, lexicon) || is_headline_after_label(text, lexicon) => None,
         _ => after_label(text, lexicon)
             .or_else(|| after_sentence(text, lexicon))
             .or_else(|| by_first_words(text, lexicon))
@@ -119,6 +119,17 @@ fn after_label(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     let start = label_start(text, colon, lexicon)?;
     let fits = !name.is_empty() && sentence_ends(name).next().is_none() && name.split_whitespace().count() <= 10;
     fits.then(|| Credit { text_end: end_before(text, start), inner: start..text.len(), strong: true })
+}
+
+/// Words in small letters after a label that no name and no house has: `Video: traders bang pans on the quay`.
+const SAID_WORDS: usize = 5;
+
+/// Whether a label begins a line and what follows is rather a headline: most of its words have a small letter.
+fn is_headline_after_label(text: &str, lexicon: &Lexicon) -> bool {
+    let Some((label, rest)) = text.split_once([':', '：']).filter(|(label, _)| label.len() <= LONGEST) else { return false };
+    let small = rest.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
+    let is_said = small >= SAID_WORDS && small * 4 >= rest.split_whitespace().count() * 3;
+    is_said && label_start(text, label.len(), lexicon) == Some(0)
 }
 
 /// Where the label begins that ends before byte `colon`.
@@ -402,6 +413,17 @@ mod tests {
         for text in ["港の渡船を待つ人たちと新しい桟橋 PIER", "The clerks wait for the boat AFP"] {
             assert_eq!(parts(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_headline_after_a_label_is_none() {
+        assert_eq!(parts("Video: traders bang pans on the quay"), None);
+        assert_eq!(parts("Video: Lena Marsh of the harbour office"), Some(("", "Video: Lena Marsh of the harbour office", true)));
+        assert_eq!(parts("Video: bang pans on quays"), Some(("", "Video: bang pans on quays", true)));
+        assert_eq!(
+            parts("The pier. Video: traders bang pans on the quay"),
+            Some(("The pier.", "Video: traders bang pans on the quay", true))
+        );
     }
 
     #[test]
