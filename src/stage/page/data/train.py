@@ -47,7 +47,7 @@ def shingles(words, n=4):
 
 
 def load_jsonl(path):
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
 
 
 def labels(lines, body):
