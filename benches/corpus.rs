@@ -26,14 +26,22 @@ fn corpus(criterion: &mut Criterion) {
         let articles = articles(count);
         assert_eq!(copies(&articles), count / 3, "copies");
         group.throughput(Throughput::Elements(count as u64));
-        group.bench_with_input(BenchmarkId::new("resolve", count), &articles, |bencher, articles| {
-            bencher.iter(|| copies(black_box(articles)));
-        });
+        group.bench_with_input(
+            BenchmarkId::new("resolve", count),
+            &articles,
+            |bencher, articles| {
+                bencher.iter(|| copies(black_box(articles)));
+            },
+        );
         if count <= MOST_PAIRED {
             assert_eq!(pairs_alike(&articles), count / 3, "pairs alike");
-            group.bench_with_input(BenchmarkId::new("all_pairs", count), &articles, |bencher, articles| {
-                bencher.iter(|| pairs_alike(black_box(articles)));
-            });
+            group.bench_with_input(
+                BenchmarkId::new("all_pairs", count),
+                &articles,
+                |bencher, articles| {
+                    bencher.iter(|| pairs_alike(black_box(articles)));
+                },
+            );
         }
     }
 }
@@ -43,8 +51,16 @@ fn articles(count: usize) -> Vec<String> {
     let (words, mut random) = (Vocabulary::new(Language::English), Random(1));
     let mut articles: Vec<String> = Vec::new();
     for at in 0..count {
-        let cut = articles.last().and_then(|last| last.rsplit_once("\n\n")).map(|(cut, _)| cut.to_owned());
-        let own = || (0..PARAGRAPHS).map(|_| words.paragraph(&mut random, WORDS, false)).collect::<Vec<_>>().join("\n\n");
+        let cut = articles
+            .last()
+            .and_then(|last| last.rsplit_once("\n\n"))
+            .map(|(cut, _)| cut.to_owned());
+        let own = || {
+            (0..PARAGRAPHS)
+                .map(|_| words.paragraph(&mut random, WORDS, false))
+                .collect::<Vec<_>>()
+                .join("\n\n")
+        };
         articles.push(cut.filter(|_| at % 3 == 2).unwrap_or_else(own));
     }
     articles
@@ -65,8 +81,12 @@ fn pairs_alike(articles: &[String]) -> usize {
         words.windows(3).map(<[String]>::to_vec).collect()
     };
     let sets: Vec<_> = articles.iter().map(runs).collect();
-    let is_alike = |left: &HashSet<_>, right: &HashSet<_>| left.intersection(right).count() * 2 > left.len().min(right.len());
-    (1..sets.len()).map(|right| sets[..right].iter().filter(|left| is_alike(left, &sets[right])).count()).sum()
+    let is_alike = |left: &HashSet<_>, right: &HashSet<_>| {
+        left.intersection(right).count() * 2 > left.len().min(right.len())
+    };
+    (1..sets.len())
+        .map(|right| sets[..right].iter().filter(|left| is_alike(left, &sets[right])).count())
+        .sum()
 }
 
 criterion_group!(benches, corpus);

@@ -31,7 +31,11 @@ fn library(criterion: &mut Criterion, kind: &str, paragraphs: fn(usize) -> Vec<S
     for count in [COUNTS[0], MOST_PAIRED, COUNTS[1], COUNTS[2]] {
         let text = paragraphs(count).join("\n\n");
         let answer = cleaner.clean(&text);
-        let kept: usize = answer.articles.iter().map(|article| article.paragraphs.len() + usize::from(article.headline.is_some())).sum();
+        let kept: usize = answer
+            .articles
+            .iter()
+            .map(|article| article.paragraphs.len() + usize::from(article.headline.is_some()))
+            .sum();
         assert_eq!((kept, answer.removals.len()), (count, 0), "paragraphs kept and lines removed");
         group.throughput(Throughput::Elements(count as u64));
         group.bench_with_input(BenchmarkId::new("clean", count), &text, |bencher, text| {
@@ -45,18 +49,30 @@ fn all_pairs(criterion: &mut Criterion, kind: &str, paragraphs: &[String]) {
     group.sample_size(10);
     for count in [COUNTS[0], MOST_PAIRED] {
         let paragraphs = &paragraphs[..count];
-        assert_eq!(pairs_alike(paragraphs), if kind == "similar" { count * (count - 1) / 2 } else { 0 }, "pairs alike");
+        assert_eq!(
+            pairs_alike(paragraphs),
+            if kind == "similar" { count * (count - 1) / 2 } else { 0 },
+            "pairs alike"
+        );
         group.throughput(Throughput::Elements(count as u64));
-        group.bench_with_input(BenchmarkId::new("all_pairs", count), paragraphs, |bencher, paragraphs| {
-            bencher.iter(|| pairs_alike(black_box(paragraphs)));
-        });
+        group.bench_with_input(
+            BenchmarkId::new("all_pairs", count),
+            paragraphs,
+            |bencher, paragraphs| {
+                bencher.iter(|| pairs_alike(black_box(paragraphs)));
+            },
+        );
     }
 }
 
 /// The naive way: how many pairs of paragraphs have an edit distance of less than a fifth of their length.
 fn pairs_alike(paragraphs: &[String]) -> usize {
     let is_alike = |left: &str, right: &str| strsim::normalized_levenshtein(left, right) > 0.8;
-    (1..paragraphs.len()).map(|right| paragraphs[..right].iter().filter(|left| is_alike(left, &paragraphs[right])).count()).sum()
+    (1..paragraphs.len())
+        .map(|right| {
+            paragraphs[..right].iter().filter(|left| is_alike(left, &paragraphs[right])).count()
+        })
+        .sum()
 }
 
 fn distinct(count: usize) -> Vec<String> {

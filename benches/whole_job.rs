@@ -23,9 +23,13 @@ fn whole_job(criterion: &mut Criterion) {
             assert_cleaned(&cleaner, &dump);
             group.sample_size(if size == "small" { 100 } else { 10 });
             group.throughput(Throughput::Bytes(dump.text.len() as u64));
-            group.bench_with_input(BenchmarkId::from_parameter(size), &dump.text, |bencher, text| {
-                bencher.iter(|| cleaner.clean(black_box(text)));
-            });
+            group.bench_with_input(
+                BenchmarkId::from_parameter(size),
+                &dump.text,
+                |bencher, text| {
+                    bencher.iter(|| cleaner.clean(black_box(text)));
+                },
+            );
         }
     }
 }
@@ -36,14 +40,25 @@ fn whole_pages(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("whole_page");
     for language in LANGUAGES {
         let article = Dump::new(language, 1);
-        let short = |from: usize, to: usize| (from..to).map(|number| format!("Section {number}\n")).collect::<Vec<_>>().concat();
-        let page = format!("Home\nNews\nSearch\n{}\n{}Share\nMost read\nContact us\n{}", short(0, 80), article.text, short(80, 140));
+        let short = |from: usize, to: usize| {
+            (from..to).map(|number| format!("Section {number}\n")).collect::<Vec<_>>().concat()
+        };
+        let page = format!(
+            "Home\nNews\nSearch\n{}\n{}Share\nMost read\nContact us\n{}",
+            short(0, 80),
+            article.text,
+            short(80, 140)
+        );
         let answer = cleaner.clean(&page);
         assert_eq!((answer.articles.len(), answer.blocks.is_empty()), (1, false), "{language:?}");
         group.throughput(Throughput::Bytes(page.len() as u64));
-        group.bench_with_input(BenchmarkId::from_parameter(language.name()), &page, |bencher, page| {
-            bencher.iter(|| cleaner.clean(black_box(page)));
-        });
+        group.bench_with_input(
+            BenchmarkId::from_parameter(language.name()),
+            &page,
+            |bencher, page| {
+                bencher.iter(|| cleaner.clean(black_box(page)));
+            },
+        );
     }
 }
 

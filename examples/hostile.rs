@@ -18,7 +18,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         [] => kinds::KINDS.iter().for_each(|(name, _)| println!("{name}")),
         [kind, size] => io::stdout().write_all(text(kind, size)?.as_bytes())?,
         [kind, size, "--clean"] => clean(Options::default(), &text(kind, size)?)?,
-        [kind, size, "--clean-page"] => clean(Options::default().extent(Extent::Page), &text(kind, size)?)?,
+        [kind, size, "--clean-page"] => {
+            clean(Options::default().extent(Extent::Page), &text(kind, size)?)?
+        }
         _ => return Err("usage: hostile [KIND SIZE [--clean|--clean-page]]".into()),
     }
     Ok(())
@@ -26,12 +28,19 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn text(kind: &str, size: &str) -> Result<String, Box<dyn Error>> {
     let known = kinds::KINDS.iter().find(|(name, _)| *name == kind);
-    let (_, text) = known.ok_or_else(|| format!("no kind `{kind}`; without arguments the kinds are listed"))?;
+    let (_, text) =
+        known.ok_or_else(|| format!("no kind `{kind}`; without arguments the kinds are listed"))?;
     Ok(text(size.parse().map_err(|error| format!("SIZE is `{size}`: {error}"))?))
 }
 
 fn clean(options: Options, text: &str) -> Result<(), copydesk::Error> {
     let answer = Cleaner::new(options)?.clean(text);
-    println!("{} bytes: {} articles, {} kept, {} removed", text.len(), answer.articles.len(), answer.kept.len(), answer.removals.len());
+    println!(
+        "{} bytes: {} articles, {} kept, {} removed",
+        text.len(),
+        answer.articles.len(),
+        answer.kept.len(),
+        answer.removals.len()
+    );
     Ok(())
 }

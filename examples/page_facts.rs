@@ -8,7 +8,10 @@ use copydesk::training::{fact_names, headline_measure_names, page_lines};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let cleaner = Cleaner::default();
     let mut out = io::BufWriter::new(io::stdout().lock());
-    serde_json::to_writer(&mut out, &serde_json::json!({"facts": fact_names(), "measures": headline_measure_names()}))?;
+    serde_json::to_writer(
+        &mut out,
+        &serde_json::json!({"facts": fact_names(), "measures": headline_measure_names()}),
+    )?;
     writeln!(out)?;
     for line in io::stdin().lock().lines() {
         let record: serde_json::Value = serde_json::from_str(&line?)?;
@@ -17,7 +20,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let texts: Vec<_> = lines.iter().map(|line| &line.text).collect();
         let facts: Vec<_> = lines.iter().map(|line| &line.facts).collect();
         let measures: Vec<_> = lines.iter().map(|line| &line.headline_measures).collect();
-        serde_json::to_writer(&mut out, &serde_json::json!({"id": record["id"], "lines": texts, "facts": facts, "measures": measures}))?;
+        serde_json::to_writer(
+            &mut out,
+            &serde_json::json!({"id": record["id"], "lines": texts, "facts": facts, "measures": measures}),
+        )?;
         writeln!(out)?;
     }
     Ok(())

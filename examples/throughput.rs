@@ -24,10 +24,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     for language in LANGUAGES.into_iter().filter(|language| *language != Language::Chinese) {
         let dump = Dump::new(language, megabytes * 1_000_000);
         let answer = cleaner.clean(&dump.text);
-        assert_eq!((answer.articles.len(), answer.removals.len()), (dump.articles, dump.removals), "articles and removals");
+        assert_eq!(
+            (answer.articles.len(), answer.removals.len()),
+            (dump.articles, dump.removals),
+            "articles and removals"
+        );
         drop(answer);
         let (clean, bare) = measured(&cleaner, &dump.text);
-        println!("{:8} {:>10} {clean:>12.1} {bare:>12.1} {:>8.1}", language.name(), dump.articles, bare / clean);
+        println!(
+            "{:8} {:>10} {clean:>12.1} {bare:>12.1} {:>8.1}",
+            language.name(),
+            dump.articles,
+            bare / clean
+        );
     }
     Ok(())
 }

@@ -21,7 +21,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let record: serde_json::Value = serde_json::from_str(&line?)?;
         let text = record["text"].as_str().ok_or("a record without a text")?;
         if rounds == "--read" {
-            serde_json::to_writer(&mut out, &serde_json::json!({"id": record["id"], "lines": readings(&cleaner, &weights, text)}))?;
+            serde_json::to_writer(
+                &mut out,
+                &serde_json::json!({"id": record["id"], "lines": readings(&cleaner, &weights, text)}),
+            )?;
             writeln!(out)?;
             continue;
         }

@@ -140,8 +140,9 @@ fn move_spans(cleaned: &mut Cleaned, repairs: &[Repair], input: &[u8]) {
     for span in spans {
         *span = to_bytes(span.start)..to_bytes(span.end);
     }
-    let twins = (cleaned.removals.iter_mut().filter_map(|it| it.kept.as_mut()))
-        .chain(cleaned.kept.iter_mut().filter_map(|it| it.doubt.as_mut().map(|doubt| &mut doubt.twin)));
+    let twins = (cleaned.removals.iter_mut().filter_map(|it| it.kept.as_mut())).chain(
+        cleaned.kept.iter_mut().filter_map(|it| it.doubt.as_mut().map(|doubt| &mut doubt.twin)),
+    );
     for span in twins {
         *span = to_bytes(span.start)..to_bytes(span.end);
     }

@@ -35,7 +35,9 @@ pub enum Error {
         what: &'static str,
     },
     /// An index is of another version of its format.
-    #[error("the index is of version {found}, but must be of version {known}; make it anew from the articles")]
+    #[error(
+        "the index is of version {found}, but must be of version {known}; make it anew from the articles"
+    )]
     IndexVersion {
         /// The index's version.
         found: u32,
@@ -49,7 +51,9 @@ pub enum Error {
         what: String,
     },
     /// The scratch file of a corpus could not be written or read.
-    #[error("the scratch file cannot be used: {what}; give it a place with more room, or the corpus more memory")]
+    #[error(
+        "the scratch file cannot be used: {what}; give it a place with more room, or the corpus more memory"
+    )]
     Scratch {
         /// What the system said.
         what: String,

@@ -113,7 +113,10 @@ pub use cleaner::Cleaner;
 pub use error::Error;
 pub use names::UnknownName;
 pub use options::{Extent, Options, Strictness};
-pub use removal::{Alteration, AlterationKind, Argument, Block, Cleaned, Difference, Doubt, Kept, Lesson, Place, Reason, Removal, Role};
+pub use removal::{
+    Alteration, AlterationKind, Argument, Block, Cleaned, Difference, Doubt, Kept, Lesson, Place,
+    Reason, Removal, Role,
+};
 
 /// The articles of a scraped text, with default [`Options`]. The word lists are read at the first call.
 ///

@@ -11,7 +11,9 @@ pub(crate) const LONGEST_ARTIFACT: usize = 600;
 const LONGEST_NAME: usize = 100;
 
 /// How much may differ between two paragraphs that are taken for one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Strictness {
@@ -25,7 +27,9 @@ pub enum Strictness {
 }
 
 /// What a text holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Extent {
@@ -200,18 +204,45 @@ impl Options {
         in_range("near_duplicate_words", self.near_duplicate_words, 5, 1000, "from 5 to 1000")?;
         in_range("headline_chars", self.headline_chars, 20, 2000, "from 20 to 2000")?;
         in_range("blank_run", self.blank_run, 1, 100, "from 1 to 100")?;
-        each_entry("extra_artifacts", self.extra_artifacts.iter().map(String::as_str), is_a_pattern, A_PATTERN)?;
-        each_entry("extra_agencies", self.extra_agencies.iter().map(String::as_str), is_a_name, A_NAME)?;
-        each_entry("extra_site_suffixes", self.extra_site_suffixes.iter().map(String::as_str), is_a_name, A_NAME)?;
-        each_entry("learned_artifacts", self.learned_artifacts.iter().map(|learned| learned.line.as_str()), is_a_line, A_LINE)
+        each_entry(
+            "extra_artifacts",
+            self.extra_artifacts.iter().map(String::as_str),
+            is_a_pattern,
+            A_PATTERN,
+        )?;
+        each_entry(
+            "extra_agencies",
+            self.extra_agencies.iter().map(String::as_str),
+            is_a_name,
+            A_NAME,
+        )?;
+        each_entry(
+            "extra_site_suffixes",
+            self.extra_site_suffixes.iter().map(String::as_str),
+            is_a_name,
+            A_NAME,
+        )?;
+        each_entry(
+            "learned_artifacts",
+            self.learned_artifacts.iter().map(|learned| learned.line.as_str()),
+            is_a_line,
+            A_LINE,
+        )
     }
 }
 
 const A_LINE: &str = "one line of at most 600 bytes, with a letter or a digit";
 const A_NAME: &str = "one line of at most 100 bytes, with a letter and without placeholders";
-const A_PATTERN: &str = "one line of at most 600 bytes, with a letter or a digit and at most three placeholders";
+const A_PATTERN: &str =
+    "one line of at most 600 bytes, with a letter or a digit and at most three placeholders";
 
-fn in_range(option: &'static str, value: usize, least: usize, most: usize, allowed: &'static str) -> Result<(), Error> {
+fn in_range(
+    option: &'static str,
+    value: usize,
+    least: usize,
+    most: usize,
+    allowed: &'static str,
+) -> Result<(), Error> {
     if (least..=most).contains(&value) {
         return Ok(());
     }
@@ -227,12 +258,16 @@ fn each_entry<'e>(
 ) -> Result<(), Error> {
     match entries.enumerate().find(|(_, entry)| !is_good(entry)) {
         None => Ok(()),
-        Some((index, entry)) => Err(Error::BadEntry { option, index, value: entry.to_owned(), allowed }),
+        Some((index, entry)) => {
+            Err(Error::BadEntry { option, index, value: entry.to_owned(), allowed })
+        }
     }
 }
 
 fn is_a_line(entry: &str) -> bool {
-    !entry.contains('\n') && entry.len() <= LONGEST_ARTIFACT && entry.contains(char::is_alphanumeric)
+    !entry.contains('\n')
+        && entry.len() <= LONGEST_ARTIFACT
+        && entry.contains(char::is_alphanumeric)
 }
 
 fn is_a_pattern(entry: &str) -> bool {
@@ -243,5 +278,8 @@ fn is_a_pattern(entry: &str) -> bool {
 
 fn is_a_name(entry: &str) -> bool {
     let has_placeholder = ["{n}", "{*}"].iter().any(|placeholder| entry.contains(placeholder));
-    !entry.contains('\n') && entry.len() <= LONGEST_NAME && !has_placeholder && entry.contains(char::is_alphabetic)
+    !entry.contains('\n')
+        && entry.len() <= LONGEST_NAME
+        && !has_placeholder
+        && entry.contains(char::is_alphabetic)
 }

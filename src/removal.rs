@@ -222,7 +222,9 @@ pub struct Removal {
 }
 
 /// What a learned artifact was learned from, see [`Boilerplate`](crate::corpus::Boilerplate).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[serde(default)]
 #[non_exhaustive]
 pub struct Lesson {
@@ -423,7 +425,16 @@ names!(AlterationKind, "alteration", {
 impl Removal {
     /// A removal without a twin.
     pub(crate) fn new(span: Range<usize>, line: usize, reason: Reason) -> Self {
-        Self { span, line, reason, kept: None, similarity: None, difference: None, block: None, learned: None }
+        Self {
+            span,
+            line,
+            reason,
+            kept: None,
+            similarity: None,
+            difference: None,
+            block: None,
+            learned: None,
+        }
     }
 
     /// The text that was removed. `input` is what was given to the cleaner, a `str` or bytes.

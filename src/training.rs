@@ -47,8 +47,11 @@ pub fn page_lines(cleaner: &Cleaner, input: &str) -> Vec<PageLine> {
     let mut document = lines::read(input, rules.options);
     classify::classify(&mut document, rules);
     let page = page::measure(input, &mut document, rules);
-    let first = page::body(&page, &page::scores(&page)).and_then(|body| body.iter().position(|&is_body| is_body)).unwrap_or(0);
-    let mut measures: HashMap<usize, Vec<i16>> = page.headline_candidates(&document, first).into_iter().collect();
+    let first = page::body(&page, &page::scores(&page))
+        .and_then(|body| body.iter().position(|&is_body| is_body))
+        .unwrap_or(0);
+    let mut measures: HashMap<usize, Vec<i16>> =
+        page.headline_candidates(&document, first).into_iter().collect();
     let lines = document.lines.iter().zip(page.all_facts()).enumerate();
     let page_line = |(at, (line, facts)): (usize, (&Line<'_>, _))| PageLine {
         span: line.span.clone(),
@@ -72,17 +75,25 @@ impl LabelledText {
         let rules = cleaner.rules();
         let mut document = lines::read(text, rules.options);
         classify::classify(&mut document, rules);
-        let spans: Vec<Range<usize>> = document.lines.iter().map(|line| line.span.clone()).collect();
+        let spans: Vec<Range<usize>> =
+            document.lines.iter().map(|line| line.span.clone()).collect();
         let page = page::find(text, &mut document, rules);
         let rows = page.as_ref().map_or_else(|| document.rows(), |page| page.rows(&document));
         let set = |label: &String| -> Option<u64> {
             if label == "*" {
                 return Some((1 << Reading::ALL.len()) - 1);
             }
-            label.split('|').map(|name| Reading::named(name).map(|reading| 1_u64 << reading as u8)).sum()
+            label
+                .split('|')
+                .map(|name| Reading::named(name).map(|reading| 1_u64 << reading as u8))
+                .sum()
         };
         let labels = labels.iter().map(set).collect::<Option<Vec<u64>>>()?;
-        let labels = if labels.len() == spans.len() { of_joined(&document.lines, &spans, &labels) } else { labels };
+        let labels = if labels.len() == spans.len() {
+            of_joined(&document.lines, &spans, &labels)
+        } else {
+            labels
+        };
         if labels.len() != document.lines.len() || rows.is_empty() {
             return None;
         }
@@ -105,7 +116,12 @@ fn of_joined(lines: &[Line<'_>], spans: &[Range<usize>], labels: &[u64]) -> Vec<
 
 /// The text of a file of weights, learned from these texts. `log` is told the round, the wrong lines and all lines.
 #[must_use]
-pub fn train_reader(texts: Vec<LabelledText>, rounds: usize, seed: u64, log: &mut dyn FnMut(usize, usize, usize)) -> String {
+pub fn train_reader(
+    texts: Vec<LabelledText>,
+    rounds: usize,
+    seed: u64,
+    log: &mut dyn FnMut(usize, usize, usize),
+) -> String {
     let examples: Vec<_> = texts.into_iter().map(|text| text.0).collect();
     read::train::write(&read::train::train(&examples, rounds, seed, log))
 }
@@ -121,20 +137,36 @@ impl ReaderWeights {
     /// Reads the text of a file of weights, for articles and pages alike; without one, those that are compiled in.
     #[must_use]
     pub fn new(file: Option<&str>) -> Self {
-        let weights = |built_in: &read::Weights| file.map_or_else(|| built_in.clone(), read::Weights::read);
-        Self { articles: weights(read::Weights::of_articles()), pages: weights(read::Weights::of_pages()) }
+        let weights =
+            |built_in: &read::Weights| file.map_or_else(|| built_in.clone(), read::Weights::read);
+        Self {
+            articles: weights(read::Weights::of_articles()),
+            pages: weights(read::Weights::of_pages()),
+        }
     }
 }
 
 /// What every line of a text is read as by these weights, with the line; of a whole page, the lines around its story alone.
 #[must_use]
-pub fn readings(cleaner: &Cleaner, weights: &ReaderWeights, text: &str) -> Vec<(&'static str, String)> {
+pub fn readings(
+    cleaner: &Cleaner,
+    weights: &ReaderWeights,
+    text: &str,
+) -> Vec<(&'static str, String)> {
     let rules = cleaner.rules();
     let mut document = lines::read(text, rules.options);
     classify::classify(&mut document, rules);
     let page = page::find(text, &mut document, rules);
     let rows = page.as_ref().map_or_else(|| document.rows(), |page| page.rows(&document));
-    let readings = read::readings(&document, &rows, page.as_ref(), rules, if page.is_some() { &weights.pages } else { &weights.articles });
-    let name = |(reading, row): (Reading, &Row)| (Reading::NAMES[reading as usize], document.lines[row.line].text.to_string());
+    let readings = read::readings(
+        &document,
+        &rows,
+        page.as_ref(),
+        rules,
+        if page.is_some() { &weights.pages } else { &weights.articles },
+    );
+    let name = |(reading, row): (Reading, &Row)| {
+        (Reading::NAMES[reading as usize], document.lines[row.line].text.to_string())
+    };
     readings.into_iter().zip(&rows).map(name).collect()
 }

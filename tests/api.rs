@@ -6,8 +6,9 @@ use std::panic::{RefUnwindSafe, UnwindSafe};
 
 use copydesk::corpus::LearnedLine;
 use copydesk::{
-    Alteration, AlterationKind, Argument, Article, Block, Caption, Cleaned, Cleaner, Difference, Doubt, Error, Extent, Kept, Note,
-    NoteKind, Options, Place, Reason, Removal, Role, Strictness, UnknownName,
+    Alteration, AlterationKind, Argument, Article, Block, Caption, Cleaned, Cleaner, Difference,
+    Doubt, Error, Extent, Kept, Note, NoteKind, Options, Place, Reason, Removal, Role, Strictness,
+    UnknownName,
 };
 
 const PAGE: &str = "Mill reopens in Amberley\n\nThe old mill in Amberley opened its doors again on Sunday after a year of repairs.\n";
@@ -15,10 +16,22 @@ const PAGE: &str = "Mill reopens in Amberley\n\nThe old mill in Amberley opened 
 #[test]
 fn bad_options_say_which_what_and_what_is_allowed() {
     for (options, message) in [
-        (Options::default().near_duplicate_overlap(0.2), "option `near_duplicate_overlap` is 0.2, but must be from 0.3 to 1.0"),
-        (Options::default().near_duplicate_overlap(f32::NAN), "option `near_duplicate_overlap` is NaN, but must be from 0.3 to 1.0"),
-        (Options::default().near_duplicate_words(4), "option `near_duplicate_words` is 4, but must be from 5 to 1000"),
-        (Options::default().headline_chars(2001), "option `headline_chars` is 2001, but must be from 20 to 2000"),
+        (
+            Options::default().near_duplicate_overlap(0.2),
+            "option `near_duplicate_overlap` is 0.2, but must be from 0.3 to 1.0",
+        ),
+        (
+            Options::default().near_duplicate_overlap(f32::NAN),
+            "option `near_duplicate_overlap` is NaN, but must be from 0.3 to 1.0",
+        ),
+        (
+            Options::default().near_duplicate_words(4),
+            "option `near_duplicate_words` is 4, but must be from 5 to 1000",
+        ),
+        (
+            Options::default().headline_chars(2001),
+            "option `headline_chars` is 2001, but must be from 20 to 2000",
+        ),
         (Options::default().blank_run(0), "option `blank_run` is 0, but must be from 1 to 100"),
         (
             Options::default().extra_artifacts(vec!["Our app".into(), " {n} ".into()]),
@@ -29,7 +42,10 @@ fn bad_options_say_which_what_and_what_is_allowed() {
             "option `extra_artifacts`: entry 0 is \"a{*}b{n}c{*}d{n}\", but must be one line of at most 600 bytes, with a letter or a digit and at most three placeholders",
         ),
         (
-            Options::default().learned_artifacts(vec![LearnedLine::new("Our app", 3, 3), LearnedLine::new("***", 3, 3)]),
+            Options::default().learned_artifacts(vec![
+                LearnedLine::new("Our app", 3, 3),
+                LearnedLine::new("***", 3, 3),
+            ]),
             "option `learned_artifacts`: entry 1 is \"***\", but must be one line of at most 600 bytes, with a letter or a digit",
         ),
         (
@@ -58,8 +74,16 @@ fn limits_of_the_ranges_are_allowed() {
     let longest = || vec!["a".repeat(100)];
     for options in [
         Options::default().extra_agencies(longest()).extra_site_suffixes(longest()),
-        Options::default().near_duplicate_overlap(0.3).near_duplicate_words(5).headline_chars(20).blank_run(1),
-        Options::default().near_duplicate_overlap(1.0).near_duplicate_words(1000).headline_chars(2000).blank_run(100),
+        Options::default()
+            .near_duplicate_overlap(0.3)
+            .near_duplicate_words(5)
+            .headline_chars(20)
+            .blank_run(1),
+        Options::default()
+            .near_duplicate_overlap(1.0)
+            .near_duplicate_words(1000)
+            .headline_chars(2000)
+            .blank_run(100),
     ] {
         assert_eq!(Cleaner::new(options.clone()).unwrap().options(), &options);
     }
@@ -103,8 +127,14 @@ fn invalid_utf8_is_replaced_and_recorded() {
         cleaned.articles[0].paragraphs[0],
         "The old mill \u{fffd}\u{fffd} opened its doors again on Sunday after a year of rep\u{fffd}"
     );
-    let places: Vec<_> = cleaned.alterations.iter().map(|it| (it.kind, it.span.clone(), it.line, it.before(input).into_owned())).collect();
-    let invalid = |span: std::ops::Range<usize>, line, count| (AlterationKind::InvalidUtf8, span, line, "\u{fffd}".repeat(count));
+    let places: Vec<_> = cleaned
+        .alterations
+        .iter()
+        .map(|it| (it.kind, it.span.clone(), it.line, it.before(input).into_owned()))
+        .collect();
+    let invalid = |span: std::ops::Range<usize>, line, count| {
+        (AlterationKind::InvalidUtf8, span, line, "\u{fffd}".repeat(count))
+    };
     // Two bytes that are no UTF-8, side by side, are one run; the one of two bytes is one character.
     assert_eq!(places, [invalid(39..41, 3, 2), invalid(94..95, 3, 1), invalid(96..98, 4, 1)]);
     assert_eq!(cleaned.alterations[0].after, "\u{fffd}\u{fffd}");
@@ -120,7 +150,8 @@ fn valid_bytes_are_cleaned_as_text() {
 
 #[test]
 fn a_span_outside_the_input_gives_no_text() {
-    let cleaned = Cleaner::default().clean("Share\nPrint\nMill reopens in Amberley\n\nThe old mill opened.\n");
+    let cleaned = Cleaner::default()
+        .clean("Share\nPrint\nMill reopens in Amberley\n\nThe old mill opened.\n");
     assert_eq!(cleaned.removals[0].text("Shar"), "");
 }
 
@@ -156,16 +187,32 @@ fn json_has_stable_names() {
 #[test]
 fn the_fields_are_written_in_the_order_in_which_a_reader_wants_them() {
     let json = serde_json::to_string(&Cleaner::default().clean(PAGE).articles[0]).unwrap();
-    let order = ["id", "headline", "headline_count", "alternative_headlines", "description", "key_points", "byline", "authors", "dateline"];
-    let rest = ["dates", "sections", "captions", "paragraphs", "notes", "keywords", "related", "span"];
-    let places: Vec<_> = order.iter().chain(&rest).map(|name| json.find(&format!("\"{name}\":")).unwrap()).collect();
+    let order = [
+        "id",
+        "headline",
+        "headline_count",
+        "alternative_headlines",
+        "description",
+        "key_points",
+        "byline",
+        "authors",
+        "dateline",
+    ];
+    let rest =
+        ["dates", "sections", "captions", "paragraphs", "notes", "keywords", "related", "span"];
+    let places: Vec<_> =
+        order.iter().chain(&rest).map(|name| json.find(&format!("\"{name}\":")).unwrap()).collect();
     assert!(places.is_sorted(), "{json}");
 }
 
 /// Every variant has one name: the one that serde writes, that `Display` shows, and that is read back by `FromStr` and serde.
 fn assert_named<T>(all: &[T], as_str: fn(T) -> &'static str)
 where
-    T: Copy + std::fmt::Debug + PartialEq + std::fmt::Display + std::str::FromStr<Err = UnknownName>,
+    T: Copy
+        + std::fmt::Debug
+        + PartialEq
+        + std::fmt::Display
+        + std::str::FromStr<Err = UnknownName>,
     T: serde::Serialize + serde::de::DeserializeOwned,
 {
     for &variant in all {
@@ -198,9 +245,14 @@ fn a_note_has_the_kind_of_its_role() {
 
 #[test]
 fn records_of_older_versions_can_be_read() {
-    let article: Article = serde_json::from_str(r#"{"id": "xxh3:00", "headline": "Mill reopens", "paragraphs": []}"#).unwrap();
+    let article: Article =
+        serde_json::from_str(r#"{"id": "xxh3:00", "headline": "Mill reopens", "paragraphs": []}"#)
+            .unwrap();
     assert_eq!((article.headline.as_deref(), article.keywords.len()), (Some("Mill reopens"), 0));
-    let kept: Kept = serde_json::from_str(r#"{"span": {"start": 0, "end": 4}, "line": 1, "article": 0, "role": "note"}"#).unwrap();
+    let kept: Kept = serde_json::from_str(
+        r#"{"span": {"start": 0, "end": 4}, "line": 1, "article": 0, "role": "note"}"#,
+    )
+    .unwrap();
     assert_eq!((kept.role, kept.doubt), (Role::Note, None));
 }
 
@@ -209,13 +261,17 @@ fn the_id_is_the_address_of_the_canonical_text() {
     let article = &copydesk::clean(PAGE)[0];
     let canonical = "Mill reopens in Amberley\n\nThe old mill in Amberley opened its doors again on Sunday after a year of repairs.";
     assert_eq!(article.to_string(), canonical);
-    assert_eq!(article.id, format!("xxh3:{:032x}", xxhash_rust::xxh3::xxh3_128(canonical.as_bytes())));
+    assert_eq!(
+        article.id,
+        format!("xxh3:{:032x}", xxhash_rust::xxh3::xxh3_128(canonical.as_bytes()))
+    );
     assert_eq!(copydesk::clean(canonical)[0].id, article.id);
 }
 
 #[test]
 fn options_reach_the_stages() {
-    let cleaned = |options: Options, text: &str| Cleaner::new(options).unwrap().clean(text).articles;
+    let cleaned =
+        |options: Options, text: &str| Cleaner::new(options).unwrap().clean(text).articles;
     let two = "Mill reopens\n\nThe mill opened on Sunday.\n\n\n\nFerry stops\n\nThe ferry stopped on Monday.\n";
     assert_eq!(cleaned(Options::default(), two).len(), 2);
     assert_eq!(cleaned(Options::default().split(false), two).len(), 1);
@@ -223,32 +279,63 @@ fn options_reach_the_stages() {
     let widgets = "Mill reopens\n\nShare\n\nPrint\n\nThe mill opened on Sunday.\n";
     assert_eq!(cleaned(Options::default(), widgets)[0].paragraphs.len(), 1);
     assert_eq!(cleaned(Options::default(), widgets)[0].sections.len(), 0);
-    assert_eq!(cleaned(Options::default().remove_artifacts(false), widgets)[0].sections, ["Share", "Print"]);
+    assert_eq!(
+        cleaned(Options::default().remove_artifacts(false), widgets)[0].sections,
+        ["Share", "Print"]
+    );
     let own = "Mill reopens\n\nThe mill opened on Sunday.\n\nWrite to the desk in room 12\n\nIt was warm.\n";
     assert_eq!(cleaned(Options::default(), own)[0].paragraphs.len(), 3);
-    assert_eq!(cleaned(Options::default().extra_artifacts(vec!["write to the desk in room {n}".into()]), own)[0].paragraphs.len(), 2);
+    assert_eq!(
+        cleaned(
+            Options::default().extra_artifacts(vec!["write to the desk in room {n}".into()]),
+            own
+        )[0]
+        .paragraphs
+        .len(),
+        2
+    );
     // A line of one's own goes wherever it stands, also where the built-in lists would be careful.
     let beside = "Mill reopens\n\nThe mill opened on Sunday.\n\nShare\n\nIt was warm.\n";
     assert_eq!(cleaned(Options::default(), beside)[0].paragraphs.len(), 3);
-    assert_eq!(cleaned(Options::default().extra_artifacts(vec!["SHARE".into()]), beside)[0].paragraphs.len(), 2);
+    assert_eq!(
+        cleaned(Options::default().extra_artifacts(vec!["SHARE".into()]), beside)[0]
+            .paragraphs
+            .len(),
+        2
+    );
     let agency = "Mill reopens\n\nAmberley (Vellmark Wire) - The mill opened on Sunday.\n";
     assert_eq!(cleaned(Options::default(), agency)[0].dateline, None);
     let found = cleaned(Options::default().extra_agencies(vec!["vellmark wire".into()]), agency);
     assert_eq!(found[0].dateline.as_deref(), Some("Amberley (Vellmark Wire)"));
     let site = "Mill reopens | Harbour 24\n\nShare\n\nMill reopens\n\nThe mill opened on Sunday.\n";
-    assert_eq!(cleaned(Options::default(), site)[0].headline.as_deref(), Some("Mill reopens | Harbour 24"));
+    assert_eq!(
+        cleaned(Options::default(), site)[0].headline.as_deref(),
+        Some("Mill reopens | Harbour 24")
+    );
     let found = cleaned(Options::default().extra_site_suffixes(vec!["Harbour 24".into()]), site);
     assert_eq!(found[0].headline.as_deref(), Some("Mill reopens"));
     assert_eq!(found[0].alternative_headlines, ["Mill reopens | Harbour 24"]);
     let near = "Mill reopens\n\nThe clerk of the harbour opened the new pier in the rain while the band played.\n\nMore follows.\n\n\
         The clerk of the harbour also opened the new pier in the rain while the band played.\n\nIt was warm.\n";
     assert_eq!(cleaned(Options::default(), near)[0].paragraphs.len(), 3);
-    assert_eq!(cleaned(Options::default().remove_near_duplicates(false), near)[0].paragraphs.len(), 4);
+    assert_eq!(
+        cleaned(Options::default().remove_near_duplicates(false), near)[0].paragraphs.len(),
+        4
+    );
     assert_eq!(cleaned(Options::default().near_duplicate_words(20), near)[0].paragraphs.len(), 4);
-    assert_eq!(cleaned(Options::default().near_duplicate_overlap(1.0), near)[0].paragraphs.len(), 4);
+    assert_eq!(
+        cleaned(Options::default().near_duplicate_overlap(1.0), near)[0].paragraphs.len(),
+        4
+    );
     let decomposed = "Cafe\u{301} reopens\n\nThe cafe\u{301} opened on Sunday.\n";
-    assert_eq!(cleaned(Options::default(), decomposed)[0].headline.as_deref(), Some("Caf\u{e9} reopens"));
-    assert_eq!(cleaned(Options::default().normalize(false), decomposed)[0].headline.as_deref(), Some("Cafe\u{301} reopens"));
+    assert_eq!(
+        cleaned(Options::default(), decomposed)[0].headline.as_deref(),
+        Some("Caf\u{e9} reopens")
+    );
+    assert_eq!(
+        cleaned(Options::default().normalize(false), decomposed)[0].headline.as_deref(),
+        Some("Cafe\u{301} reopens")
+    );
     let long = "Mill reopens after a year of work\n\nThe mill opened on Sunday.\n";
     assert_eq!(cleaned(Options::default().headline_chars(20), long)[0].headline, None);
 }
@@ -263,12 +350,21 @@ fn the_story_of_a_page_is_its_article() {
     let cleaned = Cleaner::default().clean(WHOLE_PAGE);
     let [article] = cleaned.articles.as_slice() else { panic!("{:#?}", cleaned.articles) };
     assert_eq!(article.headline.as_deref(), Some("Mill reopens in Amberley"));
-    assert_eq!(article.paragraphs, ["The old mill in Amberley opened its doors again on Sunday after a year of repairs."]);
+    assert_eq!(
+        article.paragraphs,
+        ["The old mill in Amberley opened its doors again on Sunday after a year of repairs."]
+    );
     let [joined] = cleaned.alterations.as_slice() else { panic!("{:#?}", cleaned.alterations) };
-    assert_eq!((joined.kind, joined.line, joined.after.as_str()), (AlterationKind::Joined, 12, " "));
+    assert_eq!(
+        (joined.kind, joined.line, joined.after.as_str()),
+        (AlterationKind::Joined, 12, " ")
+    );
     let places: Vec<_> = cleaned.blocks.iter().map(|block| (block.place, block.line)).collect();
     assert_eq!(places[0], (Place::Before, 1));
-    assert!(places[1..].iter().all(|(place, line)| *place == Place::After && *line >= 15), "{places:?}");
+    assert!(
+        places[1..].iter().all(|(place, line)| *place == Place::After && *line >= 15),
+        "{places:?}"
+    );
     let of_blocks = cleaned.removals.iter().filter(|removal| removal.block.is_some()).count();
     assert_eq!(of_blocks, cleaned.removals.len());
 }

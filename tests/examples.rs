@@ -12,7 +12,9 @@ fn run(example: &str, arguments: &[&str]) -> Output {
     path.pop();
     let program = path.join("examples").join(example);
     let output = Command::new(&program).args(arguments).output();
-    output.unwrap_or_else(|error| panic!("{}: {error}; `cargo build --examples` makes it", program.display()))
+    output.unwrap_or_else(|error| {
+        panic!("{}: {error}; `cargo build --examples` makes it", program.display())
+    })
 }
 
 #[track_caller]

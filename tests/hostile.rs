@@ -18,7 +18,10 @@ fn laws_of_hostile_texts() {
 
 #[test]
 fn laws_of_hostile_texts_with_the_least_strict_options() {
-    let options = Options::default().strictness(Strictness::Aggressive).near_duplicate_overlap(0.3).near_duplicate_words(5);
+    let options = Options::default()
+        .strictness(Strictness::Aggressive)
+        .near_duplicate_overlap(0.3)
+        .near_duplicate_words(5);
     let cleaner = Cleaner::new(options).unwrap();
     for (name, text) in kinds::KINDS {
         println!("{name}");

@@ -21,12 +21,19 @@ static OTHER_CLEANERS: LazyLock<Vec<Cleaner>> = LazyLock::new(|| cleaners(other_
 static PAGE_CLEANERS: LazyLock<Vec<Cleaner>> = LazyLock::new(|| cleaners(page_options()));
 
 fn cleaners(options: Vec<Options>) -> Vec<Cleaner> {
-    options.into_iter().map(|options| Cleaner::new(options).unwrap_or_else(|error| panic!("{error}"))).collect()
+    options
+        .into_iter()
+        .map(|options| Cleaner::new(options).unwrap_or_else(|error| panic!("{error}")))
+        .collect()
 }
 
 /// The same cases every time, so that a failure is one for everybody.
 fn config() -> ProptestConfig {
-    let mut config = ProptestConfig { failure_persistence: None, max_shrink_time: 20_000, ..ProptestConfig::default() };
+    let mut config = ProptestConfig {
+        failure_persistence: None,
+        max_shrink_time: 20_000,
+        ..ProptestConfig::default()
+    };
     if std::env::var_os("PROPTEST_CASES").is_none() {
         config.cases = 512;
     }
@@ -64,7 +71,10 @@ fn other_options() -> Vec<Options> {
     let options = Options::default;
     vec![
         options().strictness(Strictness::Balanced),
-        options().strictness(Strictness::Aggressive).near_duplicate_words(5).near_duplicate_overlap(0.3),
+        options()
+            .strictness(Strictness::Aggressive)
+            .near_duplicate_words(5)
+            .near_duplicate_overlap(0.3),
         options().split(false),
         options().remove_artifacts(false),
         options().remove_near_duplicates(false),
@@ -84,11 +94,37 @@ fn other_options() -> Vec<Options> {
 fn with_names(options: Options) -> Options {
     let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
     options
-        .extra_agencies(names(&["the town clerk", "Tuesday", "Petra Aldous", "winters", "Anna", "LARKFIELD", "البلدة", "果园镇", "Day 12"]))
-        .extra_site_suffixes(names(&["Day 12", "Long Debate", "Video", "Larkfield Post", "May 2019", "TT", "Anna Rey", "果园镇"]))
+        .extra_agencies(names(&[
+            "the town clerk",
+            "Tuesday",
+            "Petra Aldous",
+            "winters",
+            "Anna",
+            "LARKFIELD",
+            "البلدة",
+            "果园镇",
+            "Day 12",
+        ]))
+        .extra_site_suffixes(names(&[
+            "Day 12",
+            "Long Debate",
+            "Video",
+            "Larkfield Post",
+            "May 2019",
+            "TT",
+            "Anna Rey",
+            "果园镇",
+        ]))
 }
 
 fn page_options() -> Vec<Options> {
     let page = || Options::default().extent(Extent::Page);
-    vec![Options::default(), page(), page().split(false), page().remove_artifacts(false), page().normalize(false), with_names(page())]
+    vec![
+        Options::default(),
+        page(),
+        page().split(false),
+        page().remove_artifacts(false),
+        page().normalize(false),
+        with_names(page()),
+    ]
 }

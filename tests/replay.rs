@@ -68,8 +68,11 @@ fn candidates_replayed() {
 
 /// Runs a target over its regressions as they are, and over the fixtures in the target's form; says which files broke it.
 fn replay(target: &str, run: fn(&[u8]), in_form: impl Fn(Vec<u8>) -> Vec<u8>) {
-    let regressions = files(&root().join("fuzz/regressions").join(target)).into_iter().map(|path| (read(&path), path));
-    let fixtures = files(&root().join("tests/fixtures")).into_iter().map(|path| (in_form(read(&path)), path));
+    let regressions = files(&root().join("fuzz/regressions").join(target))
+        .into_iter()
+        .map(|path| (read(&path), path));
+    let fixtures =
+        files(&root().join("tests/fixtures")).into_iter().map(|path| (in_form(read(&path)), path));
     let mut broken = Vec::new();
     let mut count = 0;
     for (data, path) in regressions.chain(fixtures) {
@@ -88,8 +91,14 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     paths.sort();
-    let is_input = |path: &PathBuf| path.extension().is_none_or(|extension| extension == "txt") && !path.ends_with(".gitkeep");
-    paths.into_iter().flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).filter(is_input).collect()
+    let is_input = |path: &PathBuf| {
+        path.extension().is_none_or(|extension| extension == "txt") && !path.ends_with(".gitkeep")
+    };
+    paths
+        .into_iter()
+        .flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] })
+        .filter(is_input)
+        .collect()
 }
 
 fn read(path: &Path) -> Vec<u8> {

@@ -34,8 +34,12 @@ fn the_committed_schema_is_the_articles() {
 #[test]
 fn every_article_follows_it() {
     let schema = jsonschema::validator_for(&committed()).unwrap();
-    for folder in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")).unwrap() {
-        let Ok(text) = fs::read_to_string(folder.unwrap().path().join("input.txt")) else { continue };
+    for folder in
+        fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")).unwrap()
+    {
+        let Ok(text) = fs::read_to_string(folder.unwrap().path().join("input.txt")) else {
+            continue;
+        };
         for article in copydesk::clean(&text) {
             schema.validate(&serde_json::to_value(&article).unwrap()).unwrap();
         }

@@ -1,7 +1,8 @@
 //! Makes invented dumps: the same ones every time, from parts of sentences or from a vocabulary of invented words.
 
 /// The languages of the dumps.
-pub(crate) const LANGUAGES: [Language; 3] = [Language::English, Language::Arabic, Language::Chinese];
+pub(crate) const LANGUAGES: [Language; 3] =
+    [Language::English, Language::Arabic, Language::Chinese];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Language {
@@ -34,7 +35,8 @@ impl Dump {
     pub(crate) fn new(language: Language, size: usize) -> Self {
         let words = Vocabulary::new(language);
         let mut random = Random(0x9e37_79b9_7f4a_7c15);
-        let mut dump = Self { text: String::with_capacity(size + 16_384), articles: 0, removals: 0 };
+        let mut dump =
+            Self { text: String::with_capacity(size + 16_384), articles: 0, removals: 0 };
         while dump.text.len() < size {
             let form = words.article(&mut random, dump.articles);
             form.write(&mut dump.text);
@@ -48,7 +50,10 @@ impl Dump {
 impl Form {
     fn write(&self, text: &mut String) {
         let Self { headline, captions: [first, second], paragraphs } = self;
-        for part in [headline, "", first, first, second, second, "TT", "", headline, "", first, first, second, second] {
+        for part in [
+            headline, "", first, first, second, second, "TT", "", headline, "", first, first,
+            second, second,
+        ] {
             text.push_str(part);
             text.push('\n');
         }
@@ -112,7 +117,13 @@ impl Vocabulary {
 
     fn article(&self, random: &mut Random, number: usize) -> Form {
         let headline = self.phrase(random, 9);
-        let captions = [0, 1].map(|at| format!("{} ({})", self.paragraph(random, 16, false), self.language.credits()[(number + at) % 3]));
+        let captions = [0, 1].map(|at| {
+            format!(
+                "{} ({})",
+                self.paragraph(random, 16, false),
+                self.language.credits()[(number + at) % 3]
+            )
+        });
         let count = 8 + random.below(7);
         let paragraphs = (0..count).map(|_| {
             let words = 30 + random.below(41);
@@ -144,19 +155,23 @@ impl Language {
     fn syllables(self) -> &'static [&'static str] {
         match self {
             Self::English => &[
-                "ba", "cor", "den", "el", "fas", "gri", "hol", "in", "jun", "ker", "lom", "mar", "nev", "or", "pel", "quin", "ras", "sto",
-                "tur", "ul", "ven", "wis", "yar", "zo", "bren", "chal", "dro", "fen", "gol", "har", "ist", "kal", "lund", "mos", "nar",
-                "ost", "pra", "ril", "sal", "tem", "und", "vor", "wen", "ard", "bel", "cran", "dul", "erm", "fil", "gan",
+                "ba", "cor", "den", "el", "fas", "gri", "hol", "in", "jun", "ker", "lom", "mar",
+                "nev", "or", "pel", "quin", "ras", "sto", "tur", "ul", "ven", "wis", "yar", "zo",
+                "bren", "chal", "dro", "fen", "gol", "har", "ist", "kal", "lund", "mos", "nar",
+                "ost", "pra", "ril", "sal", "tem", "und", "vor", "wen", "ard", "bel", "cran",
+                "dul", "erm", "fil", "gan",
             ],
             Self::Arabic => &[
-                "با", "تر", "ثم", "جل", "حم", "خر", "دب", "ذو", "رس", "زم", "سل", "شر", "صد", "ضح", "طل", "ظر", "عم", "غر", "فك", "قل",
-                "كت", "لم", "من", "نو", "هد", "ور", "يس", "بح", "تع", "جن", "حق", "خط", "دل", "رم", "سك", "شم", "صن", "طب", "عق", "فر",
-                "قص", "كم", "لب", "مد", "نش", "وح", "يم", "أر", "إس", "آل",
+                "با", "تر", "ثم", "جل", "حم", "خر", "دب", "ذو", "رس", "زم", "سل", "شر", "صد", "ضح",
+                "طل", "ظر", "عم", "غر", "فك", "قل", "كت", "لم", "من", "نو", "هد", "ور", "يس", "بح",
+                "تع", "جن", "حق", "خط", "دل", "رم", "سك", "شم", "صن", "طب", "عق", "فر", "قص", "كم",
+                "لب", "مد", "نش", "وح", "يم", "أر", "إس", "آل",
             ],
             Self::Chinese => &[
-                "城", "桥", "河", "山", "船", "港", "镇", "书", "灯", "车", "春", "秋", "石", "木", "鱼", "鸟", "茶", "米", "窗", "门",
-                "纸", "笔", "花", "草", "云", "雨", "雪", "风", "星", "海", "岸", "岛", "林", "田", "井", "塔", "钟", "鼓", "琴", "画",
-                "酒", "盐", "布", "丝", "金", "铁", "铜", "瓦", "砖", "墙",
+                "城", "桥", "河", "山", "船", "港", "镇", "书", "灯", "车", "春", "秋", "石", "木",
+                "鱼", "鸟", "茶", "米", "窗", "门", "纸", "笔", "花", "草", "云", "雨", "雪", "风",
+                "星", "海", "岸", "岛", "林", "田", "井", "塔", "钟", "鼓", "琴", "画", "酒", "盐",
+                "布", "丝", "金", "铁", "铜", "瓦", "砖", "墙",
             ],
         }
     }

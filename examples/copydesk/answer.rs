@@ -49,7 +49,9 @@ impl<W: Write> Answer<W> {
             match to {
                 To::Json => self.write_part("[\n  ", ",\n  ", &article)?,
                 To::Text => self.write_part("", "\n\n", &(article + "\n"))?,
-                To::Jsonl | To::Ninjs | To::JsonLd | To::Rows => self.write_part("", "", &(article + "\n"))?,
+                To::Jsonl | To::Ninjs | To::JsonLd | To::Rows => {
+                    self.write_part("", "", &(article + "\n"))?
+                }
             }
         }
         Ok(())

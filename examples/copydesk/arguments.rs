@@ -20,16 +20,18 @@ const TASKS: &str = include_str!("tasks.txt");
 
 const STATS_TASKS: &str = include_str!("stats/tasks.txt");
 const BOILERPLATE_TASKS: &str = include_str!("boilerplate/tasks.txt");
-const COMPLETION_TASKS: &str =
-    "Tasks:\n  Complete words in bash:\n    copydesk completions bash > ~/.local/share/bash-completion/completions/copydesk";
-const RULES_TASKS: &str = "Tasks:\n  Check a file of rules:\n    copydesk rules --rules rules.toml | grep ^own";
+const COMPLETION_TASKS: &str = "Tasks:\n  Complete words in bash:\n    copydesk completions bash > ~/.local/share/bash-completion/completions/copydesk";
+const RULES_TASKS: &str =
+    "Tasks:\n  Check a file of rules:\n    copydesk rules --rules rules.toml | grep ^own";
 const MAN_TASKS: &str = "Tasks:\n  Read it:\n    copydesk man | man -l -";
 const REPORT_TASKS: &str = include_str!("report/tasks.txt");
 
 /// What the tool was called with.
 #[derive(Debug, Parser)]
 #[command(name = "copydesk", version, after_long_help = TASKS, arg_required_else_help = true)]
-#[command(about = "Turns scraped news text into canonical articles and says what it left out and why")]
+#[command(
+    about = "Turns scraped news text into canonical articles and says what it left out and why"
+)]
 pub(crate) struct CommandLine {
     /// What to do.
     #[command(subcommand)]
@@ -249,7 +251,11 @@ impl ReportArguments {
 }
 
 fn thread_count(count: &str) -> Result<usize, String> {
-    count.parse().ok().filter(|count| (1..=256).contains(count)).ok_or_else(|| "must be a number from 1 to 256".to_owned())
+    count
+        .parse()
+        .ok()
+        .filter(|count| (1..=256).contains(count))
+        .ok_or_else(|| "must be a number from 1 to 256".to_owned())
 }
 
 pub(crate) fn or_stdin(files: &[PathBuf]) -> Vec<PathBuf> {

@@ -31,9 +31,11 @@ fn learn(arguments: &BoilerplateArguments, tally: &mut Tally) -> Result<(), Prob
     let mut documents = 0;
     each_document(files, &arguments.input, tally, |document| {
         documents += 1;
-        let (id, source) = (id_of(document), publisher::of(document, &arguments.input.source_field));
+        let (id, source) =
+            (id_of(document), publisher::of(document, &arguments.input.source_field));
         for article in cleaner.clean(document).articles {
-            boilerplate.add(&Item::new(&id, &article.paragraphs.join("\n")).source(source.as_deref()));
+            boilerplate
+                .add(&Item::new(&id, &article.paragraphs.join("\n")).source(source.as_deref()));
         }
         Ok(())
     })?;

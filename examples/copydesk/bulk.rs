@@ -38,7 +38,8 @@ pub(crate) fn run(arguments: &CleanArguments, out: &Path) -> u8 {
 fn run_in(arguments: &CleanArguments, out: &Path) -> Result<u8, Problem> {
     let cleaner = Cleaners::new(&arguments.cleaning, &arguments.input)?;
     let shards = shards::of(arguments, out)?;
-    let mut manifest = Manifest::open(out, &Job::new(arguments, Rules::of(&arguments.cleaning)?), &shards)?;
+    let mut manifest =
+        Manifest::open(out, &Job::new(arguments, Rules::of(&arguments.cleaning)?), &shards)?;
     let missing = missing(&manifest, &shards, arguments.strict);
     let mut progress = Progress::new(&shards, &missing, arguments.quiet);
     for (index, row) in manifest.rows() {
@@ -69,7 +70,10 @@ fn run_in(arguments: &CleanArguments, out: &Path) -> Result<u8, Problem> {
 
 /// The files that are to be cleaned, in order. A strict run goes no further than a file that failed before.
 fn missing(manifest: &Manifest, shards: &[Shard], strict: bool) -> Vec<usize> {
-    let end = manifest.rows().find(|(_, row)| strict && row.has_failures()).map_or(shards.len(), |(index, _)| index);
+    let end = manifest
+        .rows()
+        .find(|(_, row)| strict && row.has_failures())
+        .map_or(shards.len(), |(index, _)| index);
     (0..end).filter(|&index| !manifest.has(index)).collect()
 }
 
@@ -86,13 +90,21 @@ fn summary(manifest: &Manifest, strict: bool) -> Summary {
 }
 
 /// Cleans one file of input. What fails in it is reported and recorded, and the rest is cleaned.
-fn clean(shard: &Shard, cleaners: &Cleaners, arguments: &CleanArguments, bar: &ProgressBar) -> Result<Row, Problem> {
+fn clean(
+    shard: &Shard,
+    cleaners: &Cleaners,
+    arguments: &CleanArguments,
+    bar: &ProgressBar,
+) -> Result<Row, Problem> {
     let mut summary = Summary::default();
     let fail = |summary: &mut Summary, problem: &Problem| {
         bar.suspend(|| problem.report());
         summary.fail(problem);
     };
-    let (digest, documents) = match shard.digest().and_then(|digest| Ok((digest, input::open(&shard.input, &arguments.input, bar)?))) {
+    let (digest, documents) = match shard
+        .digest()
+        .and_then(|digest| Ok((digest, input::open(&shard.input, &arguments.input, bar)?)))
+    {
         Ok(opened) => opened,
         Err(problem) => {
             fail(&mut summary, &problem);
@@ -127,7 +139,8 @@ struct Output<'s> {
 impl<'s> Output<'s> {
     fn create(shard: &'s Shard, to: To) -> Result<Self, Problem> {
         let answer = Answer::new(AtomicFile::create(&shard.output.path)?, to);
-        let removals = shard.removals.as_ref().map(|file| Sidecar::create_whole(&file.path)).transpose()?;
+        let removals =
+            shard.removals.as_ref().map(|file| Sidecar::create_whole(&file.path)).transpose()?;
         Ok(Self { shard, answer, removals })
     }
 
@@ -163,8 +176,11 @@ impl Progress {
         self.finished += 1;
         if self.says_lines {
             let Summary { documents, articles, failures, .. } = &row.summary;
-            let (number, count, failed, input) = (self.finished, self.count, failures.len(), shard.input.display());
-            problem::note(&format!("{number} of {count}: {input}: documents: {documents}; articles: {articles}; failures: {failed}"));
+            let (number, count, failed, input) =
+                (self.finished, self.count, failures.len(), shard.input.display());
+            problem::note(&format!(
+                "{number} of {count}: {input}: documents: {documents}; articles: {articles}; failures: {failed}"
+            ));
         }
     }
 }

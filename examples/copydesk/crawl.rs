@@ -195,14 +195,24 @@ fn read_head(bytes: &[u8]) -> Option<Head> {
     let closed = [bytes, b"\r\n"].concat();
     let (_, (_, fields, length)) = warc::parser::headers(&closed).ok()?;
     let text = |value: &[u8]| String::from_utf8_lossy(value).trim().to_owned();
-    let named = |name: &str| fields.iter().find(|(field, _)| field.eq_ignore_ascii_case(name)).map(|(_, value)| text(value));
+    let named = |name: &str| {
+        fields
+            .iter()
+            .find(|(field, _)| field.eq_ignore_ascii_case(name))
+            .map(|(_, value)| text(value))
+    };
     named("content-length")?;
-    let others = fields.iter().filter(|(field, _)| !LEFT_OUT.iter().any(|name| field.eq_ignore_ascii_case(name)));
+    let others = fields
+        .iter()
+        .filter(|(field, _)| !LEFT_OUT.iter().any(|name| field.eq_ignore_ascii_case(name)));
     Some(Head {
-        is_conversion: named("warc-type").is_some_and(|kind| kind.eq_ignore_ascii_case("conversion")),
+        is_conversion: named("warc-type")
+            .is_some_and(|kind| kind.eq_ignore_ascii_case("conversion")),
         length: length as u64,
         address: named("warc-target-uri"),
-        fields: others.map(|(field, value)| ((*field).to_owned(), Value::String(text(value)))).collect(),
+        fields: others
+            .map(|(field, value)| ((*field).to_owned(), Value::String(text(value))))
+            .collect(),
     })
 }
 
@@ -215,7 +225,10 @@ impl fmt::Display for Fault {
             Defect::Ends => write!(f, "the file ends inside it; fetch the file again"),
             Defect::Head => write!(f, "its head cannot be read; it was passed over"),
             Defect::Length { said } => {
-                write!(f, "it does not end where its Content-Length, {said}, says; it was passed over")
+                write!(
+                    f,
+                    "it does not end where its Content-Length, {said}, says; it was passed over"
+                )
             }
         }
     }

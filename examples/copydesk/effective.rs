@@ -9,7 +9,9 @@ use crate::rules::{Entries, Rules};
 
 /// Prints the rules, and gives the exit code.
 pub(crate) fn run(arguments: &CleaningArguments) -> u8 {
-    let printed = text_of(arguments).and_then(|text| io::stdout().lock().write_all(text.as_bytes()).map_err(Problem::of_stdout));
+    let printed = text_of(arguments).and_then(|text| {
+        io::stdout().lock().write_all(text.as_bytes()).map_err(Problem::of_stdout)
+    });
     match printed {
         Ok(()) => 0,
         Err(problem) => {

@@ -16,7 +16,10 @@ pub(crate) fn of_label(label: &str) -> Result<&'static Encoding, String> {
 }
 
 /// The text in UTF-8, and the name of the encoding that it was in; `None` for UTF-8.
-pub(crate) fn decoded(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> (Vec<u8>, Option<&'static str>) {
+pub(crate) fn decoded(
+    bytes: Vec<u8>,
+    declared: Option<&'static Encoding>,
+) -> (Vec<u8>, Option<&'static str>) {
     let encoding = declared.unwrap_or_else(|| found(&bytes));
     if encoding == UTF_8 {
         return (bytes, None);

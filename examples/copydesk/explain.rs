@@ -44,7 +44,8 @@ pub(crate) struct Explainer {
 impl Explainer {
     /// Fits the terminal, and has colours where it takes them.
     pub(crate) fn for_terminal() -> Self {
-        let columns = terminal_size().map_or(DEFAULT_COLUMNS, |(Width(columns), _)| usize::from(columns));
+        let columns =
+            terminal_size().map_or(DEFAULT_COLUMNS, |(Width(columns), _)| usize::from(columns));
         let text_columns = columns.saturating_sub(COLUMNS_BEFORE_TEXT).max(FEWEST_TEXT_COLUMNS);
         // Looks at NO_COLOR and CLICOLOR_FORCE, and whether a terminal is there.
         let colours = AutoStream::choice(&io::stdout()) != ColorChoice::Never;
@@ -111,7 +112,10 @@ fn grounds(entry: Entry<'_>, entries: &Entries<'_>) -> Option<String> {
     match entry {
         Entry::Kept(Kept { doubt, .. }) => doubt.as_ref().map(|doubt| {
             let line = entries.line_of(&doubt.twin);
-            format!("kept, though like line {line}{}", measures(Some(doubt.similarity), Some(doubt.difference)))
+            format!(
+                "kept, though like line {line}{}",
+                measures(Some(doubt.similarity), Some(doubt.difference))
+            )
         }),
         Entry::Removed(removal) => grounds_of_removal(removal, entries),
     }
@@ -123,7 +127,10 @@ fn grounds_of_removal(removal: &Removal, entries: &Entries<'_>) -> Option<String
     }
     let twin: &Range<usize> = removal.kept.as_ref()?;
     let line = entries.line_of(twin);
-    Some(format!("says the same as line {line}{}", measures(removal.similarity, removal.difference)))
+    Some(format!(
+        "says the same as line {line}{}",
+        measures(removal.similarity, removal.difference)
+    ))
 }
 
 /// Similarity and class of difference, where there are any.
@@ -140,7 +147,9 @@ fn totals(cleaned: &Cleaned) -> String {
     let doubts = cleaned.kept.iter().filter(|kept| kept.doubt.is_some()).count();
     let altered = cleaned.alterations.len();
     let removed = cleaned.removals.len();
-    format!("-- articles: {articles}; kept: {kept}, of them in doubt: {doubts}; altered: {altered}; removed: {removed}\n")
+    format!(
+        "-- articles: {articles}; kept: {kept}, of them in doubt: {doubts}; altered: {altered}; removed: {removed}\n"
+    )
 }
 
 /// A row for each reason with its count.

@@ -11,8 +11,14 @@ pub(crate) fn files_of(path: &Path) -> Vec<Result<PathBuf, Problem>> {
     if path.as_os_str() == "-" || !path.is_dir() {
         return vec![Ok(path.to_owned())];
     }
-    let entries = WalkDir::new(path).sort_by_file_name().into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry));
-    entries.filter(|entry| entry.as_ref().map_or(true, |entry| entry.file_type().is_file())).map(file_of).collect()
+    let entries = WalkDir::new(path)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry));
+    entries
+        .filter(|entry| entry.as_ref().map_or(true, |entry| entry.file_type().is_file()))
+        .map(file_of)
+        .collect()
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {

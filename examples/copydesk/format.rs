@@ -21,7 +21,10 @@ pub(crate) enum Format {
 }
 
 /// The format of what `reader` holds, and a reader that gives all of it.
-pub(crate) fn detect<R: BufRead>(mut reader: R, text_field: &str) -> io::Result<(Format, impl BufRead + use<R>)> {
+pub(crate) fn detect<R: BufRead>(
+    mut reader: R,
+    text_field: &str,
+) -> io::Result<(Format, impl BufRead + use<R>)> {
     let mut head = Vec::new();
     let mut format = None;
     while format.is_none() {

@@ -35,11 +35,18 @@ pub(crate) struct Document {
 pub(crate) type Documents = Box<dyn Iterator<Item = Result<Document, Problem>>>;
 
 /// The documents of the file at `path`; `-` is standard input. `progress` hears of the bytes of a file as they are read.
-pub(crate) fn open(path: &Path, arguments: &InputArguments, progress: &ProgressBar) -> Result<Documents, Problem> {
+pub(crate) fn open(
+    path: &Path,
+    arguments: &InputArguments,
+    progress: &ProgressBar,
+) -> Result<Documents, Problem> {
     let file = path.display().to_string();
-    let reader = reader_of(path, progress).map_err(|error| Problem::Open { file: file.clone(), error })?;
-    let reader = compression::unpacked(reader).map_err(|error| Problem::Read { file: file.clone(), error })?;
-    let (format, reader) = format_of(reader, arguments).map_err(|error| Problem::Read { file: file.clone(), error })?;
+    let reader =
+        reader_of(path, progress).map_err(|error| Problem::Open { file: file.clone(), error })?;
+    let reader = compression::unpacked(reader)
+        .map_err(|error| Problem::Read { file: file.clone(), error })?;
+    let (format, reader) = format_of(reader, arguments)
+        .map_err(|error| Problem::Read { file: file.clone(), error })?;
     if format == Format::TextLikeJsonl {
         problem::note(&format!(
             "{file}: read as one text, though it begins with a JSON object: the object has no field `{}`; for JSON Lines name \
@@ -54,7 +61,9 @@ pub(crate) fn open(path: &Path, arguments: &InputArguments, progress: &ProgressB
             Ok(page) => Ok(document_of_page(page, &file, declared)),
             Err(fault) => Err(problem_of_page(fault, &file)),
         })),
-        Format::Text | Format::TextLikeJsonl => Box::new(iter::once_with(move || whole(reader, file, declared))),
+        Format::Text | Format::TextLikeJsonl => {
+            Box::new(iter::once_with(move || whole(reader, file, declared)))
+        }
     })
 }
 
@@ -66,7 +75,10 @@ pub(crate) fn reader_of(path: &Path, progress: &ProgressBar) -> io::Result<Box<d
     Ok(Box::new(BufReader::new(progress.wrap_read(File::open(path)?))))
 }
 
-fn format_of(reader: Box<dyn BufRead>, arguments: &InputArguments) -> io::Result<(Format, Box<dyn BufRead>)> {
+fn format_of(
+    reader: Box<dyn BufRead>,
+    arguments: &InputArguments,
+) -> io::Result<(Format, Box<dyn BufRead>)> {
     match arguments.from {
         Contents::Text => Ok((Format::Text, reader)),
         Contents::Jsonl => Ok((Format::Jsonl, reader)),
@@ -79,7 +91,11 @@ fn format_of(reader: Box<dyn BufRead>, arguments: &InputArguments) -> io::Result
 }
 
 /// The whole file as one document.
-fn whole(mut reader: Box<dyn BufRead>, file: String, declared: Option<&'static encoding_rs::Encoding>) -> Result<Document, Problem> {
+fn whole(
+    mut reader: Box<dyn BufRead>,
+    file: String,
+    declared: Option<&'static encoding_rs::Encoding>,
+) -> Result<Document, Problem> {
     let mut bytes = Vec::new();
     if let Err(error) = reader.read_to_end(&mut bytes) {
         return Err(Problem::Read { file, error });
@@ -94,7 +110,9 @@ fn records(reader: Box<dyn BufRead>, file: String, arguments: &InputArguments) -
     Box::new(Records::new(reader, fields).map(move |record| match record {
         Ok(record) => Ok(document(record, &file)),
         Err(Fault::Read(error)) => Err(Problem::Read { file: file.clone(), error }),
-        Err(Fault::Line { line, defect }) => Err(Problem::Record { file: file.clone(), line, defect }),
+        Err(Fault::Line { line, defect }) => {
+            Err(Problem::Record { file: file.clone(), line, defect })
+        }
     }))
 }
 
@@ -104,7 +122,11 @@ fn document(record: Record, file: &str) -> Document {
     Document { source, record: rest, encoding: None, text: record.text.into_bytes() }
 }
 
-fn document_of_page(page: Page, file: &str, declared: Option<&'static encoding_rs::Encoding>) -> Document {
+fn document_of_page(
+    page: Page,
+    file: &str,
+    declared: Option<&'static encoding_rs::Encoding>,
+) -> Document {
     let source = page.address.unwrap_or_else(|| format!("{file}: record {}", page.number));
     let record = serde_json::value::to_raw_value(&page.fields).ok();
     let (text, encoding) = encoding::decoded(page.text, declared);
@@ -115,7 +137,10 @@ fn problem_of_page(fault: crawl::Fault, file: &str) -> Problem {
     let file = file.to_owned();
     match fault.defect {
         crawl::Defect::Read(error) => {
-            let words = format!("{error}; record {} at byte {} is not complete", fault.number, fault.offset);
+            let words = format!(
+                "{error}; record {} at byte {} is not complete",
+                fault.number, fault.offset
+            );
             Problem::Read { file, error: io::Error::new(error.kind(), words) }
         }
         _ => Problem::Page { file, fault },

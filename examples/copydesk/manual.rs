@@ -21,8 +21,11 @@ pub(crate) fn page() -> u8 {
     let mut pages = Vec::new();
     let mut command = CommandLine::command();
     command.build();
-    let subcommands = command.get_subcommands().filter(|subcommand| subcommand.get_name() != "help").cloned();
-    let rendered = std::iter::once(command.clone()).chain(subcommands).try_for_each(|command| Man::new(command).render(&mut pages));
+    let subcommands =
+        command.get_subcommands().filter(|subcommand| subcommand.get_name() != "help").cloned();
+    let rendered = std::iter::once(command.clone())
+        .chain(subcommands)
+        .try_for_each(|command| Man::new(command).render(&mut pages));
     match rendered {
         Ok(()) => print(&pages),
         Err(error) => ended(error),

@@ -51,10 +51,14 @@ pub(crate) enum Problem {
     #[error(transparent)]
     Options(#[from] copydesk::Error),
     /// Standard input has no name to write its articles under.
-    #[error("standard input has no name that its articles could be written under; write to standard output, or name files")]
+    #[error(
+        "standard input has no name that its articles could be written under; write to standard output, or name files"
+    )]
     Nameless,
     /// Two files of input have one file of output.
-    #[error("{left} and {right} would both be written to {output}; name the folder that both are in instead")]
+    #[error(
+        "{left} and {right} would both be written to {output}; name the folder that both are in instead"
+    )]
     SameOutput {
         /// One file of input.
         left: String,
@@ -64,7 +68,9 @@ pub(crate) enum Problem {
         output: String,
     },
     /// The output would be among the inputs of the next run.
-    #[error("{folder}: is in the folder {input}, whose files are inputs; name a folder outside of it with --out")]
+    #[error(
+        "{folder}: is in the folder {input}, whose files are inputs; name a folder outside of it with --out"
+    )]
     OutputAmongInputs {
         /// The folder of output, as it was named.
         folder: String,
@@ -72,13 +78,17 @@ pub(crate) enum Problem {
         input: String,
     },
     /// A folder holds the output of another job.
-    #[error("{folder}: holds the output of a run with other options or of another version; name another folder with --out, or remove it")]
+    #[error(
+        "{folder}: holds the output of a run with other options or of another version; name another folder with --out, or remove it"
+    )]
     OtherJob {
         /// The folder as it was named.
         folder: String,
     },
     /// Another run writes to a folder.
-    #[error("{folder}: another run is writing there; wait for it, or name another folder with --out")]
+    #[error(
+        "{folder}: another run is writing there; wait for it, or name another folder with --out"
+    )]
     Busy {
         /// The folder as it was named.
         folder: String,
@@ -119,7 +129,9 @@ pub(crate) enum Problem {
         words: String,
     },
     /// There is no room for a file.
-    #[error("{file}: cannot be written: no space is left on the device; make room and give the same command again")]
+    #[error(
+        "{file}: cannot be written: no space is left on the device; make room and give the same command again"
+    )]
     Full {
         /// The file as it was named.
         file: String,

@@ -25,7 +25,11 @@ struct Row<'a> {
 }
 
 /// A row for each article of a document.
-pub(crate) fn write(file: &mut Sidecar, document: &Document, cleaned: &Cleaned) -> Result<(), Problem> {
+pub(crate) fn write(
+    file: &mut Sidecar,
+    document: &Document,
+    cleaned: &Cleaned,
+) -> Result<(), Problem> {
     for article in &cleaned.articles {
         file.write(&Row {
             id: &article.id,

@@ -19,7 +19,8 @@ pub(crate) fn of(document: &Document, field: &str) -> Option<String> {
 /// What the document's record says in `field`; of an address its site.
 pub(crate) fn said(document: &Document, field: &str) -> Option<String> {
     let record: Map<String, Value> = serde_json::from_str(document.record.as_ref()?.get()).ok()?;
-    let name = records::find(&record, field)?.as_str().map(str::trim).filter(|name| !name.is_empty())?;
+    let name =
+        records::find(&record, field)?.as_str().map(str::trim).filter(|name| !name.is_empty())?;
     Some(site_of(name).unwrap_or(name).to_owned())
 }
 

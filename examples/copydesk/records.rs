@@ -123,7 +123,8 @@ impl<R: BufRead> Records<R> {
         self.buffer.clear();
         self.line += 1;
         let read = self.reader.read_until(b'\n', &mut self.buffer).map_err(|error| {
-            let words = format!("{error}; line {} at byte {} is not complete", self.line, self.offset);
+            let words =
+                format!("{error}; line {} at byte {} is not complete", self.line, self.offset);
             io::Error::new(error.kind(), words)
         })?;
         Ok(read > 0)
@@ -172,7 +173,8 @@ pub(crate) fn read_record(line: &[u8], number: usize, fields: &Fields) -> Result
 }
 
 fn record_of(line: &[u8], number: usize, fields: &Fields) -> Result<Record, Defect> {
-    let line = std::str::from_utf8(line).map_err(|error| Defect::NotUtf8 { byte: error.valid_up_to() + 1 })?;
+    let line = std::str::from_utf8(line)
+        .map_err(|error| Defect::NotUtf8 { byte: error.valid_up_to() + 1 })?;
     let object = read_object(line)?;
     let id = id_of(find(&object, &fields.id), &fields.id)?;
     let text = text_of(find(&object, &fields.text), &fields.text)?;
@@ -201,7 +203,9 @@ pub(crate) fn find<'o>(object: &'o Map<String, Value>, path: &str) -> Option<&'o
 fn id_of(value: Option<&Value>, field: &str) -> Result<Option<Value>, Defect> {
     match value {
         None | Some(Value::Null) => Ok(None),
-        Some(Value::Number(number)) if !is_exact(number) => Err(Defect::IdTooLarge { field: field.to_owned() }),
+        Some(Value::Number(number)) if !is_exact(number) => {
+            Err(Defect::IdTooLarge { field: field.to_owned() })
+        }
         Some(id @ (Value::String(_) | Value::Number(_))) => Ok(Some(id.clone())),
         Some(other) => Err(Defect::IdIsNoName { field: field.to_owned(), kind: kind_of(other) }),
     }
@@ -210,13 +214,17 @@ fn id_of(value: Option<&Value>, field: &str) -> Result<Option<Value>, Defect> {
 fn text_of(value: Option<&Value>, field: &str) -> Result<String, Defect> {
     match value {
         Some(Value::String(text)) => Ok(text.clone()),
-        Some(other) => Err(Defect::TextIsNoString { field: field.to_owned(), kind: kind_of(other) }),
+        Some(other) => {
+            Err(Defect::TextIsNoString { field: field.to_owned(), kind: kind_of(other) })
+        }
         None => Err(Defect::NoText { field: field.to_owned() }),
     }
 }
 
 fn is_exact(number: &serde_json::Number) -> bool {
-    number.is_i64() || number.is_u64() || number.as_f64().is_some_and(|value| value.abs() < LARGEST_EXACT)
+    number.is_i64()
+        || number.is_u64()
+        || number.as_f64().is_some_and(|value| value.abs() < LARGEST_EXACT)
 }
 
 /// The parser's message without its position, which counts lines within the line.
@@ -240,21 +248,39 @@ fn kind_of(value: &Value) -> &'static str {
 impl fmt::Display for Defect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotUtf8 { byte } => write!(f, "byte {byte} is not UTF-8; convert the file to UTF-8"),
+            Self::NotUtf8 { byte } => {
+                write!(f, "byte {byte} is not UTF-8; convert the file to UTF-8")
+            }
             Self::NotJson { column, reason } => {
-                write!(f, "not JSON at byte {column}: {reason}; put one JSON object on each line, or pass --from text")
+                write!(
+                    f,
+                    "not JSON at byte {column}: {reason}; put one JSON object on each line, or pass --from text"
+                )
             }
             Self::NotAnObject { kind } => {
-                write!(f, "the line is {kind}, not a JSON object; put one JSON object on each line, or pass --from text")
+                write!(
+                    f,
+                    "the line is {kind}, not a JSON object; put one JSON object on each line, or pass --from text"
+                )
             }
-            Self::NoText { field } => write!(f, "no field `{field}`; name the field with the text with --text-field"),
+            Self::NoText { field } => {
+                write!(f, "no field `{field}`; name the field with the text with --text-field")
+            }
             Self::TextIsNoString { field, kind } => {
-                write!(f, "field `{field}` is {kind}, not a string; name the field with the text with --text-field")
+                write!(
+                    f,
+                    "field `{field}` is {kind}, not a string; name the field with the text with --text-field"
+                )
             }
             Self::IdIsNoName { field, kind } => {
-                write!(f, "field `{field}` is {kind}, not a string or a number; name the field with the id with --id-field")
+                write!(
+                    f,
+                    "field `{field}` is {kind}, not a string or a number; name the field with the id with --id-field"
+                )
             }
-            Self::IdTooLarge { field } => write!(f, "field `{field}` is a number too large to be exact; write it as a string"),
+            Self::IdTooLarge { field } => {
+                write!(f, "field `{field}` is a number too large to be exact; write it as a string")
+            }
         }
     }
 }

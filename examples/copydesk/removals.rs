@@ -31,9 +31,18 @@ enum Entry<'a> {
 }
 
 /// The rows of a document in the order of its text.
-pub(crate) fn write(file: &mut Sidecar<impl Write>, document: &Document, cleaned: &Cleaned) -> Result<(), Problem> {
+pub(crate) fn write(
+    file: &mut Sidecar<impl Write>,
+    document: &Document,
+    cleaned: &Cleaned,
+) -> Result<(), Problem> {
     for entry in entries(cleaned) {
-        file.write(&Row { what: entry.what(), source: &document.source, text: entry.text(&document.text), entry })?;
+        file.write(&Row {
+            what: entry.what(),
+            source: &document.source,
+            text: entry.text(&document.text),
+            entry,
+        })?;
     }
     Ok(())
 }

@@ -98,8 +98,14 @@ impl Entries {
 
     /// Each entry with the name of its list.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        let lists = [("artifacts", &self.artifacts), ("site_suffixes", &self.site_suffixes), ("agencies", &self.agencies)];
-        let written = lists.into_iter().flat_map(|(name, entries)| entries.iter().map(move |entry| (name, entry.as_str())));
+        let lists = [
+            ("artifacts", &self.artifacts),
+            ("site_suffixes", &self.site_suffixes),
+            ("agencies", &self.agencies),
+        ];
+        let written = lists
+            .into_iter()
+            .flat_map(|(name, entries)| entries.iter().map(move |entry| (name, entry.as_str())));
         written.chain(self.learned.iter().map(|learned| ("learned", learned.line.as_str())))
     }
 }
@@ -118,12 +124,22 @@ impl LearnedRule {
 
 impl Cleaners {
     /// The cleaners that the command line asks for.
-    pub(crate) fn new(cleaning: &CleaningArguments, input: &InputArguments) -> Result<Self, Problem> {
+    pub(crate) fn new(
+        cleaning: &CleaningArguments,
+        input: &InputArguments,
+    ) -> Result<Self, Problem> {
         let rules = Rules::of(cleaning)?;
         let options = rules.everywhere.add_to(cleaning.options());
-        let sources = rules.sources.iter().map(|(source, own)| Ok((source.clone(), Cleaner::new(own.add_to(options.clone()))?)));
+        let sources = rules
+            .sources
+            .iter()
+            .map(|(source, own)| Ok((source.clone(), Cleaner::new(own.add_to(options.clone()))?)));
         let sources = sources.collect::<Result<_, Problem>>()?;
-        Ok(Self { everywhere: Cleaner::new(options)?, sources, source_field: input.source_field.clone() })
+        Ok(Self {
+            everywhere: Cleaner::new(options)?,
+            sources,
+            source_field: input.source_field.clone(),
+        })
     }
 
     /// Cleans a document by the rules for its source.
@@ -136,10 +152,12 @@ impl Cleaners {
         if self.sources.is_empty() {
             return None;
         }
-        let named = publisher::said(document, &self.source_field).and_then(|source| self.sources.get(&source));
+        let named = publisher::said(document, &self.source_field)
+            .and_then(|source| self.sources.get(&source));
         named.or_else(|| {
             let name = document.source.as_str()?;
-            let fitting = self.sources.iter().filter(|(source, _)| name.starts_with(source.as_str()));
+            let fitting =
+                self.sources.iter().filter(|(source, _)| name.starts_with(source.as_str()));
             fitting.max_by_key(|(source, _)| source.len()).map(|(_, cleaner)| cleaner)
         })
     }

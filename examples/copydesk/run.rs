@@ -45,14 +45,29 @@ impl<'a> Run<'a> {
     fn new(arguments: &'a CleanArguments) -> Result<Self, Problem> {
         let cleaner = Cleaners::new(&arguments.cleaning, &arguments.input)?;
         // The folders are read before a file is created, which may be in one of them.
-        let files: Vec<_> = arguments.files().iter().flat_map(|path| folder::files_of(path)).collect();
+        let files: Vec<_> =
+            arguments.files().iter().flat_map(|path| folder::files_of(path)).collect();
         let inputs: Vec<&PathBuf> = files.iter().flatten().collect();
-        let create = |path: &Option<PathBuf>| path.as_deref().map(|path| Sidecar::create(path, &inputs)).transpose();
+        let create = |path: &Option<PathBuf>| {
+            path.as_deref().map(|path| Sidecar::create(path, &inputs)).transpose()
+        };
         let removals = create(&arguments.output.removals)?;
         let provenance = create(&arguments.output.provenance)?;
         let out = BufWriter::new(io::stdout().lock());
-        let answer = if arguments.output.explain { Answer::explaining(out) } else { Answer::new(out, arguments.output.to) };
-        Ok(Self { arguments, files, cleaner, answer, summary: Summary::default(), removals, provenance })
+        let answer = if arguments.output.explain {
+            Answer::explaining(out)
+        } else {
+            Answer::new(out, arguments.output.to)
+        };
+        Ok(Self {
+            arguments,
+            files,
+            cleaner,
+            answer,
+            summary: Summary::default(),
+            removals,
+            provenance,
+        })
     }
 
     /// Cleans every file; files and records that cannot be read are counted and passed over.

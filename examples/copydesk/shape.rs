@@ -49,11 +49,17 @@ struct Metadata<'a> {
 }
 
 /// The article in the form `to`, without what comes between two articles.
-pub(crate) fn written(to: To, document: &Document, article: &Article) -> serde_json::Result<String> {
+pub(crate) fn written(
+    to: To,
+    document: &Document,
+    article: &Article,
+) -> serde_json::Result<String> {
     match to {
         To::Jsonl => serde_json::to_string(&row(document, article)),
         // No string of JSON holds a line end of its own, so only the layout is moved.
-        To::Json => Ok(serde_json::to_string_pretty(&row(document, article))?.replace('\n', "\n  ")),
+        To::Json => {
+            Ok(serde_json::to_string_pretty(&row(document, article))?.replace('\n', "\n  "))
+        }
         To::Text => Ok(article.to_string()),
         To::Ninjs => serde_json::to_string(&NinjsItem::from(article)),
         To::JsonLd => serde_json::to_string(&NewsArticle::from(article)),
@@ -62,7 +68,12 @@ pub(crate) fn written(to: To, document: &Document, article: &Article) -> serde_j
 }
 
 fn row<'a>(document: &'a Document, article: &'a Article) -> Row<'a> {
-    Row { source: &document.source, record: document.record.as_deref(), encoding: document.encoding, article }
+    Row {
+        source: &document.source,
+        record: document.record.as_deref(),
+        encoding: document.encoding,
+        article,
+    }
 }
 
 fn corpus_row<'a>(document: &'a Document, article: &'a Article) -> CorpusRow<'a> {

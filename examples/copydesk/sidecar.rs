@@ -50,7 +50,8 @@ impl<W: Write> Sidecar<W> {
     /// Writes a row, at once: the file never ends in half of one.
     pub(crate) fn write(&mut self, row: &impl Serialize) -> Result<(), Problem> {
         let line = serde_json::to_string(row).map_err(io::Error::from).map(|row| row + "\n");
-        line.and_then(|line| self.out.write_all(line.as_bytes())).map_err(|error| atomic::problem(&self.path, error))
+        line.and_then(|line| self.out.write_all(line.as_bytes()))
+            .map_err(|error| atomic::problem(&self.path, error))
     }
 }
 
@@ -65,7 +66,9 @@ fn is_same_file(path: &Path, input: &Path) -> bool {
 /// Writes a file with one value, laid out for reading.
 pub(crate) fn write_pretty(path: &Path, value: &impl Serialize) -> Result<(), Problem> {
     let mut file = AtomicFile::create(path)?;
-    let written = serde_json::to_string_pretty(value).map_err(io::Error::from).and_then(|json| writeln!(file, "{json}"));
+    let written = serde_json::to_string_pretty(value)
+        .map_err(io::Error::from)
+        .and_then(|json| writeln!(file, "{json}"));
     written.map_err(|error| file.problem(error))?;
     file.finish()
 }

@@ -32,6 +32,10 @@ fn print(arguments: &StatsArguments, tally: &mut Tally) -> Result<(), Problem> {
         Ok(())
     })?;
     let stats = counts.top(arguments.top);
-    let text = if arguments.json { serde_json::to_string_pretty(&stats).unwrap_or_default() + "\n" } else { stats.to_string() };
+    let text = if arguments.json {
+        serde_json::to_string_pretty(&stats).unwrap_or_default() + "\n"
+    } else {
+        stats.to_string()
+    };
     io::stdout().lock().write_all(text.as_bytes()).map_err(Problem::of_stdout)
 }

@@ -52,7 +52,8 @@ impl Summary {
 
     /// Counts a failure.
     pub(crate) fn fail(&mut self, problem: &Problem) {
-        self.failures.push(Failure { message: problem.to_string(), exit_code: problem.exit_code() });
+        self.failures
+            .push(Failure { message: problem.to_string(), exit_code: problem.exit_code() });
     }
 
     /// Adds what another summary counted.
@@ -76,7 +77,10 @@ impl Summary {
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { documents, articles, bytes_kept, bytes_removed, removals, failures } = self;
-        write!(f, "documents: {documents}; articles: {articles}; bytes kept: {bytes_kept}, removed: {bytes_removed}")?;
+        write!(
+            f,
+            "documents: {documents}; articles: {articles}; bytes kept: {bytes_kept}, removed: {bytes_removed}"
+        )?;
         write!(f, "; failures: {}", failures.len())?;
         for (reason, count) in removals {
             write!(f, "\n{count:10}  {reason}")?;

@@ -40,7 +40,8 @@ impl Tally {
     pub(crate) fn fatal(&mut self, problem: &Problem) {
         problem.report();
         self.exit_code = self.exit_code.max(problem.exit_code());
-        self.failures.push(Failure { message: problem.to_string(), exit_code: problem.exit_code() });
+        self.failures
+            .push(Failure { message: problem.to_string(), exit_code: problem.exit_code() });
     }
 
     /// What failed, in order.

@@ -48,7 +48,8 @@ impl Index {
     /// Linear in the length of the keys. Misses none, as long as no rare n-gram is in more than 48 paragraphs.
     pub(crate) fn find(&mut self, keys: &[&str], overlap: f32, words: usize) -> Vec<Pair> {
         self.fill(keys, words);
-        let suspects: Vec<usize> = (0..self.ends.len()).filter(|&at| self.may_be_shared(at, overlap)).collect();
+        let suspects: Vec<usize> =
+            (0..self.ends.len()).filter(|&at| self.may_be_shared(at, overlap)).collect();
         if suspects.is_empty() {
             return Vec::new();
         }
@@ -83,7 +84,9 @@ impl Index {
             if count.is_unspaced() {
                 tokens.windows(2).for_each(|pair| self.add_gram(mix(pair[0], pair[1]), paragraph));
             } else {
-                tokens.windows(3).for_each(|triple| self.add_gram(mix(mix(triple[0], triple[1]), triple[2]), paragraph));
+                tokens.windows(3).for_each(|triple| {
+                    self.add_gram(mix(mix(triple[0], triple[1]), triple[2]), paragraph)
+                });
             }
         }
         self.tokens = tokens;
@@ -172,7 +175,8 @@ impl Index {
         let mut postings: HashMap<u64, Vec<u32>> = wanted.map(|gram| (gram, Vec::new())).collect();
         for paragraph in 0..self.ends.len() {
             for gram in self.paragraph(paragraph) {
-                if let Some(list) = postings.get_mut(gram).filter(|list| list.len() < MOST_POSTINGS) {
+                if let Some(list) = postings.get_mut(gram).filter(|list| list.len() < MOST_POSTINGS)
+                {
                     list.push(paragraph as u32);
                 }
             }
@@ -185,7 +189,8 @@ impl Index {
 pub(crate) fn overlap(left: &str, right: &str) -> Option<f32> {
     let mut index = Index::default();
     index.fill(&[left, right], 0);
-    let (small, large) = if index.paragraph(0).len() <= index.paragraph(1).len() { (0, 1) } else { (1, 0) };
+    let (small, large) =
+        if index.paragraph(0).len() <= index.paragraph(1).len() { (0, 1) } else { (1, 0) };
     index.is_sorted.resize(2, false);
     index.sort(large);
     let grams = index.paragraph(small).len();
@@ -315,7 +320,11 @@ pub(crate) fn find_naive(keys: &[&str], overlap: f32, words: usize) -> Vec<Pair>
     for left in 0..grams.ends.len() {
         for right in left + 1..grams.ends.len() {
             let least = grams.paragraph(left).len().min(grams.paragraph(right).len());
-            let shared = grams.paragraph(left).iter().filter(|gram| grams.paragraph(right).contains(gram)).count();
+            let shared = grams
+                .paragraph(left)
+                .iter()
+                .filter(|gram| grams.paragraph(right).contains(gram))
+                .count();
             if least > 0 && shared >= needed(least, overlap) {
                 let overlap = shared as f32 / least as f32;
                 pairs.push(Pair { left: left as u32, right: right as u32, overlap });
@@ -354,7 +363,10 @@ mod tests {
 
     #[test]
     fn finds_in_unspaced_scripts() {
-        let keys = ["港口的渡轮将于周一重新开航，此前维修工作持续了九天。", "港口的渡轮将于周五重新开航，此前维修工作持续了九天。"];
+        let keys = [
+            "港口的渡轮将于周一重新开航，此前维修工作持续了九天。",
+            "港口的渡轮将于周五重新开航，此前维修工作持续了九天。",
+        ];
         assert_eq!(find(&keys, 0.6, 10).len(), 1);
     }
 

@@ -36,7 +36,12 @@ pub(crate) enum Verdict {
 
 /// The class of the difference of two texts, and what follows at this strictness. Linear in the
 /// length of the shorter one.
-pub(crate) fn compare(left: &str, right: &str, strictness: Strictness, lexicon: &Lexicon) -> (Verdict, Difference) {
+pub(crate) fn compare(
+    left: &str,
+    right: &str,
+    strictness: Strictness,
+    lexicon: &Lexicon,
+) -> (Verdict, Difference) {
     let (left_middle, right_middle) = middles(left, right);
     if left_middle.len().abs_diff(right_middle.len()) > MOST_APART {
         return (Verdict::KeepBoth, Difference::Content);
@@ -44,7 +49,9 @@ pub(crate) fn compare(left: &str, right: &str, strictness: Strictness, lexicon: 
     #[cfg(test)]
     crate::stage::work::count(left.len().min(right.len()) + left_middle.len() + right_middle.len());
     let (left_words, right_words) = (words(left_middle), words(right_middle));
-    let Some(hunks) = align(&left_words, &right_words) else { return (Verdict::KeepBoth, Difference::Content) };
+    let Some(hunks) = align(&left_words, &right_words) else {
+        return (Verdict::KeepBoth, Difference::Content);
+    };
     if hunks.is_empty() {
         return (Verdict::Either, Difference::None);
     }
@@ -79,8 +86,14 @@ fn middles<'t>(left: &'t str, right: &'t str) -> (&'t str, &'t str) {
     let shared = left.bytes().zip(right.bytes()).take_while(|(left, right)| left == right).count();
     let start = (0..=shared).rev().find(|&at| is_seam(left, at) && is_seam(right, at)).unwrap_or(0);
     let (left, right) = (&left[start..], &right[start..]);
-    let shared = left.bytes().rev().zip(right.bytes().rev()).take_while(|(left, right)| left == right).count();
-    let is_end = |back: &usize| is_seam(left, left.len() - back) && is_seam(right, right.len() - back);
+    let shared = left
+        .bytes()
+        .rev()
+        .zip(right.bytes().rev())
+        .take_while(|(left, right)| left == right)
+        .count();
+    let is_end =
+        |back: &usize| is_seam(left, left.len() - back) && is_seam(right, right.len() - back);
     let end = (0..=shared).rev().find(is_end).unwrap_or(0);
     (&left[..left.len() - end], &right[..right.len() - end])
 }
@@ -90,7 +103,9 @@ fn is_seam(text: &str, at: usize) -> bool {
     let Some((before, after)) = text.split_at_checked(at) else { return false };
     let is_han = |char: char| ('\u{4e00}'..='\u{9fff}').contains(&char);
     match (before.chars().next_back(), after.chars().next()) {
-        (Some(before), Some(after)) => before == ' ' || after == ' ' || is_han(before) && is_han(after),
+        (Some(before), Some(after)) => {
+            before == ' ' || after == ' ' || is_han(before) && is_han(after)
+        }
         _ => true,
     }
 }
@@ -123,7 +138,12 @@ impl Side {
     }
 }
 
-fn verdict(left: &Side, right: &Side, words: usize, strictness: Strictness) -> (Verdict, Difference) {
+fn verdict(
+    left: &Side,
+    right: &Side,
+    words: usize,
+    strictness: Strictness,
+) -> (Verdict, Difference) {
     if let Some(fact) = left.fact.or(right.fact) {
         return (Verdict::KeepBoth, fact);
     }
@@ -149,7 +169,10 @@ fn verdict(left: &Side, right: &Side, words: usize, strictness: Strictness) -> (
         (true, false) => Verdict::LeftGoes,
         (false, false) => return (Verdict::KeepBoth, class),
     };
-    (verdict, if class == Difference::Content && allowed == 0 { Difference::LightWords } else { class })
+    (
+        verdict,
+        if class == Difference::Content && allowed == 0 { Difference::LightWords } else { class },
+    )
 }
 
 fn words(text: &str) -> Vec<Word<'_>> {
@@ -162,9 +185,11 @@ fn words(text: &str) -> Vec<Word<'_>> {
 /// `15,000` and `15000` are one number.
 fn without_grouping(folded: String) -> String {
     let mut groups = folded.split(',');
-    let is_digits = |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
+    let is_digits =
+        |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
     let first = groups.next().is_some_and(|group| is_digits(group) && group.len() <= 3);
-    let is_grouped = first && folded.contains(',') && groups.all(|group| is_digits(group) && group.len() == 3);
+    let is_grouped =
+        first && folded.contains(',') && groups.all(|group| is_digits(group) && group.len() == 3);
     if is_grouped { folded.replace(',', "") } else { folded }
 }
 
@@ -186,7 +211,9 @@ fn language(words: &[Word<'_>], lexicon: &Lexicon) -> u32 {
 fn fact(word: &Word<'_>, lexicon: &Lexicon) -> Option<Difference> {
     let known = lexicon.word(&word.folded);
     match () {
-        () if known.number || word.folded.bytes().any(|byte| byte.is_ascii_digit()) => Some(Difference::Number),
+        () if known.number || word.folded.bytes().any(|byte| byte.is_ascii_digit()) => {
+            Some(Difference::Number)
+        }
         () if known.negation => Some(Difference::Negation),
         () if known.date => Some(Difference::Date),
         () => None,
@@ -217,7 +244,11 @@ impl Context<'_> {
     /// Whether a word may differ: one that changes no claim, and beyond the careful level any function word.
     fn is_light(&self, word: &Word<'_>) -> bool {
         let known = self.lexicon.word(&word.folded);
-        let light = if self.strictness == Strictness::Careful { known.empty } else { known.empty | known.light };
+        let light = if self.strictness == Strictness::Careful {
+            known.empty
+        } else {
+            known.empty | known.light
+        };
         light & self.language != 0
     }
 
@@ -229,7 +260,9 @@ impl Context<'_> {
     /// at most two edits apart (optimal string alignment).
     fn is_typo(&self, left: &[Word<'_>], right: &[Word<'_>]) -> bool {
         let ([left], [right]) = (left, right) else { return false };
-        let is_plain = |word: &Word<'_>| self.class(word) == Difference::Content && word.printed.chars().all(char::is_lowercase);
+        let is_plain = |word: &Word<'_>| {
+            self.class(word) == Difference::Content && word.printed.chars().all(char::is_lowercase)
+        };
         let long = left.folded.chars().count().min(right.folded.chars().count());
         let same_start = left.folded.chars().next() == right.folded.chars().next();
         let edits = if long >= 8 { 2 } else { 1 };
@@ -265,7 +298,11 @@ fn align(left: &[Word<'_>], right: &[Word<'_>]) -> Option<Vec<Hunk>> {
 }
 
 /// The furthest points on each diagonal for every number of edits. Diagonal `k` is at index `k + edits`.
-fn shortest_edits(n: usize, m: usize, same: impl Fn(usize, usize) -> bool) -> Option<Vec<Vec<usize>>> {
+fn shortest_edits(
+    n: usize,
+    m: usize,
+    same: impl Fn(usize, usize) -> bool,
+) -> Option<Vec<Vec<usize>>> {
     let mut trace: Vec<Vec<usize>> = Vec::new();
     for edits in 0..=MOST_EDITS.min(n + m) {
         let mut furthest = Vec::with_capacity(2 * edits + 1);
@@ -313,9 +350,14 @@ fn hunks(trace: &[Vec<usize>], n: usize, m: usize, offset: usize) -> Vec<Hunk> {
         let (start, is_down) = step(&trace[edits - 1], at);
         let start_y = start + edits - at;
         let (from_x, from_y) = if is_down { (start, start_y - 1) } else { (start - 1, start_y) };
-        let hunk = Hunk { left: offset + from_x..offset + start, right: offset + from_y..offset + start_y };
+        let hunk = Hunk {
+            left: offset + from_x..offset + start,
+            right: offset + from_y..offset + start_y,
+        };
         match found.last_mut() {
-            Some(last) if last.left.start == hunk.left.end && last.right.start == hunk.right.end => {
+            Some(last)
+                if last.left.start == hunk.left.end && last.right.start == hunk.right.end =>
+            {
                 last.left.start = hunk.left.start;
                 last.right.start = hunk.right.start;
             }
@@ -336,13 +378,20 @@ mod tests {
 
     #[track_caller]
     fn check(left: &str, right: &str, expected: (Verdict, Difference)) {
-        assert_eq!(compare(left, right, Strictness::Careful, Lexicon::built_in()), expected, "{left} / {right}");
+        assert_eq!(
+            compare(left, right, Strictness::Careful, Lexicon::built_in()),
+            expected,
+            "{left} / {right}"
+        );
     }
 
     #[test]
     fn facts_keep_both() {
-        let frame =
-            |word: &str| format!("Officials said that {word} people left the valley by boat before the rain came back in the night");
+        let frame = |word: &str| {
+            format!(
+                "Officials said that {word} people left the valley by boat before the rain came back in the night"
+            )
+        };
         for (left, right, difference) in [
             ("four", "two", Difference::Number),
             ("15,000", "16,000", Difference::Number),
@@ -376,15 +425,27 @@ mod tests {
         check(full, &full.replace("played", "also"), (Verdict::RightGoes, Difference::LightWords));
         check(&full.replace("played", "also"), full, (Verdict::LeftGoes, Difference::LightWords));
         check(full, &full.replace("harbour", "harbuor"), (Verdict::KeepBoth, Difference::Typo));
-        let balanced = compare(full, &full.replace("harbour", "harbuor"), Strictness::Balanced, Lexicon::built_in());
+        let balanced = compare(
+            full,
+            &full.replace("harbour", "harbuor"),
+            Strictness::Balanced,
+            Lexicon::built_in(),
+        );
         assert_eq!(balanced, (Verdict::Either, Difference::Typo));
-        check("He counted 15,000 birds on the lake", "He counted 15000 birds on the lake", (Verdict::Either, Difference::None));
+        check(
+            "He counted 15,000 birds on the lake",
+            "He counted 15000 birds on the lake",
+            (Verdict::Either, Difference::None),
+        );
     }
 
     #[test]
     fn far_longer_is_another_text() {
-        let start = "The clerk of the harbour opened the new pier in the rain while the band played";
-        for (more, expected) in [(MOST_APART - 8, Verdict::Either), (MOST_APART + 8, Verdict::KeepBoth)] {
+        let start =
+            "The clerk of the harbour opened the new pier in the rain while the band played";
+        for (more, expected) in
+            [(MOST_APART - 8, Verdict::Either), (MOST_APART + 8, Verdict::KeepBoth)]
+        {
             let longer = format!("{start} {}", &"the ".repeat(more)[..more - 1].trim_end());
             let verdict = compare(start, &longer, Strictness::Aggressive, Lexicon::built_in()).0;
             assert_eq!(verdict, expected, "{more} bytes more");
@@ -398,9 +459,25 @@ mod tests {
         let verdict = |strictness| compare(left, &right, strictness, Lexicon::built_in()).0;
         assert_eq!(verdict(Strictness::Careful), Verdict::KeepBoth);
         assert_eq!(verdict(Strictness::Balanced), Verdict::Either);
-        let other = right.replace("water", "air").replace("trout", "birds").replace("long", "short");
-        assert_eq!(compare(left, &other, Strictness::Balanced, Lexicon::built_in()).0, Verdict::KeepBoth);
-        assert_eq!(compare(left, &other, Strictness::Aggressive, Lexicon::built_in()).0, Verdict::Either);
-        assert_eq!(compare(left, &left.replace("upper", "Upper Amber"), Strictness::Aggressive, Lexicon::built_in()).0, Verdict::KeepBoth);
+        let other =
+            right.replace("water", "air").replace("trout", "birds").replace("long", "short");
+        assert_eq!(
+            compare(left, &other, Strictness::Balanced, Lexicon::built_in()).0,
+            Verdict::KeepBoth
+        );
+        assert_eq!(
+            compare(left, &other, Strictness::Aggressive, Lexicon::built_in()).0,
+            Verdict::Either
+        );
+        assert_eq!(
+            compare(
+                left,
+                &left.replace("upper", "Upper Amber"),
+                Strictness::Aggressive,
+                Lexicon::built_in()
+            )
+            .0,
+            Verdict::KeepBoth
+        );
     }
 }

@@ -18,7 +18,11 @@ const COLLAPSING: [u8; 3] = *b" -'";
 /// How many bytes from the start are printable ASCII that no rule but lower case looks at, doubles aside.
 fn plain_len(bytes: &[u8]) -> usize {
     let is_special = |byte: u8| !(0x20..0x7f).contains(&byte) || byte == b'`';
-    let whole = bytes.chunks_exact(32).take_while(|chunk| !chunk.iter().fold(false, |found, &byte| found | is_special(byte))).count() * 32;
+    let whole = bytes
+        .chunks_exact(32)
+        .take_while(|chunk| !chunk.iter().fold(false, |found, &byte| found | is_special(byte)))
+        .count()
+        * 32;
     whole + bytes[whole..].iter().position(|&byte| is_special(byte)).unwrap_or(bytes.len() - whole)
 }
 
@@ -27,8 +31,10 @@ fn has_double(bytes: &[u8]) -> bool {
     let Some(rest) = bytes.get(1..) else { return false };
     // Without a branch for each byte, nor a search among the three.
     let [space, dash, quote] = COLLAPSING;
-    let is_double =
-        |left: u8, right: u8| u8::from(left == right) & (u8::from(left == space) | u8::from(left == dash) | u8::from(left == quote));
+    let is_double = |left: u8, right: u8| {
+        u8::from(left == right)
+            & (u8::from(left == space) | u8::from(left == dash) | u8::from(left == quote))
+    };
     bytes.iter().zip(rest).fold(0, |found, (&left, &right)| found | is_double(left, right)) != 0
 }
 
@@ -118,10 +124,16 @@ impl Folder {
             let mut chars = rest.chars();
             // A word of another script, with the space after it.
             while let Some(char) = chars.next() {
-                let before = || text[..text.len() - chars.as_str().len() - char.len_utf8()].chars().next_back();
+                let before = || {
+                    text[..text.len() - chars.as_str().len() - char.len_utf8()].chars().next_back()
+                };
                 match fold_fast(char) {
                     Fold::Slow => return false,
-                    Fold::Joins if before().is_some_and(|before| compose(before, char).is_some()) => return false,
+                    Fold::Joins
+                        if before().is_some_and(|before| compose(before, char).is_some()) =>
+                    {
+                        return false;
+                    }
                     Fold::Joins => self.folded.push(char),
                     Fold::To('\u{2026}') => self.folded.push_str("..."),
                     Fold::To(folded) if folded.is_ascii() => self.push(folded),
@@ -129,7 +141,9 @@ impl Folder {
                     Fold::Dropped => {}
                 }
                 rest = chars.as_str();
-                if rest.starts_with(' ') && rest.as_bytes().get(1).is_some_and(|next| !next.is_ascii()) {
+                if rest.starts_with(' ')
+                    && rest.as_bytes().get(1).is_some_and(|next| !next.is_ascii())
+                {
                     self.push(' ');
                     chars = rest[1..].chars();
                 } else if rest.as_bytes().first().is_some_and(u8::is_ascii) {
@@ -204,8 +218,15 @@ enum Fold {
 
 /// The scripts whose code points are looked up: Latin to Arabic, Indic, Ethiopic, Latin and Greek with marks, punctuation, kana, full
 /// width forms.
-const SCRIPTS: [(u32, u32); 7] =
-    [(0x80, 0x700), (0x900, 0xe00), (0x1200, 0x1380), (0x1e00, 0x2070), (0x20a0, 0x20c0), (0x3000, 0x3100), (0xff00, 0xff9e)];
+const SCRIPTS: [(u32, u32); 7] = [
+    (0x80, 0x700),
+    (0x900, 0xe00),
+    (0x1200, 0x1380),
+    (0x1e00, 0x2070),
+    (0x20a0, 0x20c0),
+    (0x3000, 0x3100),
+    (0xff00, 0xff9e),
+];
 
 /// The end of the scripts of [`SCRIPTS`] but for the last one, the full width forms.
 const LOW_END: u32 = 0x3100;
@@ -214,7 +235,8 @@ const WIDE_END: u32 = 0xff9e;
 
 /// The folded forms of the code points of [`SCRIPTS`], and of those between them, which are slow.
 static LOW: Blocks<Fold, { blocks::count(LOW_END) }> = Blocks::new(fold_known);
-static WIDE: Blocks<Fold, { blocks::count(WIDE_END - WIDE_START) }> = Blocks::new(|at| fold_known(WIDE_START + at));
+static WIDE: Blocks<Fold, { blocks::count(WIDE_END - WIDE_START) }> =
+    Blocks::new(|at| fold_known(WIDE_START + at));
 
 /// What becomes of a code point. What is not of [`SCRIPTS`] is slow, but for Han and Hangul.
 fn fold_fast(char: char) -> Fold {
@@ -268,10 +290,26 @@ fn fold_alone(code: u32) -> Fold {
 fn refine(char: char) -> Option<char> {
     Some(match char {
         _ if char.is_ascii_alphanumeric() => char,
-        '`' | '\u{b4}' | '\u{2bc}' | '\u{2018}'..='\u{201b}' | '\u{2032}' | '\u{2035}' | '\u{2039}' | '\u{203a}' => '\'',
-        '\u{ab}' | '\u{bb}' | '\u{201c}'..='\u{201f}' | '\u{2033}' | '\u{300c}'..='\u{300f}' | '\u{301d}'..='\u{301f}' => '"',
+        '`'
+        | '\u{b4}'
+        | '\u{2bc}'
+        | '\u{2018}'..='\u{201b}'
+        | '\u{2032}'
+        | '\u{2035}'
+        | '\u{2039}'
+        | '\u{203a}' => '\'',
+        '\u{ab}'
+        | '\u{bb}'
+        | '\u{201c}'..='\u{201f}'
+        | '\u{2033}'
+        | '\u{300c}'..='\u{300f}'
+        | '\u{301d}'..='\u{301f}' => '"',
         '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' => '-',
-        '\u{640}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6ed}' => return None,
+        '\u{640}'
+        | '\u{610}'..='\u{61a}'
+        | '\u{64b}'..='\u{65f}'
+        | '\u{670}'
+        | '\u{6d6}'..='\u{6ed}' => return None,
         '\u{622}' | '\u{623}' | '\u{625}' | '\u{671}' => '\u{627}',
         '\u{649}' | '\u{6cc}' => '\u{64a}',
         '\u{629}' | '\u{6be}' | '\u{6c1}' | '\u{6d5}' => '\u{647}',
@@ -297,8 +335,8 @@ pub(crate) fn is_default_ignorable(char: char) -> bool {
 
 /// First code points of the decimal digits in the scripts of living languages (`General_Category=Nd`).
 const ZEROS: [u32; 24] = [
-    0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0, 0xf20, 0x1040, 0x17e0, 0x1810,
-    0x1946, 0x19d0, 0x1b50, 0x1bb0, 0xa9d0,
+    0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6,
+    0xe50, 0xed0, 0xf20, 0x1040, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1b50, 0x1bb0, 0xa9d0,
 ];
 
 /// The ASCII digit of the same value.
@@ -332,7 +370,9 @@ mod tests {
 
     #[test]
     fn keeps_what_makes_a_difference() {
-        for (left, right) in [("15,000", "16,000"), ("Sufa", "Nirim"), ("2 1", "21"), ("كتب", "كاتب"), ("не", "ни")] {
+        for (left, right) in
+            [("15,000", "16,000"), ("Sufa", "Nirim"), ("2 1", "21"), ("كتب", "كاتب"), ("не", "ни")]
+        {
             assert_ne!(of(left), of(right));
         }
     }
@@ -345,7 +385,12 @@ mod tests {
     fn every_fast_code_point_folds_as_defined_alone_and_beside_others() {
         assert!(fast_ones().count() > 34_000);
         for char in fast_ones() {
-            for text in [format!("a{char}b"), format!("{char}{char}"), format!("\u{905}{char}\u{627}"), format!("\u{e9} {char} '{char}'")] {
+            for text in [
+                format!("a{char}b"),
+                format!("{char}{char}"),
+                format!("\u{905}{char}\u{627}"),
+                format!("\u{e9} {char} '{char}'"),
+            ] {
                 assert_eq!(of(&text), of_naive(&text), "{text:?}");
                 assert!(!is_key(&text) || of(&text) == text, "{text:?}");
             }
@@ -357,7 +402,10 @@ mod tests {
         for text in ["", "a-b 'c'", "il a été", "12:30 \"x\"", "كتب", "ও ক", "日本"] {
             assert!(is_key(text) && of(text) == text, "{text:?}");
         }
-        for text in [" a", "a ", "a  b", "a--b", "''", "A", "É", "`", "\t", "\u{a0}", "…", "“", "\u{ad}", "e\u{301}"] {
+        for text in [
+            " a", "a ", "a  b", "a--b", "''", "A", "É", "`", "\t", "\u{a0}", "…", "“", "\u{ad}",
+            "e\u{301}",
+        ] {
             assert!(!is_key(text), "{text:?}");
         }
     }
@@ -367,28 +415,43 @@ mod tests {
         use unicode_normalization::is_nfc;
         for char in fast_ones() {
             let text = format!("a{char}{char}\u{627}{char}\u{94d}{char}");
-            assert!(Folder::default().append(&text, &mut String::new()) && is_nfc(&text), "{text:?}");
+            assert!(
+                Folder::default().append(&text, &mut String::new()) && is_nfc(&text),
+                "{text:?}"
+            );
         }
     }
 
     #[test]
     fn a_code_point_that_may_join_is_seen_with_the_one_before() {
         use unicode_normalization::is_nfc;
-        let joining: Vec<char> = fast_ones().filter(|&char| fold_fast(char) == Fold::Joins).collect();
+        let joining: Vec<char> =
+            fast_ones().filter(|&char| fold_fast(char) == Fold::Joins).collect();
         assert!(joining.contains(&'\u{9be}') && joining.contains(&'\u{bbe}'), "{joining:?}");
         // They join code points of their own scripts only, and are looked at beside all Indic ones.
-        let before = || fast_ones().filter(|char| ('\u{80}'..'\u{e00}').contains(char)).chain([' ', '-', 'a', '\u{200d}', '\u{4e00}']);
-        for (before, char) in before().flat_map(|before| joining.iter().map(move |&char| (before, char))) {
+        let before = || {
+            fast_ones()
+                .filter(|char| ('\u{80}'..'\u{e00}').contains(char))
+                .chain([' ', '-', 'a', '\u{200d}', '\u{4e00}'])
+        };
+        for (before, char) in
+            before().flat_map(|before| joining.iter().map(move |&char| (before, char)))
+        {
             let text = format!("{before}{char} {char}{before}{before}{char}{char}");
             assert_eq!(of(&text), of_naive(&text), "{text:?}");
             assert!(!is_key(&text) || of(&text) == text, "{text:?}");
-            assert!(!Folder::default().append(&text, &mut String::new()) || is_nfc(&text), "{text:?}");
+            assert!(
+                !Folder::default().append(&text, &mut String::new()) || is_nfc(&text),
+                "{text:?}"
+            );
         }
     }
 
     #[test]
     fn joining_code_points_are_not_fast() {
-        for text in ["e\u{301}", "\u{9c7}\u{9be}", "\u{1100}\u{1161}", "\u{915}\u{93c}", "\u{304b}\u{3099}"] {
+        for text in
+            ["e\u{301}", "\u{9c7}\u{9be}", "\u{1100}\u{1161}", "\u{915}\u{93c}", "\u{304b}\u{3099}"]
+        {
             assert!(!Folder::default().append(text, &mut String::new()), "{text:?}");
             assert_eq!(of(text), of_naive(text));
         }

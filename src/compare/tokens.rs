@@ -83,7 +83,8 @@ pub(crate) fn for_each_span(key: &str, mut each: impl FnMut(usize, usize)) -> Co
         }
         let Some(&byte) = bytes.get(at) else { break };
         let is_separator = CLASSES[byte as usize] == SEPARATOR;
-        let (class, width) = if is_separator { (Class::Separator, 1) } else { wide_class(&key[at..]) };
+        let (class, width) =
+            if is_separator { (Class::Separator, 1) } else { wide_class(&key[at..]) };
         if class == Class::Word {
             at += width;
             continue;
@@ -142,7 +143,8 @@ pub(crate) fn count(key: &str) -> Count {
     let blocks = bytes[..rest.len()].chunks(BLOCK).zip(rest.chunks(BLOCK));
     let starts = blocks.map(|(lefts, rights)| {
         let pairs = lefts.iter().zip(rights);
-        let starts = pairs.fold(0, |starts, (&left, &right)| starts + u8::from(!is_word(left) & is_word(right)));
+        let starts = pairs
+            .fold(0, |starts, (&left, &right)| starts + u8::from(!is_word(left) & is_word(right)));
         usize::from(starts)
     });
     Count { words: usize::from(is_word(first)) + starts.sum::<usize>(), unspaced: 0 }
@@ -219,7 +221,11 @@ mod tests {
     #[test]
     fn words_and_unspaced_code_points() {
         check("", &[], Count::default());
-        check("the port, at 3.5%", &["the", "port", "at", "3", "5"], Count { words: 5, unspaced: 0 });
+        check(
+            "the port, at 3.5%",
+            &["the", "port", "at", "3", "5"],
+            Count { words: 5, unspaced: 0 },
+        );
         check("café عاد عمال", &["café", "عاد", "عمال"], Count { words: 3, unspaced: 0 });
         check("3月5日,port", &["3", "月", "5", "日", "port"], Count { words: 3, unspaced: 2 });
         check("안녕하세요 - 기자", &["안녕하세요", "기자"], Count { words: 2, unspaced: 0 });
@@ -233,7 +239,10 @@ mod tests {
             hashes
         };
         let key = "a ab abc harbour harbours 12345678 123456789 ميناء 港 a";
-        let tokens: Vec<u64> = key.split(' ').flat_map(|token| hashes(&format!("{token} and so on and on"))[..1].to_vec()).collect();
+        let tokens: Vec<u64> = key
+            .split(' ')
+            .flat_map(|token| hashes(&format!("{token} and so on and on"))[..1].to_vec())
+            .collect();
         // At the end of a key there are no eight bytes to read.
         assert_eq!(hashes(key), tokens);
         let distinct: std::collections::HashSet<u64> = tokens.iter().copied().collect();

@@ -57,8 +57,11 @@ impl Aligner {
         let mut starts: Vec<usize> = anchors.iter().map(|anchor| anchor.right).collect();
         starts.sort_unstable();
         // Where a part that moved stands between two anchors, they are no neighbours.
-        let is_free =
-            |gap: &Hunk| starts.get(starts.partition_point(|&start| start < gap.right.start)).is_none_or(|&next| next >= gap.right.end);
+        let is_free = |gap: &Hunk| {
+            starts
+                .get(starts.partition_point(|&start| start < gap.right.start))
+                .is_none_or(|&next| next >= gap.right.end)
+        };
         let mut alignment = Alignment::default();
         let mut before = Run { left: 0, right: 0, len: 0 };
         for anchor in anchors {
@@ -78,7 +81,8 @@ impl Aligner {
         for (at, shingle) in shingles::of(right).enumerate() {
             // A shingle that occurs again and again keeps its first places only.
             let start = shingle as usize >> 4;
-            let free = (0..4).map(|step| (start + step) & (size - 1)).find(|&slot| self.slots[slot] == 0);
+            let free =
+                (0..4).map(|step| (start + step) & (size - 1)).find(|&slot| self.slots[slot] == 0);
             if let Some(slot) = free {
                 self.slots[slot] = at as u32 + 1;
             }
@@ -91,7 +95,11 @@ impl Aligner {
         let start = shingles::of(words).next()? as usize >> 4;
         let places = (0..4).map(|step| self.slots[(start + step) & (self.slots.len() - 1)]);
         let mut found = places.take_while(|&place| place != 0).map(|place| place as usize - 1);
-        found.find(|&place| right.get(place..place + WIDTH).is_some_and(|other| other.iter().zip(words).all(|(a, b)| same(*a, *b))))
+        found.find(|&place| {
+            right
+                .get(place..place + WIDTH)
+                .is_some_and(|other| other.iter().zip(words).all(|(a, b)| same(*a, *b)))
+        })
     }
 
     fn anchors(&self, left: &[Word], right: &[Word]) -> Vec<Run> {
@@ -102,7 +110,8 @@ impl Aligner {
                 at += 1;
                 continue;
             };
-            let len = left[at..].iter().zip(&right[place..]).take_while(|(a, b)| same(**a, **b)).count();
+            let len =
+                left[at..].iter().zip(&right[place..]).take_while(|(a, b)| same(**a, **b)).count();
             anchors.push(Run { left: at, right: place, len });
             at += len;
         }
@@ -114,13 +123,20 @@ impl Aligner {
 /// not with it: set phrases and names that occur anywhere.
 fn in_line(anchors: Vec<Run>) -> Vec<Run> {
     let follows = |first: &Run, second: &Run| {
-        let (left, right) = (second.left - (first.left + first.len), second.right.checked_sub(first.right + first.len));
+        let (left, right) = (
+            second.left - (first.left + first.len),
+            second.right.checked_sub(first.right + first.len),
+        );
         right.is_some_and(|right| left.max(right) <= GAP_WORDS)
     };
     let is_kept = |at: usize| {
         let anchor = &anchors[at];
-        let (before, after) = (at.checked_sub(1).map(|before| &anchors[before]), anchors.get(at + 1));
-        let (is_after, is_before) = (before.is_some_and(|run| follows(run, anchor)), after.is_some_and(|run| follows(anchor, run)));
+        let (before, after) =
+            (at.checked_sub(1).map(|before| &anchors[before]), anchors.get(at + 1));
+        let (is_after, is_before) = (
+            before.is_some_and(|run| follows(run, anchor)),
+            after.is_some_and(|run| follows(anchor, run)),
+        );
         let is_stray = || before.zip(after).is_some_and(|(before, after)| follows(before, after));
         anchor.len >= SURE_WORDS || is_after && is_before || (is_after || is_before) && !is_stray()
     };
@@ -141,7 +157,9 @@ impl Alignment {
     }
 
     fn add_gap(&mut self, left: &[Word], right: &[Word], gap: Option<Hunk>) {
-        let Some(gap) = gap.filter(|gap| !gap.left.is_empty() || !gap.right.is_empty()) else { return };
+        let Some(gap) = gap.filter(|gap| !gap.left.is_empty() || !gap.right.is_empty()) else {
+            return;
+        };
         let longest = gap.left.len().max(gap.right.len());
         if longest > GAP_WORDS {
             return;
@@ -170,13 +188,26 @@ impl Alignment {
 
 /// The pairs of places without a few words that only one text has words before and only the other one has words after: the
 /// words before and after are one edit, and that both have something between is chance, or a name that changed places.
-fn without_chance(mut common: Vec<(usize, usize)>, left: usize, right: usize) -> Vec<(usize, usize)> {
+fn without_chance(
+    mut common: Vec<(usize, usize)>,
+    left: usize,
+    right: usize,
+) -> Vec<(usize, usize)> {
     let (mut from, mut end) = (0, (0, 0));
     while let Some(&(x, y)) = common.get(from) {
-        let len = common[from..].iter().zip(0..).take_while(|&(&pair, at)| pair == (x + at, y + at)).count();
+        let len = common[from..]
+            .iter()
+            .zip(0..)
+            .take_while(|&(&pair, at)| pair == (x + at, y + at))
+            .count();
         let after = common.get(from + len).copied().unwrap_or((left, right));
         let (before, after) = ((x > end.0, y > end.1), (after.0 > x + len, after.1 > y + len));
-        if len <= CHANCE_WORDS && matches!((before, after), ((true, false), (false, true)) | ((false, true), (true, false))) {
+        if len <= CHANCE_WORDS
+            && matches!(
+                (before, after),
+                ((true, false), (false, true)) | ((false, true), (true, false))
+            )
+        {
             common.drain(from..from + len);
         } else {
             from += len;
@@ -196,7 +227,8 @@ fn common(left: &[Word], right: &[Word]) -> Vec<(usize, usize)> {
     for (x, a) in left.iter().enumerate().rev() {
         for (y, b) in right.iter().enumerate().rev() {
             let skipped = best[(x + 1) * width + y].max(best[x * width + y + 1]);
-            best[x * width + y] = if same(*a, *b) { best[(x + 1) * width + y + 1] + 1 } else { skipped };
+            best[x * width + y] =
+                if same(*a, *b) { best[(x + 1) * width + y + 1] + 1 } else { skipped };
         }
     }
     let (mut x, mut y, mut found) = (0, 0, Vec::new());
@@ -224,22 +256,29 @@ mod tests {
 
     #[test]
     fn finds_what_differs() {
-        let alignment = Aligner::default().align(&words("abcdefXghijklm"), &words("abcdefYZghijklm"));
-        assert_eq!(alignment.runs, [Run { left: 0, right: 0, len: 6 }, Run { left: 7, right: 8, len: 7 }]);
+        let alignment =
+            Aligner::default().align(&words("abcdefXghijklm"), &words("abcdefYZghijklm"));
+        assert_eq!(
+            alignment.runs,
+            [Run { left: 0, right: 0, len: 6 }, Run { left: 7, right: 8, len: 7 }]
+        );
         assert_eq!(alignment.hunks, [Hunk { left: 6..7, right: 6..8 }]);
     }
 
     #[test]
     fn a_name_that_changed_places_is_no_match() {
-        let alignment = Aligner::default().align(&words("abcdefghMNzOPqijklmnop"), &words("abcdefghOPzKLqijklmnop"));
+        let alignment = Aligner::default()
+            .align(&words("abcdefghMNzOPqijklmnop"), &words("abcdefghOPzKLqijklmnop"));
         assert_eq!(alignment.hunks, [Hunk { left: 8..13, right: 8..13 }]);
-        let alignment = Aligner::default().align(&words("abcdefghXYijklmnop"), &words("abcdefghYZijklmnop"));
+        let alignment =
+            Aligner::default().align(&words("abcdefghXYijklmnop"), &words("abcdefghYZijklmnop"));
         assert_eq!(alignment.hunks, [Hunk { left: 8..10, right: 8..10 }]);
     }
 
     #[test]
     fn finds_what_moved() {
-        let alignment = Aligner::default().align(&words("abcdefghij0123456789"), &words("0123456789abcdefghij"));
+        let alignment = Aligner::default()
+            .align(&words("abcdefghij0123456789"), &words("0123456789abcdefghij"));
         assert_eq!((alignment.matched(), alignment.hunks.len()), (20, 0));
     }
 

@@ -111,7 +111,8 @@ impl BoilerplateOptions {
     }
 
     fn check(&self) -> Result<(), Error> {
-        let out_of_range = |option, value, allowed| Err(Error::OptionOutOfRange { option, value, allowed });
+        let out_of_range =
+            |option, value, allowed| Err(Error::OptionOutOfRange { option, value, allowed });
         if !(3..=1_000_000).contains(&self.stories) {
             return out_of_range("stories", self.stories.to_string(), "from 3 to 1000000");
         }
@@ -184,7 +185,12 @@ impl Boilerplate {
     /// [`Error::OptionOutOfRange`].
     pub fn new(options: BoilerplateOptions) -> Result<Self, Error> {
         options.check()?;
-        Ok(Self { options, reader: Reader::new(), capitals: Capitals::default(), sources: BTreeMap::new() })
+        Ok(Self {
+            options,
+            reader: Reader::new(),
+            capitals: Capitals::default(),
+            sources: BTreeMap::new(),
+        })
     }
 
     /// Reads a document of a source: best the paragraphs of a cleaned article, each on a line, so that what the cleaner removes by
@@ -192,7 +198,8 @@ impl Boilerplate {
     pub fn add(&mut self, item: &Item<'_>) {
         let source = self.sources.entry(item.source.unwrap_or_default().to_owned()).or_default();
         let number = source.documents.len() as u32;
-        let lines: Vec<&str> = item.text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let lines: Vec<&str> =
+            item.text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
         let mut sketch = Sketch::default();
         for (at, line) in lines.iter().enumerate() {
             let words = self.reader.read(line);
@@ -213,17 +220,34 @@ impl Boilerplate {
     pub fn learn(&mut self) -> Vec<LearnedLine> {
         let mut learned = Vec::new();
         for (name, source) in &self.sources {
-            let sketches: Vec<&Sketch> = source.documents.iter().map(|document| &document.sketch).collect();
+            let sketches: Vec<&Sketch> =
+                source.documents.iter().map(|document| &document.sketch).collect();
             let stories = stories(&sketches);
             let bar = Bar { options: &self.options, all: count_stories(stories.iter()) };
             for line in source.lines.repeated() {
-                let count = count_stories(line.sights.iter().map(|sight| &stories[sight.document as usize]));
-                let print = line.commonest_print().filter(|print| bar.is_passed(line, print, count, &mut self.reader));
-                let Some(print) = print.filter(|print| self.capitals.are_ordinary(print, &mut self.reader)) else { continue };
-                let example = line.sights.iter().map(|sight| source.documents[sight.document as usize].id.as_str()).min();
+                let count = count_stories(
+                    line.sights.iter().map(|sight| &stories[sight.document as usize]),
+                );
+                let print = line
+                    .commonest_print()
+                    .filter(|print| bar.is_passed(line, print, count, &mut self.reader));
+                let Some(print) =
+                    print.filter(|print| self.capitals.are_ordinary(print, &mut self.reader))
+                else {
+                    continue;
+                };
+                let example = line
+                    .sights
+                    .iter()
+                    .map(|sight| source.documents[sight.document as usize].id.as_str())
+                    .min();
                 let documents = line.sights.len() as u32;
                 let (source, example) = (name.clone(), example.unwrap_or_default().to_owned());
-                learned.push(LearnedLine { source, example, ..LearnedLine::new(print, count, documents) });
+                learned.push(LearnedLine {
+                    source,
+                    example,
+                    ..LearnedLine::new(print, count, documents)
+                });
             }
         }
         learned.sort_by(|left, right| {
@@ -248,12 +272,14 @@ struct Bar<'o> {
 impl Bar<'_> {
     /// Whether a line shows enough that is in `count` stories.
     fn is_passed(&self, line: &Line, print: &str, count: u32, reader: &mut Reader) -> bool {
-        let is_at_end = line.sights.iter().filter(|sight| sight.is_at_end).count() * 10 >= line.sights.len() * AT_END_OF_TEN;
+        let is_at_end = line.sights.iter().filter(|sight| sight.is_at_end).count() * 10
+            >= line.sights.len() * AT_END_OF_TEN;
         let may_hide_names = may_hide_names(print, &reader.read(print));
         let is_sentence = Shape::of(print).end == End::Stop;
         let times = if is_at_end && !may_hide_names { 1 } else { DOUBLE };
         let share = (self.options.share * f64::from(times)).min(1.0);
-        let is_often = count >= self.options.stories.saturating_mul(times) && f64::from(count) >= share * f64::from(self.all);
+        let is_often = count >= self.options.stories.saturating_mul(times)
+            && f64::from(count) >= share * f64::from(self.all);
         is_often && (is_at_end || is_sentence && !may_hide_names)
     }
 }

@@ -43,7 +43,13 @@ impl Census {
     /// stands for its story. Linear.
     pub(super) fn of(grouping: &Grouping<'_>, copies: &[u32], stories: &[u32]) -> io::Result<Self> {
         let texts = stories.len();
-        let new = || Counts { common: Vec::new(), shared: Lists::default(), telling: vec![0; texts], last: vec![0; texts], shingles: 0 };
+        let new = || Counts {
+            common: Vec::new(),
+            shared: Lists::default(),
+            telling: vec![0; texts],
+            last: vec![0; texts],
+            shingles: 0,
+        };
         let count = |counts: &mut Counts, group: &Group<'_>| counts.count(group, copies, stories);
         let end = |counts: Counts| (counts.common, Part::of(counts.shared, texts), counts.telling);
         let (mut common, mut parts, mut telling) = (HashSet::default(), Vec::new(), Vec::new());
@@ -52,7 +58,12 @@ impl Census {
             parts.push(pass.1);
             telling.push(pass.2);
         }
-        Ok(Self { buckets: grouping.buckets, common, shared: Incidence::of(parts.into_iter()), telling: sums(telling) })
+        Ok(Self {
+            buckets: grouping.buckets,
+            common,
+            shared: Incidence::of(parts.into_iter()),
+            telling: sums(telling),
+        })
     }
 
     /// The telling shingles that several texts have.
@@ -74,7 +85,9 @@ impl Census {
     pub(super) fn mark_common(&self, text: &mut Text, marks: &mut Vec<Option<bool>>) {
         let is_common = |shingle| self.common.contains(&self.buckets.id(shingle));
         marks.clear();
-        marks.extend(shingles::of(&text.words).map(|shingle| is_chosen(shingle).then(|| is_common(shingle))));
+        marks.extend(
+            shingles::of(&text.words).map(|shingle| is_chosen(shingle).then(|| is_common(shingle))),
+        );
         let Some(last) = marks.len().checked_sub(1) else { return };
         let mut before = false;
         for (at, word) in text.words.iter_mut().enumerate() {

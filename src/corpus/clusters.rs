@@ -36,7 +36,12 @@ impl Preparer {
     /// Reads a text. Any text will do; linear in its length.
     #[must_use]
     pub fn prepare(&mut self, item: &Item<'_>) -> Prepared {
-        let label = Label { id: item.id.into(), date: item.date.map(Into::into), source: item.source.map(Into::into), is_known: false };
+        let label = Label {
+            id: item.id.into(),
+            date: item.date.map(Into::into),
+            source: item.source.map(Into::into),
+            is_known: false,
+        };
         let text = Text::read(item.text, &mut self.reader);
         Prepared { sign: Sign::of(item.text, &text), text, label }
     }
@@ -88,7 +93,11 @@ impl Corpus {
     /// texts have too. Where that is more than two thirds of `memory`, more than `memory` is taken.
     #[must_use]
     pub fn with_scratch(options: Options, memory: usize, scratch: File) -> Self {
-        Self { store: Store::with_scratch(scratch, memory / TEXTS_PART), memory: Some(memory), ..Self::new(options) }
+        Self {
+            store: Store::with_scratch(scratch, memory / TEXTS_PART),
+            memory: Some(memory),
+            ..Self::new(options)
+        }
     }
 
     /// Adds the texts of an [index](Self::write_index): they stay kept, and copies of them that are added go, whatever the policy. Linear in
@@ -160,7 +169,11 @@ impl Corpus {
         let new = twins.into_iter().zip(&self.labels).filter(|(_, label)| !label.is_known);
         let twin = |(kept, found): (u32, Match)| {
             let label = &self.labels[kept as usize];
-            Twin { id: label.id.to_string(), place: (!label.is_known).then(|| places[kept as usize]), found }
+            Twin {
+                id: label.id.to_string(),
+                place: (!label.is_known).then(|| places[kept as usize]),
+                found,
+            }
         };
         Ok(new.map(|(found, _)| Fate { twin: found.map(twin) }).collect())
     }
@@ -188,13 +201,18 @@ impl Corpus {
         let grouping = Grouping { store, buckets: Buckets::new(store.shingles()), threads, memory };
         let sample = Sample::of(&grouping)?;
         // Which texts tell the same story does not hang on the policy.
-        let stories = sample.stories(store, &self.order(&Keep::MostComplete, |text| sample.shared(text)), threads)?;
+        let stories = sample.stories(
+            store,
+            &self.order(&Keep::MostComplete, |text| sample.shared(text)),
+            threads,
+        )?;
         drop(sample);
         let census = Census::of(&grouping, &self.copies, &stories)?;
         drop(stories);
         let order = self.order(&self.options.keep, |text| census.confirmed(text));
         let is_known: Vec<bool> = self.labels.iter().map(|label| label.is_known).collect();
-        Case { store, signs: &self.signs, is_known: &is_known, census: &census, order: &order }.decide(threads)
+        Case { store, signs: &self.signs, is_known: &is_known, census: &census, order: &order }
+            .decide(threads)
     }
 
     /// The texts in the order of a policy.
@@ -203,7 +221,8 @@ impl Corpus {
             let at = text as usize;
             keep.rank(&self.labels[at], &self.signs[at], self.store.words(at), confirmed(text), at)
         };
-        let mut order: Vec<_> = (0..self.signs.len() as u32).map(|text| (rank(text), text)).collect();
+        let mut order: Vec<_> =
+            (0..self.signs.len() as u32).map(|text| (rank(text), text)).collect();
         order.sort_unstable();
         order.into_iter().map(|(_, text)| text).collect()
     }

@@ -40,13 +40,18 @@ impl Case<'_> {
     /// no text's larger twin.
     pub(super) fn decide(&self, threads: usize) -> io::Result<Twins> {
         let mut roundups = vec![false; self.signs.len()];
-        let mut desks: Vec<Desk<'_>> = (0..threads).map(|_| Desk::new(self.census, self.signs.len())).collect();
+        let mut desks: Vec<Desk<'_>> =
+            (0..threads).map(|_| Desk::new(self.census, self.signs.len())).collect();
         let (firsts, ranks) = (self.firsts()?, wave::ranks(self.order));
         loop {
             let mut decision = Decision::new(self, &firsts, &ranks, roundups);
             decision.decide_all(&mut desks)?;
             if !decision.find_roundups(&mut desks)? {
-                return Ok(decision.twins.into_iter().map(|twin| twin.map(|(kept, finding)| (kept, finding.found))).collect());
+                return Ok(decision
+                    .twins
+                    .into_iter()
+                    .map(|twin| twin.map(|(kept, finding)| (kept, finding.found)))
+                    .collect());
             }
             roundups = decision.roundups;
         }
@@ -59,10 +64,14 @@ impl Case<'_> {
         let (mut one, mut other) = (Text::default(), Text::default());
         for &text in self.order {
             let first = *seen.entry(self.signs[text as usize].folded as u64).or_insert(text);
-            if first != text && self.signs[first as usize].folded == self.signs[text as usize].folded {
+            if first != text
+                && self.signs[first as usize].folded == self.signs[text as usize].folded
+            {
                 self.store.load(first, &mut one)?;
                 self.store.load(text, &mut other)?;
-                if one.words.len() == other.words.len() && one.words.iter().zip(&other.words).all(|(one, other)| same(*one, *other)) {
+                if one.words.len() == other.words.len()
+                    && one.words.iter().zip(&other.words).all(|(one, other)| same(*one, *other))
+                {
                     firsts[text as usize] = first;
                 }
             }
@@ -134,17 +143,29 @@ impl<'c> Decision<'c> {
             let waves: Vec<&[u32]> = waves.chunks(WAVE).collect();
             let look = |desk: &mut Desk<'_>, at: usize| {
                 let text = |place: u32| waves[at][place as usize];
-                desk.neighbourhood.neighbours(waves[at], |place, other, count| is_candidate(census, text(place), text(other), count))
+                desk.neighbourhood.neighbours(waves[at], |place, other, count| {
+                    is_candidate(census, text(place), text(other), count)
+                })
             };
             let neighbours = threads::in_order(waves.len(), desks, look);
-            waves.iter().zip(neighbours).try_for_each(|(wave, neighbours)| self.decide_wave(wave, &neighbours, desks))?;
+            waves
+                .iter()
+                .zip(neighbours)
+                .try_for_each(|(wave, neighbours)| self.decide_wave(wave, &neighbours, desks))?;
         }
         Ok(())
     }
 
-    fn decide_wave(&mut self, wave: &[u32], neighbours: &[Neighbours], desks: &mut [Desk<'_>]) -> io::Result<()> {
+    fn decide_wave(
+        &mut self,
+        wave: &[u32],
+        neighbours: &[Neighbours],
+        desks: &mut [Desk<'_>],
+    ) -> io::Result<()> {
         let parts = wave::parts(neighbours);
-        let found = threads::in_order(parts.len(), desks, |desk, part| self.find_part(wave, &parts[part], neighbours, desk));
+        let found = threads::in_order(parts.len(), desks, |desk, part| {
+            self.find_part(wave, &parts[part], neighbours, desk)
+        });
         let mut all: Vec<Found> = wave.iter().map(|_| Found::default()).collect();
         for (part, found) in parts.iter().zip(found) {
             part.iter().zip(found?).for_each(|(&place, found)| all[place as usize] = found);
@@ -156,13 +177,21 @@ impl<'c> Decision<'c> {
     }
 
     /// Looks for the twins of those texts of a wave that hang together.
-    fn find_part(&self, wave: &[u32], part: &[u32], neighbours: &[Neighbours], desk: &mut Desk<'_>) -> io::Result<Vec<Found>> {
+    fn find_part(
+        &self,
+        wave: &[u32],
+        part: &[u32],
+        neighbours: &[Neighbours],
+        desk: &mut Desk<'_>,
+    ) -> io::Result<Vec<Found>> {
         let mut kept: Vec<u32> = Vec::new();
         let mut roundups = Vec::new();
         let mut all = Vec::with_capacity(part.len());
         for &place in part {
             let text = wave[place as usize];
-            let near = neighbours[place as usize].iter().filter(|(other, _)| kept.binary_search(other).is_ok());
+            let near = neighbours[place as usize]
+                .iter()
+                .filter(|(other, _)| kept.binary_search(other).is_ok());
             let near = near.map(|&(other, count)| (wave[other as usize], count));
             let found = self.find(text, near, &roundups, desk)?;
             if self.is_kept(text, &found) {
@@ -178,7 +207,8 @@ impl<'c> Decision<'c> {
 
     /// Whether a text of which this was found is kept. One with the words of an earlier text goes as that one goes.
     fn is_kept(&self, text: u32, found: &Found) -> bool {
-        self.case.is_known[text as usize] || self.firsts[text as usize] == text && found.twin.is_none()
+        self.case.is_known[text as usize]
+            || self.firsts[text as usize] == text && found.twin.is_none()
     }
 
     /// Decides on a text.
@@ -189,7 +219,11 @@ impl<'c> Decision<'c> {
         if self.case.is_known[at] {
             self.kept.add(text);
         } else if first != text {
-            self.twins[at] = Some(self.twins[first as usize].clone().unwrap_or_else(|| (first, self.case.equal(text, first))));
+            self.twins[at] = Some(
+                self.twins[first as usize]
+                    .clone()
+                    .unwrap_or_else(|| (first, self.case.equal(text, first))),
+            );
         } else {
             self.twins[at] = found.twin;
             if self.twins[at].is_none() {
@@ -200,7 +234,13 @@ impl<'c> Decision<'c> {
 
     /// The kept text that `text` is a copy of: the first one of those that share the most. `near` are kept texts of its wave, and
     /// how many shingles they share; `roundups` the round-ups among them.
-    fn find(&self, text: u32, near: impl Iterator<Item = (u32, u32)>, roundups: &[u32], desk: &mut Desk<'_>) -> io::Result<Found> {
+    fn find(
+        &self,
+        text: u32,
+        near: impl Iterator<Item = (u32, u32)>,
+        roundups: &[u32],
+        desk: &mut Desk<'_>,
+    ) -> io::Result<Found> {
         let mut found = Found::default();
         if self.case.is_known[text as usize] || self.firsts[text as usize] != text {
             return Ok(found);
@@ -236,12 +276,19 @@ impl<'c> Decision<'c> {
         let mut is_new = self.find_kept_roundups();
         // A text that went as the longer one may go on with a story that was kept after it.
         let is_longer = |twin: &Option<(u32, Finding)>| {
-            twin.as_ref().is_some_and(|(_, finding)| finding.part.as_ref().is_some_and(|part| !part.of_kept))
+            twin.as_ref()
+                .is_some_and(|(_, finding)| finding.part.as_ref().is_some_and(|part| !part.of_kept))
         };
-        let longer: Vec<u32> = (0..self.twins.len()).filter(|&text| is_longer(&self.twins[text])).map(|text| text as u32).collect();
-        let found = threads::for_each_text(&longer, desks, |desk, text| self.find(text, std::iter::empty(), &[], desk));
+        let longer: Vec<u32> = (0..self.twins.len())
+            .filter(|&text| is_longer(&self.twins[text]))
+            .map(|text| text as u32)
+            .collect();
+        let found = threads::for_each_text(&longer, desks, |desk, text| {
+            self.find(text, std::iter::empty(), &[], desk)
+        });
         for (text, found) in longer.into_iter().zip(found) {
-            is_new |= found?.is_roundup && !std::mem::replace(&mut self.roundups[text as usize], true);
+            is_new |=
+                found?.is_roundup && !std::mem::replace(&mut self.roundups[text as usize], true);
         }
         Ok(is_new)
     }
@@ -249,9 +296,16 @@ impl<'c> Decision<'c> {
     /// Marks the kept texts of which two copies or pieces lie apart. Linear.
     fn find_kept_roundups(&mut self) -> bool {
         let mut ends: HashMap<u64, (Part, Part), BuildKeyHasher> = HashMap::default();
-        let of_twins = self.twins.iter().flatten().filter_map(|(kept, finding)| Some((*kept, finding.part.clone()?)));
+        let of_twins = self
+            .twins
+            .iter()
+            .flatten()
+            .filter_map(|(kept, finding)| Some((*kept, finding.part.clone()?)));
         for (kept, part) in of_twins.filter(|(_, part)| part.of_kept) {
-            widen(ends.entry(u64::from(kept)).or_insert_with(|| (part.clone(), part.clone())), &part);
+            widen(
+                ends.entry(u64::from(kept)).or_insert_with(|| (part.clone(), part.clone())),
+                &part,
+            );
         }
         // Where no text went as a part, pieces do no harm.
         for (kept, part) in self.pieces.drain(..) {
@@ -259,7 +313,8 @@ impl<'c> Decision<'c> {
         }
         let mut is_new = false;
         for (kept, (first, last)) in ends {
-            is_new |= first.is_apart(&last) && !std::mem::replace(&mut self.roundups[kept as usize], true);
+            is_new |= first.is_apart(&last)
+                && !std::mem::replace(&mut self.roundups[kept as usize], true);
         }
         is_new
     }
@@ -290,7 +345,8 @@ fn weigh(
         None => {}
         Some(Verdict::Piece(part)) if part.of_kept => found.pieces.push((kept, part)),
         Some(Verdict::Piece(part)) => inside.push(part),
-        Some(Verdict::Copy(Finding { part: Some(part), .. })) if is_roundup(if part.of_kept { kept } else { text }) => {}
+        Some(Verdict::Copy(Finding { part: Some(part), .. }))
+            if is_roundup(if part.of_kept { kept } else { text }) => {}
         Some(Verdict::Copy(finding)) => {
             let larger = finding.part.clone().filter(|part| !part.of_kept);
             let is_sure = larger.is_none();

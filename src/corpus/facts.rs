@@ -50,12 +50,17 @@ impl Edit {
         let (left, right) = (&copy.words[hunk.left.clone()], &kept.words[hunk.right.clone()]);
         let mut both = left.iter().chain(right);
         // A word or two may be what a form was filled in with, however common the form is.
-        let tells = |word: Word| is_telling(word) || left.len().max(right.len()) <= FILLING_WORDS && class(word) != Class::Affix;
+        let tells = |word: Word| {
+            is_telling(word)
+                || left.len().max(right.len()) <= FILLING_WORDS && class(word) != Class::Affix
+        };
         if !both.clone().any(|&word| tells(word)) {
             return None;
         }
-        let facts = |words: &'a [Word]| words.iter().filter(move |&&word| is_fact(word) && tells(word));
-        let lost = |words: &'a [Word], other: &Text| facts(words).any(|&word| !other.has_fact(word));
+        let facts =
+            |words: &'a [Word]| words.iter().filter(move |&&word| is_fact(word) && tells(word));
+        let lost =
+            |words: &'a [Word], other: &Text| facts(words).any(|&word| !other.has_fact(word));
         // Names may change places in a form.
         let have_facts = facts(left).next().is_some() && facts(right).next().is_some();
         let are_swapped = have_facts && !facts(left).any(|a| facts(right).any(|b| same(*a, *b)));
@@ -72,7 +77,9 @@ impl Edit {
         Some(Self {
             other,
             is_replaced: other.is_some() || has_content(left) && has_content(right),
-            is_misspelt: !is_negated && are_alike(left, right) && !both.any(|&word| class(word) == Class::Number),
+            is_misspelt: !is_negated
+                && are_alike(left, right)
+                && !both.any(|&word| class(word) == Class::Number),
         })
     }
 }
@@ -80,8 +87,11 @@ impl Edit {
 /// Whether one text says no where the other says yes: not where another word stands in the place of the negation.
 fn is_negated(left: &[Word], right: &[Word]) -> bool {
     let negates = |words: &[Word]| words.iter().any(|&word| class(word) == Class::Negation);
-    let says = |words: &[Word]| words.iter().any(|&word| !matches!(class(word), Class::Light | Class::Negation));
-    let turns = |no: &[Word], yes: &[Word]| negates(no) && !negates(yes) && (says(no) || !says(yes));
+    let says = |words: &[Word]| {
+        words.iter().any(|&word| !matches!(class(word), Class::Light | Class::Negation))
+    };
+    let turns =
+        |no: &[Word], yes: &[Word]| negates(no) && !negates(yes) && (says(no) || !says(yes));
     left.len().max(right.len()) <= NEGATED_WORDS && (turns(left, right) || turns(right, left))
 }
 
@@ -100,16 +110,23 @@ pub(super) struct Facts {
 
 impl Facts {
     pub(super) fn of(copy: &Text, kept: &Text, alignment: &Alignment) -> Self {
-        let edits: Vec<Edit> = alignment.hunks.iter().filter_map(|hunk| Edit::of(copy, kept, hunk)).collect();
+        let edits: Vec<Edit> =
+            alignment.hunks.iter().filter_map(|hunk| Edit::of(copy, kept, hunk)).collect();
         let count = |holds: &dyn Fn(&Edit) -> bool| edits.iter().filter(|edit| holds(edit)).count();
         let misspelt = count(&|edit| edit.is_misspelt);
         // One word for another may look like a slip of the pen; most words do not.
-        let is_noisy = misspelt >= LEAST_MISSPELT && misspelt * 3 >= count(&|edit| edit.is_replaced) * 2;
-        let meant = |holds: fn(&Edit) -> bool| count(&|edit| holds(edit) && !(is_noisy && edit.is_misspelt));
+        let is_noisy =
+            misspelt >= LEAST_MISSPELT && misspelt * 3 >= count(&|edit| edit.is_replaced) * 2;
+        let meant = |holds: fn(&Edit) -> bool| {
+            count(&|edit| holds(edit) && !(is_noisy && edit.is_misspelt))
+        };
         let runs = alignment.runs.iter().flat_map(|run| &copy.words[run.left..run.left + run.len]);
         let telling = runs.filter(|&&word| is_telling(word));
         let matched = telling.clone().count();
-        let (names, figures) = (meant(|edit| edit.other == Some(Other::Name)), meant(|edit| edit.other == Some(Other::Figure)));
+        let (names, figures) = (
+            meant(|edit| edit.other == Some(Other::Name)),
+            meant(|edit| edit.other == Some(Other::Figure)),
+        );
         Self {
             edits: edits.len(),
             others: figures + if names * FORM_WORDS > matched { names } else { 0 },
@@ -122,12 +139,16 @@ impl Facts {
     /// Whether the texts tell of other things in the same words.
     pub(super) fn are_others(&self, copy: &Text, kept: &Text) -> bool {
         let share = |part: usize, whole: usize| part as f32 / whole.max(1) as f32;
-        let (of_edits, replaced) = (share(self.others, self.edits), share(self.replaced, self.edits));
-        let is_form = replaced >= FILLED_IN || share(self.others, self.others + self.shared) > OTHER_FACTS;
-        let is_report = self.others > 0 && (of_edits >= FACTS_OF_EDITS || of_edits >= FACTS_OF_SOME_EDITS && is_form);
+        let (of_edits, replaced) =
+            (share(self.others, self.edits), share(self.replaced, self.edits));
+        let is_form =
+            replaced >= FILLED_IN || share(self.others, self.others + self.shared) > OTHER_FACTS;
+        let is_report = self.others > 0
+            && (of_edits >= FACTS_OF_EDITS || of_edits >= FACTS_OF_SOME_EDITS && is_form);
         // Without capitals any word may be a name: what only puts words in the place of words is a form that was filled in.
         let is_dense = self.replaced * FORM_WORDS > self.matched;
-        let may_be_names = is_dense && replaced >= REPLACED && copy.is_caseless() && kept.is_caseless();
+        let may_be_names =
+            is_dense && replaced >= REPLACED && copy.is_caseless() && kept.is_caseless();
         is_report || may_be_names
     }
 }

@@ -59,25 +59,32 @@ impl Grouping<'_> {
         let bound = |pass: usize| buckets.start + buckets.len() * pass / passes;
         let job = |(): &mut (), pass: usize| {
             let mut made = new();
-            self.pass(bound(pass)..bound(pass + 1), |group| each(&mut made, group)).map(|()| end(made))
+            self.pass(bound(pass)..bound(pass + 1), |group| each(&mut made, group))
+                .map(|()| end(made))
         };
-        threads::in_order(passes, &mut vec![(); self.threads.min(passes)], job).into_iter().collect()
+        threads::in_order(passes, &mut vec![(); self.threads.min(passes)], job)
+            .into_iter()
+            .collect()
     }
 
     fn pass_count(&self, buckets: usize) -> usize {
         let bytes = self.store.shingles() / 2 * SHINGLE_BYTES / self.buckets.len() * buckets;
-        let needed = self.memory.map_or(1, |memory| bytes.saturating_mul(self.threads).div_ceil(memory.max(1)));
+        let needed = self
+            .memory
+            .map_or(1, |memory| bytes.saturating_mul(self.threads).div_ceil(memory.max(1)));
         needed.next_multiple_of(self.threads).clamp(1, buckets)
     }
 
     /// One pass: the groups of some buckets.
     fn pass(&self, buckets: Range<usize>, mut each: impl FnMut(&Group<'_>)) -> io::Result<()> {
         let room = self.store.shingles() / 2 / self.buckets.len();
-        let mut entries: Vec<Vec<u64>> = buckets.clone().map(|_| Vec::with_capacity(room + room / 16)).collect();
+        let mut entries: Vec<Vec<u64>> =
+            buckets.clone().map(|_| Vec::with_capacity(room + room / 16)).collect();
         let mut ids = Vec::new();
         self.store.for_each(|text, words| {
             for &id in self.buckets.ids(words, &buckets, &mut ids) {
-                let (bucket, entry) = (&mut entries[(id >> 32) as usize - buckets.start], id << 32 | u64::from(text));
+                let (bucket, entry) =
+                    (&mut entries[(id >> 32) as usize - buckets.start], id << 32 | u64::from(text));
                 // A word said over and over has the same shingle again and again.
                 if bucket.last() != Some(&entry) {
                     bucket.push(entry);

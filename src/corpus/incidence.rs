@@ -105,7 +105,9 @@ mod tests {
         lists[0].push([0, 1, 2].into_iter());
         lists[1].push([1, 2].into_iter());
         let incidence = Incidence::of(lists.into_iter().map(|lists| Part::of(lists, 5)));
-        for (text, wanted) in [vec![1], vec![0, 1, 2], vec![1, 2], vec![0], vec![]].into_iter().enumerate() {
+        for (text, wanted) in
+            [vec![1], vec![0, 1, 2], vec![1, 2], vec![0], vec![]].into_iter().enumerate()
+        {
             let mut numbers = Vec::new();
             incidence.for_each(text as u32, |number| numbers.push(number));
             assert_eq!(numbers, wanted);

@@ -28,18 +28,27 @@ pub(super) struct Rank<'l>(bool, u64, &'l str, usize, u128, &'l str);
 
 impl Keep {
     /// The rank of a text of so many words; the least one is kept. `confirmed` counts the shingles that other texts have too.
-    pub(super) fn rank<'l>(&self, label: &'l Label, sign: &Sign, words: usize, confirmed: u32, place: usize) -> Rank<'l> {
+    pub(super) fn rank<'l>(
+        &self,
+        label: &'l Label,
+        sign: &Sign,
+        words: usize,
+        confirmed: u32,
+        place: usize,
+    ) -> Rank<'l> {
         let first = match self {
             Self::First => place as u64,
             _ if label.is_known => place as u64,
             Self::MostComplete => u64::MAX - u64::from(confirmed),
             Self::Longest => 0,
             Self::Earliest => u64::from(label.date.is_none()),
-            Self::Preferred(sources) => {
-                sources.iter().position(|source| Some(source.as_str()) == label.source.as_deref()).unwrap_or(sources.len()) as u64
-            }
+            Self::Preferred(sources) => sources
+                .iter()
+                .position(|source| Some(source.as_str()) == label.source.as_deref())
+                .unwrap_or(sources.len()) as u64,
         };
-        let date = label.date.as_deref().filter(|_| matches!(self, Self::Earliest)).unwrap_or_default();
+        let date =
+            label.date.as_deref().filter(|_| matches!(self, Self::Earliest)).unwrap_or_default();
         Rank(!label.is_known, first, date, usize::MAX - words, sign.exact, &label.id)
     }
 }

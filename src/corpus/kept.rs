@@ -28,7 +28,11 @@ pub(super) struct KeptTexts<'c> {
 
 impl<'c> KeptTexts<'c> {
     pub(super) fn new(census: &'c Census, ranks: &'c [u32]) -> Self {
-        Self { census, listing: Listing::new(census.shared(), |count| count.min(MOST_LISTED)), ranks }
+        Self {
+            census,
+            listing: Listing::new(census.shared(), |count| count.min(MOST_LISTED)),
+            ranks,
+        }
     }
 
     /// Lists a text as kept.
@@ -38,9 +42,15 @@ impl<'c> KeptTexts<'c> {
 
     /// The kept texts that share enough with `text`, those that share the most first: those that are listed, and some that are
     /// known to share so many shingles.
-    pub(super) fn candidates(&self, text: u32, near: impl Iterator<Item = (u32, u32)>, shared: &mut Shared) -> Vec<u32> {
+    pub(super) fn candidates(
+        &self,
+        text: u32,
+        near: impl Iterator<Item = (u32, u32)>,
+        shared: &mut Shared,
+    ) -> Vec<u32> {
         self.listing.count(text, shared, |_| true);
-        let listed = shared.drain().filter(|&(other, count)| is_candidate(self.census, text, other, count));
+        let listed =
+            shared.drain().filter(|&(other, count)| is_candidate(self.census, text, other, count));
         let ranked = listed.chain(near).map(|(other, count)| {
             let share = u64::from(count) * 1_000_000 / u64::from(least(self.census, text, other));
             (Reverse(share), self.ranks[other as usize], other)
@@ -82,13 +92,16 @@ mod tests {
 
     /// The kept texts that share enough with the last one, by comparing it with each.
     fn all_pairs(texts: &[Text], order: &[u32]) -> Vec<u32> {
-        let sets: Vec<HashSet<u64>> = texts.iter().map(|text| chosen(&text.words).collect()).collect();
+        let sets: Vec<HashSet<u64>> =
+            texts.iter().map(|text| chosen(&text.words).collect()).collect();
         let text = &sets[texts.len() - 1];
         let is_close = |other: &u32| {
             let other = &sets[*other as usize];
             let least = text.len().min(other.len());
             let shared = text.intersection(other).count();
-            shared > 0 && least >= LEAST_SHINGLES as usize && shared as u64 * 100 >= least as u64 * OVERLAP_PERCENT
+            shared > 0
+                && least >= LEAST_SHINGLES as usize
+                && shared as u64 * 100 >= least as u64 * OVERLAP_PERCENT
         };
         let mut found: Vec<u32> = order.iter().copied().filter(is_close).collect();
         found.sort_unstable();

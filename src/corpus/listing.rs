@@ -62,7 +62,9 @@ impl<'c> Listing<'c> {
             }
         });
         for &(start, len) in &lists {
-            self.listed[start as usize..(start + len) as usize].iter().for_each(|&other| shared.count(other));
+            self.listed[start as usize..(start + len) as usize]
+                .iter()
+                .for_each(|&other| shared.count(other));
         }
         shared.lists = lists;
     }

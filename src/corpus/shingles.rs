@@ -13,7 +13,9 @@ pub(super) const WIDTH: usize = 3;
 /// The hash of the shingle of three words; never 0.
 #[inline]
 fn shingle(words: &[Word]) -> u64 {
-    let mix = |hash: u64, word: Word| (hash.rotate_left(23) ^ u64::from(word & SAME)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mix = |hash: u64, word: Word| {
+        (hash.rotate_left(23) ^ u64::from(word & SAME)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    };
     let hash = words.iter().fold(0x51_7c_c1_b7, |hash, &word| mix(hash, word));
     (hash ^ hash >> 29) | 1
 }
@@ -60,7 +62,12 @@ impl Buckets {
     }
 
     /// What those chosen shingles of a text are known by that are in some of the buckets, in order.
-    pub(super) fn ids<'b>(self, words: &[Word], buckets: &Range<usize>, room: &'b mut Vec<u64>) -> &'b [u64] {
+    pub(super) fn ids<'b>(
+        self,
+        words: &[Word],
+        buckets: &Range<usize>,
+        room: &'b mut Vec<u64>,
+    ) -> &'b [u64] {
         let mut count = 0;
         room.resize(room.len().max(words.len()), 0);
         for shingle in of(words) {

@@ -38,7 +38,13 @@ impl<'o> Writer<'o> {
     }
 
     /// Writes a text.
-    pub(super) fn text(&mut self, text: &Text, sign: Sign, copies: u32, label: &Label) -> io::Result<()> {
+    pub(super) fn text(
+        &mut self,
+        text: &Text,
+        sign: Sign,
+        copies: u32,
+        label: &Label,
+    ) -> io::Result<()> {
         for field in [Some(&label.id), label.date.as_ref(), label.source.as_ref()] {
             let field = field.filter(|field| field.len() < NONE as usize);
             self.put(&field.map_or(NONE, |field| field.len() as u32).to_le_bytes())?;
@@ -63,12 +69,20 @@ impl<'o> Writer<'o> {
 }
 
 /// Reads what a [`Writer`] wrote, and gives each text to `each`. Linear; never asks for more memory than the bytes can fill.
-pub(super) fn read(input: &mut dyn Read, mut each: impl FnMut(&Text, Sign, u32, Label)) -> Result<(), Error> {
+pub(super) fn read(
+    input: &mut dyn Read,
+    mut each: impl FnMut(&Text, Sign, u32, Label),
+) -> Result<(), Error> {
     let mut reader = Reader { input, at: 0, checksum: Xxh3::new() };
     match reader.bytes(MARK.len()) {
         Ok(mark) if mark == MARK => {}
         Err(error @ Error::IndexUnread { .. }) => return Err(error),
-        _ => return Err(Error::IndexDamaged { offset: 0, what: "it does not begin with the mark of an index" }),
+        _ => {
+            return Err(Error::IndexDamaged {
+                offset: 0,
+                what: "it does not begin with the mark of an index",
+            });
+        }
     }
     let version = reader.number()?;
     if version != VERSION {
@@ -81,10 +95,15 @@ pub(super) fn read(input: &mut dyn Read, mut each: impl FnMut(&Text, Sign, u32, 
     }
     let (offset, checksum) = (reader.at, reader.checksum.digest());
     if reader.array::<CHECKSUM_BYTES>()? != checksum.to_le_bytes() {
-        return Err(Error::IndexDamaged { offset, what: "its checksum does not fit its content: it was changed or cut off" });
+        return Err(Error::IndexDamaged {
+            offset,
+            what: "its checksum does not fit its content: it was changed or cut off",
+        });
     }
     match reader.bytes(1) {
-        Ok(_) => Err(Error::IndexDamaged { offset: reader.at - 1, what: "it goes on after its end" }),
+        Ok(_) => {
+            Err(Error::IndexDamaged { offset: reader.at - 1, what: "it goes on after its end" })
+        }
         Err(Error::IndexDamaged { .. }) => Ok(()),
         Err(error) => Err(error),
     }
@@ -103,9 +122,10 @@ impl Reader<'_> {
             let (from, block) = (bytes.len(), BLOCK_BYTES.min(len - bytes.len()));
             bytes.resize(from + block, 0);
             self.input.read_exact(&mut bytes[from..]).map_err(|error| match error.kind() {
-                io::ErrorKind::UnexpectedEof => {
-                    Error::IndexDamaged { offset: self.at, what: "it ends too early: it was changed or cut off" }
-                }
+                io::ErrorKind::UnexpectedEof => Error::IndexDamaged {
+                    offset: self.at,
+                    what: "it ends too early: it was changed or cut off",
+                },
                 _ => Error::IndexUnread { what: error.to_string() },
             })?;
         }
@@ -131,7 +151,9 @@ impl Reader<'_> {
             return Ok(None);
         }
         let string = String::from_utf8(self.bytes(len as usize)?);
-        string.map(|string| Some(string.into())).map_err(|_| Error::IndexDamaged { offset, what: "a name is not UTF-8" })
+        string
+            .map(|string| Some(string.into()))
+            .map_err(|_| Error::IndexDamaged { offset, what: "a name is not UTF-8" })
     }
 
     fn text(&mut self) -> Result<(Text, Sign, u32, Label), Error> {
@@ -141,7 +163,10 @@ impl Reader<'_> {
         let copies = self.number()?;
         let words = self.number()? as usize;
         let words = self.bytes(words.saturating_mul(size_of::<Word>()))?;
-        let words = words.chunks_exact(size_of::<Word>()).map(|word| Word::from_le_bytes([word[0], word[1], word[2], word[3]])).collect();
+        let words = words
+            .chunks_exact(size_of::<Word>())
+            .map(|word| Word::from_le_bytes([word[0], word[1], word[2], word[3]]))
+            .collect();
         let text = Text::of_words(words);
         let sign = Sign::of_words(exact, &text);
         Ok((text, sign, copies, label))

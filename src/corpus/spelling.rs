@@ -8,16 +8,22 @@ const LETTERS: Word = (1 << LETTER_BITS) - 1;
 
 /// Which letters a word has, as bits; several letters share one.
 pub(super) fn letters(folded: &str) -> u32 {
-    let bit = |char: char| (u64::from(u32::from(char).wrapping_mul(0x9e37_79b1)) * u64::from(LETTER_BITS)) >> 32;
+    let bit = |char: char| {
+        (u64::from(u32::from(char).wrapping_mul(0x9e37_79b1)) * u64::from(LETTER_BITS)) >> 32
+    };
     folded.chars().fold(0, |letters, char| letters | 1 << bit(char))
 }
 
 /// Whether words are spelled nearly alike: a letter was lost, added or changed, or a space. One pair of other words in fifty is.
 pub(super) fn are_alike(left: &[Word], right: &[Word]) -> bool {
-    let is_near = |left: u32, right: u32| (left & !right).count_ones() <= 1 && (right & !left).count_ones() <= 1 && left & right != 0;
+    let is_near = |left: u32, right: u32| {
+        (left & !right).count_ones() <= 1 && (right & !left).count_ones() <= 1 && left & right != 0
+    };
     let all = |words: &[Word]| words.iter().fold(0, |letters, word| letters | word & LETTERS);
     match (left.len(), right.len()) {
-        (1..=4, len) if len == left.len() => left.iter().zip(right).all(|(left, right)| is_near(left & LETTERS, right & LETTERS)),
+        (1..=4, len) if len == left.len() => {
+            left.iter().zip(right).all(|(left, right)| is_near(left & LETTERS, right & LETTERS))
+        }
         (1, 2) | (2, 1) => is_near(all(left), all(right)),
         _ => false,
     }
@@ -32,14 +38,22 @@ mod tests {
     fn slips_of_the_pen_are_told_from_other_words() {
         let mut reader = Reader::new();
         let mut alike = |left, right| are_alike(&reader.read(left), &reader.read(right));
-        for (left, right) in
-            [("harbour", "harbonr"), ("bakery", "bakry"), ("ferries", "ferriess"), ("meanwhile", "mean while"), ("السكان", "السكن")]
-        {
+        for (left, right) in [
+            ("harbour", "harbonr"),
+            ("bakery", "bakry"),
+            ("ferries", "ferriess"),
+            ("meanwhile", "mean while"),
+            ("السكان", "السكن"),
+        ] {
             assert!(alike(left, right), "{left}, {right}");
         }
-        for (left, right) in
-            [("harbour", "council"), ("monday", "tuesday"), ("the mayor", "mayor the office"), ("سالم", "طارق"), ("", "sea")]
-        {
+        for (left, right) in [
+            ("harbour", "council"),
+            ("monday", "tuesday"),
+            ("the mayor", "mayor the office"),
+            ("سالم", "طارق"),
+            ("", "sea"),
+        ] {
             assert!(!alike(left, right), "{left}, {right}");
         }
     }

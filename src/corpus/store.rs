@@ -89,7 +89,12 @@ impl Store {
         }
         let at = self.chunks.len() - 1;
         let Some(chunk) = self.open_chunk() else { return };
-        let place = Place { chunk: at, start: chunk.len(), facts: text.facts.len(), words: text.words.len() };
+        let place = Place {
+            chunk: at,
+            start: chunk.len(),
+            facts: text.facts.len(),
+            words: text.words.len(),
+        };
         chunk.extend_from_slice(&text.facts);
         chunk.extend_from_slice(&text.words);
         self.places.push(place);
@@ -107,11 +112,13 @@ impl Store {
     /// Files the last chunk when memory is full.
     fn close_chunk(&mut self) {
         let Some(Chunk::Held(chunk)) = self.chunks.pop() else { return };
-        let scratch = self.scratch.as_mut().filter(|scratch| self.held + chunk.len() > scratch.most_held);
-        let filed = scratch.map(|scratch| scratch.write(&chunk)).transpose().unwrap_or_else(|error| {
-            self.failure.get_or_insert(error);
-            None
-        });
+        let scratch =
+            self.scratch.as_mut().filter(|scratch| self.held + chunk.len() > scratch.most_held);
+        let filed =
+            scratch.map(|scratch| scratch.write(&chunk)).transpose().unwrap_or_else(|error| {
+                self.failure.get_or_insert(error);
+                None
+            });
         if let Some(offset) = filed {
             self.chunks.push(Chunk::Filed { offset, len: chunk.len() });
         } else {
@@ -132,7 +139,9 @@ impl Store {
         into.facts.clear();
         into.words.clear();
         match &self.chunks[place.chunk] {
-            Chunk::Held(chunk) => into.fill(&chunk[place.start..place.start + place.len()], place.facts),
+            Chunk::Held(chunk) => {
+                into.fill(&chunk[place.start..place.start + place.len()], place.facts)
+            }
             Chunk::Filed { offset, .. } => {
                 let mut words = Vec::new();
                 self.read(*offset + (place.start * WORD_BYTES) as u64, place.len(), &mut words)?;
@@ -170,7 +179,11 @@ impl Store {
             file.seek(SeekFrom::Start(offset))?;
             file.read_exact(&mut bytes)?;
         }
-        words.extend(bytes.chunks_exact(WORD_BYTES).map(|word| Word::from_le_bytes([word[0], word[1], word[2], word[3]])));
+        words.extend(
+            bytes
+                .chunks_exact(WORD_BYTES)
+                .map(|word| Word::from_le_bytes([word[0], word[1], word[2], word[3]])),
+        );
         Ok(())
     }
 }

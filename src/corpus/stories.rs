@@ -57,7 +57,10 @@ impl Sample {
                 _ => lists.push(group.texts()),
             }
         };
-        let passes = grouping.passes(0..grouping.buckets.len() / SAMPLE, new, count, |(lists, alone)| (Part::of(lists, texts), alone))?;
+        let passes =
+            grouping.passes(0..grouping.buckets.len() / SAMPLE, new, count, |(lists, alone)| {
+                (Part::of(lists, texts), alone)
+            })?;
         let (parts, alone): (Vec<Part>, Vec<Vec<u32>>) = passes.into_iter().unzip();
         Ok(Self { shared: Incidence::of(parts.into_iter()), alone: sums(alone) })
     }
@@ -68,18 +71,27 @@ impl Sample {
     }
 
     /// For each text the one that stands for its story, itself where it is the first: texts in this order.
-    pub(super) fn stories(&self, texts: &Store, order: &[u32], threads: usize) -> io::Result<Vec<u32>> {
+    pub(super) fn stories(
+        &self,
+        texts: &Store,
+        order: &[u32],
+        threads: usize,
+    ) -> io::Result<Vec<u32>> {
         let count = texts.len();
         let mut earlier = Earlier::new(self, texts, order);
         let mut desks: Vec<Desk> = (0..threads).map(|_| Desk::new(count)).collect();
         let mut stories: Vec<u32> = (0..count as u32).collect();
         for wave in order.chunks(WAVE) {
             earlier.start_wave(wave);
-            let found = threads::for_each_text(wave, &mut desks, |desk, text| earlier.find(text, desk));
+            let found =
+                threads::for_each_text(wave, &mut desks, |desk, text| earlier.find(text, desk));
             let Some(desk) = desks.first_mut() else { break };
             for (&text, found) in wave.iter().zip(found) {
                 let (size, story) = found?;
-                match story.map_or_else(|| earlier.find_in_wave(text, size, desk), |story| Ok(Some(story)))? {
+                match story.map_or_else(
+                    || earlier.find_in_wave(text, size, desk),
+                    |story| Ok(Some(story)),
+                )? {
                     Some(story) => stories[text as usize] = story,
                     None => earlier.add(text, size),
                 }
@@ -168,7 +180,8 @@ impl<'s> Earlier<'s> {
         self.sample.shared.for_each(text, |number| {
             if self.is_fresh[number as usize] {
                 let last_first = self.listing.list(number).iter().rev();
-                let of_wave = last_first.take_while(|&&story| self.ranks[story as usize] >= self.wave);
+                let of_wave =
+                    last_first.take_while(|&&story| self.ranks[story as usize] >= self.wave);
                 of_wave.for_each(|&story| desk.shared.count(story));
             }
         });
@@ -185,7 +198,8 @@ impl<'s> Earlier<'s> {
         if alike.is_empty() {
             return Ok(None);
         }
-        alike.sort_unstable_by_key(|&(story, shared)| (Reverse(shared), self.ranks[story as usize]));
+        alike
+            .sort_unstable_by_key(|&(story, shared)| (Reverse(shared), self.ranks[story as usize]));
         self.store.load(text, &mut desk.text)?;
         for (story, _) in alike {
             self.store.load(story, &mut desk.other)?;

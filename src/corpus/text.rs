@@ -32,7 +32,8 @@ impl Sign {
 
     /// The sign of a text of which the hash and the words are known.
     pub(super) fn of_words(exact: u128, text: &Text) -> Self {
-        let bytes: Vec<u8> = text.words.iter().flat_map(|word| (word & SAME).to_le_bytes()).collect();
+        let bytes: Vec<u8> =
+            text.words.iter().flat_map(|word| (word & SAME).to_le_bytes()).collect();
         Self { exact, folded: xxh3_128(&bytes) }
     }
 }
@@ -48,7 +49,8 @@ impl Text {
         for word in &mut words {
             *word &= !COMMON;
         }
-        let mut facts: Vec<Word> = words.iter().copied().filter(|&word| is_fact(word)).map(|word| word & SAME).collect();
+        let mut facts: Vec<Word> =
+            words.iter().copied().filter(|&word| is_fact(word)).map(|word| word & SAME).collect();
         facts.sort_unstable();
         facts.dedup();
         Self { words, facts }
@@ -96,7 +98,8 @@ impl Text {
 
     /// Whether the text is in a script without capitals, for the most part.
     pub(super) fn is_caseless(&self) -> bool {
-        let count = |wanted: Class| self.words.iter().filter(|word| class(**word) == wanted).count();
+        let count =
+            |wanted: Class| self.words.iter().filter(|word| class(**word) == wanted).count();
         count(Class::Caseless) > count(Class::Content) + count(Class::Name)
     }
 }

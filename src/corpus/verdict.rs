@@ -71,7 +71,11 @@ pub(super) struct Part {
 impl Part {
     /// Whether two parts of a text have next to nothing in common: they are two stories.
     pub(super) fn is_apart(&self, other: &Self) -> bool {
-        let shared = self.words.end.min(other.words.end).saturating_sub(self.words.start.max(other.words.start));
+        let shared = self
+            .words
+            .end
+            .min(other.words.end)
+            .saturating_sub(self.words.start.max(other.words.start));
         shared * 10 < self.words.len().min(other.words.len())
     }
 }
@@ -97,8 +101,12 @@ impl Judge {
         if !is_copy {
             return Some(Verdict::Piece(part));
         }
-        let (kind, difference) = (kind(copy, &left, &right, &alignment), difference(copy, kept, &alignment, &left, &right));
-        let found = Match { similarity: small.share(small.matched.min(small.telling)), kind, difference };
+        let (kind, difference) = (
+            kind(copy, &left, &right, &alignment),
+            difference(copy, kept, &alignment, &left, &right),
+        );
+        let found =
+            Match { similarity: small.share(small.matched.min(small.telling)), kind, difference };
         let is_part = large.share(large.matched + large.edited) <= PART;
         Some(Verdict::Copy(Finding { found, part: is_part.then_some(part) }))
     }
@@ -107,14 +115,23 @@ impl Judge {
 /// From the first to the last word of a text that is in a run of some length and tells something.
 fn extent(copy: &Text, alignment: &Alignment, is_right: bool) -> Range<usize> {
     let runs = telling_runs(copy, alignment, WIDTH);
-    let runs = runs.map(|run| if is_right { run.right..run.right + run.len } else { run.left..run.left + run.len });
-    let (start, end) = runs.fold((usize::MAX, 0), |(start, end), run| (start.min(run.start), end.max(run.end)));
+    let runs = runs.map(|run| {
+        if is_right { run.right..run.right + run.len } else { run.left..run.left + run.len }
+    });
+    let (start, end) =
+        runs.fold((usize::MAX, 0), |(start, end), run| (start.min(run.start), end.max(run.end)));
     start.min(end)..end
 }
 
 /// The runs with so many telling words, in the order of the copy.
-fn telling_runs<'a>(copy: &'a Text, alignment: &'a Alignment, least: usize) -> impl Iterator<Item = &'a Run> {
-    let telling = |run: &Run| copy.words[run.left..run.left + run.len].iter().filter(|&&word| is_telling(word)).count();
+fn telling_runs<'a>(
+    copy: &'a Text,
+    alignment: &'a Alignment,
+    least: usize,
+) -> impl Iterator<Item = &'a Run> {
+    let telling = |run: &Run| {
+        copy.words[run.left..run.left + run.len].iter().filter(|&&word| is_telling(word)).count()
+    };
     alignment.runs.iter().filter(move |run| run.len >= least && telling(run) >= least)
 }
 
@@ -154,8 +171,10 @@ impl Side {
         if !(COVERED_AT_LEAST..COVERED).contains(&covered) || is_few && matched < MATCHED_OF_FEW {
             return covered >= COVERED;
         }
-        let is_dense = |slack: f32| (extent.len() as f32) < (covered + slack) * self.words as f32 + 30.0;
-        let is_beginning = extent.start <= self.words / 10 + 10 && is_dense(if is_few { 0.05 } else { 0.25 });
+        let is_dense =
+            |slack: f32| (extent.len() as f32) < (covered + slack) * self.words as f32 + 30.0;
+        let is_beginning =
+            extent.start <= self.words / 10 + 10 && is_dense(if is_few { 0.05 } else { 0.25 });
         let is_scattered = !is_few && matched >= MATCHED_OF_FEW && !is_dense(0.15);
         is_beginning || is_scattered
     }
@@ -163,7 +182,8 @@ impl Side {
 
 fn sides(copy: &Text, kept: &Text, alignment: &Alignment) -> (Side, Side) {
     let telling = |words: &[Word]| words.iter().filter(|word| is_telling(**word)).count();
-    let side = |words: &[Word]| Side { words: words.len(), telling: telling(words), ..Side::default() };
+    let side =
+        |words: &[Word]| Side { words: words.len(), telling: telling(words), ..Side::default() };
     let (mut left, mut right) = (side(&copy.words), side(&kept.words));
     for run in &alignment.runs {
         left.matched += telling(&copy.words[run.left..run.left + run.len]);
@@ -184,7 +204,8 @@ fn kind(copy: &Text, left: &Side, right: &Side, alignment: &Alignment) -> Kind {
     let is_edited = edits as f32 > NAMED * left.words.min(right.words) as f32;
     let matched = alignment.matched();
     let has_more_left = left.words > matched + inner().map(|hunk| hunk.left.len()).sum::<usize>();
-    let has_more_right = right.words > matched + inner().map(|hunk| hunk.right.len()).sum::<usize>();
+    let has_more_right =
+        right.words > matched + inner().map(|hunk| hunk.right.len()).sum::<usize>();
     match (has_more_left, has_more_right) {
         _ if is_moved => Kind::Rearranged,
         _ if is_edited => Kind::Edited,
@@ -195,18 +216,38 @@ fn kind(copy: &Text, left: &Side, right: &Side, alignment: &Alignment) -> Kind {
 }
 
 /// The edits but for what one text alone has before or after all that both have.
-fn inner_hunks<'a>(alignment: &'a Alignment, left: &Side, right: &Side) -> impl Iterator<Item = &'a Hunk> {
+fn inner_hunks<'a>(
+    alignment: &'a Alignment,
+    left: &Side,
+    right: &Side,
+) -> impl Iterator<Item = &'a Hunk> {
     let (left, right) = (left.words, right.words);
     alignment.hunks.iter().filter(move |hunk| {
-        let is_edge = hunk.left.start + hunk.right.start == 0 || hunk.left.end == left && hunk.right.end == right;
+        let is_edge = hunk.left.start + hunk.right.start == 0
+            || hunk.left.end == left && hunk.right.end == right;
         !is_edge || !hunk.left.is_empty() && !hunk.right.is_empty()
     })
 }
 
 /// The gravest class of the words that only one text has.
-fn difference(copy: &Text, kept: &Text, alignment: &Alignment, left: &Side, right: &Side) -> Difference {
-    let words = |hunk: &Hunk| copy.words[hunk.left.clone()].iter().chain(&kept.words[hunk.right.clone()]).copied().collect::<Vec<_>>();
-    let gravest = inner_hunks(alignment, left, right).flat_map(words).map(class).max_by_key(|class| grade(*class));
+fn difference(
+    copy: &Text,
+    kept: &Text,
+    alignment: &Alignment,
+    left: &Side,
+    right: &Side,
+) -> Difference {
+    let words = |hunk: &Hunk| {
+        copy.words[hunk.left.clone()]
+            .iter()
+            .chain(&kept.words[hunk.right.clone()])
+            .copied()
+            .collect::<Vec<_>>()
+    };
+    let gravest = inner_hunks(alignment, left, right)
+        .flat_map(words)
+        .map(class)
+        .max_by_key(|class| grade(*class));
     match gravest {
         Some(Class::Negation) => Difference::Negation,
         Some(Class::Number) => Difference::Number,
@@ -237,9 +278,13 @@ fn grade(class: Class) -> u8 {
 #[must_use]
 pub fn differing_words(copy: &str, kept: &str) -> Vec<(Range<usize>, Range<usize>)> {
     let mut reader = Reader::new();
-    let ((copy_words, copy_places), (kept_words, kept_places)) = (reader.read_places(copy), reader.read_places(kept));
+    let ((copy_words, copy_places), (kept_words, kept_places)) =
+        (reader.read_places(copy), reader.read_places(kept));
     let hunks = Aligner::default().align(&copy_words, &kept_words).hunks;
-    hunks.into_iter().map(|hunk| (bytes(&copy_places, &hunk.left), bytes(&kept_places, &hunk.right))).collect()
+    hunks
+        .into_iter()
+        .map(|hunk| (bytes(&copy_places, &hunk.left), bytes(&kept_places, &hunk.right)))
+        .collect()
 }
 
 /// The bytes of some words, from the first to the last.
@@ -248,7 +293,11 @@ fn bytes(places: &[Range<usize>], words: &Range<usize>) -> Range<usize> {
         Some([first, .., last]) => first.start..last.end,
         Some([only]) => only.clone(),
         _ => {
-            let at = words.start.checked_sub(1).and_then(|before| places.get(before)).map_or(0, |place| place.end);
+            let at = words
+                .start
+                .checked_sub(1)
+                .and_then(|before| places.get(before))
+                .map_or(0, |place| place.end);
             at..at
         }
     }

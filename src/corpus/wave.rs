@@ -35,12 +35,21 @@ pub(super) type Neighbours = Vec<(u32, u32)>;
 
 impl<'c> Neighbourhood<'c> {
     pub(super) fn new(incidence: &'c Incidence) -> Self {
-        Self { incidence, last: vec![0; incidence.counts().count()], entries: Vec::new(), touched: Vec::new() }
+        Self {
+            incidence,
+            last: vec![0; incidence.counts().count()],
+            entries: Vec::new(),
+            touched: Vec::new(),
+        }
     }
 
     /// For each text of a wave its neighbours: those for which `is_near` holds of the two places and the number of their shingles
     /// in common. At most [`WAVE`] steps for each shingle of each text.
-    pub(super) fn neighbours(&mut self, wave: &[u32], is_near: impl Fn(u32, u32, u32) -> bool) -> Vec<Neighbours> {
+    pub(super) fn neighbours(
+        &mut self,
+        wave: &[u32],
+        is_near: impl Fn(u32, u32, u32) -> bool,
+    ) -> Vec<Neighbours> {
         let mut counts = vec![0_u32; wave.len()];
         let mut all = Vec::with_capacity(wave.len());
         for (place, &text) in (0..).zip(wave) {
@@ -50,15 +59,22 @@ impl<'c> Neighbourhood<'c> {
                 if at == 0 {
                     self.touched.push(number);
                 }
-                while let Some(&(other, before)) = (at as usize).checked_sub(1).and_then(|at| self.entries.get(at)) {
+                while let Some(&(other, before)) =
+                    (at as usize).checked_sub(1).and_then(|at| self.entries.get(at))
+                {
                     counts[other as usize] += 1;
                     at = before;
                 }
                 self.entries.push((place, *last));
                 *last = self.entries.len() as u32;
             });
-            let earlier = (0..place).zip(&mut counts).map(|(other, count)| (other, std::mem::take(count)));
-            all.push(earlier.filter(|&(other, count)| count > 0 && is_near(place, other, count)).collect());
+            let earlier =
+                (0..place).zip(&mut counts).map(|(other, count)| (other, std::mem::take(count)));
+            all.push(
+                earlier
+                    .filter(|&(other, count)| count > 0 && is_near(place, other, count))
+                    .collect(),
+            );
         }
         self.entries.clear();
         self.touched.drain(..).for_each(|number| self.last[number as usize] = 0);
@@ -73,7 +89,8 @@ pub(super) fn parts(neighbours: &[Neighbours]) -> Vec<Vec<u32>> {
     for (place, earlier) in neighbours.iter().enumerate() {
         for &(other, _) in earlier {
             let (from, to) = (part_of[place], part_of[other as usize]);
-            let (small, large) = if parts[from].len() < parts[to].len() { (from, to) } else { (to, from) };
+            let (small, large) =
+                if parts[from].len() < parts[to].len() { (from, to) } else { (to, from) };
             if small != large {
                 let moved = std::mem::take(&mut parts[small]);
                 for &place in &moved {
@@ -105,7 +122,10 @@ mod tests {
         let mut neighbourhood = Neighbourhood::new(&incidence);
         for _ in 0..2 {
             let neighbours = neighbourhood.neighbours(&[6, 0, 1, 2, 4, 3], |_, _, _| true);
-            assert_eq!(neighbours, [vec![], vec![], vec![], vec![(1, 2)], vec![(2, 1)], vec![(4, 1)]]);
+            assert_eq!(
+                neighbours,
+                [vec![], vec![], vec![], vec![(1, 2)], vec![(2, 1)], vec![(4, 1)]]
+            );
             assert_eq!(parts(&neighbours), [vec![0], vec![1, 3], vec![2, 4, 5]]);
         }
         let neighbours = neighbourhood.neighbours(&[0, 5, 2], |_, _, count| count > 1);

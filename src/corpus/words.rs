@@ -50,8 +50,16 @@ pub(super) enum Class {
     Affix = 7,
 }
 
-const CLASSES: [Class; 8] =
-    [Class::Content, Class::Light, Class::Name, Class::Number, Class::Date, Class::Negation, Class::Caseless, Class::Affix];
+const CLASSES: [Class; 8] = [
+    Class::Content,
+    Class::Light,
+    Class::Name,
+    Class::Number,
+    Class::Date,
+    Class::Negation,
+    Class::Caseless,
+    Class::Affix,
+];
 
 /// The class of a word.
 pub(super) fn class(word: Word) -> Class {
@@ -105,7 +113,13 @@ struct Print {
 
 impl Reader {
     pub(super) fn new() -> Self {
-        Self { lexicon: Lexicon::built_in(), known: HashMap::default(), folder: Folder::default(), key: String::new(), spans: Vec::new() }
+        Self {
+            lexicon: Lexicon::built_in(),
+            known: HashMap::default(),
+            folder: Folder::default(),
+            key: String::new(),
+            spans: Vec::new(),
+        }
     }
 
     /// The words of a text. Linear.
@@ -121,8 +135,12 @@ impl Reader {
             if head_lines > 0 && words.len() > from {
                 head_lines -= 1;
                 let affix = affix_len(line, self.lexicon);
-                let count = if affix == 0 { 0 } else { tokens::count(&key::of(&line[..affix])).tokens() };
-                words[from..].iter_mut().take(count).for_each(|word| *word = *word & SAME | (Class::Affix as u32) << CLASS_SHIFT);
+                let count =
+                    if affix == 0 { 0 } else { tokens::count(&key::of(&line[..affix])).tokens() };
+                words[from..]
+                    .iter_mut()
+                    .take(count)
+                    .for_each(|word| *word = *word & SAME | (Class::Affix as u32) << CLASS_SHIFT);
             }
         }
         words.shrink_to_fit();
@@ -166,7 +184,10 @@ impl Reader {
             self.read_pieces(line, words);
         }
         if is_mostly_capital(&words[from..]) {
-            words[from..].iter_mut().filter(|word| class(**word) == Class::Name).for_each(|word| *word &= SAME);
+            words[from..]
+                .iter_mut()
+                .filter(|word| class(**word) == Class::Name)
+                .for_each(|word| *word &= SAME);
         }
         (self.key, self.spans) = (key, spans);
     }
@@ -178,7 +199,9 @@ impl Reader {
             let key = key::of(piece);
             let first = piece.chars().find(|char| char.is_alphanumeric());
             let print = Print { is_capital: first.is_some_and(char::is_uppercase), opens_sentence };
-            tokens::for_each_span(&key, |start, end| words.push(self.word(&key, start, end, print)));
+            tokens::for_each_span(&key, |start, end| {
+                words.push(self.word(&key, start, end, print))
+            });
             opens_sentence = piece.ends_with(['.', '!', '?', ':']);
         }
     }
@@ -187,7 +210,8 @@ impl Reader {
     fn word(&mut self, key: &str, start: usize, end: usize, print: Print) -> Word {
         let hash = tokens::hash(key.as_bytes(), start, end);
         let lexicon = self.lexicon;
-        let known = *self.known.entry(hash).or_insert_with(|| Known::of(&key[start..end], hash, lexicon));
+        let known =
+            *self.known.entry(hash).or_insert_with(|| Known::of(&key[start..end], hash, lexicon));
         let is_name = print.is_capital && !print.opens_sentence;
         let class = match known.class {
             _ if known.is_date_if_capital && print.is_capital => Class::Date,
@@ -205,7 +229,9 @@ impl Known {
         let is_light = word.light | word.empty != 0;
         let has_digit = folded.bytes().any(|byte| byte.is_ascii_digit());
         let has_case = folded.chars().any(char::is_lowercase);
-        let is_plain_too = has_case && (is_light || matches!(folded, "may" | "march" | "sun" | "mar" | "sat" | "dec" | "second"));
+        let is_plain_too = has_case
+            && (is_light
+                || matches!(folded, "may" | "march" | "sun" | "mar" | "sat" | "dec" | "second"));
         let class = match () {
             () if has_digit => Class::Number,
             () if word.negation => Class::Negation,
@@ -222,7 +248,9 @@ impl Known {
 /// How the word at a place of a line is printed. `spans` are the bytes of the line's words.
 #[inline]
 fn print_at(line: &str, spans: &[(usize, usize)], at: usize) -> Print {
-    let Some(&(start, _)) = spans.get(at) else { return Print { is_capital: false, opens_sentence: true } };
+    let Some(&(start, _)) = spans.get(at) else {
+        return Print { is_capital: false, opens_sentence: true };
+    };
     let is_capital = match line.as_bytes()[start] {
         byte if byte.is_ascii() => byte.is_ascii_uppercase(),
         _ => line[start..].chars().next().is_some_and(char::is_uppercase),
@@ -235,7 +263,8 @@ fn opens_sentence(line: &str, spans: &[(usize, usize)], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|before| spans.get(before)) else { return true };
     let between = &line[before.1..spans[at].0];
     let is_short = before.1 - before.0 <= 3 && line[before.0..].starts_with(char::is_uppercase);
-    between.contains(['!', '?', ':', '"', '\u{201c}', '\u{ab}']) || between.contains('.') && !is_short
+    between.contains(['!', '?', ':', '"', '\u{201c}', '\u{ab}'])
+        || between.contains('.') && !is_short
 }
 
 /// How many bytes of a line are a byline or dateline.
@@ -285,7 +314,10 @@ mod tests {
             ("می\u{200c}شود خبر", "میشود خبر"),
         ] {
             let (left, right) = (reader.read(left), reader.read(right));
-            assert!(left.len() == right.len() && left.iter().zip(&right).all(|(left, right)| same(*left, *right)));
+            assert!(
+                left.len() == right.len()
+                    && left.iter().zip(&right).all(|(left, right)| same(*left, *right))
+            );
         }
     }
 }

@@ -130,7 +130,12 @@ impl<'a> From<&'a Article> for NewsArticle<'a> {
             description: article.description.as_deref(),
             r#abstract: &article.key_points,
             author: article.authors.iter().map(|name| Person { r#type: "Person", name }).collect(),
-            credit_text: article.byline.as_deref().into_iter().chain(notes(article, is_credit)).collect(),
+            credit_text: article
+                .byline
+                .as_deref()
+                .into_iter()
+                .chain(notes(article, is_credit))
+                .collect(),
             correction: notes(article, |kind| kind == NoteKind::Correction).collect(),
             copyright_notice: notes(article, |kind| kind == NoteKind::Rights).collect(),
             dateline: article.dateline.as_deref(),

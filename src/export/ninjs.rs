@@ -137,8 +137,11 @@ pub struct NinjsPicture<'a> {
     pub by: Option<&'a str>,
 }
 
-const STANDARD: NinjsStandard =
-    NinjsStandard { name: "ninjs", version: "3.1", schema: "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#" };
+const STANDARD: NinjsStandard = NinjsStandard {
+    name: "ninjs",
+    version: "3.1",
+    schema: "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#",
+};
 const PLAIN: &str = "text/plain";
 
 impl<'a> From<&'a Article> for NinjsItem<'a> {
@@ -150,9 +153,20 @@ impl<'a> From<&'a Article> for NinjsItem<'a> {
             .chain(article.dateline.iter().map(text("dateline")))
             .chain(article.dates.iter().map(text("date")))
             .chain(article.sections.iter().map(text("section")))
-            .chain(article.notes.iter().filter(|note| !is_rights(note)).map(|note| text(note.kind.as_str())(&note.text)))
+            .chain(
+                article
+                    .notes
+                    .iter()
+                    .filter(|note| !is_rights(note))
+                    .map(|note| text(note.kind.as_str())(&note.text)),
+            )
             .chain(article.related.iter().map(text("related")));
-        let rights: Vec<&str> = article.notes.iter().filter(|note| is_rights(note)).map(|note| note.text.as_str()).collect();
+        let rights: Vec<&str> = article
+            .notes
+            .iter()
+            .filter(|note| is_rights(note))
+            .map(|note| note.text.as_str())
+            .collect();
         Self {
             uri: &article.id,
             r#type: "text",
@@ -164,7 +178,10 @@ impl<'a> From<&'a Article> for NinjsItem<'a> {
             copyright_notice: (!rights.is_empty()).then(|| rights.join("\n")),
             descriptions: descriptions.collect(),
             bodies: body(article).into_iter().collect(),
-            associations: (1..).zip(&article.captions).map(|(number, caption)| picture(&article.id, number, caption)).collect(),
+            associations: (1..)
+                .zip(&article.captions)
+                .map(|(number, caption)| picture(&article.id, number, caption))
+                .collect(),
         }
     }
 }
@@ -186,7 +203,13 @@ fn body(article: &Article) -> Option<NinjsBody> {
         return None;
     }
     let value = body_of(article);
-    Some(NinjsBody { role: "main", content_type: PLAIN, char_count: value.chars().count(), word_count: words_of(&value), value })
+    Some(NinjsBody {
+        role: "main",
+        content_type: PLAIN,
+        char_count: value.chars().count(),
+        word_count: words_of(&value),
+        value,
+    })
 }
 
 fn picture<'a>(id: &str, number: usize, caption: &'a Caption) -> NinjsPicture<'a> {
@@ -194,7 +217,11 @@ fn picture<'a>(id: &str, number: usize, caption: &'a Caption) -> NinjsPicture<'a
         uri: format!("{id}#picture-{number}"),
         name: format!("picture {number}"),
         r#type: "picture",
-        descriptions: Some(&caption.text).filter(|caption| !caption.is_empty()).map(text("caption")).into_iter().collect(),
+        descriptions: Some(&caption.text)
+            .filter(|caption| !caption.is_empty())
+            .map(text("caption"))
+            .into_iter()
+            .collect(),
         by: caption.credit.as_deref(),
     }
 }

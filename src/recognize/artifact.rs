@@ -98,7 +98,9 @@ impl Patterns {
             self.with_gaps.add(entry, widget);
             return;
         }
-        if let (Widget::Share | Widget::TextSize, Some(start)) = (widget, entry.as_bytes().first_chunk()) {
+        if let (Widget::Share | Widget::TextSize, Some(start)) =
+            (widget, entry.as_bytes().first_chunk())
+        {
             self.button_starts.insert(*start);
         }
         self.whole.entry(entry).or_insert(widget);
@@ -113,8 +115,10 @@ impl Patterns {
         if line.starts_with(|first: char| first.is_ascii_alphanumeric()) {
             return self.find_trimmed(line);
         }
-        let bare = line.trim_start_matches(['•', '*', '-', '|', '+', '×', '·', '▼', '▶', '►', '>', '»', ' ']);
-        self.find_trimmed(line).or_else(|| (bare.len() < line.len()).then(|| self.find_trimmed(bare)).flatten())
+        let bare = line
+            .trim_start_matches(['•', '*', '-', '|', '+', '×', '·', '▼', '▶', '►', '>', '»', ' ']);
+        self.find_trimmed(line)
+            .or_else(|| (bare.len() < line.len()).then(|| self.find_trimmed(bare)).flatten())
     }
 
     fn find_trimmed(&self, line: &str) -> Option<Widget> {
@@ -122,21 +126,27 @@ impl Patterns {
             return Some(widget);
         }
         let mut lists = self.with_gaps.candidates(line);
-        let found = lists.find(|(pieces, _)| may_fit(pieces, line) && fits(pieces, line)).map(|(_, widget)| *widget);
+        let found = lists
+            .find(|(pieces, _)| may_fit(pieces, line) && fits(pieces, line))
+            .map(|(_, widget)| *widget);
         found.or_else(|| self.is_button_row(line).then_some(Widget::Share))
     }
 
     /// Whether a line is two or more buttons in a row, with or without something between: `facebooktwitteremail`.
     fn is_button_row(&self, line: &str) -> bool {
         const LONGEST_ROW: usize = 160;
-        let is_known = line.as_bytes().first_chunk().is_some_and(|start| self.button_starts.contains(start));
+        let is_known =
+            line.as_bytes().first_chunk().is_some_and(|start| self.button_starts.contains(start));
         if line.len() > LONGEST_ROW || !is_known {
             return false;
         }
         let (mut rest, mut buttons, mut kinds) = (line, 0, 0);
         while !rest.is_empty() {
-            let ends = rest.char_indices().map(|(at, char)| at + char.len_utf8()).filter(|&end| end <= 24);
-            let is_button = |end: &usize| matches!(self.whole.get(&rest[..*end]), Some(Widget::Share | Widget::TextSize));
+            let ends =
+                rest.char_indices().map(|(at, char)| at + char.len_utf8()).filter(|&end| end <= 24);
+            let is_button = |end: &usize| {
+                matches!(self.whole.get(&rest[..*end]), Some(Widget::Share | Widget::TextSize))
+            };
             let Some(end) = ends.rev().find(is_button) else { return false };
             kinds += usize::from(end > 3);
             buttons += 1;
@@ -186,7 +196,10 @@ mod tests {
         assert_eq!(found("min read"), None);
         assert_eq!(found("Updated"), None);
         assert_eq!(found("Updated 22 June 2017"), Some(Widget::Update));
-        assert_eq!(found("The post Ferry sinks appeared first on Harbour Times."), Some(Widget::Legal));
+        assert_eq!(
+            found("The post Ferry sinks appeared first on Harbour Times."),
+            Some(Widget::Legal)
+        );
         assert_eq!(found("Short url of the day"), None);
     }
 

@@ -16,9 +16,10 @@ const LABEL_SLACK: usize = 4;
 /// Lower-case words that stand inside names. Another lower-case word ends the name: `Lena Marsh in
 /// London`, `Lena Marsh for the Gazette`.
 const PARTICLES: [&str; 47] = [
-    "abu", "af", "al", "an", "ap", "av", "bar", "ben", "bin", "bint", "d", "da", "das", "de", "del", "della", "den", "der", "des", "di",
-    "do", "dos", "du", "el", "ibn", "l", "la", "las", "le", "les", "los", "o", "op", "os", "san", "t", "te", "ten", "ter", "ul", "van",
-    "vom", "von", "vor", "zu", "zum", "zur",
+    "abu", "af", "al", "an", "ap", "av", "bar", "ben", "bin", "bint", "d", "da", "das", "de",
+    "del", "della", "den", "der", "des", "di", "do", "dos", "du", "el", "ibn", "l", "la", "las",
+    "le", "les", "los", "o", "op", "os", "san", "t", "te", "ten", "ter", "ul", "van", "vom", "von",
+    "vor", "zu", "zum", "zur",
 ];
 /// Words that stand between two names.
 const ANDS: [&str; 23] = [
@@ -121,11 +122,16 @@ fn has_lower(text: &str) -> bool {
 /// What a sign of a byline separates; `None` for a part of a name.
 fn joint_of(byline: &str, at: usize, char: char) -> Option<Joint> {
     match char {
-        ',' | '，' | '،' | '、' | ';' | '；' | '؛' | '/' | '／' | '&' | '＆' | '+' => Some(Joint::List),
-        '|' | '｜' | '•' | '·' | '(' | ')' | '[' | ']' | '（' | '）' | '【' | '】' | '<' | '>' => Some(Joint::Aside),
+        ',' | '，' | '،' | '、' | ';' | '；' | '؛' | '/' | '／' | '&' | '＆' | '+' => {
+            Some(Joint::List)
+        }
+        '|' | '｜' | '•' | '·' | '(' | ')' | '[' | ']' | '（' | '）' | '【' | '】' | '<' | '>' => {
+            Some(Joint::Aside)
+        }
         // `Marsh-Bell` is a name, `Lena Marsh - Reuters` is none.
         '-' | '–' | '—' => {
-            let is_free = byline[..at].ends_with(char::is_whitespace) && byline[at + char.len_utf8()..].starts_with(char::is_whitespace);
+            let is_free = byline[..at].ends_with(char::is_whitespace)
+                && byline[at + char.len_utf8()..].starts_with(char::is_whitespace);
             is_free.then_some(Joint::Aside)
         }
         _ => None,
@@ -133,7 +139,12 @@ fn joint_of(byline: &str, at: usize, char: char) -> Option<Joint> {
 }
 
 /// The name in a part of a byline.
-fn name_of(byline: &str, part: Range<usize>, is_first: bool, lexicon: &Lexicon) -> Option<Range<usize>> {
+fn name_of(
+    byline: &str,
+    part: Range<usize>,
+    is_first: bool,
+    lexicon: &Lexicon,
+) -> Option<Range<usize>> {
     let part = without_label(byline, part, is_first, lexicon);
     // `Photos by Ann Bell` names who made the pictures.
     if lexicon.lists.credit_labels.at_start(&key::of(&byline[part.clone()])).is_some() {
@@ -163,12 +174,18 @@ fn starts_with_acronym_of_agency(text: &str, folded: &str, lexicon: &Lexicon) ->
 
 /// A part without the label that it begins with: `By`, `Text: `. In a later part a label has a small
 /// letter or a colon, as `by` has in `and by Quist Brandel`; else it may be a name.
-fn without_label(byline: &str, part: Range<usize>, is_first: bool, lexicon: &Lexicon) -> Range<usize> {
+fn without_label(
+    byline: &str,
+    part: Range<usize>,
+    is_first: bool,
+    lexicon: &Lexicon,
+) -> Range<usize> {
     let part = trimmed(byline, part);
     let text = &byline[part.clone()];
     let Some(label) = lexicon.lists.byline_labels.at_start(&key::of(text)) else { return part };
     let Some(end) = printed_len(text, label) else { return part };
-    let is_sure = is_first || text.starts_with(char::is_lowercase) || text[..end].ends_with([':', '：']);
+    let is_sure =
+        is_first || text.starts_with(char::is_lowercase) || text[..end].ends_with([':', '：']);
     if is_sure { trimmed(byline, part.start + end..part.end) } else { part }
 }
 
@@ -181,13 +198,20 @@ fn printed_len(text: &str, label: &str) -> Option<usize> {
 
 /// A part without the jobs around the name: `Staff Writer Lena Marsh`, `홍길동 기자`. `None` where
 /// no name is left.
-fn without_jobs(byline: &str, part: Range<usize>, is_first: bool, lexicon: &Lexicon) -> Option<Range<usize>> {
+fn without_jobs(
+    byline: &str,
+    part: Range<usize>,
+    is_first: bool,
+    lexicon: &Lexicon,
+) -> Option<Range<usize>> {
     let mut part = part;
     while let Some(len) = job_at_start(&byline[part.clone()], lexicon) {
         part = trimmed(byline, part.start + len..part.end);
     }
     let text = &byline[part.clone()];
-    let mut jobs = words_of(text).skip(1).filter_map(|(at, _)| Some((at, at + job_at_start(&text[at..], lexicon)?)));
+    let mut jobs = words_of(text)
+        .skip(1)
+        .filter_map(|(at, _)| Some((at, at + job_at_start(&text[at..], lexicon)?)));
     let Some((start, end)) = jobs.next() else { return Some(part) };
     let before = trimmed(byline, part.start..part.start + start);
     let after = trimmed(byline, part.start + end..part.end);
@@ -304,7 +328,10 @@ mod tests {
             ("By", &[]),
             // Several
             ("By Lena Marsh and Quist Brandel", &["Lena Marsh", "Quist Brandel"]),
-            ("By Lena Marsh, Quist Brandel and Ann Bell", &["Lena Marsh", "Quist Brandel", "Ann Bell"]),
+            (
+                "By Lena Marsh, Quist Brandel and Ann Bell",
+                &["Lena Marsh", "Quist Brandel", "Ann Bell"],
+            ),
             ("By Lena Marsh & Quist Brandel", &["Lena Marsh", "Quist Brandel"]),
             ("By Lena Marsh/Quist Brandel", &["Lena Marsh", "Quist Brandel"]),
             ("BY LENA MARSH AND QUIST BRANDEL", &["LENA MARSH", "QUIST BRANDEL"]),
@@ -365,7 +392,8 @@ mod tests {
             ("By Lena Marsh lena@post.example", &["Lena Marsh"]),
             ("Lena Marsh (@lenamarsh)", &["Lena Marsh"]),
         ] {
-            let found: Vec<_> = names(byline, lexicon).into_iter().map(|name| &byline[name]).collect();
+            let found: Vec<_> =
+                names(byline, lexicon).into_iter().map(|name| &byline[name]).collect();
             assert_eq!(found, authors, "{byline}");
         }
         assert!(names(&"Lena Marsh, ".repeat(100), lexicon).is_empty());

@@ -18,7 +18,9 @@ pub(crate) fn is_byline(text: &str, folded: &str, shape: Shape, lexicon: &Lexico
     let label_words = label.split_whitespace().count();
     let names = text.split_whitespace().skip(label_words).collect::<Vec<_>>();
     let is_short = !names.is_empty() && names.len() <= MOST_WORDS && !has_inner_stop(text);
-    is_short && names.iter().all(|word| may_stand_in_names(word, lexicon)) && names.iter().any(|word| starts_a_name(word))
+    is_short
+        && names.iter().all(|word| may_stand_in_names(word, lexicon))
+        && names.iter().any(|word| starts_a_name(word))
 }
 
 fn starts_a_name(word: &str) -> bool {
@@ -31,5 +33,8 @@ fn may_stand_in_names(word: &str, lexicon: &Lexicon) -> bool {
         return true;
     }
     let folded = key::of(word.trim_matches(|char: char| !char.is_alphanumeric()));
-    folded.is_empty() || lexicon.word(&folded).light != 0 || lexicon.is_agency(&folded) || folded.len() <= 3
+    folded.is_empty()
+        || lexicon.word(&folded).light != 0
+        || lexicon.is_agency(&folded)
+        || folded.len() <= 3
 }

@@ -37,8 +37,16 @@ pub(crate) fn at_end(text: &str, folded: &str, lexicon: &Lexicon) -> Option<Cred
             let from = bare.floor_char_boundary(bare.len().saturating_sub(LONGEST));
             if bare[from..].contains(':') { after_label(bare, lexicon) } else { None }
         }
-        _ if is_stop(last) || matches!(last, '?' | '!' | ',' | ':' | '؟' | '"' | '\'' | '”' | '’' | '»' | '“') => None,
-        _ if !may_be_unbracketed(text, folded, lexicon) || is_headline_after_label(text, lexicon) => None,
+        _ if is_stop(last)
+            || matches!(last, '?' | '!' | ',' | ':' | '؟' | '"' | '\'' | '”' | '’' | '»' | '“') =>
+        {
+            None
+        }
+        _ if !may_be_unbracketed(text, folded, lexicon)
+            || is_headline_after_label(text, lexicon) =>
+        {
+            None
+        }
         _ => after_label(text, lexicon)
             .or_else(|| after_sentence(text, lexicon))
             .or_else(|| by_first_words(text, lexicon))
@@ -51,7 +59,9 @@ pub(crate) fn at_end(text: &str, folded: &str, lexicon: &Lexicon) -> Option<Cred
 fn may_be_unbracketed(text: &str, folded: &str, lexicon: &Lexicon) -> bool {
     let tail = &text[text.floor_char_boundary(text.len().saturating_sub(LONGEST))..];
     let last = folded.rsplit([' ', '-']).next().unwrap_or(folded);
-    tail.bytes().any(|byte| matches!(byte, b':' | b'/')) || tail.contains(['©', '：', '摄', '攝']) || lexicon.ends_credit(last)
+    tail.bytes().any(|byte| matches!(byte, b':' | b'/'))
+        || tail.contains(['©', '：', '摄', '攝'])
+        || lexicon.ends_credit(last)
 }
 
 fn bracketed(text: &str, lexicon: &Lexicon) -> Option<Credit> {
@@ -67,7 +77,11 @@ fn bracketed(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     if judged.is_some()
         && let Some(start) = name_before(text, text_end)
     {
-        return Some(Credit { text_end: end_before(text, start), inner: start..text.len(), strong: true });
+        return Some(Credit {
+            text_end: end_before(text, start),
+            inner: start..text.len(),
+            strong: true,
+        });
     }
     let strong = judged.or_else(|| {
         let is_house = after_stop && (is_outlet(printed) || is_name_and_initials(printed));
@@ -82,20 +96,23 @@ fn name_before(text: &str, end: usize) -> Option<usize> {
     let stop = from + text[from..end].rfind(is_stop)?;
     let start = stop + text[stop..end].find(' ')? + 1;
     let name = &text[start..end];
-    let is_full = (2..=4).contains(&name.split(' ').count()) && name.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    let is_full = (2..=4).contains(&name.split(' ').count())
+        && name.split(' ').all(|word| word.starts_with(char::is_uppercase));
     (is_full && !ends_with_initial(&text[..stop])).then_some(start)
 }
 
 /// Whether a text ends with a single capital: the full stop after it ends no sentence.
 fn ends_with_initial(text: &str) -> bool {
     let mut chars = text.chars().rev();
-    chars.next().is_some_and(char::is_uppercase) && chars.next().is_none_or(|before| !before.is_alphanumeric())
+    chars.next().is_some_and(char::is_uppercase)
+        && chars.next().is_none_or(|before| !before.is_alphanumeric())
 }
 
 /// `Lena Marsh/CBC`: a name, and a house in capitals.
 fn is_name_and_initials(text: &str) -> bool {
     let Some((name, house)) = text.rsplit_once('/') else { return false };
-    let is_house = (2..=6).contains(&house.trim().len()) && house.trim().chars().all(char::is_uppercase);
+    let is_house =
+        (2..=6).contains(&house.trim().len()) && house.trim().chars().all(char::is_uppercase);
     is_house && name.split_whitespace().count() >= 2 && is_name(name)
 }
 
@@ -112,13 +129,23 @@ fn after_label(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     let from = text.floor_char_boundary(text.len().saturating_sub(LONGEST));
     if let Some(at) = text[from..].rfind('©') {
         let inner = trimmed(text, from + at..text.len());
-        return (inner.len() > 3).then(|| Credit { text_end: end_before(text, from + at), inner, strong: true });
+        return (inner.len() > 3).then(|| Credit {
+            text_end: end_before(text, from + at),
+            inner,
+            strong: true,
+        });
     }
     let colon = from + text[from..].find([':', '：'])?;
     let name = text[colon..].trim_start_matches([':', '：', ' ', '\u{a0}']);
     let start = label_start(text, colon, lexicon)?;
-    let fits = !name.is_empty() && sentence_ends(name).next().is_none() && name.split_whitespace().count() <= 10;
-    fits.then(|| Credit { text_end: end_before(text, start), inner: start..text.len(), strong: true })
+    let fits = !name.is_empty()
+        && sentence_ends(name).next().is_none()
+        && name.split_whitespace().count() <= 10;
+    fits.then(|| Credit {
+        text_end: end_before(text, start),
+        inner: start..text.len(),
+        strong: true,
+    })
 }
 
 /// Words in small letters after a label that no name and no house has: `Video: traders bang pans on the quay`.
@@ -126,7 +153,11 @@ const SAID_WORDS: usize = 5;
 
 /// Whether a label begins a line and what follows is rather a headline: most of its words have a small letter.
 fn is_headline_after_label(text: &str, lexicon: &Lexicon) -> bool {
-    let Some((label, rest)) = text.split_once([':', '：']).filter(|(label, _)| label.len() <= LONGEST) else { return false };
+    let Some((label, rest)) =
+        text.split_once([':', '：']).filter(|(label, _)| label.len() <= LONGEST)
+    else {
+        return false;
+    };
     let small = rest.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
     let is_said = small >= SAID_WORDS && small * 4 >= rest.split_whitespace().count() * 3;
     is_said && label_start(text, label.len(), lexicon) == Some(0)
@@ -136,18 +167,31 @@ fn is_headline_after_label(text: &str, lexicon: &Lexicon) -> bool {
 fn label_start(text: &str, colon: usize, lexicon: &Lexicon) -> Option<usize> {
     let before = text[..colon].trim_end();
     let starts = before.char_indices().rev().filter(|&(at, char)| {
-        !char.is_whitespace() && before[..at].chars().next_back().is_none_or(|left| !left.is_alphanumeric() || left as u32 >= 0x2e80)
+        !char.is_whitespace()
+            && before[..at]
+                .chars()
+                .next_back()
+                .is_none_or(|left| !left.is_alphanumeric() || left as u32 >= 0x2e80)
     });
-    starts.take(4).map(|(at, _)| at).filter(|&at| lexicon.lists.credit_labels.contains(&key::of(&before[at..]))).last()
+    starts
+        .take(4)
+        .map(|(at, _)| at)
+        .filter(|&at| lexicon.lists.credit_labels.contains(&key::of(&before[at..])))
+        .last()
 }
 
 /// `REUTERS/Lena Marsh`, `- LENA MARSH / AFP`, `AFP` after the end of a sentence or a dash.
 fn after_sentence(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     let from = text.floor_char_boundary(text.len().saturating_sub(LONGEST));
     let stops = text.rmatch_indices(is_stop).take_while(|(at, _)| *at > from);
-    let stops = stops.filter(|(at, _)| !ends_with_initial(&text[..*at])).map(|(at, stop)| at + stop.len());
-    let stops = stops.filter(|&at| text[at..].starts_with(' ') || text[..at].ends_with(|stop| stop as u32 >= 0x3000));
-    let is_spaced = |at: usize, dash: &str| text[..at].ends_with(' ') && text[at + dash.len()..].starts_with(' ');
+    let stops =
+        stops.filter(|(at, _)| !ends_with_initial(&text[..*at])).map(|(at, stop)| at + stop.len());
+    let stops = stops.filter(|&at| {
+        text[at..].starts_with(' ') || text[..at].ends_with(|stop| stop as u32 >= 0x3000)
+    });
+    let is_spaced = |at: usize, dash: &str| {
+        text[..at].ends_with(' ') && text[at + dash.len()..].starts_with(' ')
+    };
     let dash = text
         .rmatch_indices(['-', '–', '—', '|'])
         .take_while(|(at, _)| *at > from)
@@ -155,7 +199,9 @@ fn after_sentence(text: &str, lexicon: &Lexicon) -> Option<Credit> {
         .map(|(at, _)| at - 1);
     let whole = (from == 0).then_some(0);
     // In a script without spaces a space is a sign: what follows it is no part of the sentence.
-    let space = text.rfind(' ').filter(|&at| at > from && text[..at].chars().next_back().is_some_and(is_unspaced));
+    let space = text
+        .rfind(' ')
+        .filter(|&at| at > from && text[..at].chars().next_back().is_some_and(is_unspaced));
     stops.chain(dash).chain(whole).chain(space).find_map(|start| {
         let inner = trimmed(text, start..text.len());
         let strong = judge(&text[inner.clone()], false, lexicon)?;
@@ -169,12 +215,20 @@ fn after_sentence(text: &str, lexicon: &Lexicon) -> Option<Credit> {
 fn by_first_words(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     let from = text.floor_char_boundary(text.len().saturating_sub(LONGEST));
     let slash = from + text[from..].rfind('/')?;
-    let starts = text[..slash].char_indices().rev().filter(|&(at, char)| char.is_uppercase() && text[..at].ends_with(' '));
+    let starts = text[..slash]
+        .char_indices()
+        .rev()
+        .filter(|&(at, char)| char.is_uppercase() && text[..at].ends_with(' '));
     starts.take(4).map(|(at, _)| at).take_while(|&at| at >= from).find_map(|start| {
         let inner = trimmed(text, start..text.len());
         let tail = &text[inner.clone()];
-        let agency = tail.split(['/', ' ']).next().is_some_and(|word| lexicon.is_agency(&key::of(word)));
-        (agency && judge(tail, false, lexicon)?).then(|| Credit { text_end: end_before(text, start), inner, strong: true })
+        let agency =
+            tail.split(['/', ' ']).next().is_some_and(|word| lexicon.is_agency(&key::of(word)));
+        (agency && judge(tail, false, lexicon)?).then(|| Credit {
+            text_end: end_before(text, start),
+            inner,
+            strong: true,
+        })
     })
 }
 
@@ -196,19 +250,29 @@ fn before_agency(text: &str, lexicon: &Lexicon) -> Option<Credit> {
         (start, words) = (at + 1, words + 1);
     }
     let text_end = end_before(text, from + start);
-    ((2..=3).contains(&words) && has_words(&text[..text_end])).then(|| Credit { text_end, inner: from + start..text.len(), strong: true })
+    ((2..=3).contains(&words) && has_words(&text[..text_end])).then(|| Credit {
+        text_end,
+        inner: from + start..text.len(),
+        strong: true,
+    })
 }
 
 /// `... - Lena Marsh/Harbour Institute`, `... / Lena Marsh`: a sign with blanks around it, and a name. It may as well name two
 /// teams, so that the line's place must speak for a caption, too.
 fn after_sign(text: &str) -> Option<Credit> {
     let from = text.floor_char_boundary(text.len().saturating_sub(LONGEST));
-    let (at, sign) =
-        [" - ", " – ", " — ", " | ", " / "].iter().filter_map(|sign| text[from..].find(sign).map(|at| (from + at, *sign))).min()?;
+    let (at, sign) = [" - ", " – ", " — ", " | ", " / "]
+        .iter()
+        .filter_map(|sign| text[from..].find(sign).map(|at| (from + at, *sign)))
+        .min()?;
     let inner = trimmed(text, at + sign.len()..text.len());
     let printed = &text[inner.clone()];
     let is_signed = is_name_and_house(printed) || sign == " / " && is_full_name(printed);
-    (is_signed && has_words(&text[..at])).then(|| Credit { text_end: end_before(text, at), inner, strong: false })
+    (is_signed && has_words(&text[..at])).then(|| Credit {
+        text_end: end_before(text, at),
+        inner,
+        strong: false,
+    })
 }
 
 /// Words of a caption before a credit that no agency is in. What is shorter is a headline with two names as likely.
@@ -222,7 +286,8 @@ fn has_words(text: &str) -> bool {
 fn is_full_name(text: &str) -> bool {
     let is_word = |word: &str| {
         let mut chars = word.chars();
-        chars.next().is_some_and(char::is_uppercase) && chars.all(|char| char.is_alphabetic() || matches!(char, '.' | '-' | '’' | '\''))
+        chars.next().is_some_and(char::is_uppercase)
+            && chars.all(|char| char.is_alphabetic() || matches!(char, '.' | '-' | '’' | '\''))
     };
     (2..=4).contains(&text.split_whitespace().count()) && text.split_whitespace().all(is_word)
 }
@@ -231,9 +296,16 @@ fn is_full_name(text: &str) -> bool {
 fn is_name_and_house(text: &str) -> bool {
     let Some((name, house)) = text.split_once('/') else { return false };
     let words = house.split_whitespace().count();
-    let is_house =
-        (2..=5).contains(&words) && house.trim().chars().all(|char| char.is_alphabetic() || matches!(char, ' ' | '.' | '&' | '-'));
-    is_full_name(name.trim()) && is_house && house.split_whitespace().all(|word| word.len() <= 3 || word.starts_with(char::is_uppercase))
+    let is_house = (2..=5).contains(&words)
+        && house
+            .trim()
+            .chars()
+            .all(|char| char.is_alphabetic() || matches!(char, ' ' | '.' | '&' | '-'));
+    is_full_name(name.trim())
+        && is_house
+        && house
+            .split_whitespace()
+            .all(|word| word.len() <= 3 || word.starts_with(char::is_uppercase))
 }
 
 #[derive(Default)]
@@ -268,7 +340,8 @@ fn judge(text: &str, square: bool, lexicon: &Lexicon) -> Option<bool> {
     if let Some((_, agency)) = folded.rsplit_once(" via ") {
         return is_signed(agency, lexicon).then_some(true);
     }
-    let separators: &[char] = if square { &['/', '|', ',', '=', '—', '–'] } else { &['/', '|', ',', '—', '–'] };
+    let separators: &[char] =
+        if square { &['/', '|', ',', '=', '—', '–'] } else { &['/', '|', ',', '—', '–'] };
     let mut parts = Parts::default();
     for part in text.split(separators).map(str::trim).filter(|part| !part.is_empty()) {
         count_part(part, &mut parts, lexicon)?;
@@ -285,14 +358,17 @@ fn count_part(part: &str, parts: &mut Parts, lexicon: &Lexicon) -> Option<()> {
     let folded = key::of(part);
     let folded = folded.trim_matches(['"', '\'', ' ', '.', '-']);
     if lexicon.lists.credit_words.contains(folded) {
-        let of_picture = folded.split(' ').any(|word| word.len() < folded.len() && lexicon.lists.credit_labels.contains(word));
+        let of_picture = folded
+            .split(' ')
+            .any(|word| word.len() < folded.len() && lexicon.lists.credit_labels.contains(word));
         parts.words += 1;
         parts.agencies += usize::from(of_picture || lexicon.is_agency(folded));
     } else if lexicon.is_agency(folded) {
         parts.agencies += 1;
     } else if let Some(agency) = lexicon.agency_at_start(folded) {
         let rest = folded[agency.len()..].trim();
-        let signs = lexicon.lists.credit_words.contains(rest) || lexicon.lists.credit_labels.contains(rest);
+        let signs =
+            lexicon.lists.credit_words.contains(rest) || lexicon.lists.credit_labels.contains(rest);
         parts.agencies += 1;
         parts.words += usize::from(signs);
         parts.names += usize::from(!signs);
@@ -309,11 +385,15 @@ fn count_part(part: &str, parts: &mut Parts, lexicon: &Lexicon) -> Option<()> {
 }
 
 fn ends_with_agency(folded: &str, lexicon: &Lexicon) -> bool {
-    folded.char_indices().filter(|(_, char)| *char == ' ').any(|(at, _)| lexicon.is_agency(&folded[at + 1..]))
+    folded
+        .char_indices()
+        .filter(|(_, char)| *char == ' ')
+        .any(|(at, _)| lexicon.is_agency(&folded[at + 1..]))
 }
 
 fn is_signed(folded: &str, lexicon: &Lexicon) -> bool {
-    lexicon.agency_at_start(folded).is_some() || lexicon.lists.credit_words.at_start(folded).is_some()
+    lexicon.agency_at_start(folded).is_some()
+        || lexicon.lists.credit_words.at_start(folded).is_some()
 }
 
 /// Whether a part of a credit may be a name: up to four words, each with a capital or of a script without case.
@@ -321,9 +401,13 @@ fn is_name(part: &str) -> bool {
     let words = part.split_whitespace();
     let capital = |word: &str| {
         let first = word.chars().find(|char| char.is_alphabetic());
-        first.is_none_or(|first| !first.is_lowercase()) || word.len() <= 3 || word.starts_with("d'") || word.starts_with("al-")
+        first.is_none_or(|first| !first.is_lowercase())
+            || word.len() <= 3
+            || word.starts_with("d'")
+            || word.starts_with("al-")
     };
-    let is_long = |word: &str| word.chars().filter(|&char| is_unspaced(char)).count() > LONGEST_UNSPACED_NAME;
+    let is_long =
+        |word: &str| word.chars().filter(|&char| is_unspaced(char)).count() > LONGEST_UNSPACED_NAME;
     part.chars().any(char::is_alphabetic)
         && words.clone().count() <= 4
         && words.clone().all(capital)
@@ -337,7 +421,9 @@ fn is_stop_of_sentence(char: char) -> bool {
 
 /// Where the text before a credit ends that starts at `start`.
 fn end_before(text: &str, start: usize) -> usize {
-    text[..start].trim_end_matches([' ', '\u{a0}', '-', '–', '—', '|', '\u{3000}', '\u{200f}', '\u{200e}']).len()
+    text[..start]
+        .trim_end_matches([' ', '\u{a0}', '-', '–', '—', '|', '\u{3000}', '\u{200f}', '\u{200e}'])
+        .len()
 }
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
@@ -361,12 +447,37 @@ mod tests {
     #[test]
     fn names_around_an_agency() {
         for (text, before, credit, strong) in [
-            ("The pier on Monday. Lena Marsh (AFP)", "The pier on Monday.", "Lena Marsh (AFP)", true),
-            ("The pier on Monday. Photo by Lena S. Marsh / AP", "The pier on Monday.", "Photo by Lena S. Marsh / AP", true),
-            ("The pier on Monday. (Lena Marsh/HBC)", "The pier on Monday.", "Lena Marsh/HBC", false),
-            ("The pier on Monday. Foto: Lena Marsh.", "The pier on Monday.", "Foto: Lena Marsh", true),
+            (
+                "The pier on Monday. Lena Marsh (AFP)",
+                "The pier on Monday.",
+                "Lena Marsh (AFP)",
+                true,
+            ),
+            (
+                "The pier on Monday. Photo by Lena S. Marsh / AP",
+                "The pier on Monday.",
+                "Photo by Lena S. Marsh / AP",
+                true,
+            ),
+            (
+                "The pier on Monday. (Lena Marsh/HBC)",
+                "The pier on Monday.",
+                "Lena Marsh/HBC",
+                false,
+            ),
+            (
+                "The pier on Monday. Foto: Lena Marsh.",
+                "The pier on Monday.",
+                "Foto: Lena Marsh",
+                true,
+            ),
             ("月曜日の港（海野花子撮影）", "月曜日の港", "海野花子撮影", true),
-            ("The pier on Monday, pier 10. LENA MARSH / AFP", "The pier on Monday, pier 10.", "LENA MARSH / AFP", true),
+            (
+                "The pier on Monday, pier 10. LENA MARSH / AFP",
+                "The pier on Monday, pier 10.",
+                "LENA MARSH / AFP",
+                true,
+            ),
         ] {
             assert_eq!(parts(text), Some((before, credit, strong)), "{text}");
         }
@@ -410,7 +521,8 @@ mod tests {
             let found = parts(text).map(|(before, credit, _)| (before, credit));
             assert_eq!(found, Some((before, credit)), "{text}");
         }
-        for text in ["港の渡船を待つ人たちと新しい桟橋 PIER", "The clerks wait for the boat AFP"] {
+        for text in ["港の渡船を待つ人たちと新しい桟橋 PIER", "The clerks wait for the boat AFP"]
+        {
             assert_eq!(parts(text), None, "{text}");
         }
     }
@@ -418,8 +530,14 @@ mod tests {
     #[test]
     fn a_headline_after_a_label_is_none() {
         assert_eq!(parts("Video: traders bang pans on the quay"), None);
-        assert_eq!(parts("Video: Lena Marsh of the harbour office"), Some(("", "Video: Lena Marsh of the harbour office", true)));
-        assert_eq!(parts("Video: bang pans on quays"), Some(("", "Video: bang pans on quays", true)));
+        assert_eq!(
+            parts("Video: Lena Marsh of the harbour office"),
+            Some(("", "Video: Lena Marsh of the harbour office", true))
+        );
+        assert_eq!(
+            parts("Video: bang pans on quays"),
+            Some(("", "Video: bang pans on quays", true))
+        );
         assert_eq!(
             parts("The pier. Video: traders bang pans on the quay"),
             Some(("The pier.", "Video: traders bang pans on the quay", true))
@@ -428,7 +546,12 @@ mod tests {
 
     #[test]
     fn sentences_have_none() {
-        for text in ["The mayor said no.", "He asked: who pays?", "The plan (and the other one) failed.", "It was 10:30 on Monday."] {
+        for text in [
+            "The mayor said no.",
+            "He asked: who pays?",
+            "The plan (and the other one) failed.",
+            "It was 10:30 on Monday.",
+        ] {
             assert_eq!(parts(text), None, "{text}");
         }
     }

@@ -47,13 +47,17 @@ fn with_agency(head: &str, lexicon: &Lexicon) -> Option<usize> {
 fn with_capitals(head: &str, lexicon: &Lexicon) -> Option<usize> {
     let is_end = |at: usize, sign: &str| {
         let rest = &head[at + sign.len()..];
-        rest.starts_with(' ') && sign == ":" || head[..at].ends_with(' ') && rest.trim_start_matches(['-', '/']).starts_with(' ')
+        rest.starts_with(' ') && sign == ":"
+            || head[..at].ends_with(' ') && rest.trim_start_matches(['-', '/']).starts_with(' ')
     };
-    let (end, _) = head.match_indices([':', '-', '–', '—', '/']).find(|(at, sign)| is_end(*at, sign))?;
+    let (end, _) =
+        head.match_indices([':', '-', '–', '—', '/']).find(|(at, sign)| is_end(*at, sign))?;
     let place = head[..end].trim_end();
     let end = place.len();
     let letters = || place.chars().filter(|char| char.is_alphabetic());
-    let capitals = letters().count() >= 3 && letters().all(char::is_uppercase) && place.split_whitespace().count() <= 4;
+    let capitals = letters().count() >= 3
+        && letters().all(char::is_uppercase)
+        && place.split_whitespace().count() <= 4;
     let dated = place.split_once(',').is_some_and(|(_, date)| has_date(date, lexicon));
     (is_place(place, lexicon) && (capitals || dated)).then_some(end)
 }
@@ -63,7 +67,8 @@ fn in_chinese(head: &str, lexicon: &Lexicon) -> Option<usize> {
     let wire = ["电", "電"].iter().filter_map(|sign| head.find(sign)).min()?;
     lexicon.agency_at_start(&key::of(head))?;
     let end = wire + "电".len();
-    let reporter = head[end..].starts_with(['(', '（']).then(|| head[end..].find([')', '）'])).flatten();
+    let reporter =
+        head[end..].starts_with(['(', '（']).then(|| head[end..].find([')', '）'])).flatten();
     Some(reporter.map_or(end, |close| head.ceil_char_boundary(end + close + 1)))
 }
 
@@ -81,7 +86,8 @@ fn is_place(text: &str, lexicon: &Lexicon) -> bool {
         let first = word.chars().next().unwrap_or(' ');
         !first.is_lowercase() || lexicon.word(&key::of(word)).date || word.len() <= 3
     };
-    let starts_well = text.chars().next().is_some_and(|char| char.is_alphabetic() && !char.is_lowercase());
+    let starts_well =
+        text.chars().next().is_some_and(|char| char.is_alphabetic() && !char.is_lowercase());
     (1..=7).contains(&count) && starts_well && words.all(fits)
 }
 

@@ -19,10 +19,17 @@ pub(crate) fn is_end_note(text: &str, folded: &str, shape: Shape, lexicon: &Lexi
 /// Whether a whole line says where a feed took the text from: a few words and then an address, nothing after it.
 pub(crate) fn is_source(folded: &str) -> bool {
     let bytes = folded.as_bytes();
-    let Some(sign) = memchr_iter(b':', bytes).find(|&at| bytes[at..].starts_with(b"://")) else { return false };
-    let Some(at) = ["https", "http"].iter().find_map(|scheme| folded[..sign].ends_with(scheme).then(|| sign - scheme.len())) else {
+    let Some(sign) = memchr_iter(b':', bytes).find(|&at| bytes[at..].starts_with(b"://")) else {
+        return false;
+    };
+    let Some(at) = ["https", "http"]
+        .iter()
+        .find_map(|scheme| folded[..sign].ends_with(scheme).then(|| sign - scheme.len()))
+    else {
         return false;
     };
     let (before, address) = folded.split_at(at);
-    !address.contains(' ') && before.split_whitespace().count() <= 6 && (before.is_empty() || before.ends_with(' '))
+    !address.contains(' ')
+        && before.split_whitespace().count() <= 6
+        && (before.is_empty() || before.ends_with(' '))
 }

@@ -30,12 +30,17 @@ impl<T: Copy> Gaps<T> {
         }
         if mark == Mark::NUMBER {
             // What follows the number may be anything, so it is among those of each text that may follow one.
-            for (_, patterns) in self.by_mark.iter_mut().filter(|(mark, _)| mark.is_after_number()) {
+            for (_, patterns) in self.by_mark.iter_mut().filter(|(mark, _)| mark.is_after_number())
+            {
                 patterns.push((pieces.clone(), says));
             }
         }
-        let after_any = if mark.is_after_number() { self.by_mark.get(&Mark::NUMBER).cloned() } else { None };
-        self.by_mark.entry(mark).or_insert_with(|| after_any.unwrap_or_default()).push((pieces, says));
+        let after_any =
+            if mark.is_after_number() { self.by_mark.get(&Mark::NUMBER).cloned() } else { None };
+        self.by_mark
+            .entry(mark)
+            .or_insert_with(|| after_any.unwrap_or_default())
+            .push((pieces, says));
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -43,10 +48,15 @@ impl<T: Copy> Gaps<T> {
     }
 
     /// The patterns that a line may fit, each with what it says: [`fits`] tells.
-    pub(super) fn candidates<'g>(&'g self, line: &str) -> impl Iterator<Item = &'g (Vec<Piece>, T)> + use<'g, T> {
+    pub(super) fn candidates<'g>(
+        &'g self,
+        line: &str,
+    ) -> impl Iterator<Item = &'g (Vec<Piece>, T)> + use<'g, T> {
         let has_inner = self.by_mark.contains_key(&Mark::NONE) && self.inner.may_be_in(line);
-        let after_number = Mark::after_number(line).map(|mark| if self.by_mark.contains_key(&mark) { mark } else { Mark::NUMBER });
-        let marks = [Mark::start(line), Mark::end(line), after_number, has_inner.then_some(Mark::NONE)];
+        let after_number = Mark::after_number(line)
+            .map(|mark| if self.by_mark.contains_key(&mark) { mark } else { Mark::NUMBER });
+        let marks =
+            [Mark::start(line), Mark::end(line), after_number, has_inner.then_some(Mark::NONE)];
         marks.into_iter().flatten().filter_map(|mark| self.by_mark.get(&mark)).flatten()
     }
 }
@@ -134,9 +144,14 @@ impl Mark {
 
     fn of(pieces: &[Piece]) -> Self {
         if let [Piece::Number, rest @ ..] = pieces {
-            return rest.first().and_then(Piece::text).and_then(Self::of_text_after_number).unwrap_or(Self::NUMBER);
+            return rest
+                .first()
+                .and_then(Piece::text)
+                .and_then(Self::of_text_after_number)
+                .unwrap_or(Self::NUMBER);
         }
-        let (first, last) = (pieces.first().and_then(Piece::text), pieces.last().and_then(Piece::text));
+        let (first, last) =
+            (pieces.first().and_then(Piece::text), pieces.last().and_then(Piece::text));
         first.and_then(Self::start).or_else(|| last.and_then(Self::end)).unwrap_or(Self::NONE)
     }
 
@@ -322,7 +337,8 @@ mod tests {
         let fits_part = |part: &str| match piece {
             Piece::Text(text) => part == text,
             Piece::Number => {
-                part.starts_with(|char: char| char.is_ascii_digit()) && part.bytes().all(|byte| b"0123456789.,:/".contains(&byte))
+                part.starts_with(|char: char| char.is_ascii_digit())
+                    && part.bytes().all(|byte| b"0123456789.,:/".contains(&byte))
             }
             Piece::Any => !part.is_empty(),
         };

@@ -29,7 +29,9 @@ const KICKER_ENDS: [&str; 8] = [": ", " | ", " - ", "] ", " / ", " · ", ":", "�
 
 /// How the headline with key `second` stands to the one with key `first`; `None` where they are two headlines.
 pub(crate) fn relation(first: &str, second: &str, lexicon: &Lexicon) -> Option<Relation> {
-    if first == second || first.len().abs_diff(second.len()) <= MOST_SIGNS && are_spelled_alike(first, second) {
+    if first == second
+        || first.len().abs_diff(second.len()) <= MOST_SIGNS && are_spelled_alike(first, second)
+    {
         return Some(Relation::Equal);
     }
     if is_cut_form(second, first) {
@@ -92,7 +94,9 @@ fn has_affix(long: &str, short: &str, lexicon: &Lexicon) -> bool {
     }
     if let Some(rest) = long.strip_prefix(short) {
         let name = SEPARATORS.iter().find_map(|separator| rest.strip_prefix(separator));
-        return name.is_some_and(is_name) || is_glued(rest, short) || !rest.starts_with(char::is_alphanumeric) && lexicon.own.is_site(rest);
+        return name.is_some_and(is_name)
+            || is_glued(rest, short)
+            || !rest.starts_with(char::is_alphanumeric) && lexicon.own.is_site(rest);
     }
     let Some(before) = long.strip_suffix(short) else { return false };
     if lexicon.own.is_site(before) && !before.ends_with(char::is_alphanumeric) {
@@ -100,11 +104,16 @@ fn has_affix(long: &str, short: &str, lexicon: &Lexicon) -> bool {
     }
     if let Some(kicker) = KICKER_ENDS.iter().find_map(|end| before.strip_suffix(end)) {
         // A colon without a space sets a kicker apart where a script has no spaces.
-        let is_set_apart = before.ends_with(' ') || before.chars().next_back().is_some_and(|sign| sign != ':') || !before.is_ascii();
-        return is_set_apart && is_name(kicker) || lexicon.lists.kickers.contains(kicker.trim_matches(['[', '(', ' ']));
+        let is_set_apart = before.ends_with(' ')
+            || before.chars().next_back().is_some_and(|sign| sign != ':')
+            || !before.is_ascii();
+        return is_set_apart && is_name(kicker)
+            || lexicon.lists.kickers.contains(kicker.trim_matches(['[', '(', ' ']));
     }
     let label = before.trim().trim_matches(['[', ']', '(', ')', '×', '•', ' ', '-']);
-    lexicon.lists.kickers.contains(label) || label.is_empty() || before.ends_with(' ') && short.len() >= LONG_ENOUGH && is_name(label)
+    lexicon.lists.kickers.contains(label)
+        || label.is_empty()
+        || before.ends_with(' ') && short.len() >= LONG_ENOUGH && is_name(label)
 }
 
 /// Whether a site name or kicker can be this: a few words and no number.
@@ -117,7 +126,10 @@ fn is_name(affix: &str) -> bool {
 /// Whether `rest` is a button's word that was printed without a space after a headline: `ScoresUpdated`.
 fn is_glued(rest: &str, headline: &str) -> bool {
     let is_spaced = !headline.chars().next_back().is_some_and(is_unspaced);
-    headline.len() >= LONG_ENOUGH && is_spaced && rest.chars().count() <= 12 && rest.chars().all(char::is_alphabetic)
+    headline.len() >= LONG_ENOUGH
+        && is_spaced
+        && rest.chars().count() <= 12
+        && rest.chars().all(char::is_alphabetic)
 }
 
 #[cfg(test)]
@@ -128,7 +140,11 @@ mod tests {
 
     #[track_caller]
     fn check(first: &str, second: &str, expected: Option<Relation>) {
-        assert_eq!(relation(&key::of(first), &key::of(second), Lexicon::built_in()), expected, "{first} / {second}");
+        assert_eq!(
+            relation(&key::of(first), &key::of(second), Lexicon::built_in()),
+            expected,
+            "{first} / {second}"
+        );
     }
 
     #[test]
@@ -141,11 +157,27 @@ mod tests {
         check("Port opens again.", "Port opens again", Some(Relation::Equal));
         check("Brent petrolün varili", "BRENT PETROLÜN VARİLİ", Some(Relation::Equal));
         check("港口重新开放", "快讯：港口重新开放", Some(Relation::SecondLonger));
-        check("Port opens after long strike", "Port opens after long st...", Some(Relation::SecondCut));
+        check(
+            "Port opens after long strike",
+            "Port opens after long st...",
+            Some(Relation::SecondCut),
+        );
         check("Port opens after long …", "Port opens after long strike", Some(Relation::FirstCut));
-        check("Friday’s school football scores", "Friday’s school football scoresUpdated", Some(Relation::SecondLonger));
-        check("ميناء المدينة يفتح أبوابه من جديدفيديو", "ميناء المدينة يفتح أبوابه من جديد", Some(Relation::FirstLonger));
-        check("Порт снова открыт для паромовВидео", "Порт снова открыт для паромов", Some(Relation::FirstLonger));
+        check(
+            "Friday’s school football scores",
+            "Friday’s school football scoresUpdated",
+            Some(Relation::SecondLonger),
+        );
+        check(
+            "ميناء المدينة يفتح أبوابه من جديدفيديو",
+            "ميناء المدينة يفتح أبوابه من جديد",
+            Some(Relation::FirstLonger),
+        );
+        check(
+            "Порт снова открыт для паромовВидео",
+            "Порт снова открыт для паромов",
+            Some(Relation::FirstLonger),
+        );
     }
 
     #[test]

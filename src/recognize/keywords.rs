@@ -18,7 +18,8 @@ pub(crate) fn keywords_of(line: &str) -> impl Iterator<Item = &str> {
 /// label.
 fn without_label(line: &str) -> &str {
     let Some((label, list)) = line.split_once([':', '：']) else { return line };
-    let is_time = label.ends_with(|char: char| char.is_ascii_digit()) && list.starts_with(|char: char| char.is_ascii_digit());
+    let is_time = label.ends_with(|char: char| char.is_ascii_digit())
+        && list.starts_with(|char: char| char.is_ascii_digit());
     if is_time || label.split_whitespace().count() > MOST_LABEL_WORDS { line } else { list }
 }
 

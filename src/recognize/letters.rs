@@ -48,11 +48,14 @@ impl Class {
 /// Whether a digit of ASCII is among the bytes. Block by block, without a branch for each byte.
 pub(crate) fn has_digit(bytes: &[u8]) -> bool {
     const BLOCK: usize = 64;
-    let has = |block: &[u8]| block.iter().fold(0, |found, byte| found | u8::from(byte.wrapping_sub(b'0') < 10)) != 0;
+    let has = |block: &[u8]| {
+        block.iter().fold(0, |found, byte| found | u8::from(byte.wrapping_sub(b'0') < 10)) != 0
+    };
     bytes.chunks(BLOCK).any(has)
 }
 
-static TABLE: Blocks<Class, { blocks::count(IN_TABLE) }> = Blocks::new(|code| char::from_u32(code).map_or(Class(0), Class::look_up));
+static TABLE: Blocks<Class, { blocks::count(IN_TABLE) }> =
+    Blocks::new(|code| char::from_u32(code).map_or(Class(0), Class::look_up));
 
 #[cfg(test)]
 mod tests {

@@ -92,7 +92,8 @@ pub(crate) struct Lexicon {
 impl Lexicon {
     /// The lists of all data files, read at their first use and never changed.
     pub(crate) fn built_in() -> &'static Self {
-        static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon { lists: Arc::new(Lists::read()), own: Own::default() });
+        static BUILT_IN: LazyLock<Lexicon> =
+            LazyLock::new(|| Lexicon { lists: Arc::new(Lists::read()), own: Own::default() });
         &BUILT_IN
     }
 
@@ -178,7 +179,9 @@ impl Lists {
         match list {
             "read_also" => self.read_also.add(phrase),
             "agency" => self.agencies.add(phrase),
-            "credit_label" => self.credit_labels.add(key::part(phrase, |label| label.trim_end_matches([':', ' ']))),
+            "credit_label" => self
+                .credit_labels
+                .add(key::part(phrase, |label| label.trim_end_matches([':', ' ']))),
             "credit_word" => self.credit_words.add(phrase),
             "caption_start" => self.caption_starts.add(phrase),
             "byline_label" => self.byline_labels.add(phrase),
@@ -212,13 +215,18 @@ impl Lists {
 }
 
 /// Every entry, with its language and its list.
-pub(crate) fn built_in_entries() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-    FILES.iter().flat_map(|(language, data)| entries(data).map(move |(list, entry)| (*language, list, entry)))
+pub(crate) fn built_in_entries() -> impl Iterator<Item = (&'static str, &'static str, &'static str)>
+{
+    FILES.iter().flat_map(|(language, data)| {
+        entries(data).map(move |(list, entry)| (*language, list, entry))
+    })
 }
 
 /// The entries of a data file, each with its list's name.
 fn entries(data: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let lines = data::lines(data).map(str::trim_ascii).filter(|line| !line.is_empty() && !line.starts_with("# ") && *line != "#");
+    let lines = data::lines(data)
+        .map(str::trim_ascii)
+        .filter(|line| !line.is_empty() && !line.starts_with("# ") && *line != "#");
     lines
         .scan("", |list, line| {
             let heading = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
@@ -296,7 +304,9 @@ mod tests {
                     _ if FormLists::has(list) => lists.forms.holds(list, &key),
                     "read_also" => lists.read_also.at_start(&format!("{key} x")).is_some(),
                     "agency" => lexicon.is_agency(&key),
-                    "credit_label" => lists.credit_labels.contains(key.trim_end_matches([':', ' '])),
+                    "credit_label" => {
+                        lists.credit_labels.contains(key.trim_end_matches([':', ' ']))
+                    }
                     "credit_word" => lists.credit_words.contains(&key),
                     "caption_start" => lists.caption_starts.at_start(&key).is_some(),
                     "byline_label" => lists.byline_labels.at_start(&key).is_some(),
@@ -321,11 +331,17 @@ mod tests {
         let readme = include_str!("data/README.md");
         for list in LISTS.into_iter().chain(FormLists::names()) {
             assert!(readme.contains(&format!("`{list}`")), "the README does not explain {list}");
-            assert!(FILES.iter().any(|(_, data)| entries(data).any(|(of, _)| of == list)), "no file has a list {list}");
+            assert!(
+                FILES.iter().any(|(_, data)| entries(data).any(|(of, _)| of == list)),
+                "no file has a list {list}"
+            );
         }
         for (file, data) in FILES {
             assert!(data.starts_with("# "), "{file}.txt does not say what it is");
-            assert!(entries(data).all(|(list, _)| !list.is_empty()), "{file}.txt has an entry above its first list");
+            assert!(
+                entries(data).all(|(list, _)| !list.is_empty()),
+                "{file}.txt has an entry above its first list"
+            );
         }
     }
 
@@ -333,9 +349,17 @@ mod tests {
     fn no_fact_is_a_light_word() {
         for (file, data) in FILES {
             let is_fact = |list: &str| matches!(list, "number_word" | "negation");
-            let facts: HashSet<String> = entries(data).filter(|(list, _)| is_fact(list)).map(|(_, entry)| key::of(entry)).collect();
-            for (_, entry) in entries(data).filter(|(list, _)| matches!(*list, "light_word" | "empty_word")) {
-                assert!(!facts.contains(&key::of(entry)), "{file}.txt: {entry:?} is a fact and a light word");
+            let facts: HashSet<String> = entries(data)
+                .filter(|(list, _)| is_fact(list))
+                .map(|(_, entry)| key::of(entry))
+                .collect();
+            for (_, entry) in
+                entries(data).filter(|(list, _)| matches!(*list, "light_word" | "empty_word"))
+            {
+                assert!(
+                    !facts.contains(&key::of(entry)),
+                    "{file}.txt: {entry:?} is a fact and a light word"
+                );
             }
         }
     }

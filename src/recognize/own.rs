@@ -42,7 +42,12 @@ impl Own {
         for site in &options.extra_site_suffixes {
             own.sites.add(bare(&key::of(site)).to_owned().into());
         }
-        own.learned = Learned::new(options.learned_artifacts.iter().map(|learned| (learned.line.as_str(), learned.lesson())));
+        own.learned = Learned::new(
+            options
+                .learned_artifacts
+                .iter()
+                .map(|learned| (learned.line.as_str(), learned.lesson())),
+        );
         own
     }
 
@@ -90,15 +95,28 @@ mod tests {
 
     #[test]
     fn an_agency_of_ones_own_signs_pictures() {
-        let lexicon = Lexicon::with(Own::of(&Options::default().extra_agencies(names(&["Vellmark Wire", "AFP Gull"]))));
+        let lexicon = Lexicon::with(Own::of(
+            &Options::default().extra_agencies(names(&["Vellmark Wire", "AFP Gull"])),
+        ));
         for (text, before, inner, strong) in [
             ("The pier on Monday. (Vellmark Wire)", "The pier on Monday.", "Vellmark Wire", false),
-            ("The pier on Monday. Lena Marsh / VELLMARK WIRE", "The pier on Monday.", "Lena Marsh / VELLMARK WIRE", true),
-            ("The pier on Monday. Lena Marsh (vellmark wire)", "The pier on Monday.", "Lena Marsh (vellmark wire)", true),
+            (
+                "The pier on Monday. Lena Marsh / VELLMARK WIRE",
+                "The pier on Monday.",
+                "Lena Marsh / VELLMARK WIRE",
+                true,
+            ),
+            (
+                "The pier on Monday. Lena Marsh (vellmark wire)",
+                "The pier on Monday.",
+                "Lena Marsh (vellmark wire)",
+                true,
+            ),
             ("The pier on Monday (AFP Gull)", "The pier on Monday", "AFP Gull", false),
         ] {
             let credit = credit::at_end(text, &key::of(text), &lexicon);
-            let found = credit.map(|credit| (&text[..credit.text_end], &text[credit.inner], credit.strong));
+            let found =
+                credit.map(|credit| (&text[..credit.text_end], &text[credit.inner], credit.strong));
             assert_eq!(found, Some((before, inner, strong)), "{text}");
         }
         let unknown = "The pier on Monday (vellmark wire)";
@@ -107,12 +125,22 @@ mod tests {
 
     #[test]
     fn a_site_of_ones_own_is_set_apart_by_a_sign() {
-        let lexicon = Lexicon::with(Own::of(&Options::default().extra_site_suffixes(names(&["| Harbour 24"]))));
+        let lexicon = Lexicon::with(Own::of(
+            &Options::default().extra_site_suffixes(names(&["| Harbour 24"])),
+        ));
         let with_name = |form: &str| relation("port opens again", &key::of(form), &lexicon);
-        for form in ["Port opens again | Harbour 24", "Port opens again (HARBOUR 24)", "Harbour 24: Port opens again"] {
+        for form in [
+            "Port opens again | Harbour 24",
+            "Port opens again (HARBOUR 24)",
+            "Harbour 24: Port opens again",
+        ] {
             assert_eq!(with_name(form), Some(Relation::SecondLonger), "{form}");
         }
-        for form in ["Port opens again | Harbour 25", "Port opens again Harbour 24", "Harbour 24 port opens again"] {
+        for form in [
+            "Port opens again | Harbour 25",
+            "Port opens again Harbour 24",
+            "Harbour 24 port opens again",
+        ] {
             assert_eq!(with_name(form), None, "{form}");
         }
     }
@@ -120,16 +148,26 @@ mod tests {
     #[test]
     fn an_artifact_that_is_written_down_counts_before_one_that_is_learned() {
         let learned = ["Our app", "Seen by {n}"].map(|line| LearnedLine::new(line, 3, 4)).to_vec();
-        let own = Own::of(&Options::default().extra_artifacts(names(&["Our {*}"])).learned_artifacts(learned));
+        let own = Own::of(
+            &Options::default().extra_artifacts(names(&["Our {*}"])).learned_artifacts(learned),
+        );
         assert_eq!(own.artifact("our app"), Some(Widget::Certain));
-        assert_eq!((own.artifact("seen by {n}"), own.artifact("seen by 7")), (Some(Widget::Learned), None));
+        assert_eq!(
+            (own.artifact("seen by {n}"), own.artifact("seen by 7")),
+            (Some(Widget::Learned), None)
+        );
     }
 
     #[test]
     fn letters_that_show_nothing_are_no_name() {
-        let options = Options::default().extra_agencies(names(&["\u{3164}"])).extra_site_suffixes(names(&["\u{3164}"]));
+        let options = Options::default()
+            .extra_agencies(names(&["\u{3164}"]))
+            .extra_site_suffixes(names(&["\u{3164}"]));
         assert_eq!(options.check(), Ok(()));
         let lexicon = Lexicon::with(Own::of(&options));
-        assert_eq!((lexicon.is_agency(""), lexicon.agency_at_start("port"), lexicon.own.is_site("| ")), (false, None, false));
+        assert_eq!(
+            (lexicon.is_agency(""), lexicon.agency_at_start("port"), lexicon.own.is_site("| ")),
+            (false, None, false)
+        );
     }
 }

@@ -92,7 +92,8 @@ impl Phrases {
         loop {
             let end = self.sorted.partition_point(|phrase| &**phrase <= start);
             let last = self.sorted.get(end.checked_sub(1)?)?;
-            let shared = start.bytes().zip(last.bytes()).take_while(|(left, right)| left == right).count();
+            let shared =
+                start.bytes().zip(last.bytes()).take_while(|(left, right)| left == right).count();
             if shared == last.len() && ends_word(last, &key[shared..]) {
                 return Some(last);
             }
@@ -104,7 +105,8 @@ impl Phrases {
 
     /// Whether the whole of `key` is a phrase.
     pub(crate) fn contains(&self, key: &str) -> bool {
-        self.starts.contains(start(key, 4)) && self.sorted.binary_search_by(|phrase| (**phrase).cmp(key)).is_ok()
+        self.starts.contains(start(key, 4))
+            && self.sorted.binary_search_by(|phrase| (**phrase).cmp(key)).is_ok()
     }
 }
 
@@ -145,6 +147,8 @@ pub(super) fn start(text: &str, len: usize) -> u32 {
 
 /// Whether a phrase that is followed by `rest` ends at a word's end.
 fn ends_word(phrase: &str, rest: &str) -> bool {
-    let (Some(last), Some(next)) = (phrase.chars().next_back(), rest.chars().next()) else { return true };
+    let (Some(last), Some(next)) = (phrase.chars().next_back(), rest.chars().next()) else {
+        return true;
+    };
     !last.is_alphanumeric() || !next.is_alphanumeric() || last as u32 >= 0x2e80
 }

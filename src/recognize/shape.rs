@@ -30,14 +30,34 @@ pub(crate) struct Shape {
 impl Shape {
     pub(crate) fn of(text: &str) -> Self {
         let bare = text.trim_end_matches(is_closing);
-        Self { chars: text.chars().count(), end: end_of(text, bare), bullet: starts_with_bullet(text) }
+        Self {
+            chars: text.chars().count(),
+            end: end_of(text, bare),
+            bullet: starts_with_bullet(text),
+        }
     }
 }
 
 fn is_closing(char: char) -> bool {
     matches!(
         char,
-        '"' | '\'' | '”' | '’' | '“' | '‘' | '»' | '«' | ')' | ']' | '）' | '」' | '』' | '】' | '›' | '\u{200f}' | '\u{200e}' | ' '
+        '"' | '\''
+            | '”'
+            | '’'
+            | '“'
+            | '‘'
+            | '»'
+            | '«'
+            | ')'
+            | ']'
+            | '）'
+            | '」'
+            | '』'
+            | '】'
+            | '›'
+            | '\u{200f}'
+            | '\u{200e}'
+            | ' '
     )
 }
 
@@ -58,7 +78,8 @@ pub(crate) fn cut_mark(text: &str) -> Option<usize> {
     let inner = text.strip_suffix([']', ')']).unwrap_or(text).trim_end();
     let bare = inner.strip_suffix('…').or_else(|| inner.strip_suffix("..."))?;
     let bare = bare.trim_end_matches(['.', '…']);
-    let start = if inner.len() < text.len() { bare.trim_end().strip_suffix(['[', '('])? } else { bare };
+    let start =
+        if inner.len() < text.len() { bare.trim_end().strip_suffix(['[', '('])? } else { bare };
     Some(start.trim_end().len())
 }
 
@@ -73,7 +94,9 @@ pub(crate) fn sentence_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
         let after = &text[at + char.len_utf8()..];
         let rest = after.trim_start_matches(is_closing_sign);
         let wide = char as u32 >= 0x3000;
-        let goes_on = !rest.is_empty() && (wide || rest.starts_with(char::is_whitespace)) && !is_initial(&text[..at]);
+        let goes_on = !rest.is_empty()
+            && (wide || rest.starts_with(char::is_whitespace))
+            && !is_initial(&text[..at]);
         goes_on.then_some(text.len() - rest.len())
     })
 }
@@ -117,7 +140,8 @@ fn is_initial(before: &str) -> bool {
     match (letters.next(), letters.next(), letters.next()) {
         (Some(first), None, _) => first.is_uppercase(),
         (Some(first), Some(second), None) => {
-            first.is_uppercase() && second.is_lowercase() || word.chars().all(|char| char.is_ascii_digit())
+            first.is_uppercase() && second.is_lowercase()
+                || word.chars().all(|char| char.is_ascii_digit())
         }
         _ => false,
     }
@@ -130,8 +154,26 @@ pub(crate) fn has_inner_stop(text: &str) -> bool {
 
 fn starts_with_bullet(text: &str) -> bool {
     let mut chars = text.chars();
-    let bullet =
-        matches!(chars.next(), Some('•' | '*' | '-' | '–' | '—' | '▲' | '▶' | '►' | '■' | '□' | '●' | '○' | '◆' | '·' | '+' | '→'));
+    let bullet = matches!(
+        chars.next(),
+        Some(
+            '•' | '*'
+                | '-'
+                | '–'
+                | '—'
+                | '▲'
+                | '▶'
+                | '►'
+                | '■'
+                | '□'
+                | '●'
+                | '○'
+                | '◆'
+                | '·'
+                | '+'
+                | '→'
+        )
+    );
     bullet && chars.next().is_some_and(|char| char.is_whitespace() || char.is_alphabetic())
 }
 

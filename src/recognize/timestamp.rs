@@ -19,9 +19,12 @@ pub(crate) fn is_date(folded: &str, lexicon: &Lexicon) -> bool {
         return false;
     }
     let (mut names, mut numbers, mut has_year) = (0, 0, false);
-    for token in folded.split(|char: char| !char.is_alphanumeric()).filter(|token| !token.is_empty()) {
+    for token in
+        folded.split(|char: char| !char.is_alphanumeric()).filter(|token| !token.is_empty())
+    {
         let digits = token.bytes().take_while(u8::is_ascii_digit).count();
-        has_year |= digits == 4 && token.len() == 4 && (token.starts_with("19") || token.starts_with("20"));
+        has_year |=
+            digits == 4 && token.len() == 4 && (token.starts_with("19") || token.starts_with("20"));
         match () {
             () if digits > 0 && token.len() <= digits + 2 => numbers += 1,
             () if is_date_particle(token) => {}
@@ -49,14 +52,25 @@ pub(crate) fn holds_date(folded: &str, lexicon: &Lexicon) -> bool {
             return true;
         }
     }
-    let is_joined = |three: &[u8]| three[0].is_ascii_digit() && matches!(three[1], b':' | b'/' | b'-' | b'.') && three[2].is_ascii_digit();
-    let has_signs = || folded.bytes().any(|byte| byte >= 0xe0) && folded.contains(['年', '月', '日', '년', '월']);
-    names > 0 && numbers > 0 || numbers >= 2 && folded.as_bytes().windows(3).any(is_joined) || has_signs()
+    let is_joined = |three: &[u8]| {
+        three[0].is_ascii_digit()
+            && matches!(three[1], b':' | b'/' | b'-' | b'.')
+            && three[2].is_ascii_digit()
+    };
+    let has_signs = || {
+        folded.bytes().any(|byte| byte >= 0xe0) && folded.contains(['年', '月', '日', '년', '월'])
+    };
+    names > 0 && numbers > 0
+        || numbers >= 2 && folded.as_bytes().windows(3).any(is_joined)
+        || has_signs()
 }
 
 /// Whether a folded word is a month or weekday. Most words are told by their start, without a look-up.
 fn is_date_word(word: &str, lexicon: &Lexicon) -> bool {
-    debug_assert!(lexicon.lists.may_be_date_word(word) || !lexicon.word(word).date, "a word of dates is passed over: {word}");
+    debug_assert!(
+        lexicon.lists.may_be_date_word(word) || !lexicon.word(word).date,
+        "a word of dates is passed over: {word}"
+    );
     lexicon.lists.may_be_date_word(word) && lexicon.word(word).date
 }
 
@@ -128,7 +142,8 @@ pub(crate) enum When {
 
 /// Whether a key has what no date can do without: a digit, or few enough words to be `yesterday`.
 pub(crate) fn may_say_when(key: &str) -> bool {
-    letters::has_digit(key.as_bytes()) || key.bytes().filter(|&byte| byte == b' ').take(4).count() < 4
+    letters::has_digit(key.as_bytes())
+        || key.bytes().filter(|&byte| byte == b' ').take(4).count() < 4
 }
 
 /// Whether a key only says when, in the script and calendar of any language of the lists: `published: may 3, 2021 14:05 gmt`,
@@ -149,27 +164,54 @@ const PLACE_WORDS: usize = 3;
 /// happened on a day.
 pub(crate) fn is_where_and_when(text: &str, lexicon: &Lexicon) -> bool {
     let ends = text.char_indices().filter(|(_, char)| char.is_whitespace()).map(|(at, _)| at);
-    let is_place = |place: &str| place.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    let is_place =
+        |place: &str| place.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
     text.len() <= LONGEST
         && ends.take(PLACE_WORDS).take_while(|&end| is_place(&text[..end])).any(|end| {
             let mut reading = Reading::default();
-            reading.read(&key::of(&text[end..]), lexicon).is_some() && reading.time && reading.year && reading.verdict() == Some(When::Date)
+            reading.read(&key::of(&text[end..]), lexicon).is_some()
+                && reading.time
+                && reading.year
+                && reading.verdict() == Some(When::Date)
         })
 }
 
 /// Signs around a date.
 fn is_frame(char: char) -> bool {
-    matches!(char, '(' | ')' | '[' | ']' | '【' | '】' | '|' | '-' | '•' | '·' | '*' | ' ' | ',' | '.' | ':' | '/' | '〔' | '〕')
+    matches!(
+        char,
+        '(' | ')'
+            | '['
+            | ']'
+            | '【'
+            | '】'
+            | '|'
+            | '-'
+            | '•'
+            | '·'
+            | '*'
+            | ' '
+            | ','
+            | '.'
+            | ':'
+            | '/'
+            | '〔'
+            | '〕'
+    )
 }
 
 /// Signs inside a date, those of numbers aside.
 fn is_sign(char: char) -> bool {
-    !Class::of(char).is(Class::ALPHANUMERIC) && !matches!(char, '+' | '%' | '$' | '€' | '£' | '#' | '@' | '&' | '?' | '!' | '"')
+    !Class::of(char).is(Class::ALPHANUMERIC)
+        && !matches!(char, '+' | '%' | '$' | '€' | '£' | '#' | '@' | '&' | '?' | '!' | '"')
 }
 
 /// What was read of a line so far.
 #[derive(Debug, Default)]
-#[allow(clippy::struct_excessive_bools, reason = "each says one thing of a line, and any may hold together")]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing of a line, and any may hold together"
+)]
 struct Reading {
     names: usize,
     numbers: usize,
@@ -207,9 +249,13 @@ impl Reading {
         // The difference of a zone: `+0800`.
         let rest = rest.strip_prefix('+').unwrap_or(rest);
         if rest.starts_with(|char: char| char.is_ascii_digit()) {
-            return Some(rest.trim_start_matches(|char: char| char.is_ascii_digit() || char == ':'));
+            return Some(
+                rest.trim_start_matches(|char: char| char.is_ascii_digit() || char == ':'),
+            );
         }
-        let end = rest.find(|char: char| !Class::of(char).is(Class::ALPHABETIC) && !is_mark(char)).unwrap_or(rest.len());
+        let end = rest
+            .find(|char: char| !Class::of(char).is(Class::ALPHABETIC) && !is_mark(char))
+            .unwrap_or(rest.len());
         let word = &rest[..end];
         if word.is_empty() {
             return None;
@@ -220,7 +266,9 @@ impl Reading {
 
     /// Reads a number, or the numbers that one sign joins.
     fn number<'k>(&mut self, rest: &'k str) -> Option<&'k str> {
-        let end = rest.find(|char: char| !char.is_ascii_digit() && !matches!(char, ':' | '/' | '-' | '.')).unwrap_or(rest.len());
+        let end = rest
+            .find(|char: char| !char.is_ascii_digit() && !matches!(char, ':' | '/' | '-' | '.'))
+            .unwrap_or(rest.len());
         let joined = rest[..end].trim_end_matches([':', '/', '-', '.']);
         let parts = joined.split([':', '/', '-', '.']);
         let is_clock = joined.contains(':') || joined.contains('.') && joined.len() <= 5;
@@ -236,7 +284,8 @@ impl Reading {
                 *length = part.len();
             }
         }
-        self.dated |= lengths.iter().all(|length| (1..=4).contains(length)) && !joined.contains(':');
+        self.dated |=
+            lengths.iter().all(|length| (1..=4).contains(length)) && !joined.contains(':');
         // `2021-05-03-14:05` and the like are one date.
         self.dated |= joined.len() >= 10 && joined.as_bytes()[4] == b'-';
         (self.numbers <= MOST_WHEN_NUMBERS).then_some(&rest[joined.len()..])
@@ -272,12 +321,18 @@ impl Reading {
     fn verdict(&self) -> Option<When> {
         let has_day = self.names > 0 && self.numbers > 0 || self.dated;
         // `May 3` alone, or a year alone, may be a subhead or a row: a label, a year, a time or a weekday beside it tells.
-        let is_full = self.label || self.year || self.time || self.names > 1 || self.dated && self.numbers > 1;
+        let is_full = self.label
+            || self.year
+            || self.time
+            || self.names > 1
+            || self.dated && self.numbers > 1;
         match () {
             () if self.ago => Some(When::Ago),
             () if has_day && is_full => Some(When::Date),
             () if self.label && self.time => Some(When::Date),
-            () if self.time && self.numbers <= 4 && !self.year && self.names == 0 => Some(When::Time),
+            () if self.time && self.numbers <= 4 && !self.year && self.names == 0 => {
+                Some(When::Time)
+            }
             () => None,
         }
     }
@@ -285,5 +340,6 @@ impl Reading {
 
 /// Marks that belong to the letter before them.
 fn is_mark(char: char) -> bool {
-    matches!(char as u32, 0x300..=0x36f | 0x900..=0xd7f | 0x135d..=0x135f | 0x3099..=0x309a) || matches!(char, '\'' | '-')
+    matches!(char as u32, 0x300..=0x36f | 0x900..=0xd7f | 0x135d..=0x135f | 0x3099..=0x309a)
+        || matches!(char, '\'' | '-')
 }

@@ -9,7 +9,12 @@ use crate::stage::page::outside::{Outside, OutsideLine};
 use crate::stage::{Document, Draft, Line, Mark, Row, Rules};
 
 /// The answer for a document. Linear, but for sorting what is nearly sorted.
-pub(crate) fn assemble(document: Document<'_>, drafts: Vec<Draft>, outside: Outside, rules: Rules<'_>) -> Cleaned {
+pub(crate) fn assemble(
+    document: Document<'_>,
+    drafts: Vec<Draft>,
+    outside: Outside,
+    rules: Rules<'_>,
+) -> Cleaned {
     let mut cleaned = Cleaned::default();
     // Exactly, as lines of a few bytes take far more room than their text.
     let rows = || drafts.iter().flat_map(|draft| &draft.rows);
@@ -21,23 +26,33 @@ pub(crate) fn assemble(document: Document<'_>, drafts: Vec<Draft>, outside: Outs
         add(&document, &draft, rules, &mut cleaned);
     }
     for OutsideLine { line, reason, block } in outside.lines {
-        cleaned.removals.push(Removal { block: Some(block), ..removal(&document, line, reason, rules) });
+        cleaned
+            .removals
+            .push(Removal { block: Some(block), ..removal(&document, line, reason, rules) });
     }
     cleaned.blocks = outside.blocks;
     let without_text = document.without_text.into_iter();
-    cleaned.removals.extend(without_text.map(|(span, line, reason)| Removal::new(span, line, reason)));
+    cleaned
+        .removals
+        .extend(without_text.map(|(span, line, reason)| Removal::new(span, line, reason)));
     cleaned.removals.sort_by_key(|removal| removal.span.start);
     let is_kept = |start: usize| {
         let at = cleaned.kept.partition_point(|kept| kept.span.end <= start);
         cleaned.kept.get(at).is_some_and(|kept| kept.span.contains(&start))
     };
-    cleaned.alterations = document.alterations.into_iter().filter(|alteration| is_kept(alteration.span.start)).collect();
+    cleaned.alterations = document
+        .alterations
+        .into_iter()
+        .filter(|alteration| is_kept(alteration.span.start))
+        .collect();
     cleaned
 }
 
 /// What stands around a text makes no article: without a headline, a text, a caption or a note it goes.
 fn drop_orphans(draft: &mut Draft) {
-    let is_around = |role: Role| matches!(role, Role::Date | Role::Section | Role::Byline | Role::Keyword | Role::Related);
+    let is_around = |role: Role| {
+        matches!(role, Role::Date | Role::Section | Role::Byline | Role::Keyword | Role::Related)
+    };
     let is_story = |mark: &Mark| matches!(mark, Mark::Keep { role, .. } if !is_around(*role));
     if draft.rows.iter().any(|row| is_story(&row.mark)) {
         return;
@@ -60,15 +75,32 @@ fn add(document: &Document<'_>, draft: &Draft, rules: Rules<'_>, cleaned: &mut C
             Mark::Drop { reason, twin, similarity, difference } => {
                 let kept = twin.map(|twin| document.lines[twin].span.clone());
                 let (similarity, difference) = (*similarity, *difference);
-                cleaned.removals.push(Removal { kept, similarity, difference, ..removal(document, *line, *reason, rules) });
+                cleaned.removals.push(Removal {
+                    kept,
+                    similarity,
+                    difference,
+                    ..removal(document, *line, *reason, rules)
+                });
             }
             Mark::Keep { role, doubt } => {
                 article.add(document, *line, *role);
-                cleaned.kept.push(Kept { span, line: number, article: index, role: *role, doubt: doubt.clone() });
+                cleaned.kept.push(Kept {
+                    span,
+                    line: number,
+                    article: index,
+                    role: *role,
+                    doubt: doubt.clone(),
+                });
             }
             Mark::Open => {
                 article.add(document, *line, Role::Paragraph);
-                cleaned.kept.push(Kept { span, line: number, article: index, role: Role::Paragraph, doubt: None });
+                cleaned.kept.push(Kept {
+                    span,
+                    line: number,
+                    article: index,
+                    role: Role::Paragraph,
+                    doubt: None,
+                });
             }
         }
     }
@@ -83,7 +115,11 @@ fn add(document: &Document<'_>, draft: &Draft, rules: Rules<'_>, cleaned: &mut C
 /// A removed line; of a learned artifact, with what it was learned from.
 fn removal(document: &Document<'_>, line: usize, reason: Reason, rules: Rules<'_>) -> Removal {
     let Line { span, number, .. } = &document.lines[line];
-    let learned = if reason == Reason::LearnedArtifact { rules.lexicon.own.learned.find(document.key(line)) } else { None };
+    let learned = if reason == Reason::LearnedArtifact {
+        rules.lexicon.own.learned.find(document.key(line))
+    } else {
+        None
+    };
     Removal { learned, ..Removal::new(span.clone(), *number, reason) }
 }
 
@@ -104,7 +140,13 @@ impl Article {
             Role::Paragraph => self.paragraphs.push(text),
             Role::Keyword => self.keywords.extend(keywords::keywords_of(&text).map(str::to_owned)),
             Role::Related => self.related.push(text),
-            Role::EndNote | Role::SignOff | Role::AuthorBox | Role::Correction | Role::Rights | Role::FirstPublished | Role::Note => {
+            Role::EndNote
+            | Role::SignOff
+            | Role::AuthorBox
+            | Role::Correction
+            | Role::Rights
+            | Role::FirstPublished
+            | Role::Note => {
                 self.notes.push(Note { kind: role.note_kind().unwrap_or_default(), text });
             }
         }
@@ -121,15 +163,21 @@ impl Article {
 
     /// Counts, the authors, the dateline and the address.
     fn finish(&mut self, document: &Document<'_>, draft: &Draft, rules: Rules<'_>) {
-        let headline = draft.rows.iter().find(|row| row.mark.is_role(Role::Headline)).map(|row| row.line);
+        let headline =
+            draft.rows.iter().find(|row| row.mark.is_role(Role::Headline)).map(|row| row.line);
         let mut copies: HashMap<usize, u32> = HashMap::new();
         for row in &draft.rows {
             match &row.mark {
-                Mark::Keep { role: Role::AlternativeHeadline, .. } | Mark::Drop { reason: Reason::RepeatedHeadline, .. } => {
+                Mark::Keep { role: Role::AlternativeHeadline, .. }
+                | Mark::Drop { reason: Reason::RepeatedHeadline, .. } => {
                     self.headline_count += 1;
                 }
-                Mark::Drop { reason: Reason::TruncatedText, twin, .. } if *twin == headline => self.headline_count += 1,
-                Mark::Drop { reason: Reason::RepeatedCaption, twin: Some(twin), .. } => *copies.entry(*twin).or_default() += 1,
+                Mark::Drop { reason: Reason::TruncatedText, twin, .. } if *twin == headline => {
+                    self.headline_count += 1
+                }
+                Mark::Drop { reason: Reason::RepeatedCaption, twin: Some(twin), .. } => {
+                    *copies.entry(*twin).or_default() += 1
+                }
                 _ => {}
             }
         }
@@ -138,14 +186,23 @@ impl Article {
         for (caption, kept) in self.captions.iter_mut().zip(captions) {
             caption.count += copies.get(&kept.line).copied().unwrap_or(0);
         }
-        let texts = draft.rows.iter().filter(|row| row.mark.is_role(Role::Paragraph)).map(|row| row.line);
-        let mut first = texts.filter(|&line| !document.facts(line).shape.bullet).take(2).map(|line| &*document.lines[line].text);
-        let dateline = |text: &str| dateline::len(text, rules.lexicon).map(|end| text[..end].to_owned());
+        let texts =
+            draft.rows.iter().filter(|row| row.mark.is_role(Role::Paragraph)).map(|row| row.line);
+        let mut first = texts
+            .filter(|&line| !document.facts(line).shape.bullet)
+            .take(2)
+            .map(|line| &*document.lines[line].text);
+        let dateline =
+            |text: &str| dateline::len(text, rules.lexicon).map(|end| text[..end].to_owned());
         let lead = first.next();
         self.dateline = lead.and_then(dateline);
         // Two openings of a place alone are speakers or labels, not places.
         let is_label = |text: &str| dateline::signed_len(text, rules.lexicon).is_none();
-        if lead.is_some_and(is_label) && first.next().is_some_and(|next| dateline::unsigned_len(next, rules.lexicon).is_some()) {
+        if lead.is_some_and(is_label)
+            && first
+                .next()
+                .is_some_and(|next| dateline::unsigned_len(next, rules.lexicon).is_some())
+        {
             self.dateline = None;
         }
         if let Some(byline) = &self.byline {
@@ -182,7 +239,11 @@ mod tests {
         let options = Options::default();
         let rules = Rules { options: &options, lexicon: Lexicon::built_in() };
         let input = given.iter().map(|(_, text)| *text).collect::<Vec<_>>().join("\n");
-        let row = |(line, (role, _)): (usize, &(Role, &str))| Row { line, blanks: 0, mark: Mark::keep(*role) };
+        let row = |(line, (role, _)): (usize, &(Role, &str))| Row {
+            line,
+            blanks: 0,
+            mark: Mark::keep(*role),
+        };
         let draft = Draft { rows: given.iter().enumerate().map(row).collect(), pairs: None };
         assemble(lines::read(&input, &options), vec![draft], Outside::default(), rules)
     }
@@ -200,9 +261,13 @@ mod tests {
         assert_eq!(article.byline.as_deref(), Some("The byline"));
         assert_eq!(article.dates, ["The date"]);
         assert_eq!(article.sections, ["The section"]);
-        assert_eq!((&*article.captions[0].text, article.captions[0].credit.as_deref()), ("The caption", Some("The credit")));
+        assert_eq!(
+            (&*article.captions[0].text, article.captions[0].credit.as_deref()),
+            ("The caption", Some("The credit"))
+        );
         assert_eq!(article.paragraphs, ["The paragraph"]);
-        let notes: Vec<_> = article.notes.iter().map(|note| (note.kind.as_str(), note.text.as_str())).collect();
+        let notes: Vec<_> =
+            article.notes.iter().map(|note| (note.kind.as_str(), note.text.as_str())).collect();
         let expected = [
             ("end_note", "The end_note"),
             ("sign_off", "The sign_off"),

@@ -28,7 +28,9 @@ const LONGEST_CAPTION: usize = 2400;
 pub(crate) fn classify(document: &mut Document<'_>, rules: Rules<'_>) {
     for at in 0..document.lines.len() {
         let line = &document.lines[at];
-        let twin = document.lines[at.saturating_sub(RECENT)..at].iter().find(|twin| twin.hash == line.hash && twin.text == line.text);
+        let twin = document.lines[at.saturating_sub(RECENT)..at]
+            .iter()
+            .find(|twin| twin.hash == line.hash && twin.text == line.text);
         let facts = match twin {
             Some(twin) => twin.facts.clone(),
             None => facts_of(&line.text, document.key(at), rules),
@@ -86,8 +88,11 @@ fn is_page_number(key: &str) -> bool {
         return false;
     }
     let parts = key.split_once('/').or_else(|| key.split_once(" of "));
-    let number = |part: &str| part.trim().parse::<u16>().ok().filter(|number| (1..=500).contains(number));
-    parts.and_then(|(page, pages)| Some((number(page)?, number(pages)?))).is_some_and(|(page, pages)| page <= pages)
+    let number =
+        |part: &str| part.trim().parse::<u16>().ok().filter(|number| (1..=500).contains(number));
+    parts
+        .and_then(|(page, pages)| Some((number(page)?, number(pages)?)))
+        .is_some_and(|(page, pages)| page <= pages)
 }
 
 /// A label of the word lists and then a headline, not a sentence.
@@ -95,7 +100,11 @@ fn is_read_also(text: &str, key: &str, shape: Shape, lexicon: &Lexicon) -> bool 
     if shape.end == End::Stop {
         return false;
     }
-    let Some(label) = lexicon.lists.read_also.at_start(key.trim_start_matches(['(', '[', '>', '»', '-', '•', '*', ' '])) else {
+    let Some(label) = lexicon
+        .lists
+        .read_also
+        .at_start(key.trim_start_matches(['(', '[', '>', '»', '-', '•', '*', ' ']))
+    else {
         return false;
     };
     let words = tokens::count(key).total();

@@ -50,7 +50,12 @@ impl<'d, 't> Comparison<'d, 't> {
             &text[from..to]
         };
         let (left_core, right_core) = (core(left, left_parts), core(right, right_parts));
-        let (verdict, difference) = difference::compare(left_core, right_core, self.rules.options.strictness, self.rules.lexicon);
+        let (verdict, difference) = difference::compare(
+            left_core,
+            right_core,
+            self.rules.options.strictness,
+            self.rules.lexicon,
+        );
         if difference != Difference::None || !start && !end {
             return (verdict, difference);
         }

@@ -20,7 +20,10 @@ pub(crate) fn read<'t>(input: &'t str, options: &Options) -> Document<'t> {
     let mut reader = Reader { document, folder, printer, blanks: 0, blanks_above: 0 };
     reader.document.keys.reserve(input.len());
     // Exactly, as lines of a few bytes take far more room than their text.
-    reader.document.lines.reserve_exact(spans.clone().filter(|span| trim(input, span.clone()).is_some()).count());
+    reader
+        .document
+        .lines
+        .reserve_exact(spans.clone().filter(|span| trim(input, span.clone()).is_some()).count());
     let mut number = 0;
     for span in spans {
         number += 1;
@@ -59,7 +62,8 @@ impl<'t> Reader<'t> {
             self.without_text(span, number, printed);
             return;
         }
-        let (heading, is_image) = printed.as_ref().map_or((0, false), |printed| (printed.heading, printed.is_image));
+        let (heading, is_image) =
+            printed.as_ref().map_or((0, false), |printed| (printed.heading, printed.is_image));
         let text = match printed {
             Some(printed) => self.record(printed, &span, number),
             None => Cow::Borrowed(given),
@@ -68,7 +72,18 @@ impl<'t> Reader<'t> {
         let hash = xxh3_64(&self.document.keys.as_bytes()[key.clone()]);
         let blanks = std::mem::take(&mut self.blanks).max(std::mem::take(&mut self.blanks_above));
         let facts = Facts::default();
-        let line = Line { text, span, number, last_number: number, blanks, key, hash, heading, is_image, facts };
+        let line = Line {
+            text,
+            span,
+            number,
+            last_number: number,
+            blanks,
+            key,
+            hash,
+            heading,
+            is_image,
+            facts,
+        };
         self.document.lines.push(line);
     }
 
@@ -121,7 +136,9 @@ fn trim(input: &str, raw: Range<usize>) -> Option<Range<usize>> {
 pub(crate) fn line_spans(input: &str) -> impl Iterator<Item = Range<usize>> + Clone + '_ {
     let bytes = input.as_bytes();
     let has_rare = memchr3(0x0b, 0x0c, 0x0d, bytes).is_some()
-        || ["\u{85}", "\u{2028}", "\u{2029}"].iter().any(|sign| memmem::find(bytes, sign.as_bytes()).is_some());
+        || ["\u{85}", "\u{2028}", "\u{2029}"]
+            .iter()
+            .any(|sign| memmem::find(bytes, sign.as_bytes()).is_some());
     let plain = (!has_rare).then(|| memchr_iter(b'\n', bytes).map(|at| at..at + 1));
     let rare = has_rare.then(|| all_newlines(input));
     let mut ends = plain.into_iter().flatten().chain(rare.into_iter().flatten());
@@ -138,14 +155,16 @@ pub(crate) fn line_spans(input: &str) -> impl Iterator<Item = Range<usize>> + Cl
 }
 
 fn all_newlines(input: &str) -> impl Iterator<Item = Range<usize>> + Clone + '_ {
-    let is_newline = |char| matches!(char, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let is_newline =
+        |char| matches!(char, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
     let bytes = input.as_bytes();
-    input.match_indices(is_newline).filter(move |(at, _)| *at == 0 || bytes[*at] != b'\n' || bytes[*at - 1] != b'\r').map(
-        move |(at, sign)| {
+    input
+        .match_indices(is_newline)
+        .filter(move |(at, _)| *at == 0 || bytes[*at] != b'\n' || bytes[*at - 1] != b'\r')
+        .map(move |(at, sign)| {
             let is_crlf = bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n');
             at..at + sign.len() + usize::from(is_crlf)
-        },
-    )
+        })
 }
 
 #[cfg(test)]
@@ -166,7 +185,8 @@ mod tests {
     fn blanks_spans_and_form() {
         let input = "\u{feff}Head\u{a0}\n \u{a0}\n\u{200b}\n  Cafe\u{301}\u{1}s\n";
         let document = read(input, &Options::default());
-        let texts: Vec<_> = document.lines.iter().map(|line| (&*line.text, line.blanks, line.number)).collect();
+        let texts: Vec<_> =
+            document.lines.iter().map(|line| (&*line.text, line.blanks, line.number)).collect();
         assert_eq!(texts, [("Head", 0, 1), ("Cafés", 2, 4)]);
         assert_eq!(&input[document.lines[1].span.clone()], "Cafe\u{301}\u{1}s");
         assert_eq!(document.alterations.len(), 3);

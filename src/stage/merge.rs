@@ -91,7 +91,13 @@ fn joined<'t>(pieces: &[Line<'t>], seam: impl Fn(&Line<'t>, &Line<'t>) -> Seam) 
 
 /// What the pieces are as one text of markdown, with the alterations that make it. `None` where form
 /// C stands between, or where the text would still be read as something else.
-fn read_again(input: &str, printer: Printer, pieces: &[Line<'_>], text: &str, known: &[Alteration]) -> Option<(String, Vec<Alteration>)> {
+fn read_again(
+    input: &str,
+    printer: Printer,
+    pieces: &[Line<'_>],
+    text: &str,
+    known: &[Alteration],
+) -> Option<(String, Vec<Alteration>)> {
     let start = pieces.first()?.span.start;
     let is_exact = known.iter().all(|alteration| alteration.kind != AlterationKind::Composed);
     let edit = |it: &Alteration| {
@@ -117,7 +123,12 @@ fn read_again(input: &str, printer: Printer, pieces: &[Line<'_>], text: &str, kn
     Some((made.text.into_owned(), alterations))
 }
 
-fn line<'t>(document: &mut Document<'t>, folder: &mut Folder, pieces: &[Line<'t>], text: String) -> Option<Line<'t>> {
+fn line<'t>(
+    document: &mut Document<'t>,
+    folder: &mut Folder,
+    pieces: &[Line<'t>],
+    text: String,
+) -> Option<Line<'t>> {
     let (first, last) = (pieces.first()?, pieces.last()?);
     let start = document.keys.len();
     folder.append(&text, &mut document.keys);

@@ -183,7 +183,11 @@ impl Document<'_> {
 
     /// All lines as open rows.
     pub(crate) fn rows(&self) -> Vec<Row> {
-        self.lines.iter().enumerate().map(|(line, it)| Row { line, blanks: it.blanks, mark: Mark::Open }).collect()
+        self.lines
+            .iter()
+            .enumerate()
+            .map(|(line, it)| Row { line, blanks: it.blanks, mark: Mark::Open })
+            .collect()
     }
 
     pub(crate) fn facts(&self, line: usize) -> &Facts {

@@ -31,10 +31,22 @@ const MOST_FULLER: usize = 16;
 const HEAD_PARAGRAPHS: usize = 3;
 
 /// Marks all rows of a draft that are still open. Linear.
-pub(crate) fn mark(document: &Document<'_>, draft: &mut Draft, rules: Rules<'_>, index: &mut Index) {
+pub(crate) fn mark(
+    document: &Document<'_>,
+    draft: &mut Draft,
+    rules: Rules<'_>,
+    index: &mut Index,
+) {
     let in_play = |mark: &Mark| mark.is_open() || mark.is_role(Role::Headline);
-    let rows: Vec<usize> = draft.rows.iter().enumerate().filter(|(_, row)| in_play(&row.mark)).map(|(at, _)| at).collect();
-    let first = usize::from(rows.first().is_some_and(|&row| draft.rows[row].mark.is_role(Role::Headline)));
+    let rows: Vec<usize> = draft
+        .rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| in_play(&row.mark))
+        .map(|(at, _)| at)
+        .collect();
+    let first =
+        usize::from(rows.first().is_some_and(|&row| draft.rows[row].mark.is_role(Role::Headline)));
     let words = vec![None; rows.len()];
     let mut body = Body { document, rules, words, rows, first, text_ends: HashMap::default() };
     body.mark_equal(draft);
@@ -78,7 +90,8 @@ impl Body<'_, '_> {
 
     fn words(&mut self, draft: &Draft, at: usize) -> usize {
         let line = self.line(draft, at);
-        *self.words[at].get_or_insert_with(|| tokens::count(self.document.key(line)).total() as u32) as usize
+        *self.words[at].get_or_insert_with(|| tokens::count(self.document.key(line)).total() as u32)
+            as usize
     }
 
     fn mark_equal(&mut self, draft: &mut Draft) {
@@ -86,13 +99,21 @@ impl Body<'_, '_> {
         let mut kept: Vec<usize> = (0..self.rows.len()).collect();
         for run in runs {
             let as_a_whole = self.is_long_run(draft, &run);
-            let is_of_another = self.says_it_of_another(draft, self.rows[run.first], self.rows[run.again]);
+            let is_of_another =
+                self.says_it_of_another(draft, self.rows[run.first], self.rows[run.again]);
             for step in 0..run.len {
                 let (first, again) = (kept[run.first + step], run.again + step);
-                if (as_a_whole || self.may_go_alone(draft, run.first + step, again)) && !is_of_another {
+                if (as_a_whole || self.may_go_alone(draft, run.first + step, again))
+                    && !is_of_another
+                {
                     kept[again] = first;
-                    let reason = if first < self.first { Reason::RepeatedHeadline } else { Reason::RepeatedParagraph };
-                    draft.rows[self.rows[again]].mark = Mark::repeat(reason, self.line(draft, first));
+                    let reason = if first < self.first {
+                        Reason::RepeatedHeadline
+                    } else {
+                        Reason::RepeatedParagraph
+                    };
+                    draft.rows[self.rows[again]].mark =
+                        Mark::repeat(reason, self.line(draft, first));
                 } else if self.words(draft, again) >= self.rules.options.near_duplicate_words {
                     self.doubt(draft, again, first, 1.0, Difference::Protected);
                 }
@@ -102,11 +123,13 @@ impl Body<'_, '_> {
 
     /// The runs of positions that repeat earlier ones. Linear: each position is compared with two others at most.
     fn runs(&self, draft: &Draft) -> Vec<Run> {
-        let mut firsts: HashMap<u64, usize, BuildKeyHasher> = HashMap::with_capacity_and_hasher(self.rows.len(), BuildKeyHasher::default());
+        let mut firsts: HashMap<u64, usize, BuildKeyHasher> =
+            HashMap::with_capacity_and_hasher(self.rows.len(), BuildKeyHasher::default());
         let mut runs: Vec<Run> = Vec::new();
         for at in 0..self.rows.len() {
             let line = self.line(draft, at);
-            let goes_on = runs.last().filter(|run| run.again + run.len == at).map(|run| run.first + run.len);
+            let goes_on =
+                runs.last().filter(|run| run.again + run.len == at).map(|run| run.first + run.len);
             if goes_on.is_some_and(|first| self.document.same_key(line, self.line(draft, first))) {
                 if let Some(run) = runs.last_mut() {
                     run.len += 1;
@@ -133,24 +156,32 @@ impl Body<'_, '_> {
 
     fn may_go_alone(&mut self, draft: &Draft, first: usize, again: usize) -> bool {
         let words = self.words(draft, again);
-        let is_ring = first <= self.first + 1 && again + 1 == self.rows.len() && again > first + 1 && words < RING_WORDS;
+        let is_ring = first <= self.first + 1
+            && again + 1 == self.rows.len()
+            && again > first + 1
+            && words < RING_WORDS;
         let is_next = again == first + 1 && words >= RUN_WORDS.1;
-        first >= self.first && (is_next || words >= self.rules.options.near_duplicate_words) && !is_ring
+        first >= self.first
+            && (is_next || words >= self.rules.options.near_duplicate_words)
+            && !is_ring
     }
 
     /// Cut texts that go on in another paragraph, and the cut standfirst.
     fn mark_cut(&mut self, draft: &mut Draft) {
         let is_play = |mark: &Mark| mark.is_open() || mark.is_role(Role::Description);
-        let rows: Vec<usize> = (0..draft.rows.len()).filter(|&row| is_play(&draft.rows[row].mark)).collect();
+        let rows: Vec<usize> =
+            (0..draft.rows.len()).filter(|&row| is_play(&draft.rows[row].mark)).collect();
         let end = |row: usize| self.document.facts(draft.rows[row].line).shape.end;
-        let may_be_any =
-            rows.iter().enumerate().any(|(at, &row)| end(row) == End::Ellipsis || end(row) == End::Open && at < HEAD_PARAGRAPHS);
+        let may_be_any = rows.iter().enumerate().any(|(at, &row)| {
+            end(row) == End::Ellipsis || end(row) == End::Open && at < HEAD_PARAGRAPHS
+        });
         if !may_be_any {
             return;
         }
         let mut kept = 0;
         let document = self.document;
-        let mut sorted: Vec<(&str, usize)> = self.rows.iter().map(|&row| (document.key(draft.rows[row].line), row)).collect();
+        let mut sorted: Vec<(&str, usize)> =
+            self.rows.iter().map(|&row| (document.key(draft.rows[row].line), row)).collect();
         sorted.sort_unstable();
         for row in rows {
             let end = self.document.facts(draft.rows[row].line).shape.end;
@@ -162,13 +193,17 @@ impl Body<'_, '_> {
             // Of the texts that begin alike, the last one goes on for sure, if any does.
             let from = sorted.partition_point(|(key, _)| *key < start);
             let to = from + sorted[from..].partition_point(|(key, _)| key.starts_with(start));
-            let mut fuller = sorted[from..to].iter().rev().take(MOST_FULLER).map(|(_, other)| *other);
+            let mut fuller =
+                sorted[from..to].iter().rev().take(MOST_FULLER).map(|(_, other)| *other);
             let twin = fuller.find(|&other| {
                 let is_free = other != row && draft.rows[other].mark.is_open();
                 is_free && self.goes_on_in(draft.rows[row].line, draft.rows[other].line)
             });
             match twin {
-                Some(twin) => draft.rows[row].mark = Mark::repeat(Reason::TruncatedText, draft.rows[twin].line),
+                Some(twin) => {
+                    draft.rows[row].mark =
+                        Mark::repeat(Reason::TruncatedText, draft.rows[twin].line)
+                }
                 None => kept += 1,
             }
         }
@@ -176,7 +211,8 @@ impl Body<'_, '_> {
 
     fn goes_on_in(&mut self, line: usize, other: usize) -> bool {
         let document = self.document;
-        let text_end = *self.text_ends.entry(other).or_insert_with(|| text_end(document.key(other)));
+        let text_end =
+            *self.text_ends.entry(other).or_insert_with(|| text_end(document.key(other)));
         goes_on_in(document, line, other, text_end)
     }
 
@@ -194,11 +230,23 @@ impl Body<'_, '_> {
 
     /// Candidates among the lines of the draft, as places of lines in the document.
     fn pairs(&self, draft: &Draft, index: &mut Index) -> Vec<Pair> {
-        let long = |line: usize| self.document.lines[line].key.len() >= self.rules.options.near_duplicate_words;
+        let long = |line: usize| {
+            self.document.lines[line].key.len() >= self.rules.options.near_duplicate_words
+        };
         let in_play = |mark: &Mark| !matches!(mark, Mark::Drop { .. });
-        let lines: Vec<usize> = draft.rows.iter().filter(|row| in_play(&row.mark)).map(|row| row.line).filter(|&line| long(line)).collect();
+        let lines: Vec<usize> = draft
+            .rows
+            .iter()
+            .filter(|row| in_play(&row.mark))
+            .map(|row| row.line)
+            .filter(|&line| long(line))
+            .collect();
         let keys: Vec<&str> = lines.iter().map(|&line| self.document.key(line)).collect();
-        let mut pairs = index.find(&keys, self.rules.options.near_duplicate_overlap, self.rules.options.near_duplicate_words);
+        let mut pairs = index.find(
+            &keys,
+            self.rules.options.near_duplicate_overlap,
+            self.rules.options.near_duplicate_words,
+        );
         for pair in &mut pairs {
             let (left, right) = pair.places();
             (pair.left, pair.right) = (lines[left] as u32, lines[right] as u32);
@@ -208,16 +256,24 @@ impl Body<'_, '_> {
 
     fn judge(&mut self, draft: &mut Draft, pair: &Pair, comparison: &mut Comparison<'_, '_>) {
         let row_of = |line: usize| {
-            draft.rows.binary_search_by_key(&line, |row| row.line).ok().filter(|&row| draft.rows[row].mark.is_open_or_doubted())
+            draft
+                .rows
+                .binary_search_by_key(&line, |row| row.line)
+                .ok()
+                .filter(|&row| draft.rows[row].mark.is_open_or_doubted())
         };
         let (left_line, right_line) = pair.places();
         let (Some(left), Some(right)) = (row_of(left_line), row_of(right_line)) else { return };
         let (verdict, difference) = comparison.compare(left_line, right_line);
-        let is_protected =
-            verdict != Verdict::KeepBoth && (self.is_ring(draft, left, right) || self.says_it_of_another(draft, left, right));
+        let is_protected = verdict != Verdict::KeepBoth
+            && (self.is_ring(draft, left, right) || self.says_it_of_another(draft, left, right));
         let (gone, kept) = match verdict {
-            _ if is_protected => return self.doubt_row(draft, right, left, pair.overlap, Difference::Protected),
-            Verdict::KeepBoth => return self.doubt_row(draft, right, left, pair.overlap, difference),
+            _ if is_protected => {
+                return self.doubt_row(draft, right, left, pair.overlap, Difference::Protected);
+            }
+            Verdict::KeepBoth => {
+                return self.doubt_row(draft, right, left, pair.overlap, difference);
+            }
             Verdict::LeftGoes => (left, right),
             Verdict::RightGoes | Verdict::Either => (right, left),
         };
@@ -229,13 +285,17 @@ impl Body<'_, '_> {
     fn says_it_of_another(&self, draft: &Draft, first: usize, again: usize) -> bool {
         let Some(heading) = self.heading_of(draft, again) else { return false };
         heading != first
-            && self.heading_of(draft, first).is_none_or(|other| !self.document.same_key(draft.rows[other].line, draft.rows[heading].line))
+            && self.heading_of(draft, first).is_none_or(|other| {
+                !self.document.same_key(draft.rows[other].line, draft.rows[heading].line)
+            })
     }
 
     /// The row of the heading that stands right over a row, with a line between at most.
     fn heading_of(&self, draft: &Draft, row: usize) -> Option<usize> {
         let above = (row.saturating_sub(HEADING_WITHIN)..row).rev();
-        above.take_while(|&other| !draft.rows[other].mark.is_role(Role::Headline)).find(|&other| self.is_heading(draft, other))
+        above
+            .take_while(|&other| !draft.rows[other].mark.is_role(Role::Headline))
+            .find(|&other| self.is_heading(draft, other))
     }
 
     /// Whether a row is a few words that introduce what stands below: a subhead, a day, a speaker, a question.
@@ -248,35 +308,64 @@ impl Body<'_, '_> {
             _ => false,
         };
         let is_kept = !matches!(draft.rows[row].mark, Mark::Drop { .. });
-        let may_be = matches!(facts.kind, Kind::Text | Kind::Date | Kind::Byline) && facts.credit.is_none();
-        is_kept && may_be && is_open && tokens::count(self.document.key(line)).total() <= HEADING_WORDS
+        let may_be =
+            matches!(facts.kind, Kind::Text | Kind::Date | Kind::Byline) && facts.credit.is_none();
+        is_kept
+            && may_be
+            && is_open
+            && tokens::count(self.document.key(line)).total() <= HEADING_WORDS
     }
 
     /// Whether two rows open and close the body, with a few words each.
     fn is_ring(&mut self, draft: &Draft, left: usize, right: usize) -> bool {
         let last = self.rows.len() - 1;
         let opens = self.rows.iter().skip(self.first).take(2).any(|&row| row == left);
-        opens && self.rows[last] == right && self.rows[last - 1] != left && self.words(draft, last) < RING_WORDS
+        opens
+            && self.rows[last] == right
+            && self.rows[last - 1] != left
+            && self.words(draft, last) < RING_WORDS
     }
 
     /// A standfirst that the body says again.
     fn mark_description(&self, draft: &mut Draft) {
-        let Some(row) = draft.rows.iter().position(|row| row.mark.is_role(Role::Description)) else { return };
+        let Some(row) = draft.rows.iter().position(|row| row.mark.is_role(Role::Description))
+        else {
+            return;
+        };
         let line = draft.rows[row].line;
-        let is_twin =
-            |other: &&usize| draft.rows[**other].mark.is_open_or_doubted() && self.document.same_key(line, draft.rows[**other].line);
+        let is_twin = |other: &&usize| {
+            draft.rows[**other].mark.is_open_or_doubted()
+                && self.document.same_key(line, draft.rows[**other].line)
+        };
         if let Some(&twin) = self.rows.iter().find(is_twin) {
             draft.rows[row].mark = Mark::repeat(Reason::RepeatedParagraph, draft.rows[twin].line);
         }
     }
 
-    fn doubt(&self, draft: &mut Draft, at: usize, twin: usize, similarity: f32, difference: Difference) {
+    fn doubt(
+        &self,
+        draft: &mut Draft,
+        at: usize,
+        twin: usize,
+        similarity: f32,
+        difference: Difference,
+    ) {
         self.doubt_row(draft, self.rows[at], self.rows[twin], similarity, difference);
     }
 
-    fn doubt_row(&self, draft: &mut Draft, row: usize, twin: usize, similarity: f32, difference: Difference) {
+    fn doubt_row(
+        &self,
+        draft: &mut Draft,
+        row: usize,
+        twin: usize,
+        similarity: f32,
+        difference: Difference,
+    ) {
         let twin = self.document.lines[draft.rows[twin].line].span.clone();
-        draft.rows[row].mark = Mark::Keep { role: Role::Paragraph, doubt: Some(Doubt { twin, similarity, difference }) };
+        draft.rows[row].mark = Mark::Keep {
+            role: Role::Paragraph,
+            doubt: Some(Doubt { twin, similarity, difference }),
+        };
     }
 }
 
@@ -301,7 +390,8 @@ fn goes_on_in(document: &Document<'_>, line: usize, other: usize, text_end: usiz
     let start = cut_start(document, line);
     let is_marked = start.len() < document.key(line).len();
     let Some(rest) = document.key(other).strip_prefix(start) else { return false };
-    let inside_word = rest.starts_with(char::is_alphanumeric) && start.ends_with(char::is_alphanumeric);
+    let inside_word =
+        rest.starts_with(char::is_alphanumeric) && start.ends_with(char::is_alphanumeric);
     start.len() >= CUT_BYTES && text_end > start.len() && (is_marked || inside_word)
 }
 

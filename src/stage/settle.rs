@@ -83,7 +83,8 @@ fn settle_within(
             continue;
         }
         let (whole, left) = (size(document, &draft.rows), allowance - cost);
-        let again = if known == Known::OneStory && again.len() > 1 { vec![uncut(again)] } else { again };
+        let again =
+            if known == Known::OneStory && again.len() > 1 { vec![uncut(again)] } else { again };
         for part in cut(draft, again).into_iter().rev() {
             let share = size(document, &part.rows) as u128 * left as u128 / whole.max(1) as u128;
             open.push((part, share as usize));
@@ -99,7 +100,13 @@ fn size(document: &Document<'_>, rows: &[Row]) -> usize {
 
 /// Files what changes, and ever more of what stands around it, until nothing changes. It cuts
 /// nothing. Eight readings at most, each of no more text than the one before.
-fn file(document: &Document<'_>, mut draft: Draft, articles: Articles<'_>, rules: Rules<'_>, index: &mut Index) -> Draft {
+fn file(
+    document: &Document<'_>,
+    mut draft: Draft,
+    articles: Articles<'_>,
+    rules: Rules<'_>,
+    index: &mut Index,
+) -> Draft {
     let mut radius = 0;
     loop {
         // Candidates are those of the text as it stands, as they are when it is cleaned alone.
@@ -193,7 +200,8 @@ fn deal_out(pairs: Vec<Pair>, parts: &mut [Draft]) {
         return;
     }
     // A headline that was moved to the top stands in the first part, which begins at any line.
-    let starts: Vec<usize> = parts.iter().skip(1).filter_map(|part| part.rows.first()).map(|row| row.line).collect();
+    let starts: Vec<usize> =
+        parts.iter().skip(1).filter_map(|part| part.rows.first()).map(|row| row.line).collect();
     let part_of = |line: usize| starts.partition_point(|&start| start <= line);
     for part in parts.iter_mut() {
         part.pairs = Some(Vec::new());
@@ -240,8 +248,14 @@ fn adopt(draft: &mut Draft, again: &Draft) {
     let (mut has_standfirst, mut has_byline) = (has(Role::Description), has(Role::Byline));
     for row in &again.rows {
         let mark = match &row.mark {
-            Mark::Keep { role: Role::Description, .. } if std::mem::replace(&mut has_standfirst, true) => Mark::keep(Role::Note),
-            Mark::Keep { role: Role::Byline, .. } if std::mem::replace(&mut has_byline, true) => Mark::keep(Role::Section),
+            Mark::Keep { role: Role::Description, .. }
+                if std::mem::replace(&mut has_standfirst, true) =>
+            {
+                Mark::keep(Role::Note)
+            }
+            Mark::Keep { role: Role::Byline, .. } if std::mem::replace(&mut has_byline, true) => {
+                Mark::keep(Role::Section)
+            }
             mark => mark.clone(),
         };
         set(draft, row.line, mark);
@@ -277,7 +291,11 @@ fn cut(mut draft: Draft, again: Vec<Draft>) -> Vec<Draft> {
 /// Takes up again what was decided of a line by one that is now of another article: what repeats it, and other forms of its
 /// headline. A headline may stand below the cut, and is then a second one there.
 fn reopen(part: &mut Draft) {
-    let Some((first, last)) = part.rows.first().map(|row| row.line).zip(part.rows.last().map(|row| row.line)) else { return };
+    let Some((first, last)) =
+        part.rows.first().map(|row| row.line).zip(part.rows.last().map(|row| row.line))
+    else {
+        return;
+    };
     let headline = headline(part);
     for row in &mut part.rows {
         let is_lost = match row.mark {
@@ -318,7 +336,8 @@ mod tests {
         for draft in &mut drafts {
             paragraphs::mark(&document, draft, rules, &mut index);
         }
-        let mut settled = settle_within(readings, &document, drafts, Articles::Several, known, rules, &mut index);
+        let mut settled =
+            settle_within(readings, &document, drafts, Articles::Several, known, rules, &mut index);
         let mut outside = 0;
         let mut found = Vec::new();
         for draft in &mut settled {
@@ -336,7 +355,9 @@ mod tests {
 
     #[track_caller]
     fn assert_twins_kept(draft: &Draft) {
-        let is_kept = |line: usize| draft.rows.iter().any(|row| row.line == line && matches!(row.mark, Mark::Keep { .. }));
+        let is_kept = |line: usize| {
+            draft.rows.iter().any(|row| row.line == line && matches!(row.mark, Mark::Keep { .. }))
+        };
         for row in &draft.rows {
             if let Mark::Drop { twin: Some(twin), .. } = row.mark {
                 assert!(is_kept(twin), "{row:?} names a twin that went");
@@ -360,15 +381,30 @@ mod tests {
     fn one_story_stays_one() {
         let story = "The ferry to the island runs again.\n\nIt was away for a week because of the storm that broke the pier.";
         let other = "The market moves to the old depot in May.\n\nTraders had asked for cold rooms, and got half of them.";
-        let text = format!("Ferry runs again\n\n{story}\n\n\n\nMarket moves to the depot\nMarket moves to the depot\n\n{other}");
+        let text = format!(
+            "Ferry runs again\n\n{story}\n\n\n\nMarket moves to the depot\nMarket moves to the depot\n\n{other}"
+        );
         let count = |known| {
             let cleaner = Cleaner::default();
             let rules = cleaner.rules();
             let mut document = lines::read(&text, rules.options);
             classify::classify(&mut document, rules);
             let mark = |line| Mark::keep(if line == 0 { Role::Headline } else { Role::Paragraph });
-            let rows = document.rows().into_iter().map(|row| Row { mark: mark(row.line), ..row }).collect();
-            settle_within(16, &document, vec![Draft { rows, pairs: None }], Articles::Several, known, rules, &mut Index::default()).len()
+            let rows = document
+                .rows()
+                .into_iter()
+                .map(|row| Row { mark: mark(row.line), ..row })
+                .collect();
+            settle_within(
+                16,
+                &document,
+                vec![Draft { rows, pairs: None }],
+                Articles::Several,
+                known,
+                rules,
+                &mut Index::default(),
+            )
+            .len()
         };
         assert_eq!(count(Known::OneStory), 1);
         assert_eq!(count(Known::Nothing), 2, "the text has two articles");
@@ -377,7 +413,8 @@ mod tests {
 
     #[test]
     fn a_settled_text_is_not_filed() {
-        let text = "Ferry runs again\n\nThe ferry to the island runs again.\n\nIt was away for a week.\n";
+        let text =
+            "Ferry runs again\n\nThe ferry to the island runs again.\n\nIt was away for a week.\n";
         assert_eq!(settle(text, 16, Known::Nothing), 0);
         assert_eq!(settle(text, 0, Known::Nothing), 0);
     }

@@ -93,26 +93,31 @@ fn wrapped(input: &str, document: &Document<'_>) -> Option<Vec<bool>> {
 /// The lines that are the large first letter of the next one, each with what is put between: nothing
 /// where both make a word, else a blank.
 fn first_letters(document: &Document<'_>) -> Vec<(usize, &'static str)> {
-    let letters: Vec<usize> = (0..document.lines.len()).filter(|&at| first_letter(&document.lines[at].text).is_some()).collect();
+    let letters: Vec<usize> = (0..document.lines.len())
+        .filter(|&at| first_letter(&document.lines[at].text).is_some())
+        .collect();
     let has_more = letters.len() > 1;
     if letters.is_empty() {
         return Vec::new();
     }
-    let known = words(document, document.lines.iter().filter(|line| first_letter(&line.text).is_none()));
+    let known =
+        words(document, document.lines.iter().filter(|line| first_letter(&line.text).is_none()));
     let glue = |&at: &usize| {
         let letter = first_letter(&document.lines[at].text)?;
         let next = document.lines.get(at + 1).filter(|next| next.blanks <= 1)?;
         let start = first_word(&next.text);
-        let is_torn =
-            start.starts_with(char::is_lowercase) && tokens::count(&document.keys[next.key.clone()]).total() >= WORDS_BELOW_LETTER;
+        let is_torn = start.starts_with(char::is_lowercase)
+            && tokens::count(&document.keys[next.key.clone()]).total() >= WORDS_BELOW_LETTER;
         let listed = |word: &str| Lexicon::built_in().word(word) != Word::default();
         let whole = key::of(&format!("{letter}{start}"));
         let is_word = known.contains(&whole) || listed(&whole);
         let letter_key = key::of(&letter.to_string());
         // `A` and `E` are words of some languages. A text of one of them has the word elsewhere.
-        let may_be_word = known.contains(&letter_key) || listed(&letter_key) && known.len() < WORDS_THAT_TELL;
+        let may_be_word =
+            known.contains(&letter_key) || listed(&letter_key) && known.len() < WORDS_THAT_TELL;
         // Below the letters of a list stand words of their own.
-        let is_entry = !is_word && (has_more || start.starts_with(|first: char| first.to_uppercase().eq([letter])));
+        let is_entry = !is_word
+            && (has_more || start.starts_with(|first: char| first.to_uppercase().eq([letter])));
         (is_torn && !is_entry).then_some((at, if is_word || !may_be_word { "" } else { " " }))
     };
     letters.iter().filter_map(glue).collect()
@@ -163,16 +168,20 @@ impl RowEnd {
     /// signs. A headline may be set at a width of its own, and is printed again.
     fn goes_on_alone(self, width: usize) -> bool {
         let is_again = self.is_repeated && !self.is_ended && self.len >= *WIDTHS.start();
-        u8::from(self.is_broken) + u8::from(self.is_full(width)) + u8::from(is_again) >= 2 && !self.is_ended
+        u8::from(self.is_broken) + u8::from(self.is_full(width)) + u8::from(is_again) >= 2
+            && !self.is_ended
     }
 }
 
 /// What is between each line and the next.
 fn seams(input: &str, document: &Document<'_>) -> Vec<Between> {
     let wide_gap = memmem::Finder::new("   ");
-    let is_apart: Vec<bool> = document.lines.iter().map(|line| stands_alone(document, line, &wide_gap)).collect();
+    let is_apart: Vec<bool> =
+        document.lines.iter().map(|line| stands_alone(document, line, &wide_gap)).collect();
     let key = |line: &Line<'_>| &document.keys[line.key.clone()];
-    let pair = |two: &[Line<'_>]| (two[0].hash, xxh3_64(key(&two[1]).split(' ').next().unwrap_or_default().as_bytes()));
+    let pair = |two: &[Line<'_>]| {
+        (two[0].hash, xxh3_64(key(&two[1]).split(' ').next().unwrap_or_default().as_bytes()))
+    };
     let mut counts: HashMap<(u64, u64), u32, BuildKeyHasher> = HashMap::default();
     for two in document.lines.windows(2).filter(|two| two[1].blanks == 0) {
         *counts.entry(pair(two)).or_default() += 1;
@@ -196,7 +205,8 @@ fn seams(input: &str, document: &Document<'_>) -> Vec<Between> {
 
 /// Whether a row ends with a sentence or a credit in brackets.
 fn ends_text(text: &str) -> bool {
-    matches!(Shape::of(text).end, End::Stop | End::Mark | End::Ellipsis) || text.ends_with([')', ']', '"', '”', '»'])
+    matches!(Shape::of(text).end, End::Stop | End::Mark | End::Ellipsis)
+        || text.ends_with([')', ']', '"', '”', '»'])
 }
 
 fn row_end(input: &str, row: &Line<'_>, next: &Line<'_>) -> RowEnd {
@@ -204,9 +214,12 @@ fn row_end(input: &str, row: &Line<'_>, next: &Line<'_>) -> RowEnd {
     let next_given = input[next.span.clone()].trim_start_matches(['>', ' ']);
     let letter = next.text.chars().find(|char| char.is_alphanumeric());
     let end = Shape::of(&row.text).end;
-    let is_small = letter.filter(|letter| letter.is_lowercase() || letter.is_uppercase()).map(char::is_lowercase);
+    let is_small = letter
+        .filter(|letter| letter.is_lowercase() || letter.is_uppercase())
+        .map(char::is_lowercase);
     let len = indent(input, row) + given.chars().count();
-    let breaks_off = end == End::Open && is_small == Some(true) || row.text.ends_with([',', '،', '，']);
+    let breaks_off =
+        end == End::Open && is_small == Some(true) || row.text.ends_with([',', '،', '，']);
     RowEnd {
         len,
         word: next_given.split_whitespace().next().map_or(0, |word| word.chars().count()),
@@ -220,8 +233,10 @@ fn row_end(input: &str, row: &Line<'_>, next: &Line<'_>) -> RowEnd {
 
 /// Blanks before a line.
 fn indent(input: &str, line: &Line<'_>) -> usize {
-    let blanks =
-        |char: &char| char.is_whitespace() && !matches!(char, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let blanks = |char: &char| {
+        char.is_whitespace()
+            && !matches!(char, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    };
     input[..line.span.start].chars().rev().take_while(blanks).count()
 }
 
@@ -242,9 +257,13 @@ fn stands_alone(document: &Document<'_>, line: &Line<'_>, wide_gap: &memmem::Fin
 /// Whether a line begins with a bullet or with a number of a list.
 fn begins_item(text: &str) -> bool {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let is_number = (1..=3).contains(&digits) && text[digits..].starts_with([')', '.']) && text[digits + 1..].starts_with(' ');
+    let is_number = (1..=3).contains(&digits)
+        && text[digits..].starts_with([')', '.'])
+        && text[digits + 1..].starts_with(' ');
     // A dash or a star right before a word may be a part of the sentence: `*sic`, `—said the mayor`.
-    let is_sign = text.strip_prefix(['*', '-', '–', '—', '+']).is_some_and(|rest| !rest.starts_with(char::is_whitespace));
+    let is_sign = text
+        .strip_prefix(['*', '-', '–', '—', '+'])
+        .is_some_and(|rest| !rest.starts_with(char::is_whitespace));
     is_number || !is_sign && Shape::of(text).bullet
 }
 
@@ -282,10 +301,14 @@ fn width(seams: &[Between]) -> Option<usize> {
 /// paragraph, and runs of full rows in other blocks.
 fn joined(seams: &[Between], width: usize) -> Vec<bool> {
     let is_full = |seam: &Between| matches!(seam, Between::Rows(row) if row.is_full(width));
-    let breaks_off = |seam: &Between| matches!(seam, Between::Rows(row) if !row.is_full(width) && !row.is_ended);
-    let goes_on_alone = |seam: &Between| matches!(seam, Between::Rows(row) if row.goes_on_alone(width));
+    let breaks_off =
+        |seam: &Between| matches!(seam, Between::Rows(row) if !row.is_full(width) && !row.is_ended);
+    let goes_on_alone =
+        |seam: &Between| matches!(seam, Between::Rows(row) if row.goes_on_alone(width));
     let mut goes_on = Vec::with_capacity(seams.len());
-    for block in seams.split_inclusive(|seam| matches!(seam, Between::Apart { is_block_end: true, .. })) {
+    for block in
+        seams.split_inclusive(|seam| matches!(seam, Between::Apart { is_block_end: true, .. }))
+    {
         // A headline over its byline is full by chance.
         let is_head = matches!(block, [_, Between::Apart { is_ended: false, .. }]);
         let least = if is_head || block.iter().any(breaks_off) { LEAST_RUN } else { 1 };
@@ -316,17 +339,26 @@ fn is_wrapped(seams: &[Between], goes_on: &[bool], width: usize) -> bool {
         }
     }
     let blocks = goes_on.chunk_by(|left, right| left == right).filter(|run| run[0]).count();
-    let is_broken = blocks >= LEAST_BROKEN && others == 0 && broken * BROKEN_IN >= full * (BROKEN_IN - 1);
-    let is_enough = full > 0 && (blocks >= LEAST_BLOCKS || full + blocks >= LEAST_ROWS || is_broken);
+    let is_broken =
+        blocks >= LEAST_BROKEN && others == 0 && broken * BROKEN_IN >= full * (BROKEN_IN - 1);
+    let is_enough =
+        full > 0 && (blocks >= LEAST_BLOCKS || full + blocks >= LEAST_ROWS || is_broken);
     let is_prose = ended * ENDED_IN <= full && small * SMALL_IN >= cased;
     is_enough && is_prose && full >= others * FULL_FOR_EACH_OTHER && full >= ended_early
 }
 
-fn join<'t>(input: &'t str, document: &mut Document<'t>, goes_on: &[bool], letters: &[(usize, &'static str)], options: &Options) {
+fn join<'t>(
+    input: &'t str,
+    document: &mut Document<'t>,
+    goes_on: &[bool],
+    letters: &[(usize, &'static str)],
+    options: &Options,
+) {
     let lines = std::mem::take(&mut document.lines);
     let has_hyphens = lines.iter().any(|line| ends_with_hyphen(&line.text));
     let words = if has_hyphens { words(document, lines.iter()) } else { HashSet::default() };
-    let letters: HashMap<usize, &'static str> = letters.iter().map(|&(at, glue)| (lines[at].span.start, glue)).collect();
+    let letters: HashMap<usize, &'static str> =
+        letters.iter().map(|&(at, glue)| (lines[at].span.start, glue)).collect();
     let seam = |last: &Line<'t>, next: &Line<'t>| match letters.get(&last.span.start) {
         Some(glue) => Seam::between(last, next, glue),
         None => seam(input, last, next, &words),
@@ -345,8 +377,11 @@ fn join<'t>(input: &'t str, document: &mut Document<'t>, goes_on: &[bool], lette
         let count = known[behind..].iter().take_while(|known| known.span.start < end).count();
         let own = &known[behind..behind + count];
         behind += count;
-        let merged =
-            if pieces.len() > 1 { merge_and_read(input, document, &mut folder, &pieces, seam, options, (own, &mut made)) } else { None };
+        let merged = if pieces.len() > 1 {
+            merge_and_read(input, document, &mut folder, &pieces, seam, options, (own, &mut made))
+        } else {
+            None
+        };
         if let Some(line) = merged {
             document.lines.push(line);
             pieces.clear();
@@ -404,7 +439,10 @@ fn first_word(text: &str) -> &str {
 /// The words of a text as keys, hyphens in them.
 type Words = HashSet<String, BuildKeyHasher>;
 
-fn words<'l, 't: 'l>(document: &'l Document<'_>, lines: impl Iterator<Item = &'l Line<'t>>) -> Words {
+fn words<'l, 't: 'l>(
+    document: &'l Document<'_>,
+    lines: impl Iterator<Item = &'l Line<'t>>,
+) -> Words {
     let words = lines.flat_map(|line| document.keys[line.key.clone()].split(' '));
     words.map(|word| word.trim_matches(|char: char| !char.is_alphanumeric()).to_owned()).collect()
 }
@@ -450,8 +488,11 @@ mod tests {
     #[test]
     fn a_wrapped_article() {
         for width in [55, 60, 66, 72, 80, 90] {
-            for (gap, indent) in [("\n\n", ""), ("\n\n\n", ""), ("\n", "____"), ("\n\u{a0}\n", "  ")] {
-                let text = |text: &str| wrapped(&format!("{indent}{text}"), width).replace('_', " ");
+            for (gap, indent) in
+                [("\n\n", ""), ("\n\n\n", ""), ("\n", "____"), ("\n\u{a0}\n", "  ")]
+            {
+                let text =
+                    |text: &str| wrapped(&format!("{indent}{text}"), width).replace('_', " ");
                 let input = ["The ferry runs again", &text(STORY), &text(SECOND)].join(gap);
                 let lines = ["The ferry runs again".to_owned(), plain(STORY), plain(SECOND)];
                 assert_eq!(unwrapped(&input), lines, "{width} {gap:?}");
@@ -463,7 +504,19 @@ mod tests {
     fn articles_with_wrapped_captions() {
         let caption = "The ferry that will run to the island again from next week in the harbour of the old town (Calder Wire/Ann Lee)";
         let headline = "The ferry to the island runs again after repairs that took longer and cost more than planned";
-        let texts = [headline, "By Ann Lee", caption, caption, STORY, SECOND, headline, caption, caption, SECOND, STORY];
+        let texts = [
+            headline,
+            "By Ann Lee",
+            caption,
+            caption,
+            STORY,
+            SECOND,
+            headline,
+            caption,
+            caption,
+            SECOND,
+            STORY,
+        ];
         let input = texts.map(|text| wrapped(text, 66)).join("\n\n");
         assert_eq!(unwrapped(&input), texts.map(plain));
     }
@@ -476,18 +529,24 @@ mod tests {
         assert_eq!(unwrapped(&format!("{head}{two}\n\n{other}"))[2..], [plain(two), plain(other)]);
         let caption = "The old ferry at the quay of the northern harbour, on a rainy\nmorning in March. (Calder Wire)";
         let headline = "The ferry to the island runs again after repairs that\ntook too long";
-        let seed = [headline, &format!("{caption}\n{caption}\nTT"), headline, two, other].join("\n\n");
+        let seed =
+            [headline, &format!("{caption}\n{caption}\nTT"), headline, two, other].join("\n\n");
         let lines = [headline, caption, caption, "TT", headline, two, other].map(plain);
         assert_eq!(unwrapped(&seed), lines);
         let dash = "Those who waited near the quay of the harbour for the last ferries\n— most of them old — went home again.";
         assert_eq!(unwrapped(&format!("{head}{two}\n\n{other}\n\n{dash}"))[4], plain(dash));
         let place = "Those who waited for the last of the ferries on the quay of\nOakmouth. (Calder Wire)\n";
-        let lines = unwrapped(&format!("{head}{place}\n{}\n{two}\n\n{other}", place.replace(" (Calder Wire)", "")));
+        let lines = unwrapped(&format!(
+            "{head}{place}\n{}\n{two}\n\n{other}",
+            place.replace(" (Calder Wire)", "")
+        ));
         assert_eq!(lines[2], plain(place));
         // One alone; two that are full for no width; a list whose entries end with nothing.
         let apart = "The bus that was sent over the northern bridge by the harbour office on Monday took\na detour of two hours.";
         let list = "the ferry to the island that will run again from next week\nthe bus over the northern bridge to the harbour";
-        for input in [format!("{head}{two}"), format!("{head}{two}\n\n{apart}"), format!("{head}{list}")] {
+        for input in
+            [format!("{head}{two}"), format!("{head}{two}\n\n{apart}"), format!("{head}{list}")]
+        {
             let rows = input.lines().filter(|line| !line.is_empty()).count();
             assert_eq!(unwrapped(&input).len(), rows, "{input}");
         }
@@ -496,35 +555,68 @@ mod tests {
     #[test]
     fn a_headline_over_its_byline() {
         let story = [wrapped(STORY, 66), wrapped(SECOND, 66)].join("\n\n");
-        let input = format!("The ferry to the island runs again from Monday, said the\nOffice: Anneliese Lee\n\n{story}");
+        let input = format!(
+            "The ferry to the island runs again from Monday, said the\nOffice: Anneliese Lee\n\n{story}"
+        );
         assert_eq!(unwrapped(&input).len(), 4);
-        let input = format!("The ferry to the island runs again from Monday, said the\nHarbourmasters of Oakmouth.\n\n{story}");
+        let input = format!(
+            "The ferry to the island runs again from Monday, said the\nHarbourmasters of Oakmouth.\n\n{story}"
+        );
         assert_eq!(unwrapped(&input).len(), 3);
     }
 
     #[test]
     fn large_first_letters() {
         for (input, wanted) in [
-            ("T\nhe ferry to the island will run again.", vec!["The ferry to the island will run again."]),
-            ("A\n\nll the men of the harbour went home.", vec!["All the men of the harbour went home."]),
+            (
+                "T\nhe ferry to the island will run again.",
+                vec!["The ferry to the island will run again."],
+            ),
+            (
+                "A\n\nll the men of the harbour went home.",
+                vec!["All the men of the harbour went home."],
+            ),
             ("«E\nn el puerto no queda ya nadie.", vec!["«En el puerto no queda ya nadie."]),
             (
                 "F\nähren fahren wieder zur alten Insel, und Fähren warten.",
                 vec!["Fähren fahren wieder zur alten Insel, und Fähren warten."],
             ),
             ("V\nier Tage hat der alte Hafen offen.", vec!["Vier Tage hat der alte Hafen offen."]),
-            ("R\nosen blühen in der alten Halle am Hafen.", vec!["Rosen blühen in der alten Halle am Hafen."]),
-            ("A\nferry to the island will run again.", vec!["A ferry to the island will run again."]),
+            (
+                "R\nosen blühen in der alten Halle am Hafen.",
+                vec!["Rosen blühen in der alten Halle am Hafen."],
+            ),
+            (
+                "A\nferry to the island will run again.",
+                vec!["A ferry to the island will run again."],
+            ),
             // Heads of a glossary, answers of a quiz, a group of blood, what stands far below, what is no sentence.
-            ("B\nbarge: a flat boat that carries much freight", vec!["B", "barge: a flat boat that carries much freight"]),
+            (
+                "B\nbarge: a flat boat that carries much freight",
+                vec!["B", "barge: a flat boat that carries much freight"],
+            ),
             (
                 "A\nferries run to the island each day\nB\nbuses run to the island each day",
-                vec!["A", "ferries run to the island each day", "B", "buses run to the island each day"],
+                vec![
+                    "A",
+                    "ferries run to the island each day",
+                    "B",
+                    "buses run to the island each day",
+                ],
             ),
-            ("A\nB\nDonors may come on Friday from eight.", vec!["A", "B", "Donors may come on Friday from eight."]),
-            ("T\n\n\nhe ferry to the island will run again.", vec!["T", "he ferry to the island will run again."]),
+            (
+                "A\nB\nDonors may come on Friday from eight.",
+                vec!["A", "B", "Donors may come on Friday from eight."],
+            ),
+            (
+                "T\n\n\nhe ferry to the island will run again.",
+                vec!["T", "he ferry to the island will run again."],
+            ),
             ("T\nhe ferry", vec!["T", "he ferry"]),
-            ("港\nhe ferry to the island will run again.", vec!["港", "he ferry to the island will run again."]),
+            (
+                "港\nhe ferry to the island will run again.",
+                vec!["港", "he ferry to the island will run again."],
+            ),
         ] {
             assert_eq!(unwrapped(input), wanted);
         }
@@ -534,12 +626,36 @@ mod tests {
     fn hyphens_at_the_end_of_rows() {
         let body = format!("{}\n\n{}\n\n", wrapped(STORY, 60), wrapped(SECOND, 60));
         for (row, next, wanted) in [
-            ("Those who were there at that time often spoke of the wor-", "ries of the northern office", "wor-ries of"),
-            ("Those who were there at that time often spoke of the pas-", "sengers of the last ferry", "the passengers of"),
-            ("Those who were there at that time often spoke of a new nor-", "thern and of a nor-thern bridge", "nor-thern and"),
-            ("Those who were there at that time often spoke of the Vor-", "und Nachteile of the northern bridge", "Vor- und"),
-            ("Those who were there at that time often spoke of a plan -", "northern as ever was and will be", "plan - northern"),
-            ("Those who were there at that time often spoke of the is\u{ad}", "land and of northern bridges", "the island and"),
+            (
+                "Those who were there at that time often spoke of the wor-",
+                "ries of the northern office",
+                "wor-ries of",
+            ),
+            (
+                "Those who were there at that time often spoke of the pas-",
+                "sengers of the last ferry",
+                "the passengers of",
+            ),
+            (
+                "Those who were there at that time often spoke of a new nor-",
+                "thern and of a nor-thern bridge",
+                "nor-thern and",
+            ),
+            (
+                "Those who were there at that time often spoke of the Vor-",
+                "und Nachteile of the northern bridge",
+                "Vor- und",
+            ),
+            (
+                "Those who were there at that time often spoke of a plan -",
+                "northern as ever was and will be",
+                "plan - northern",
+            ),
+            (
+                "Those who were there at that time often spoke of the is\u{ad}",
+                "land and of northern bridges",
+                "the island and",
+            ),
         ] {
             let lines = unwrapped(&format!("{body}{row}\n{next}"));
             assert_eq!(lines.len(), 3, "{lines:#?}");
@@ -583,7 +699,8 @@ mod tests {
     fn rows_of_other_kinds_stay_in_a_wrapped_text() {
         let table = "Harbour United      3   1   0   12\nIsland Rovers       2   2   0    9";
         let list = "- the ferry\n- the bus over the bridge";
-        let input = [&wrapped(STORY, 72), table, &wrapped(SECOND, 72), list, &wrapped(STORY, 72)].join("\n\n");
+        let input = [&wrapped(STORY, 72), table, &wrapped(SECOND, 72), list, &wrapped(STORY, 72)]
+            .join("\n\n");
         let lines = unwrapped(&input);
         assert_eq!(lines.len(), 7, "{lines:#?}");
         assert_eq!(lines[3], plain(SECOND));
@@ -591,7 +708,10 @@ mod tests {
 
     #[test]
     fn marks_that_go_on_in_the_next_row() {
-        let marked = STORY.replace("the ferry to the island will run again", "**the ferry to [the island will](/a) run again**");
+        let marked = STORY.replace(
+            "the ferry to the island will run again",
+            "**the ferry to [the island will](/a) run again**",
+        );
         let input = format!("# Head\n\n{}\n\n{}", wrapped(&marked, 60), wrapped(SECOND, 60));
         assert_eq!(unwrapped(&input), ["Head".to_owned(), plain(STORY), plain(SECOND)]);
     }

@@ -53,7 +53,12 @@ fn text(number: usize, line: &str, words: &str) -> String {
 fn folder() -> TempDir {
     let folder = tempdir().unwrap();
     let rows = SITES.iter().flat_map(|&(site, line, words)| {
-        (0..20).map(move |number| format!("{}\n", json!({"id": format!("{site}{number}"), "text": text(number, line, words)})))
+        (0..20).map(move |number| {
+            format!(
+                "{}\n",
+                json!({"id": format!("{site}{number}"), "text": text(number, line, words)})
+            )
+        })
     });
     fs::write(folder.path().join("news.jsonl"), rows.collect::<String>()).unwrap();
     folder
@@ -72,14 +77,20 @@ fn what_is_learned_cleans_the_documents_of_its_source() {
     let said = clean_in(folder.path(), "--rules learned.toml --removals removals.jsonl news.jsonl");
     assert_eq!(said.expect(0, "").rows().len(), 60);
     assert!(SITES.iter().all(|(_, line, _)| !said.stdout.contains(line)), "{said:#?}");
-    let removals = crate::tool::rows(&fs::read_to_string(folder.path().join("removals.jsonl")).unwrap());
-    let of_learned: Vec<_> = removals.iter().filter(|row| row["reason"] == "learned_artifact").collect();
+    let removals =
+        crate::tool::rows(&fs::read_to_string(folder.path().join("removals.jsonl")).unwrap());
+    let of_learned: Vec<_> =
+        removals.iter().filter(|row| row["reason"] == "learned_artifact").collect();
     assert_eq!(of_learned.len(), 60);
     assert_eq!(of_learned[0]["learned"], json!({"stories": 20, "documents": 20}));
     // The line of one site in a text of another one stays.
-    let stranger = json!({"id": "https://en.example.org.example/1", "text": text(1, SITES[0].1, SITES[0].2)}).to_string();
+    let stranger =
+        json!({"id": "https://en.example.org.example/1", "text": text(1, SITES[0].1, SITES[0].2)})
+            .to_string();
     fs::write(folder.path().join("stranger.jsonl"), stranger).unwrap();
-    assert!(clean_in(folder.path(), "--rules learned.toml stranger.jsonl").stdout.contains(SITES[0].1));
+    assert!(
+        clean_in(folder.path(), "--rules learned.toml stranger.jsonl").stdout.contains(SITES[0].1)
+    );
 }
 
 #[test]
@@ -89,16 +100,31 @@ fn a_file_of_rules_says_each_line_with_its_counts() {
     let rules: toml::Table = learned.parse().unwrap();
     for (site, line, _) in SITES {
         let row = &rules["source"][site]["learned"][0];
-        assert_eq!((row["line"].as_str(), row["stories"].as_integer(), row["documents"].as_integer()), (Some(line), Some(20), Some(20)));
+        assert_eq!(
+            (row["line"].as_str(), row["stories"].as_integer(), row["documents"].as_integer()),
+            (Some(line), Some(20), Some(20))
+        );
     }
     fs::write(folder.path().join("learned.toml"), &learned).unwrap();
-    let said = Said::from(tool().current_dir(folder.path()).args(["rules", "--rules", "learned.toml"]).output().unwrap());
-    let own: Vec<&str> = said.expect(0, "").stdout.lines().filter(|line| line.starts_with("own")).collect();
+    let said = Said::from(
+        tool()
+            .current_dir(folder.path())
+            .args(["rules", "--rules", "learned.toml"])
+            .output()
+            .unwrap(),
+    );
+    let own: Vec<&str> =
+        said.expect(0, "").stdout.lines().filter(|line| line.starts_with("own")).collect();
     assert_eq!(own[1], format!("own, {}\tlearned\t{}", SITES[0].0, SITES[0].1).as_str());
     let explained = clean_in(folder.path(), "--rules learned.toml --explain news.jsonl").stdout;
-    assert_eq!(explained.matches("\n        ^ learned from 20 stories in 20 documents\n").count(), 60, "{explained}");
+    assert_eq!(
+        explained.matches("\n        ^ learned from 20 stories in 20 documents\n").count(),
+        60,
+        "{explained}"
+    );
     // What is removed is not learned again.
-    boilerplate(folder.path(), &["--rules", "learned.toml", "news.jsonl"]).expect(0, "copydesk: 60 documents: 0 lines learned\n");
+    boilerplate(folder.path(), &["--rules", "learned.toml", "news.jsonl"])
+        .expect(0, "copydesk: 60 documents: 0 lines learned\n");
 }
 
 #[test]
@@ -114,7 +140,11 @@ fn a_source_is_a_field_or_a_folder_or_everything() {
     let (_, line, words) = SITES[0];
     for (id, field, said) in [
         ("7", json!({"source": " Harbour Times "}), "source.\"Harbour Times\".learned"),
-        ("7", json!({"source": "https://example.org/a/b"}), "source.\"https://example.org/\".learned"),
+        (
+            "7",
+            json!({"source": "https://example.org/a/b"}),
+            "source.\"https://example.org/\".learned",
+        ),
         ("a/b/7", json!({"source": 7}), "source.\"a/b/\".learned"),
         ("7", json!({}), "learned"),
     ] {
@@ -125,19 +155,34 @@ fn a_source_is_a_field_or_a_folder_or_everything() {
             record["text"] = json!(text(number, line, words));
             format!("{record}\n")
         };
-        fs::write(folder.path().join("news.jsonl"), (0..20).map(record).collect::<String>()).unwrap();
+        fs::write(folder.path().join("news.jsonl"), (0..20).map(record).collect::<String>())
+            .unwrap();
         let learned = boilerplate(folder.path(), &["news.jsonl"]);
-        assert!(learned.expect(0, "copydesk: 20 documents: 1 lines learned\n").stdout.contains(&format!("\n[[{said}]]\n")), "{learned:#?}");
+        assert!(
+            learned
+                .expect(0, "copydesk: 20 documents: 1 lines learned\n")
+                .stdout
+                .contains(&format!("\n[[{said}]]\n")),
+            "{learned:#?}"
+        );
         fs::write(folder.path().join("learned.toml"), &learned.stdout).unwrap();
         let cleaned = clean_in(folder.path(), "--rules learned.toml news.jsonl");
-        assert!(cleaned.expect(0, "").rows().len() == 20 && !cleaned.stdout.contains(line), "{said}");
+        assert!(
+            cleaned.expect(0, "").rows().len() == 20 && !cleaned.stdout.contains(line),
+            "{said}"
+        );
     }
 }
 
 #[test]
 fn thresholds_are_the_librarys() {
     let folder = folder();
-    for (flags, learned) in [(["--stories", "21"], 0), (["--stories", "11"], 2), (["--stories", "3"], 3), (["--share", "0.6"], 3)] {
+    for (flags, learned) in [
+        (["--stories", "21"], 0),
+        (["--stories", "11"], 2),
+        (["--stories", "3"], 3),
+        (["--share", "0.6"], 3),
+    ] {
         boilerplate(folder.path(), &[flags[0], flags[1], "news.jsonl"])
             .expect(0, &format!("copydesk: 60 documents: {learned} lines learned\n"));
     }
@@ -145,7 +190,12 @@ fn thresholds_are_the_librarys() {
         (["--stories", "2"], "option `stories` is 2, but must be from 3 to 1000000"),
         (["--share", "0"], "option `share` is 0, but must be from 0.1 to 1"),
     ] {
-        assert_eq!(boilerplate(folder.path(), &[flags[0], flags[1], "news.jsonl"]).expect(2, &format!("copydesk: {words}\n")).stdout, "");
+        assert_eq!(
+            boilerplate(folder.path(), &[flags[0], flags[1], "news.jsonl"])
+                .expect(2, &format!("copydesk: {words}\n"))
+                .stdout,
+            ""
+        );
     }
 }
 
@@ -153,9 +203,14 @@ fn thresholds_are_the_librarys() {
 fn help_has_every_flag_with_default_and_range() {
     let help = boilerplate(Path::new("."), &["--help"]).stdout;
     let words = help.split_whitespace().collect::<Vec<_>>().join(" ");
-    for said in
-        ["from 3 to 1000000 [default: 10]", "from 0.1 to 1 [default: 0.25]", "--json", "--source-field", "[default: source]", "--rules"]
-    {
+    for said in [
+        "from 3 to 1000000 [default: 10]",
+        "from 0.1 to 1 [default: 0.25]",
+        "--json",
+        "--source-field",
+        "[default: source]",
+        "--rules",
+    ] {
         assert!(words.contains(said), "{said} is not in\n{help}");
     }
 }

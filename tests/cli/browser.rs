@@ -17,8 +17,7 @@ use url::{ParseError, Url};
 use crate::report::PAYLOADS;
 use crate::tool::{STORY, tool};
 
-const PARAGRAPH: &str =
-    "The ferry from Vellmark carried 40 passengers and two horses across the sound on the first day after the storm had gone.";
+const PARAGRAPH: &str = "The ferry from Vellmark carried 40 passengers and two horses across the sound on the first day after the storm had gone.";
 
 /// A driver that ends with the test.
 struct Driver(Child);
@@ -34,14 +33,21 @@ impl Drop for Driver {
 async fn browser() -> Option<(Driver, Client)> {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let mut command = Command::new("chromedriver");
-    command.arg(format!("--port={port}")).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command
+        .arg(format!("--port={port}"))
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     let Ok(driver) = command.spawn().map(Driver) else {
         eprintln!("skipped: there is no chromedriver; install chromium and chromium-driver");
         return None;
     };
     let arguments = json!({"args": ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]});
     let logged = json!({"browser": "ALL"});
-    let wanted = Map::from_iter([("goog:chromeOptions".to_owned(), arguments), ("goog:loggingPrefs".to_owned(), logged)]);
+    let wanted = Map::from_iter([
+        ("goog:chromeOptions".to_owned(), arguments),
+        ("goog:loggingPrefs".to_owned(), logged),
+    ]);
     let address = format!("http://127.0.0.1:{port}");
     for _ in 0..100 {
         let mut builder = ClientBuilder::new(HttpConnector::new());
@@ -77,9 +83,16 @@ async fn errors_of_console(client: &Client) -> Vec<Value> {
 /// Writes the page for `text` and opens it.
 async fn open(client: &Client, folder: &Path, text: &str) {
     fs::write(folder.join("page.txt"), text).unwrap();
-    let status = tool().current_dir(folder).args(["report", "--from", "text", "page.txt", "-o", "page.html"]).status().unwrap();
+    let status = tool()
+        .current_dir(folder)
+        .args(["report", "--from", "text", "page.txt", "-o", "page.html"])
+        .status()
+        .unwrap();
     assert!(status.success());
-    client.goto(&format!("file://{}/page.html", folder.canonicalize().unwrap().display())).await.unwrap();
+    client
+        .goto(&format!("file://{}/page.html", folder.canonicalize().unwrap().display()))
+        .await
+        .unwrap();
     client.wait().for_element(Locator::Css("#line-0")).await.unwrap();
 }
 
@@ -105,7 +118,10 @@ fn errors_reach_the_console() {
         assert_eq!(errors_of_console(client).await, [Value::Null; 0]);
         client.execute("console.error('from the test')", Vec::new()).await.unwrap();
         let errors = errors_of_console(client).await;
-        assert!(errors.len() == 1 && errors[0]["message"].as_str().unwrap().contains("from the test"), "{errors:?}");
+        assert!(
+            errors.len() == 1 && errors[0]["message"].as_str().unwrap().contains("from the test"),
+            "{errors:?}"
+        );
     });
 }
 
@@ -133,7 +149,8 @@ fn a_filter_hides_lines_and_shows_them_again() {
     in_browser(async |client, folder| {
         open(client, folder, &STORY.replace("here\n", "here\n\nA short headline here\n")).await;
         let hidden = "document.getElementById('line-1').hidden";
-        let filter = client.find(Locator::Css("input[name='removed: repeated_headline']")).await.unwrap();
+        let filter =
+            client.find(Locator::Css("input[name='removed: repeated_headline']")).await.unwrap();
         assert_eq!(ask(client, hidden).await, json!(false));
         filter.click().await.unwrap();
         assert_eq!(ask(client, hidden).await, json!(true));
@@ -147,14 +164,24 @@ fn a_filter_hides_lines_and_shows_them_again() {
 #[test]
 fn a_jump_goes_to_the_twin_and_marks_what_differs() {
     in_browser(async |client, folder| {
-        let line = |number| format!("Line {number} of the log says that boat {number} left the pier.\n\n");
+        let line =
+            |number| format!("Line {number} of the log says that boat {number} left the pier.\n\n");
         let far = (0..400).map(line).collect::<Vec<_>>().concat();
-        open(client, folder, &format!("{STORY}\n{PARAGRAPH}\n\n{far}{}\n", PARAGRAPH.replace("40", "70"))).await;
+        open(
+            client,
+            folder,
+            &format!("{STORY}\n{PARAGRAPH}\n\n{far}{}\n", PARAGRAPH.replace("40", "70")),
+        )
+        .await;
         client.execute("window.scrollTo(0, document.body.scrollHeight)", Vec::new()).await.unwrap();
         client.wait().for_element(Locator::Css("#line-404 .jump")).await.unwrap();
-        client.execute("document.querySelector('#line-404 .jump').click()", Vec::new()).await.unwrap();
+        client
+            .execute("document.querySelector('#line-404 .jump').click()", Vec::new())
+            .await
+            .unwrap();
         assert_eq!(ask(client, "document.activeElement.id").await, json!("line-3"));
-        let marks = "[...document.querySelectorAll('.pointed mark')].map((mark) => mark.textContent)";
+        let marks =
+            "[...document.querySelectorAll('.pointed mark')].map((mark) => mark.textContent)";
         assert_eq!(ask(client, marks).await, json!(["40", "70"]));
         assert_eq!(errors_of_console(client).await, [Value::Null; 0]);
     });

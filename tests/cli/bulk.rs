@@ -18,7 +18,12 @@ fn news(files: usize, count: usize) -> TempDir {
     for file in 0..files {
         let path = folder.path().join(format!("news/{}/{file}.jsonl", file % 2));
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        let record = |id| format!("{}\n", json!({"id": id, "text": STORY.replace("short", &format!("short {file} {id}"))}));
+        let record = |id| {
+            format!(
+                "{}\n",
+                json!({"id": id, "text": STORY.replace("short", &format!("short {file} {id}"))})
+            )
+        };
         fs::write(path, (0..count).map(record).collect::<String>()).unwrap();
     }
     folder
@@ -56,8 +61,13 @@ fn each_file_has_a_file_of_articles() {
     assert_eq!(names, ["0/0.jsonl.jsonl", "0/2.jsonl.jsonl", "1/1.jsonl.jsonl", "manifest.jsonl"]);
     let direct = clean_in(folder.path(), "news/0/2.jsonl").stdout;
     assert_eq!(fs::read_to_string(folder.path().join("clean/0/2.jsonl.jsonl")).unwrap(), direct);
-    let summary: Value = serde_json::from_str(&fs::read_to_string(folder.path().join("summary.json")).unwrap()).unwrap();
-    assert_eq!((&summary["documents"], &summary["bytes_kept"], &summary["failures"]), (&json!(6), &json!(1128), &json!([])));
+    let summary: Value =
+        serde_json::from_str(&fs::read_to_string(folder.path().join("summary.json")).unwrap())
+            .unwrap();
+    assert_eq!(
+        (&summary["documents"], &summary["bytes_kept"], &summary["failures"]),
+        (&json!(6), &json!(1128), &json!([]))
+    );
 }
 
 #[test]
@@ -68,13 +78,22 @@ fn quiet_is_quiet() {
 #[test]
 fn failures_are_named_counted_and_kept_in_the_manifest() {
     let folder = news(2, 1);
-    fs::write(folder.path().join("news/0/0.jsonl"), format!("{{\"id\":1,\"text\":\"A\"}}\nno\n{}\n", json!({"text": STORY}))).unwrap();
+    fs::write(
+        folder.path().join("news/0/0.jsonl"),
+        format!("{{\"id\":1,\"text\":\"A\"}}\nno\n{}\n", json!({"text": STORY})),
+    )
+    .unwrap();
     for _ in 0..2 {
         let said = clean_in(folder.path(), "--out clean --summary summary.json news");
         assert_eq!(said.code, Some(1), "{said:#?}");
         let failure = manifest(&folder.path().join("clean"))[1]["failures"][0]["message"].clone();
-        assert!(failure.as_str().unwrap().starts_with("news/0/0.jsonl:2: not JSON at byte 2"), "{failure}");
-        let summary: Value = serde_json::from_str(&fs::read_to_string(folder.path().join("summary.json")).unwrap()).unwrap();
+        assert!(
+            failure.as_str().unwrap().starts_with("news/0/0.jsonl:2: not JSON at byte 2"),
+            "{failure}"
+        );
+        let summary: Value =
+            serde_json::from_str(&fs::read_to_string(folder.path().join("summary.json")).unwrap())
+                .unwrap();
         assert_eq!(summary["failures"][0]["message"], failure);
     }
 }
@@ -87,14 +106,21 @@ fn assert_taken_up_again(flags: &str) {
     let broken = format!("--quiet --with-removals --out broken {flags} news");
     for moment in 0..10 {
         let mut command = tool();
-        command.current_dir(folder.path()).arg("clean").args(broken.split_whitespace()).stderr(Stdio::null());
+        command
+            .current_dir(folder.path())
+            .arg("clean")
+            .args(broken.split_whitespace())
+            .stderr(Stdio::null());
         let mut child = command.spawn().unwrap();
         thread::sleep(Duration::from_millis(60 + 83 * moment % 400));
         child.kill().unwrap();
         child.wait().unwrap();
     }
     clean_in(folder.path(), &broken).expect(0, "");
-    assert!(tree(&folder.path().join("broken")) == tree(&folder.path().join("whole")), "the trees differ");
+    assert!(
+        tree(&folder.path().join("broken")) == tree(&folder.path().join("whole")),
+        "the trees differ"
+    );
 }
 
 #[test]
@@ -110,17 +136,38 @@ fn a_run_of_several_threads_that_is_killed_is_taken_up_again() {
 #[test]
 fn any_number_of_threads_gives_the_same_bytes() {
     let folder = news(9, 5);
-    fs::write(folder.path().join("news/0/4.jsonl"), format!("{}\nno\n", json!({"id": 4, "text": STORY}))).unwrap();
+    fs::write(
+        folder.path().join("news/0/4.jsonl"),
+        format!("{}\nno\n", json!({"id": 4, "text": STORY})),
+    )
+    .unwrap();
     let mut trees = Vec::new();
     for threads in [1, 2, 5, 256] {
-        let said = clean_in(folder.path(), &format!("--with-removals --summary {threads}.json --out {threads} --threads {threads} news"));
+        let said = clean_in(
+            folder.path(),
+            &format!(
+                "--with-removals --summary {threads}.json --out {threads} --threads {threads} news"
+            ),
+        );
         assert_eq!(said.code, Some(1), "{said:#?}");
-        let mut lines: Vec<_> = said.stderr.lines().filter(|line| line.contains("; failures: ") && line.contains(" of 9: ")).collect();
+        let mut lines: Vec<_> = said
+            .stderr
+            .lines()
+            .filter(|line| line.contains("; failures: ") && line.contains(" of 9: "))
+            .collect();
         lines.sort_unstable();
         let numbers: Vec<_> = lines.iter().filter_map(|line| line.split(' ').nth(1)).collect();
         assert_eq!(numbers, ["1", "2", "3", "4", "5", "6", "7", "8", "9"], "{said:#?}");
-        assert!(said.stderr.ends_with("copydesk: documents: 41; articles: 41; bytes kept: 7704, removed: 0; failures: 1\n"), "{said:#?}");
-        trees.push((tree(&folder.path().join(threads.to_string())), fs::read(folder.path().join(format!("{threads}.json"))).unwrap()));
+        assert!(
+            said.stderr.ends_with(
+                "copydesk: documents: 41; articles: 41; bytes kept: 7704, removed: 0; failures: 1\n"
+            ),
+            "{said:#?}"
+        );
+        trees.push((
+            tree(&folder.path().join(threads.to_string())),
+            fs::read(folder.path().join(format!("{threads}.json"))).unwrap(),
+        ));
     }
     assert!(trees.iter().all(|tree| *tree == trees[0]), "the trees differ");
 }
@@ -129,17 +176,36 @@ fn any_number_of_threads_gives_the_same_bytes() {
 fn each_file_has_a_file_of_removals() {
     let folder = tempdir().unwrap();
     fs::create_dir(folder.path().join("news")).unwrap();
-    fs::write(folder.path().join("news/a.txt"), STORY.replacen("here\n", "here\n\nA short headline here\n", 1)).unwrap();
+    fs::write(
+        folder.path().join("news/a.txt"),
+        STORY.replacen("here\n", "here\n\nA short headline here\n", 1),
+    )
+    .unwrap();
     fs::write(folder.path().join("news/b.txt"), STORY).unwrap();
     clean_in(folder.path(), "--quiet --with-removals --out clean news").expect(0, "");
     let files = tree(&folder.path().join("clean"));
     let names: Vec<_> = files.keys().collect();
-    assert_eq!(names, ["a.txt.jsonl", "a.txt.removals.jsonl", "b.txt.jsonl", "b.txt.removals.jsonl", "manifest.jsonl"]);
+    assert_eq!(
+        names,
+        [
+            "a.txt.jsonl",
+            "a.txt.removals.jsonl",
+            "b.txt.jsonl",
+            "b.txt.removals.jsonl",
+            "manifest.jsonl"
+        ]
+    );
     clean_in(folder.path(), "--removals direct.jsonl news/a.txt").expect(0, "");
-    assert_eq!(files["a.txt.removals.jsonl"], fs::read(folder.path().join("direct.jsonl")).unwrap());
+    assert_eq!(
+        files["a.txt.removals.jsonl"],
+        fs::read(folder.path().join("direct.jsonl")).unwrap()
+    );
     assert_eq!(files["b.txt.removals.jsonl"], b"");
     let length = files["a.txt.removals.jsonl"].len();
-    assert_eq!(manifest(&folder.path().join("clean"))[1]["removals_file"], json!(["a.txt.removals.jsonl", length]));
+    assert_eq!(
+        manifest(&folder.path().join("clean"))[1]["removals_file"],
+        json!(["a.txt.removals.jsonl", length])
+    );
     // A file that is lost is written again.
     fs::remove_file(folder.path().join("clean/a.txt.removals.jsonl")).unwrap();
     clean_in(folder.path(), "--quiet --with-removals --out clean news").expect(0, "");
@@ -157,7 +223,10 @@ fn only_what_is_new_is_cleaned() {
     clean_in(folder.path(), "--quiet --out clean news").expect(0, "");
     assert_eq!(kept.metadata().unwrap().modified().unwrap(), before);
     clean_in(folder.path(), "--quiet --out fresh news").expect(0, "");
-    assert!(tree(&folder.path().join("clean")) == tree(&folder.path().join("fresh")), "the trees differ");
+    assert!(
+        tree(&folder.path().join("clean")) == tree(&folder.path().join("fresh")),
+        "the trees differ"
+    );
 }
 
 #[test]
@@ -165,7 +234,10 @@ fn a_strict_run_ends_at_the_first_failure() {
     let folder = news(3, 1);
     fs::write(folder.path().join("news/0/2.jsonl"), "no\n").unwrap();
     for _ in 0..2 {
-        assert_eq!(clean_in(folder.path(), "--quiet --strict --from jsonl --out clean news").code, Some(1));
+        assert_eq!(
+            clean_in(folder.path(), "--quiet --strict --from jsonl --out clean news").code,
+            Some(1)
+        );
         let rows = manifest(&folder.path().join("clean"));
         let inputs: Vec<_> = rows[1..].iter().map(|row| &row["input"]).collect();
         assert_eq!(inputs, ["news/0/0.jsonl", "news/0/2.jsonl"]);
@@ -177,7 +249,9 @@ fn the_number_of_threads_has_a_range() {
     let folder = news(1, 1);
     for count in ["0", "257", "many"] {
         let said = clean_in(folder.path(), &format!("--out clean --threads {count} news"));
-        let words = format!("error: invalid value '{count}' for '--threads <COUNT>': must be a number from 1 to 256\n");
+        let words = format!(
+            "error: invalid value '{count}' for '--threads <COUNT>': must be a number from 1 to 256\n"
+        );
         assert!(said.code == Some(2) && said.stderr.starts_with(&words), "{said:#?}");
     }
 }
@@ -199,10 +273,17 @@ fn a_manifest_that_is_cut_off_anywhere_is_mended() {
 fn an_input_that_changed_is_cleaned_again() {
     let folder = news(3, 1);
     clean_in(folder.path(), "--quiet --out clean news").expect(0, "");
-    fs::write(folder.path().join("news/0/2.jsonl"), format!("{}\n", json!({"id": "new", "text": STORY}))).unwrap();
+    fs::write(
+        folder.path().join("news/0/2.jsonl"),
+        format!("{}\n", json!({"id": "new", "text": STORY})),
+    )
+    .unwrap();
     clean_in(folder.path(), "--quiet --out clean news").expect(0, "");
     clean_in(folder.path(), "--quiet --out fresh news").expect(0, "");
-    assert!(tree(&folder.path().join("clean")) == tree(&folder.path().join("fresh")), "the trees differ");
+    assert!(
+        tree(&folder.path().join("clean")) == tree(&folder.path().join("fresh")),
+        "the trees differ"
+    );
 }
 
 #[test]

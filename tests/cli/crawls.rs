@@ -28,25 +28,35 @@ fn page(name: &str) -> Vec<u8> {
 
 #[track_caller]
 fn assert_pages(said: &Said, names: &[&str]) {
-    let addresses: Vec<_> = names.iter().map(|name| json!(format!("https://example.org/{name}"))).collect();
-    let headlines: Vec<_> = names.iter().map(|name| json!(format!("A {name} headline here"))).collect();
+    let addresses: Vec<_> =
+        names.iter().map(|name| json!(format!("https://example.org/{name}"))).collect();
+    let headlines: Vec<_> =
+        names.iter().map(|name| json!(format!("A {name} headline here"))).collect();
     assert_eq!(said.sources(), addresses, "{said:#?}");
-    assert_eq!(said.rows().iter().map(|row| row["headline"].clone()).collect::<Vec<_>>(), headlines);
+    assert_eq!(
+        said.rows().iter().map(|row| row["headline"].clone()).collect::<Vec<_>>(),
+        headlines
+    );
 }
 
 #[test]
 fn conversions_are_documents_called_by_their_address() {
     let info = record("warcinfo", "", "software: a crawler\r\n");
-    let response = record("response", "https://example.org/", "HTTP/1.1 200 OK\r\n\r\n<html></html>");
+    let response =
+        record("response", "https://example.org/", "HTTP/1.1 200 OK\r\n\r\n<html></html>");
     let said = clean_stdin(&[], [info, page("first"), response, page("second")].concat());
     assert_pages(said.expect(0, ""), &["first", "second"]);
-    let record = json!({"WARC-Date": "2024-05-03T10:00:00Z", "WARC-Identified-Content-Language": "eng"});
+    let record =
+        json!({"WARC-Date": "2024-05-03T10:00:00Z", "WARC-Identified-Content-Language": "eng"});
     assert_eq!(said.rows()[0]["record"], record);
 }
 
 #[test]
 fn a_record_without_address_is_called_by_its_number() {
-    let bare = format!("WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: {}\r\n\r\n{STORY}\r\n\r\n", STORY.len());
+    let bare = format!(
+        "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: {}\r\n\r\n{STORY}\r\n\r\n",
+        STORY.len()
+    );
     assert_eq!(clean_stdin(&[], bare).expect(0, "").sources(), [json!("-: record 1")]);
 }
 
@@ -74,7 +84,11 @@ fn a_record_with_a_wrong_length_costs_that_record_alone() {
 
 #[test]
 fn a_head_that_cannot_be_read_costs_that_record_alone() {
-    for head in ["WARC/1.0\r\nno field\r\n\r\n", "WARC/1.0\r\nContent-Length: -3\r\n\r\n", "WARC/1.0\r\nWARC-Type: conversion\r\n\r\n"] {
+    for head in [
+        "WARC/1.0\r\nno field\r\n\r\n",
+        "WARC/1.0\r\nContent-Length: -3\r\n\r\n",
+        "WARC/1.0\r\nWARC-Type: conversion\r\n\r\n",
+    ] {
         let said = clean_stdin(&[], [&page("first")[..], head.as_bytes(), &page("third")].concat());
         let words = format!(
             "copydesk: -: record 2 at byte {}: its head cannot be read; it was passed over\ncopydesk: 1 of 3 records failed\n",
@@ -99,9 +113,19 @@ fn a_file_that_ends_early_is_cleaned_up_to_there() {
 
 #[test]
 fn bytes_that_are_not_utf8_cost_nothing_else() {
-    let text = story("damaged").replace("port", "port caf\u{e9} caf\u{e9}").replace("says", "s?ys").into_bytes();
-    let text: Vec<u8> = text.into_iter().map(|byte| if byte == b'?' { 0xFF } else { byte }).collect();
-    let said = clean_stdin(&[], [record("conversion", "https://example.org/damaged", text), page("next")].concat());
+    let text = story("damaged")
+        .replace("port", "port caf\u{e9} caf\u{e9}")
+        .replace("says", "s?ys")
+        .into_bytes();
+    let text: Vec<u8> =
+        text.into_iter().map(|byte| if byte == b'?' { 0xFF } else { byte }).collect();
+    let said = clean_stdin(
+        &[],
+        [record("conversion", "https://example.org/damaged", text), page("next")].concat(),
+    );
     assert_pages(said.expect(0, ""), &["damaged", "next"]);
-    assert!(said.stdout.contains("caf\u{e9} caf\u{e9}") && said.stdout.contains("s\u{FFFD}ys"), "{said:#?}");
+    assert!(
+        said.stdout.contains("caf\u{e9} caf\u{e9}") && said.stdout.contains("s\u{FFFD}ys"),
+        "{said:#?}"
+    );
 }

@@ -15,15 +15,24 @@ fn records() -> String {
     let cut = STORY.rsplit_once("\n\n").unwrap().0;
     let other = "Farmers in the north have begun to sow three weeks early after the mildest winter in the records of the weather office, \
                  which go back to the year in which the lighthouse was built.";
-    let rows =
-        [json!({"id": "a", "text": STORY}), json!({"id": 2, "text": cut}), json!({"text": other}), json!({"id": "d", "text": STORY})];
+    let rows = [
+        json!({"id": "a", "text": STORY}),
+        json!({"id": 2, "text": cut}),
+        json!({"text": other}),
+        json!({"id": "d", "text": STORY}),
+    ];
     rows.map(|row| row.to_string() + "\n").concat()
 }
 
 #[track_caller]
 fn dedup(arguments: &[&str], input: &str) -> Said {
     let mut command = tool();
-    command.arg("dedup").args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .arg("dedup")
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     child.stdin.take().unwrap().write_all(input.as_bytes()).ok();
     child.wait_with_output().unwrap().into()
@@ -36,15 +45,27 @@ fn each_record_has_a_line_in_order() {
     let rows = said.rows();
     let ids: Vec<&Value> = rows.iter().map(|row| &row["id"]).collect();
     assert_eq!(ids, [&json!("a"), &json!(2), &json!("-:3"), &json!("d")]);
-    assert_eq!(rows[0], json!({"id": "a", "duplicate_of": null, "similarity": null, "kind": null, "difference": null}));
-    assert_eq!(rows[1], json!({"id": 2, "duplicate_of": "a", "similarity": 1.0, "kind": "truncated", "difference": "truncation"}));
-    assert_eq!(rows[3], json!({"id": "d", "duplicate_of": "a", "similarity": 1.0, "kind": "exact", "difference": "none"}));
+    assert_eq!(
+        rows[0],
+        json!({"id": "a", "duplicate_of": null, "similarity": null, "kind": null, "difference": null})
+    );
+    assert_eq!(
+        rows[1],
+        json!({"id": 2, "duplicate_of": "a", "similarity": 1.0, "kind": "truncated", "difference": "truncation"})
+    );
+    assert_eq!(
+        rows[3],
+        json!({"id": "d", "duplicate_of": "a", "similarity": 1.0, "kind": "exact", "difference": "none"})
+    );
 }
 
 #[test]
 fn threads_make_no_difference() {
     let input = records().repeat(40);
-    assert_eq!(dedup(&["--threads", "1"], &input).stdout, dedup(&["--threads", "5"], &input).stdout);
+    assert_eq!(
+        dedup(&["--threads", "1"], &input).stdout,
+        dedup(&["--threads", "5"], &input).stdout
+    );
 }
 
 #[test]
@@ -53,12 +74,23 @@ fn memory_makes_no_difference() {
     let input = records().repeat(40);
     let flags = ["--memory", "1k", "--scratch", folder.path().to_str().unwrap()];
     assert_eq!(dedup(&flags, &input).stdout, dedup(&[], &input).stdout);
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "scratch files leave nothing behind");
+    assert_eq!(
+        fs::read_dir(folder.path()).unwrap().count(),
+        0,
+        "scratch files leave nothing behind"
+    );
     let said = dedup(&["--memory", "1k", "--scratch", "no/such/folder"], &input);
-    said.expect(2, "copydesk: no/such/folder: cannot be written: No such file or directory (os error 2)\n");
+    said.expect(
+        2,
+        "copydesk: no/such/folder: cannot be written: No such file or directory (os error 2)\n",
+    );
     let said = dedup(&["--memory", "much"], &input);
     assert_eq!(said.code, Some(2));
-    assert!(said.stderr.starts_with("error: invalid value 'much' for '--memory <SIZE>'"), "{}", said.stderr);
+    assert!(
+        said.stderr.starts_with("error: invalid value 'much' for '--memory <SIZE>'"),
+        "{}",
+        said.stderr
+    );
 }
 
 #[test]
@@ -102,7 +134,10 @@ fn an_index_goes_on_from_day_to_day() {
              articles\n"
         ),
     );
-    assert_eq!((fs::read(&index).unwrap().as_slice(), said.stdout.as_str()), (&b"no index"[..], ""));
+    assert_eq!(
+        (fs::read(&index).unwrap().as_slice(), said.stdout.as_str()),
+        (&b"no index"[..], "")
+    );
 }
 
 #[test]
@@ -126,10 +161,14 @@ fn records_before_damage_are_compared() {
     stories.for_each(|story| writeln!(encoder, "{story}").unwrap());
     let packed = encoder.finish().unwrap();
     fs::write(&file, &packed[..packed.len() / 2]).unwrap();
-    let answers = ["1", "3"].map(|threads| dedup(&["--threads", threads, file.to_str().unwrap()], ""));
+    let answers =
+        ["1", "3"].map(|threads| dedup(&["--threads", threads, file.to_str().unwrap()], ""));
     let said = &answers[0];
     assert_eq!(said.code, Some(2));
-    assert!(said.stderr.starts_with(&format!("copydesk: {}: cannot be read: the gzip data end too early, after ", file.display())));
+    assert!(said.stderr.starts_with(&format!(
+        "copydesk: {}: cannot be read: the gzip data end too early, after ",
+        file.display()
+    )));
     assert!((50..350).contains(&said.rows().len()), "{} rows", said.rows().len());
     assert_eq!(said.stdout, answers[1].stdout);
 }
@@ -142,9 +181,17 @@ fn a_scratch_file_that_takes_no_more_ends_the_run() {
     for count in [20, 2000] {
         let file = folder.path().join("records.jsonl");
         fs::write(&file, records().repeat(count)).unwrap();
-        let words = format!("trap '' XFSZ; ulimit -f 1; exec \"$0\" dedup --kept-only --scratch '{scratch}' '{}'", file.display());
-        let said = Said::from(Command::new("sh").arg("-c").arg(words).arg(tool().get_program()).output().unwrap());
-        said.expect(2, &format!("copydesk: {scratch}: cannot be written: File too large (os error 27)\n"));
+        let words = format!(
+            "trap '' XFSZ; ulimit -f 1; exec \"$0\" dedup --kept-only --scratch '{scratch}' '{}'",
+            file.display()
+        );
+        let said = Said::from(
+            Command::new("sh").arg("-c").arg(words).arg(tool().get_program()).output().unwrap(),
+        );
+        said.expect(
+            2,
+            &format!("copydesk: {scratch}: cannot be written: File too large (os error 27)\n"),
+        );
         assert_eq!(said.stdout, "");
     }
 }

@@ -54,24 +54,48 @@ fn strict_closes_the_array() {
 fn each_defect_says_what_to_do() {
     let cases: [(&[u8], &str); 10] = [
         (b"{\"text\":\"\xFF\"}", "byte 10 is not UTF-8; convert the file to UTF-8"),
-        (b"{\"text\":", "not JSON at byte 8: EOF while parsing a value; put one JSON object on each line, or pass --from text"),
-        (b"[1]", "the line is an array, not a JSON object; put one JSON object on each line, or pass --from text"),
-        (b"7", "the line is a number, not a JSON object; put one JSON object on each line, or pass --from text"),
+        (
+            b"{\"text\":",
+            "not JSON at byte 8: EOF while parsing a value; put one JSON object on each line, or pass --from text",
+        ),
+        (
+            b"[1]",
+            "the line is an array, not a JSON object; put one JSON object on each line, or pass --from text",
+        ),
+        (
+            b"7",
+            "the line is a number, not a JSON object; put one JSON object on each line, or pass --from text",
+        ),
         (b"{}", "no field `text`; name the field with the text with --text-field"),
-        (b"{\"text\":null}", "field `text` is null, not a string; name the field with the text with --text-field"),
-        (b"{\"text\":{}}", "field `text` is an object, not a string; name the field with the text with --text-field"),
-        (b"{\"id\":[],\"text\":\"\"}", "field `id` is an array, not a string or a number; name the field with the id with --id-field"),
-        (b"{\"id\":true,\"text\":\"\"}", "field `id` is a boolean, not a string or a number; name the field with the id with --id-field"),
-        (b"{\"id\":123456789012345678901,\"text\":\"\"}", "field `id` is a number too large to be exact; write it as a string"),
+        (
+            b"{\"text\":null}",
+            "field `text` is null, not a string; name the field with the text with --text-field",
+        ),
+        (
+            b"{\"text\":{}}",
+            "field `text` is an object, not a string; name the field with the text with --text-field",
+        ),
+        (
+            b"{\"id\":[],\"text\":\"\"}",
+            "field `id` is an array, not a string or a number; name the field with the id with --id-field",
+        ),
+        (
+            b"{\"id\":true,\"text\":\"\"}",
+            "field `id` is a boolean, not a string or a number; name the field with the id with --id-field",
+        ),
+        (
+            b"{\"id\":123456789012345678901,\"text\":\"\"}",
+            "field `id` is a number too large to be exact; write it as a string",
+        ),
     ];
     for (line, words) in cases {
-        clean_stdin(&["--from", "jsonl"], line).expect(1, &format!("copydesk: -:1: {words}\ncopydesk: 1 of 1 records failed\n"));
+        clean_stdin(&["--from", "jsonl"], line)
+            .expect(1, &format!("copydesk: -:1: {words}\ncopydesk: 1 of 1 records failed\n"));
     }
 }
 
 #[cfg(unix)]
-const MISSING: &str =
-    "copydesk: missing.txt: cannot be opened: No such file or directory (os error 2); check the path and its permissions\n";
+const MISSING: &str = "copydesk: missing.txt: cannot be opened: No such file or directory (os error 2); check the path and its permissions\n";
 
 #[test]
 #[cfg(unix)]
@@ -94,12 +118,20 @@ fn strict_stops_at_a_missing_file() {
 fn a_missing_file_outweighs_a_bad_line() {
     let said = clean_in(folder().path(), "mixed.jsonl missing.txt");
     assert_eq!(said.code, Some(2));
-    assert!(said.stderr.ends_with(&format!("{MISSING}copydesk: 2 of 4 records failed\n")), "{said:#?}");
+    assert!(
+        said.stderr.ends_with(&format!("{MISSING}copydesk: 2 of 4 records failed\n")),
+        "{said:#?}"
+    );
 }
 
 #[test]
 fn wrong_usage_is_2() {
-    for arguments in [&["--no-such-flag"][..], &["--to", "xml"], &["--headline-chars", "many"], &["--explain", "--to", "text"]] {
+    for arguments in [
+        &["--no-such-flag"][..],
+        &["--to", "xml"],
+        &["--headline-chars", "many"],
+        &["--explain", "--to", "text"],
+    ] {
         let said = clean(arguments);
         assert_eq!((said.code, said.stdout.as_str()), (Some(2), ""), "{said:#?}");
         assert!(said.stderr.starts_with("error: "), "{said:#?}");

@@ -29,7 +29,13 @@ fn jsonl_is_one_article_a_line_with_the_source_first() {
 fn a_row_has_every_field_of_an_article() {
     let said = clean_stdin(&[], STORY);
     let mut fields: Vec<_> = said.rows()[0].as_object().unwrap().keys().cloned().collect();
-    let mut expected: Vec<_> = serde_json::to_value(copydesk::Article::default()).unwrap().as_object().unwrap().keys().cloned().collect();
+    let mut expected: Vec<_> = serde_json::to_value(copydesk::Article::default())
+        .unwrap()
+        .as_object()
+        .unwrap()
+        .keys()
+        .cloned()
+        .collect();
     expected.push("source".to_owned());
     fields.sort();
     expected.sort();
@@ -69,9 +75,15 @@ fn text_has_two_blank_lines_between_articles() {
 fn ninjs_and_json_ld_are_the_librarys_views() {
     let article = &copydesk::clean(STORY)[0];
     let ninjs = clean_stdin(&["--to", "ninjs"], two_records());
-    assert_eq!(ninjs.expect(0, "").rows()[0], serde_json::to_value(copydesk::export::NinjsItem::from(article)).unwrap());
+    assert_eq!(
+        ninjs.expect(0, "").rows()[0],
+        serde_json::to_value(copydesk::export::NinjsItem::from(article)).unwrap()
+    );
     let json_ld = clean_stdin(&["--to", "json-ld"], two_records());
-    assert_eq!(json_ld.expect(0, "").rows()[0], serde_json::to_value(copydesk::export::NewsArticle::from(article)).unwrap());
+    assert_eq!(
+        json_ld.expect(0, "").rows()[0],
+        serde_json::to_value(copydesk::export::NewsArticle::from(article)).unwrap()
+    );
 }
 
 #[test]
@@ -80,8 +92,12 @@ fn rows_have_text_id_and_metadata() {
     let said = clean_stdin(&["--to", "rows"], format!("{record}\n{}", two_records()));
     let rows = said.expect(0, "").rows();
     assert_eq!(rows.len(), 3);
-    assert_eq!((&rows[0]["text"], &rows[0]["metadata"]["record"]), (&json!(STORY.trim_end()), &json!({"lang": "en"})));
-    let keys = |row: &Value| row["metadata"].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    assert_eq!(
+        (&rows[0]["text"], &rows[0]["metadata"]["record"]),
+        (&json!(STORY.trim_end()), &json!({"lang": "en"}))
+    );
+    let keys =
+        |row: &Value| row["metadata"].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
     assert_eq!(keys(&rows[0]), keys(&rows[2]));
 }
 
@@ -89,9 +105,13 @@ fn rows_have_text_id_and_metadata() {
 fn provenance_names_the_source_of_each_article() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("provenance.jsonl");
-    let said = clean_stdin(&["--to", "ninjs", "--provenance", path.to_str().unwrap()], two_records());
+    let said =
+        clean_stdin(&["--to", "ninjs", "--provenance", path.to_str().unwrap()], two_records());
     let rows = crate::tool::rows(&std::fs::read_to_string(path).unwrap());
     let ids: Vec<_> = said.expect(0, "").rows().iter().map(|row| row["uri"].clone()).collect();
     assert_eq!(rows.iter().map(|row| row["id"].clone()).collect::<Vec<_>>(), ids);
-    assert_eq!((&rows[0]["source"], &rows[1]["source"], &rows[0]["span"]["start"]), (&json!(1), &json!(2), &json!(0)));
+    assert_eq!(
+        (&rows[0]["source"], &rows[1]["source"], &rows[0]["span"]["start"]),
+        (&json!(1), &json!(2), &json!(0))
+    );
 }

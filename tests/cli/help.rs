@@ -14,7 +14,9 @@ fn every_flag_is_there() {
     let flags = "from encoding id-field text-field source-field to removals provenance out summary quiet explain strict strictness near-duplicate-overlap near-duplicate-words \
                  headline-chars blank-run no-split keep-artifacts keep-near-duplicates no-normalize keep-entities keep-soft-hyphens keep-markdown no-unwrap artifact agency site-suffix rules with-removals threads help";
     for flag in flags.split_whitespace() {
-        let stands_alone = |line: &str| line.trim_start().split([' ', ',']).any(|word| word == format!("--{flag}"));
+        let stands_alone = |line: &str| {
+            line.trim_start().split([' ', ',']).any(|word| word == format!("--{flag}"))
+        };
         assert!(help.lines().any(stands_alone), "--{flag} is not in\n{help}");
     }
 }
@@ -43,9 +45,17 @@ fn defaults_and_ranges_are_the_librarys() {
 fn tasks_and_exit_codes_are_there() {
     for arguments in [&["--help"][..], &["clean", "--help"]] {
         let help = help(arguments);
-        assert_eq!(help.matches("\n    copydesk clean ").count() + help.matches("| copydesk clean ").count(), 7, "{help}");
+        assert_eq!(
+            help.matches("\n    copydesk clean ").count()
+                + help.matches("| copydesk clean ").count(),
+            7,
+            "{help}"
+        );
         assert!(help.contains("\nExit codes:\n  0  everything was cleaned"), "{help}");
-        assert!(help.contains("\n  1  some records failed") && help.contains("\n  2  wrong usage"), "{help}");
+        assert!(
+            help.contains("\n  1  some records failed") && help.contains("\n  2  wrong usage"),
+            "{help}"
+        );
     }
 }
 

@@ -64,7 +64,11 @@ fn ids_are_strings_or_numbers_or_places() {
 
 #[test]
 fn ids_keep_their_type() {
-    let input = [json!({"id": 7, "text": STORY}), json!({"id": "7", "text": STORY}), json!({"text": STORY})];
+    let input = [
+        json!({"id": 7, "text": STORY}),
+        json!({"id": "7", "text": STORY}),
+        json!({"text": STORY}),
+    ];
     let said = clean_stdin(&[], input.map(|row| format!("{row}\n")).concat());
     assert_eq!(said.expect(0, "").sources(), [json!(7), json!("7"), json!("-:3")]);
 }

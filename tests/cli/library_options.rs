@@ -5,9 +5,18 @@ use crate::tool::{STORY, clean, clean_stdin};
 #[test]
 fn a_bad_value_gives_the_librarys_words() {
     let cases = [
-        ("--near-duplicate-overlap=0.25", "option `near_duplicate_overlap` is 0.25, but must be from 0.3 to 1.0"),
-        ("--near-duplicate-overlap=NaN", "option `near_duplicate_overlap` is NaN, but must be from 0.3 to 1.0"),
-        ("--near-duplicate-words=4", "option `near_duplicate_words` is 4, but must be from 5 to 1000"),
+        (
+            "--near-duplicate-overlap=0.25",
+            "option `near_duplicate_overlap` is 0.25, but must be from 0.3 to 1.0",
+        ),
+        (
+            "--near-duplicate-overlap=NaN",
+            "option `near_duplicate_overlap` is NaN, but must be from 0.3 to 1.0",
+        ),
+        (
+            "--near-duplicate-words=4",
+            "option `near_duplicate_words` is 4, but must be from 5 to 1000",
+        ),
         ("--headline-chars=2001", "option `headline_chars` is 2001, but must be from 20 to 2000"),
         ("--blank-run=0", "option `blank_run` is 0, but must be from 1 to 100"),
         (
@@ -34,7 +43,16 @@ fn good_values_are_taken() {
     for level in ["careful", "balanced", "aggressive"] {
         clean(&["--strictness", level]).expect(0, "");
     }
-    let numbers = ["--near-duplicate-overlap", "1", "--near-duplicate-words", "5", "--headline-chars", "2000", "--blank-run", "100"];
+    let numbers = [
+        "--near-duplicate-overlap",
+        "1",
+        "--near-duplicate-words",
+        "5",
+        "--headline-chars",
+        "2000",
+        "--blank-run",
+        "100",
+    ];
     clean(&numbers).expect(0, "");
     clean(&[
         "--no-split",
@@ -48,20 +66,27 @@ fn good_values_are_taken() {
     ])
     .expect(0, "");
     clean(&["--artifact", "Seen by {n}", "--artifact", "Join us"]).expect(0, "");
-    clean(&["--agency", "Vellmark Wire", "--agency", "VW", "--site-suffix", "Harbour 24"]).expect(0, "");
+    clean(&["--agency", "Vellmark Wire", "--agency", "VW", "--site-suffix", "Harbour 24"])
+        .expect(0, "");
 }
 
 #[test]
 fn an_artifact_of_ones_own_is_removed() {
     let input = STORY.replace("\n\nThe second", "\n\nSeen by 40 readers\n\nThe second");
     let said = clean_stdin(&["--artifact", "Seen by {n} readers"], input);
-    assert_eq!(said.expect(0, "").rows()[0]["paragraphs"].as_array().unwrap().len(), 2, "{said:#?}");
+    assert_eq!(
+        said.expect(0, "").rows()[0]["paragraphs"].as_array().unwrap().len(),
+        2,
+        "{said:#?}"
+    );
 }
 
 #[test]
 fn switches_reach_the_library() {
     let decomposed = STORY.replace("port", "cafe\u{301}");
-    let paragraph = |flags: &[&str]| clean_stdin(flags, &decomposed).rows()[0]["paragraphs"][0].as_str().unwrap().to_owned();
+    let paragraph = |flags: &[&str]| {
+        clean_stdin(flags, &decomposed).rows()[0]["paragraphs"][0].as_str().unwrap().to_owned()
+    };
     assert!(paragraph(&[]).contains("caf\u{e9},"));
     assert!(paragraph(&["--no-normalize"]).contains("cafe\u{301},"));
 }

@@ -49,20 +49,36 @@ fn what_a_cut_off_gzip_file_still_holds_is_cleaned() {
     let packed = [gzip(&story("first")), gzip(&story("second"))].concat();
     let said = clean_stdin(&[], &packed[..packed.len() - 60]);
     assert_eq!((said.code, said.sources()), (Some(2), vec![json!("first")]), "{said:#?}");
-    assert!(said.stderr.starts_with("copydesk: -: cannot be read: the gzip data end too early, after "), "{said:#?}");
-    let place = format!(" bytes unpacked; fetch the file again; record 2 at byte {} is not complete\n", story("first").len());
+    assert!(
+        said.stderr.starts_with("copydesk: -: cannot be read: the gzip data end too early, after "),
+        "{said:#?}"
+    );
+    let place = format!(
+        " bytes unpacked; fetch the file again; record 2 at byte {} is not complete\n",
+        story("first").len()
+    );
     assert!(said.stderr.ends_with(&place), "{said:#?}");
 }
 
 /// Asserts that of two lines, each packed for itself, the first is cleaned and the second is named with its place.
 #[track_caller]
-fn assert_second_line_is_lost(pack: fn(&[u8]) -> Vec<u8>, damage: impl Fn(&mut Vec<u8>), words: &str) {
+fn assert_second_line_is_lost(
+    pack: fn(&[u8]) -> Vec<u8>,
+    damage: impl Fn(&mut Vec<u8>),
+    words: &str,
+) {
     let line = |id: &str| format!("{}\n", json!({"id": id, "text": STORY}));
     let (first, mut second) = (line("a"), pack(line("b").as_bytes()));
     damage(&mut second);
     let said = clean_stdin(&[], [pack(first.as_bytes()), second].concat());
     assert_eq!((said.code, said.sources()), (Some(2), vec![json!("a")]), "{said:#?}");
-    assert!(said.stderr.starts_with(&format!("copydesk: -: cannot be read: the {words} {} bytes unpacked", first.len())), "{said:#?}");
+    assert!(
+        said.stderr.starts_with(&format!(
+            "copydesk: -: cannot be read: the {words} {} bytes unpacked",
+            first.len()
+        )),
+        "{said:#?}"
+    );
     let place = format!("; fetch the file again; line 2 at byte {} is not complete\n", first.len());
     assert!(said.stderr.ends_with(&place), "{said:#?}");
 }
@@ -71,18 +87,31 @@ fn assert_second_line_is_lost(pack: fn(&[u8]) -> Vec<u8>, damage: impl Fn(&mut V
 fn lines_before_the_damage_are_cleaned() {
     // The first byte after the head of a member or a frame.
     assert_second_line_is_lost(gzip, |packed| packed[10] ^= 0xFF, "gzip data are damaged after");
-    assert_second_line_is_lost(zstandard, |packed| packed[6] ^= 0xFF, "Zstandard data are damaged after");
+    assert_second_line_is_lost(
+        zstandard,
+        |packed| packed[6] ^= 0xFF,
+        "Zstandard data are damaged after",
+    );
 }
 
 #[test]
 fn lines_before_the_end_of_a_cut_off_file_are_cleaned() {
-    assert_second_line_is_lost(gzip, |packed| packed.truncate(30), "gzip data end too early, after");
-    assert_second_line_is_lost(zstandard, |packed| packed.truncate(30), "Zstandard data end too early, after");
+    assert_second_line_is_lost(
+        gzip,
+        |packed| packed.truncate(30),
+        "gzip data end too early, after",
+    );
+    assert_second_line_is_lost(
+        zstandard,
+        |packed| packed.truncate(30),
+        "Zstandard data end too early, after",
+    );
 }
 
 #[test]
 fn a_file_that_is_cut_off_anywhere_gives_its_whole_lines() {
-    let lines: Vec<_> = (0..3).map(|id| format!("{}\n", json!({"id": id, "text": STORY}))).collect();
+    let lines: Vec<_> =
+        (0..3).map(|id| format!("{}\n", json!({"id": id, "text": STORY}))).collect();
     for pack in [gzip, zstandard] {
         let packed = pack(lines.concat().as_bytes());
         for length in (packed.len() / 2..packed.len()).step_by(7) {
@@ -90,7 +119,10 @@ fn a_file_that_is_cut_off_anywhere_gives_its_whole_lines() {
             let count = said.sources().len();
             let offset: usize = lines[..count].iter().map(String::len).sum();
             let place = format!("; line {} at byte {offset} is not complete\n", count + 1);
-            assert!(said.code == Some(2) && said.stderr.ends_with(&place), "cut off at {length}: {said:#?}");
+            assert!(
+                said.code == Some(2) && said.stderr.ends_with(&place),
+                "cut off at {length}: {said:#?}"
+            );
         }
     }
 }
@@ -109,7 +141,10 @@ fn a_folder_gives_its_files_by_name() {
         fs::write(folder.path().join(name), bytes).unwrap();
     }
     let said = clean_in(folder.path(), "--removals news/removals.jsonl news");
-    assert_eq!(said.expect(0, "").sources(), [json!("news/a.txt.zst"), json!("page"), json!("news/c.txt")]);
+    assert_eq!(
+        said.expect(0, "").sources(),
+        [json!("news/a.txt.zst"), json!("page"), json!("news/c.txt")]
+    );
 }
 
 #[test]

@@ -7,12 +7,16 @@ use tested::{cut, visible};
 
 #[test]
 fn characters_that_act_or_hide_are_escaped() {
-    assert_eq!(visible("a\u{1b}[1mb\u{202e}c\u{2028}d\u{feff}\t"), "a\\u{1b}[1mb\\u{202e}c\\u{2028}d\\u{feff}\\u{9}");
+    assert_eq!(
+        visible("a\u{1b}[1mb\u{202e}c\u{2028}d\u{feff}\t"),
+        "a\\u{1b}[1mb\\u{202e}c\\u{2028}d\\u{feff}\\u{9}"
+    );
 }
 
 #[test]
 fn letters_of_all_scripts_stay() {
-    for line in ["ordinary", "می\u{200c}خواهم", "日本語", "👩\u{200d}🚒", "cafe\u{301}"] {
+    for line in ["ordinary", "می\u{200c}خواهم", "日本語", "👩\u{200d}🚒", "cafe\u{301}"]
+    {
         assert_eq!(visible(line), line);
     }
 }

@@ -28,7 +28,12 @@ fn a_record_holds_line_id_and_text() {
     assert_eq!(records.len(), 1);
     assert_eq!(
         records[0].as_ref().unwrap(),
-        &Record { line: 3, id: Some(json!(7)), text: "\u{e9}".to_owned(), rest: Some("{\"more\":[{}]}".to_owned()) }
+        &Record {
+            line: 3,
+            id: Some(json!(7)),
+            text: "\u{e9}".to_owned(),
+            rest: Some("{\"more\":[{}]}".to_owned())
+        }
     );
 }
 
@@ -43,7 +48,10 @@ fn one_field_may_be_both() {
 fn deep_nesting_is_a_fault_and_the_next_line_is_read() {
     let deep = format!("{{\"text\":{}\n{{\"text\":\"\"}}\n", "[".repeat(100_000));
     let records = records(deep.as_bytes());
-    assert!(matches!(records[..], [Err(Fault::Line { line: 1, .. }), Ok(Record { line: 2, .. })]), "{records:?}");
+    assert!(
+        matches!(records[..], [Err(Fault::Line { line: 1, .. }), Ok(Record { line: 2, .. })]),
+        "{records:?}"
+    );
 }
 
 #[test]

@@ -45,17 +45,25 @@ fn an_alteration_names_kind_and_result() {
     // Among letters of UTF-8, so that it is damage and no other encoding.
     input.extend_from_slice("\nThe café by the port is open.\n".as_bytes());
     let row = the_only("alteration", &rows_of(input));
-    assert_eq!((&row["source"], &row["kind"], &row["line"]), (&json!("page.txt"), &json!("invalid_utf8"), &json!(3)));
-    assert!(row["text"].is_string() && row["after"].as_str().unwrap().contains('\u{FFFD}'), "{row}");
+    assert_eq!(
+        (&row["source"], &row["kind"], &row["line"]),
+        (&json!("page.txt"), &json!("invalid_utf8"), &json!(3))
+    );
+    assert!(
+        row["text"].is_string() && row["after"].as_str().unwrap().contains('\u{FFFD}'),
+        "{row}"
+    );
 }
 
 #[test]
 fn a_doubt_names_role_and_twin() {
-    let paragraph =
-        "The ferry from Vellmark carried 40 passengers and two horses across the sound on the first day after the storm had gone.";
+    let paragraph = "The ferry from Vellmark carried 40 passengers and two horses across the sound on the first day after the storm had gone.";
     let input = format!("{STORY}\n{paragraph}\n\n{}\n", paragraph.replace("40", "70"));
     let row = the_only("doubt", &rows_of(input));
-    assert_eq!((&row["role"], &row["article"], &row["line"]), (&json!("paragraph"), &json!(0), &json!(9)));
+    assert_eq!(
+        (&row["role"], &row["article"], &row["line"]),
+        (&json!("paragraph"), &json!(0), &json!(9))
+    );
     assert_eq!(row["text"], paragraph.replace("40", "70"));
     assert_eq!(row["doubt"]["difference"], "number");
     assert!(row["doubt"]["twin"].is_object() && row["doubt"]["similarity"].is_number(), "{row}");
@@ -68,7 +76,8 @@ fn rows_come_in_the_order_of_the_text() {
     let starts: Vec<_> = rows.iter().map(|row| row["span"]["start"].as_u64().unwrap()).collect();
     assert!(starts.is_sorted(), "{starts:?}");
     for row in rows {
-        let span = row["span"]["start"].as_u64().unwrap() as usize..row["span"]["end"].as_u64().unwrap() as usize;
+        let span = row["span"]["start"].as_u64().unwrap() as usize
+            ..row["span"]["end"].as_u64().unwrap() as usize;
         assert_eq!(row["text"], DUMP[span]);
     }
 }
@@ -90,14 +99,18 @@ fn an_older_file_is_replaced() {
 fn an_input_is_never_overwritten() {
     let folder = tempdir().unwrap();
     fs::write(folder.path().join("page.txt"), STORY).unwrap();
-    clean_in(folder.path(), "--removals ./page.txt page.txt")
-        .expect(2, "copydesk: ./page.txt: is an input and cannot be written too; name another file\n");
+    clean_in(folder.path(), "--removals ./page.txt page.txt").expect(
+        2,
+        "copydesk: ./page.txt: is an input and cannot be written too; name another file\n",
+    );
     assert_eq!(fs::read_to_string(folder.path().join("page.txt")).unwrap(), STORY);
 }
 
 #[test]
 #[cfg(unix)]
 fn a_file_that_cannot_be_created_is_2() {
-    clean_in(tempdir().unwrap().path(), "--removals no/such/folder")
-        .expect(2, "copydesk: no/such/folder: cannot be written: No such file or directory (os error 2)\n");
+    clean_in(tempdir().unwrap().path(), "--removals no/such/folder").expect(
+        2,
+        "copydesk: no/such/folder: cannot be written: No such file or directory (os error 2)\n",
+    );
 }

@@ -14,7 +14,14 @@ use crate::tool::{STORY, Said, tool};
 pub(crate) const PAYLOADS: &str = include_str!("payloads.txt");
 
 fn report_in(folder: &Path, arguments: &str) -> Said {
-    tool().current_dir(folder).arg("report").args(arguments.split_whitespace()).stdin(Stdio::null()).output().unwrap().into()
+    tool()
+        .current_dir(folder)
+        .arg("report")
+        .args(arguments.split_whitespace())
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+        .into()
 }
 
 /// The page for a file with this name and this text.
@@ -39,7 +46,12 @@ fn data(page: &str) -> Value {
 fn skeleton(page: &str) -> Vec<String> {
     let html = Html::parse_document(page);
     let elements = selected(&html, "*").into_iter().map(|element| {
-        let mut names: Vec<_> = element.value().attrs().filter(|(name, _)| *name != "nonce").map(|(name, _)| name).collect();
+        let mut names: Vec<_> = element
+            .value()
+            .attrs()
+            .filter(|(name, _)| *name != "nonce")
+            .map(|(name, _)| name)
+            .collect();
         names.sort_unstable();
         format!("{} {}", element.value().name(), names.join(" "))
     });
@@ -58,9 +70,17 @@ fn hostile_text_arrives_whole_and_adds_nothing_to_the_page() {
         let page = page("page.txt", &format!("{payload}\n\n{STORY}\n{payload} {payload}\n"));
         assert_eq!(skeleton(&page), plain, "{payload}");
         let data = data(&page);
-        let texts: Vec<_> = data["documents"][0]["lines"].as_array().unwrap().iter().map(|line| whole(&line["text"])).collect();
+        let texts: Vec<_> = data["documents"][0]["lines"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|line| whole(&line["text"]))
+            .collect();
         // Line and paragraph separators end a line.
-        for line in format!("{payload} {payload}").split(['\u{2028}', '\u{2029}']).filter(|line| !line.is_empty()) {
+        for line in format!("{payload} {payload}")
+            .split(['\u{2028}', '\u{2029}'])
+            .filter(|line| !line.is_empty())
+        {
             assert!(texts.contains(&line.trim().to_owned()), "{payload} is not in {texts:?}");
         }
     }
@@ -71,7 +91,11 @@ fn hostile_names_add_nothing_to_the_page() {
     let plain = skeleton(&page("page.txt", STORY));
     let folder = tempdir().unwrap();
     for payload in PAYLOADS.lines() {
-        fs::write(folder.path().join("records.jsonl"), format!("{}\n", json!({"id": payload, "text": STORY}))).unwrap();
+        fs::write(
+            folder.path().join("records.jsonl"),
+            format!("{}\n", json!({"id": payload, "text": STORY})),
+        )
+        .unwrap();
         report_in(folder.path(), "records.jsonl -o page.html").expect(0, "");
         let page = fs::read_to_string(folder.path().join("page.html")).unwrap();
         assert_eq!(skeleton(&page), plain, "{payload}");
@@ -82,7 +106,9 @@ fn hostile_names_add_nothing_to_the_page() {
 fn whole(pieces: &Value) -> String {
     let piece = |piece: &Value| match piece {
         Value::String(text) => text.clone(),
-        number => char::from_u32(u32::try_from(number.as_u64().unwrap()).unwrap()).unwrap().to_string(),
+        number => {
+            char::from_u32(u32::try_from(number.as_u64().unwrap()).unwrap()).unwrap().to_string()
+        }
     };
     pieces.as_array().unwrap().iter().map(piece).collect()
 }
@@ -90,10 +116,15 @@ fn whole(pieces: &Value) -> String {
 #[test]
 fn the_first_line_of_a_block_says_why_it_is_not_the_story() {
     let menu = "Home\nNews\nSport\nWeather\nBusiness\nHarbour\nOpinion\nCulture\n";
-    let foot = "Share\nMost read\nContact us\nTerms of use\nPrivacy policy\nCookies\nAdvertise with us\n";
+    let foot =
+        "Share\nMost read\nContact us\nTerms of use\nPrivacy policy\nCookies\nAdvertise with us\n";
     let data = data(&page("page.txt", &format!("{menu}\n{STORY}\n{foot}")));
     let lines = &data["documents"][0]["lines"];
-    assert!(lines[0]["block"].as_str().unwrap().starts_with("above the story: menu, 8 words; "), "{}", lines[0]);
+    assert!(
+        lines[0]["block"].as_str().unwrap().starts_with("above the story: menu, 8 words; "),
+        "{}",
+        lines[0]
+    );
     assert!(lines[1]["block"].is_null(), "{}", lines[1]);
 }
 
@@ -101,34 +132,48 @@ fn the_first_line_of_a_block_says_why_it_is_not_the_story() {
 fn the_page_needs_nothing_from_elsewhere() {
     let page = page("page.txt", STORY);
     let html = Html::parse_document(&page);
-    let policy = selected(&html, "meta[http-equiv=Content-Security-Policy]")[0].attr("content").unwrap();
+    let policy =
+        selected(&html, "meta[http-equiv=Content-Security-Policy]")[0].attr("content").unwrap();
     assert!(policy.starts_with("default-src 'none'; style-src 'nonce-"), "{policy}");
     for attribute in ["src", "srcset", "action", "onclick", "onload", "style"] {
         assert_eq!(selected(&html, &format!("[{attribute}]")).len(), 0, "{attribute}");
     }
-    let links: Vec<_> = selected(&html, "[href]").iter().map(|link| link.attr("href").unwrap()).collect();
+    let links: Vec<_> =
+        selected(&html, "[href]").iter().map(|link| link.attr("href").unwrap()).collect();
     assert_eq!(links, ["#lines"]);
 }
 
 #[test]
 fn the_facts_are_those_of_the_record() {
     let headline = "A short headline here\n";
-    let data = data(&page("page.txt", &STORY.replace(headline, &format!("{headline}\n{headline}"))));
+    let data =
+        data(&page("page.txt", &STORY.replace(headline, &format!("{headline}\n{headline}"))));
     let lines = &data["documents"][0]["lines"];
-    let facts = |line: &Value| (line["number"].clone(), line["state"].clone(), line["what"].clone(), line["twin"].clone());
-    assert_eq!(facts(&lines[0]), (json!(1), json!("kept"), json!("article 1: headline"), Value::Null));
-    assert_eq!(facts(&lines[1]), (json!(3), json!("removed"), json!("removed: repeated_headline"), json!(0)));
+    let facts = |line: &Value| {
+        (line["number"].clone(), line["state"].clone(), line["what"].clone(), line["twin"].clone())
+    };
+    assert_eq!(
+        facts(&lines[0]),
+        (json!(1), json!("kept"), json!("article 1: headline"), Value::Null)
+    );
+    assert_eq!(
+        facts(&lines[1]),
+        (json!(3), json!("removed"), json!("removed: repeated_headline"), json!(0))
+    );
     assert_eq!(data["documents"][0]["groups"][2], json!(["removed: repeated_headline", 1]));
 }
 
 #[test]
 fn words_that_differ_are_marked() {
-    let paragraph =
-        "The ferry from Vellmark carried 40 passengers and two horses across the sound on the first day after the storm had gone.";
-    let data = data(&page("page.txt", &format!("{STORY}\n{paragraph}\n\n{}\n", paragraph.replace("40", "70"))));
+    let paragraph = "The ferry from Vellmark carried 40 passengers and two horses across the sound on the first day after the storm had gone.";
+    let data = data(&page(
+        "page.txt",
+        &format!("{STORY}\n{paragraph}\n\n{}\n", paragraph.replace("40", "70")),
+    ));
     let last = data["documents"][0]["lines"].as_array().unwrap().last().unwrap().clone();
     assert_eq!((&last["state"], &last["twin"]), (&json!("doubt"), &json!(3)));
-    let marked: Vec<_> = last["difference"].as_array().unwrap().iter().filter(|run| run[0] != 0).cloned().collect();
+    let marked: Vec<_> =
+        last["difference"].as_array().unwrap().iter().filter(|run| run[0] != 0).cloned().collect();
     assert_eq!(marked, [json!([1, ["70"]]), json!([2, ["40"]])]);
 }
 
@@ -141,7 +186,9 @@ fn the_same_input_gives_the_same_page() {
 fn an_input_is_not_written_over() {
     let folder = tempdir().unwrap();
     fs::write(folder.path().join("page.txt"), STORY).unwrap();
-    report_in(folder.path(), "page.txt -o ./page.txt")
-        .expect(2, "copydesk: ./page.txt: is an input and cannot be written too; name another file\n");
+    report_in(folder.path(), "page.txt -o ./page.txt").expect(
+        2,
+        "copydesk: ./page.txt: is an input and cannot be written too; name another file\n",
+    );
     assert_eq!(fs::read_to_string(folder.path().join("page.txt")).unwrap(), STORY);
 }

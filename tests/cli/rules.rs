@@ -11,7 +11,11 @@ fn folder(rules: &str) -> TempDir {
     let folder = tempdir().unwrap();
     let text = format!("{STORY}\nSeen by the harbour master\n\nTown and country\n");
     let record = |id: &str| format!("{}\n", json!({"id": id, "text": text}));
-    fs::write(folder.path().join("news.jsonl"), record("https://example.org/1") + &record("https://example.com/2")).unwrap();
+    fs::write(
+        folder.path().join("news.jsonl"),
+        record("https://example.org/1") + &record("https://example.com/2"),
+    )
+    .unwrap();
     fs::write(folder.path().join("rules.toml"), rules).unwrap();
     folder
 }
@@ -38,12 +42,20 @@ fn names_hold_for_their_source() {
     let text = "A short headline here | Harbour 24\n\nShare\n\nA short headline here\n\nThe pier on Monday. (Vellmark Wire)\nThe pier on \
                 Monday. (Vellmark Wire)\n\nVellmark (Vellmark Wire) - The first paragraph of the story says something about the port.\n";
     let record = |id: &str| format!("{}\n", json!({"id": id, "text": text}));
-    fs::write(folder.path().join("names.jsonl"), record("https://example.org/1") + &record("https://example.com/2")).unwrap();
+    fs::write(
+        folder.path().join("names.jsonl"),
+        record("https://example.org/1") + &record("https://example.com/2"),
+    )
+    .unwrap();
     let rows = clean_in(folder.path(), "--rules rules.toml names.jsonl").expect(0, "").rows();
-    let facts: Vec<_> = rows.iter().map(|row| (row["headline"].clone(), row["dateline"].clone())).collect();
+    let facts: Vec<_> =
+        rows.iter().map(|row| (row["headline"].clone(), row["dateline"].clone())).collect();
     let with_rules = (json!("A short headline here"), json!("Vellmark (Vellmark Wire)"));
     assert_eq!(facts, [with_rules, (json!("A short headline here | Harbour 24"), Value::Null)]);
-    assert_eq!(rows[0]["captions"], json!([{"text": "The pier on Monday.", "credit": "Vellmark Wire", "count": 2}]));
+    assert_eq!(
+        rows[0]["captions"],
+        json!([{"text": "The pier on Monday.", "credit": "Vellmark Wire", "count": 2}])
+    );
 }
 
 #[test]
@@ -77,12 +89,16 @@ fn a_bad_rule_is_named_with_file_line_and_entry() {
             "\n[[learned]]\nline = \"*\"\nstories = 4\ndocuments = 4\n",
             "rules.toml:2: the entry \"*\" cannot be used: an artifact must be one line of at most 600 bytes, with a letter or a digit",
         ),
-        ("[[source.a.learned]]\nline = \"a\"\ndocuments = 4\n", "rules.toml:1: missing field `stories`"),
+        (
+            "[[source.a.learned]]\nline = \"a\"\ndocuments = 4\n",
+            "rules.toml:1: missing field `stories`",
+        ),
         ("artifacts = [7]\n", "rules.toml:1: invalid type: integer `7`, expected a string"),
     ];
     for (rules, words) in cases {
         let said = clean_in(folder(rules).path(), "--rules rules.toml news.jsonl");
-        let expected = format!("copydesk: {words}; `copydesk clean --help` says what a file of rules holds\n");
+        let expected =
+            format!("copydesk: {words}; `copydesk clean --help` says what a file of rules holds\n");
         assert_eq!(said.expect(2, &expected).stdout, "");
     }
 }
@@ -90,7 +106,13 @@ fn a_bad_rule_is_named_with_file_line_and_entry() {
 #[test]
 fn the_rules_in_force_are_printed() {
     let folder = folder(RULES);
-    let said = Said::from(tool().current_dir(folder.path()).args(["rules", "--agency", "VW", "--rules", "rules.toml"]).output().unwrap());
+    let said = Said::from(
+        tool()
+            .current_dir(folder.path())
+            .args(["rules", "--agency", "VW", "--rules", "rules.toml"])
+            .output()
+            .unwrap(),
+    );
     let lines: Vec<_> = said.expect(0, "").stdout.lines().collect();
     assert!(lines.len() > 10_000, "{}", lines.len());
     let own = [
@@ -108,5 +130,8 @@ fn a_bulk_run_with_other_rules_is_another_run() {
     let folder = folder(RULES);
     clean_in(folder.path(), "--quiet --out clean --rules rules.toml news.jsonl").expect(0, "");
     fs::write(folder.path().join("rules.toml"), "artifacts = []\n").unwrap();
-    assert_eq!(clean_in(folder.path(), "--quiet --out clean --rules rules.toml news.jsonl").code, Some(2));
+    assert_eq!(
+        clean_in(folder.path(), "--quiet --out clean --rules rules.toml news.jsonl").code,
+        Some(2)
+    );
 }

@@ -16,20 +16,37 @@ fn stats(arguments: &[&str]) -> Said {
     };
     let record = |number: usize| {
         let lang = if number == 2 { "fr" } else { "en" };
-        format!("{}\n", json!({"id": format!("https://example.org/{number}"), "lang": lang, "text": text(number)}))
+        format!(
+            "{}\n",
+            json!({"id": format!("https://example.org/{number}"), "lang": lang, "text": text(number)})
+        )
     };
     fs::write(folder.path().join("news.jsonl"), (0..3).map(record).collect::<String>()).unwrap();
     let mut command = tool();
-    command.current_dir(folder.path()).arg("stats").args(arguments).arg("news.jsonl").stdin(Stdio::null());
+    command
+        .current_dir(folder.path())
+        .arg("stats")
+        .args(arguments)
+        .arg("news.jsonl")
+        .stdin(Stdio::null());
     command.output().unwrap().into()
 }
 
 #[test]
 fn what_is_removed_is_counted_by_reason_language_and_source() {
     let stats: Value = serde_json::from_str(&stats(&["--json"]).expect(0, "").stdout).unwrap();
-    assert_eq!((&stats["total"]["documents"], &stats["total"]["removals"]["share"]), (&json!(3), &json!(3)));
-    assert_eq!((&stats["languages"][0][0], &stats["languages"][0][1]["documents"]), (&json!("en"), &json!(2)));
-    assert_eq!((&stats["sources"][0][0], &stats["sources"][0][1]["documents"]), (&json!("example.org"), &json!(3)));
+    assert_eq!(
+        (&stats["total"]["documents"], &stats["total"]["removals"]["share"]),
+        (&json!(3), &json!(3))
+    );
+    assert_eq!(
+        (&stats["languages"][0][0], &stats["languages"][0][1]["documents"]),
+        (&json!("en"), &json!(2))
+    );
+    assert_eq!(
+        (&stats["sources"][0][0], &stats["sources"][0][1]["documents"]),
+        (&json!("example.org"), &json!(3))
+    );
 }
 
 #[test]
@@ -38,7 +55,10 @@ fn lines_that_come_again_are_shown_with_an_example() {
     let share = json!({"text": "Share", "what": "share", "documents": 3, "example": "https://example.org/0"});
     assert_eq!(stats["removed_lines"], json!([share]));
     let kept = stats["kept_lines"].as_array().unwrap();
-    assert!(kept.iter().any(|line| line["text"] == "An odd widget here." && line["documents"] == 3), "{kept:?}");
+    assert!(
+        kept.iter().any(|line| line["text"] == "An odd widget here." && line["documents"] == 3),
+        "{kept:?}"
+    );
 }
 
 #[test]
@@ -46,5 +66,8 @@ fn tables_are_for_people() {
     let said = stats(&["--top", "1"]);
     let page = &said.expect(0, "").stdout;
     assert!(page.starts_with("documents: 3; articles: 3; "), "{page}");
-    assert!(page.contains("\n         3  share                     Share  [https://example.org/0]\n"), "{page}");
+    assert!(
+        page.contains("\n         3  share                     Share  [https://example.org/0]\n"),
+        "{page}"
+    );
 }

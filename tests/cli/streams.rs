@@ -17,7 +17,12 @@ fn record(id: usize) -> String {
 
 fn spawn(arguments: &[&str]) -> Child {
     let mut command = tool();
-    command.arg("clean").args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .arg("clean")
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     command.spawn().unwrap()
 }
 
@@ -34,7 +39,10 @@ fn ten_thousand_articles_come_out_in_order() {
     let rows = said.expect(0, "").rows();
     assert_eq!(rows.len(), RECORDS);
     for (id, row) in rows.iter().enumerate() {
-        assert_eq!((&row["source"], &row["headline"]), (&json!(id), &json!(format!("A short {id} headline here"))));
+        assert_eq!(
+            (&row["source"], &row["headline"]),
+            (&json!(id), &json!(format!("A short {id} headline here")))
+        );
     }
 }
 
@@ -43,13 +51,18 @@ fn ten_thousand_articles_come_out_in_order() {
 fn assert_ends_quietly(arguments: &[&str]) {
     let mut child = spawn(arguments);
     let mut stdin = child.stdin.take().unwrap();
-    let feeder = thread::spawn(move || (0..).try_for_each(|id| stdin.write_all(record(id).as_bytes())).unwrap_err());
+    let feeder = thread::spawn(move || {
+        (0..).try_for_each(|id| stdin.write_all(record(id).as_bytes())).unwrap_err()
+    });
     let mut first = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
     let output = child.wait_with_output().unwrap();
     feeder.join().unwrap();
     assert!(first.ends_with('\n'), "{first}");
-    assert_eq!((output.status.code(), String::from_utf8(output.stderr).unwrap()), (Some(0), String::new()));
+    assert_eq!(
+        (output.status.code(), String::from_utf8(output.stderr).unwrap()),
+        (Some(0), String::new())
+    );
 }
 
 #[test]
@@ -71,9 +84,18 @@ fn a_closed_pipe_ends_endless_articles() {
 fn a_full_disk_is_2() {
     let full = || std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     for arguments in [&["--to", "json"][..], &["--explain"]] {
-        let output = tool().arg("clean").args(arguments).stdin(Stdio::null()).stdout(full()).output().unwrap();
+        let output = tool()
+            .arg("clean")
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stdout(full())
+            .output()
+            .unwrap();
         let stderr = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(stderr, "copydesk: standard output: cannot be written: No space left on device (os error 28)\n");
+        assert_eq!(
+            stderr,
+            "copydesk: standard output: cannot be written: No space left on device (os error 28)\n"
+        );
         assert_eq!(output.status.code(), Some(2));
     }
 }

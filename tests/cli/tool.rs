@@ -66,7 +66,8 @@ pub(crate) fn rows(lines: &str) -> Vec<Value> {
 pub(crate) fn tool() -> Command {
     let test = env::current_exe().unwrap();
     let profile = test.parent().and_then(Path::parent).unwrap();
-    let path: PathBuf = profile.join("examples").join(format!("copydesk{}", env::consts::EXE_SUFFIX));
+    let path: PathBuf =
+        profile.join("examples").join(format!("copydesk{}", env::consts::EXE_SUFFIX));
     assert!(path.exists(), "{} is not built; run `cargo build --example copydesk`", path.display());
     Command::new(path)
 }
@@ -78,13 +79,25 @@ pub(crate) fn clean(arguments: &[&str]) -> Said {
 
 /// Runs `copydesk clean` with these arguments, separated by blanks, in `folder`.
 pub(crate) fn clean_in(folder: &Path, arguments: &str) -> Said {
-    tool().current_dir(folder).arg("clean").args(arguments.split_whitespace()).stdin(Stdio::null()).output().unwrap().into()
+    tool()
+        .current_dir(folder)
+        .arg("clean")
+        .args(arguments.split_whitespace())
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+        .into()
 }
 
 /// Runs `copydesk clean` with these arguments and `input` on standard input.
 pub(crate) fn clean_stdin(arguments: &[&str], input: impl AsRef<[u8]>) -> Said {
     let mut command = tool();
-    command.arg("clean").args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .arg("clean")
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let input = input.as_ref().to_vec();

@@ -15,10 +15,12 @@ use crate::tool::{Said, rows, tool};
 /// The commands of each step, by its heading.
 fn steps() -> Vec<(&'static str, &'static str)> {
     let readme = include_str!("../../README.md");
-    let tutorial = readme.split_once("\n### ").and_then(|(_, rest)| rest.split_once("\n## ")).unwrap().0;
+    let tutorial =
+        readme.split_once("\n### ").and_then(|(_, rest)| rest.split_once("\n## ")).unwrap().0;
     let steps = tutorial.split("\n### ").map(|step| {
         let (heading, text) = step.split_once('\n').unwrap();
-        let commands = text.split_once("```sh\n").and_then(|(_, rest)| rest.split_once("```")).unwrap().0;
+        let commands =
+            text.split_once("```sh\n").and_then(|(_, rest)| rest.split_once("```")).unwrap().0;
         (heading, commands)
     });
     steps.collect()
@@ -31,7 +33,8 @@ fn checkout() -> TempDir {
     for name in ["bin", "home", "examples"] {
         fs::create_dir(path(name)).unwrap();
     }
-    symlink(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/data"), path("examples/data")).unwrap();
+    symlink(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/data"), path("examples/data"))
+        .unwrap();
     symlink(tool().get_program(), path("bin/copydesk")).unwrap();
     fs::write(path("bin/man"), "#!/bin/sh\nexec cat\n").unwrap();
     fs::set_permissions(path("bin/man"), PermissionsExt::from_mode(0o755)).unwrap();
@@ -41,11 +44,16 @@ fn checkout() -> TempDir {
 #[test]
 fn each_step_works_as_printed() {
     let folder = checkout();
-    let commands_first = format!("{}:{}", folder.path().join("bin").display(), env::var("PATH").unwrap());
+    let commands_first =
+        format!("{}:{}", folder.path().join("bin").display(), env::var("PATH").unwrap());
     let mut said = Vec::new();
     for (heading, commands) in steps() {
         let mut shell = Command::new("sh");
-        shell.args(["-e", "-c", commands]).current_dir(folder.path()).env("HOME", folder.path().join("home")).env("PATH", &commands_first);
+        shell
+            .args(["-e", "-c", commands])
+            .current_dir(folder.path())
+            .env("HOME", folder.path().join("home"))
+            .env("PATH", &commands_first);
         let answer = Said::from(shell.output().unwrap());
         assert_eq!(answer.code, Some(0), "{heading}: {answer:#?}");
         said.push((heading, answer));
@@ -56,14 +64,37 @@ fn each_step_works_as_printed() {
     assert!(file("report.html").contains("Vellmark"));
     assert_eq!(rows(&file("unique.jsonl")).len(), 6);
     assert_eq!(of("Dedupe a month of news").rows().len(), 2);
-    assert!(of("Find what a site leaves behind").stdout.contains("kept: paragraph           Brought to you by the Oakmouth Gazette"));
-    let learned = ("[[source.\"https://gazette.example/\".learned]]", "line = \"Sign up to get our stories every morning.\"");
-    assert!(file("learned.toml").contains(&format!("\n{}\n{}\nstories = 3\n", learned.0, learned.1)));
-    assert_eq!(rows(&file("removed.jsonl")).iter().filter(|row| row["reason"] == "learned_artifact").count(), 3);
+    assert!(
+        of("Find what a site leaves behind")
+            .stdout
+            .contains("kept: paragraph           Brought to you by the Oakmouth Gazette")
+    );
+    let learned = (
+        "[[source.\"https://gazette.example/\".learned]]",
+        "line = \"Sign up to get our stories every morning.\"",
+    );
+    assert!(
+        file("learned.toml").contains(&format!("\n{}\n{}\nstories = 3\n", learned.0, learned.1))
+    );
+    assert_eq!(
+        rows(&file("removed.jsonl"))
+            .iter()
+            .filter(|row| row["reason"] == "learned_artifact")
+            .count(),
+        3
+    );
     assert_eq!(of("Add a rule").stdout.lines().count(), 4);
     let articles = file("articles.jsonl");
-    assert_eq!(rows(&articles).iter().filter(|row| row["headline"] == "Ferry to run again on Monday").count(), 2);
+    assert_eq!(
+        rows(&articles)
+            .iter()
+            .filter(|row| row["headline"] == "Ferry to run again on Monday")
+            .count(),
+        2
+    );
     assert!(!articles.contains("Brought to you"), "{articles}");
-    assert!(file("home/.local/share/bash-completion/completions/copydesk").contains("--site-suffix"));
+    assert!(
+        file("home/.local/share/bash-completion/completions/copydesk").contains("--site-suffix")
+    );
     assert!(of("Complete words, read the manual").stdout.contains("copydesk"));
 }

@@ -38,11 +38,14 @@ const WORDS: &[&str] = &[
 fn story(number: usize) -> Vec<String> {
     let mut state = number as u64 * 2_654_435_761 + 12_345;
     let mut next = |below: usize| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) as usize % below
     };
     let mut sentence = || {
-        let name: String = (0..3).map(|_| ["ka", "lo", "mir", "ten", "sa", "vo", "dur", "el", "pri", "nan"][next(10)]).collect();
+        let name: String = (0..3)
+            .map(|_| ["ka", "lo", "mir", "ten", "sa", "vo", "dur", "el", "pri", "nan"][next(10)])
+            .collect();
         let name = format!("{}{}", name[..1].to_uppercase(), &name[1..]);
         let words: Vec<&str> = (0..12).map(|_| WORDS[next(WORDS.len())]).collect();
         format!(
@@ -76,20 +79,28 @@ fn with(line: &str, place: Place, number: usize) -> String {
 fn learn_with(options: BoilerplateOptions, documents: &[String]) -> Vec<LearnedLine> {
     let mut boilerplate = Boilerplate::new(options).unwrap();
     for (number, text) in documents.iter().enumerate() {
-        boilerplate.add(&Item::new(&format!("{number:03}"), text).source(Some("https://example.org/")));
+        boilerplate
+            .add(&Item::new(&format!("{number:03}"), text).source(Some("https://example.org/")));
     }
     boilerplate.learn()
 }
 
 /// The lines that are learned with default options.
 fn learn(documents: &[String]) -> Vec<String> {
-    learn_with(BoilerplateOptions::default(), documents).into_iter().map(|learned| learned.line).collect()
+    learn_with(BoilerplateOptions::default(), documents)
+        .into_iter()
+        .map(|learned| learned.line)
+        .collect()
 }
 
 /// What is learned of as many stories that have a line, and of `without` that have none.
 fn learn_line(line: &str, place: Place, stories: usize, without: usize) -> Vec<String> {
     let having = (0..stories).map(|number| with(line, place, number));
-    learn(&having.chain((stories..stories + without).map(|number| story(number).join("\n"))).collect::<Vec<_>>())
+    learn(
+        &having
+            .chain((stories..stories + without).map(|number| story(number).join("\n")))
+            .collect::<Vec<_>>(),
+    )
 }
 
 #[test]
@@ -115,7 +126,12 @@ fn lines_of_many_stories_are_learned() {
         ("订阅我们的早报", Last, 20, 0),
         ("sign up for our newsletter", Last, 20, 0),
     ] {
-        assert_eq!(learn_line(line, place, stories, without), [line], "{place:?} in {stories} stories of {}", stories + without);
+        assert_eq!(
+            learn_line(line, place, stories, without),
+            [line],
+            "{place:?} in {stories} stories of {}",
+            stories + without
+        );
     }
 }
 
@@ -137,7 +153,11 @@ fn lines_of_too_few_stories_and_lines_out_of_place_are_not_learned() {
         ("اشترك في نشرتنا البريدية.", First, 40, 0),
         ("اشترك في نشرتنا البريدية.", Middle, 40, 0),
     ] {
-        assert!(learn_line(line, place, stories, without).is_empty(), "{line} {place:?} in {stories} stories of {}", stories + without);
+        assert!(
+            learn_line(line, place, stories, without).is_empty(),
+            "{line} {place:?} in {stories} stories of {}",
+            stories + without
+        );
     }
 }
 
@@ -178,9 +198,13 @@ fn a_story_in_many_places_teaches_nothing() {
     // Each cut elsewhere, with a word of its own in every paragraph and lines of its own around.
     let changed = (0..40).map(|number| {
         let own = format!(" the w{number} ");
-        let edited = WIRE.split("\n\n").skip(number % 3).map(|line| line.replacen(" the ", &own, 1));
+        let edited =
+            WIRE.split("\n\n").skip(number % 3).map(|line| line.replacen(" the ", &own, 1));
         let around = story(number + 50)[0].clone();
-        format!("{around}\n{}\n{REFRAIN}\nWe follow story k{number} up the river.", edited.collect::<Vec<_>>().join("\n"))
+        format!(
+            "{around}\n{}\n{REFRAIN}\nWe follow story k{number} up the river.",
+            edited.collect::<Vec<_>>().join("\n")
+        )
     });
     assert!(learn(&others.chain(changed).collect::<Vec<_>>()).is_empty());
 }
@@ -189,32 +213,48 @@ fn a_story_in_many_places_teaches_nothing() {
 fn versions_of_a_story_are_one_story() {
     // Each version has a paragraph more than the one before and drops the oldest one: the last has nothing of the first.
     let paragraphs: Vec<String> = (0..10).flat_map(story).collect();
-    let versions = (0..40).map(|number| format!("{}\n{REFRAIN}", paragraphs[number..number + 6].join("\n")));
+    let versions =
+        (0..40).map(|number| format!("{}\n{REFRAIN}", paragraphs[number..number + 6].join("\n")));
     assert!(learn(&versions.collect::<Vec<_>>()).is_empty());
 }
 
 #[test]
 fn texts_that_say_too_little_to_be_told_apart_teach_nothing() {
-    let poem = |number: usize| format!("{}\n{REFRAIN}\n{REFRAIN}\n{}", WORDS[number % 24], WORDS[(number * 7) % 24]);
+    let poem = |number: usize| {
+        format!("{}\n{REFRAIN}\n{REFRAIN}\n{}", WORDS[number % 24], WORDS[(number * 7) % 24])
+    };
     assert!(learn(&(0..40).map(poem).collect::<Vec<_>>()).is_empty());
 }
 
 #[test]
 fn a_refrain_of_one_text_is_in_one_story() {
     let song = |number: usize| {
-        if number == 3 { format!("{}\n{}", story(3).join("\n"), format!("{REFRAIN}\n").repeat(50)) } else { story(number).join("\n") }
+        if number == 3 {
+            format!("{}\n{}", story(3).join("\n"), format!("{REFRAIN}\n").repeat(50))
+        } else {
+            story(number).join("\n")
+        }
     };
     assert!(learn(&(0..12).map(song).collect::<Vec<_>>()).is_empty());
 }
 
 #[test]
 fn the_commonest_print_is_learned_with_its_counts() {
-    let line = |number: usize| if number.is_multiple_of(3) { "SIGN UP for our “newsletter”" } else { "Sign up for our \"newsletter\"" };
-    let mut documents: Vec<String> = (0..12).map(|number| with(line(number), Last, number)).collect();
+    let line = |number: usize| {
+        if number.is_multiple_of(3) {
+            "SIGN UP for our “newsletter”"
+        } else {
+            "Sign up for our \"newsletter\""
+        }
+    };
+    let mut documents: Vec<String> =
+        (0..12).map(|number| with(line(number), Last, number)).collect();
     documents.push(documents[5].clone());
     let learned = learn_with(BoilerplateOptions::default(), &documents);
     let expected = ("https://example.org/", "Sign up for our \"newsletter\"", 12, 13, "000");
-    let found = learned.iter().map(|it| (it.source.as_str(), it.line.as_str(), it.stories, it.documents, it.example.as_str()));
+    let found = learned.iter().map(|it| {
+        (it.source.as_str(), it.line.as_str(), it.stories, it.documents, it.example.as_str())
+    });
     assert_eq!(found.collect::<Vec<_>>(), [expected]);
 }
 
@@ -223,13 +263,20 @@ fn sources_are_learned_apart() {
     let mut boilerplate = Boilerplate::new(BoilerplateOptions::default()).unwrap();
     for number in 0..14 {
         let source = if number % 2 == 0 { Some("a") } else { None };
-        boilerplate.add(&Item::new("", &with("Sign up for our newsletter every morning.", Last, number)).source(source));
+        boilerplate.add(
+            &Item::new("", &with("Sign up for our newsletter every morning.", Last, number))
+                .source(source),
+        );
     }
     assert_eq!(boilerplate.learn(), []);
     for number in 14..20 {
-        boilerplate.add(&Item::new("", &with("Sign up for our newsletter every morning.", Last, number)));
+        boilerplate
+            .add(&Item::new("", &with("Sign up for our newsletter every morning.", Last, number)));
     }
-    assert_eq!(boilerplate.learn().iter().map(|it| (it.source.as_str(), it.stories)).collect::<Vec<_>>(), [("", 13)]);
+    assert_eq!(
+        boilerplate.learn().iter().map(|it| (it.source.as_str(), it.stories)).collect::<Vec<_>>(),
+        [("", 13)]
+    );
 }
 
 #[test]
@@ -237,7 +284,10 @@ fn options_have_ranges() {
     let options = BoilerplateOptions::default;
     for (options, words) in [
         (options().stories(2), "option `stories` is 2, but must be from 3 to 1000000"),
-        (options().stories(1_000_001), "option `stories` is 1000001, but must be from 3 to 1000000"),
+        (
+            options().stories(1_000_001),
+            "option `stories` is 1000001, but must be from 3 to 1000000",
+        ),
         (options().share(0.0), "option `share` is 0, but must be from 0.1 to 1"),
         (options().share(1.5), "option `share` is 1.5, but must be from 0.1 to 1"),
         (options().share(f64::NAN), "option `share` is NaN, but must be from 0.1 to 1"),
@@ -250,20 +300,41 @@ fn options_have_ranges() {
 
 #[test]
 fn the_cleaner_removes_what_was_learned_and_says_from_what() {
-    let text = format!("{COURT}\n\nRead {{n}} and {{*}} with us\n\nRead 7 and 8 with us\n\nREAD {{N}} AND {{*}} WITH US\n");
+    let text = format!(
+        "{COURT}\n\nRead {{n}} and {{*}} with us\n\nRead 7 and 8 with us\n\nREAD {{N}} AND {{*}} WITH US\n"
+    );
     let learned = vec![LearnedLine::new("Read {n} and {*} with us", 40, 44)];
     let cleaned = Cleaner::new(Options::default().learned_artifacts(learned)).unwrap().clean(&text);
     let removed: Vec<_> = cleaned.removals.iter().map(|it| (it.reason, it.text(&text))).collect();
-    let expected =
-        [(Reason::LearnedArtifact, "Read {n} and {*} with us".into()), (Reason::LearnedArtifact, "READ {N} AND {*} WITH US".into())];
+    let expected = [
+        (Reason::LearnedArtifact, "Read {n} and {*} with us".into()),
+        (Reason::LearnedArtifact, "READ {N} AND {*} WITH US".into()),
+    ];
     assert_eq!(removed, expected);
-    assert!(cleaned.removals.iter().all(|it| it.learned.is_some_and(|it| (it.stories, it.documents) == (40, 44))));
-    assert!(cleaned.kept.iter().any(|kept| kept.text(&text) == "Read 7 and 8 with us"), "{cleaned:#?}");
+    assert!(
+        cleaned
+            .removals
+            .iter()
+            .all(|it| it.learned.is_some_and(|it| (it.stories, it.documents) == (40, 44)))
+    );
+    assert!(
+        cleaned.kept.iter().any(|kept| kept.text(&text) == "Read 7 and 8 with us"),
+        "{cleaned:#?}"
+    );
 }
 
 /// Stories, copies of them, and lines that may be learned, in any mix.
 fn documents() -> impl Strategy<Value = Vec<String>> {
-    let lines = ["Sign up for our newsletter", "SIGN UP FOR OUR NEWSLETTER", "Follow every story.", REFRAIN, "Calmark", "اشترك", "", "7"];
+    let lines = [
+        "Sign up for our newsletter",
+        "SIGN UP FOR OUR NEWSLETTER",
+        "Follow every story.",
+        REFRAIN,
+        "Calmark",
+        "اشترك",
+        "",
+        "7",
+    ];
     let document = (0_usize..9, prop::collection::vec((0_usize..lines.len(), 0_usize..7), 0..5));
     prop::collection::vec(document, 0..40).prop_map(move |documents| {
         let text = |(number, added): &(usize, Vec<(usize, usize)>)| {

@@ -28,7 +28,11 @@ const FORMS: &[(&str, &[&[&str]])] = &[
         "A {}-year-old man from {} was arrested on {} after a fight outside a bar in the old town, police said. He is held on \
          suspicion of causing serious harm and will appear before the district court in the coming days. Officers ask anyone who saw \
          what happened to call the station in {}.",
-        &[&["34", "Selby", "Friday", "Oakmouth"], &["27", "Calder", "Sunday", "Oakmouth"], &["51", "Selby", "Monday", "Northport"]],
+        &[
+            &["34", "Selby", "Friday", "Oakmouth"],
+            &["27", "Calder", "Sunday", "Oakmouth"],
+            &["51", "Selby", "Monday", "Northport"],
+        ],
     ),
     (
         "{}, who taught {} at the college of {} for {} years, has died at the age of {}. The family will receive friends at the \
@@ -43,33 +47,57 @@ const FORMS: &[(&str, &[&[&str]])] = &[
     (
         "أجريت اليوم الانتخابات البلدية في مدينة {} وشارك فيها {} ناخبا بحسب ما أعلنته اللجنة المشرفة على الاقتراع. وفاز بالمقعد {} \
          بعد منافسة مع خمسة مرشحين، وقالت اللجنة إن النتائج النهائية ستعلن خلال أسبوع من الآن.",
-        &[&["الميناء", "12450", "سالم العلي"], &["الجبل", "8120", "ناصر الحداد"], &["الوادي", "15033", "هدى الكاتب"]],
+        &[
+            &["الميناء", "12450", "سالم العلي"],
+            &["الجبل", "8120", "ناصر الحداد"],
+            &["الوادي", "15033", "هدى الكاتب"],
+        ],
     ),
     (
         "بعث حاكم الجزيرة برقية تهنئة إلى رئيس جمهورية {} السيد {} بمناسبة ذكرى {} لبلاده. وعبر الحاكم باسمه واسم شعب الجزيرة وحكومتها \
          عن أصدق التهاني وأطيب التمنيات بالصحة والسعادة لفخامته ولشعب الجمهورية الصديق اطراد التقدم والازدهار.",
-        &[&["الشمال", "كريم داود", "الاستقلال"], &["البحيرة", "يوسف منصور", "التأسيس"], &["السهل", "طارق نعمان", "الجمهورية"]],
+        &[
+            &["الشمال", "كريم داود", "الاستقلال"],
+            &["البحيرة", "يوسف منصور", "التأسيس"],
+            &["السهل", "طارق نعمان", "الجمهورية"],
+        ],
     ),
     (
         "Die Polizei in {} sucht Zeugen eines Unfalls, der sich am {} gegen {} Uhr auf der Landstraße ereignet hat. Ein Wagen kam von \
          der Fahrbahn ab und prallte gegen einen Baum, der Fahrer wurde leicht verletzt. Der Schaden beträgt nach ersten Angaben etwa \
          {} Euro, wie ein Sprecher sagte.",
-        &[&["Altmünde", "Montag", "17", "8000"], &["Altmünde", "Freitag", "22", "12000"], &["Neuhafen", "Montag", "9", "3500"]],
+        &[
+            &["Altmünde", "Montag", "17", "8000"],
+            &["Altmünde", "Freitag", "22", "12000"],
+            &["Neuhafen", "Montag", "9", "3500"],
+        ],
     ),
     (
         "Le conseil municipal de {} a voté {} un budget de {} millions pour la rénovation du vieux port, par {} voix contre quatre. \
          Les travaux commenceront au printemps et dureront deux ans, selon le maire, qui promet que le marché restera ouvert pendant \
          toute la durée du chantier.",
-        &[&["Valport", "lundi", "12", "19"], &["Rochemare", "mardi", "7", "15"], &["Valport", "jeudi", "3", "21"]],
+        &[
+            &["Valport", "lundi", "12", "19"],
+            &["Rochemare", "mardi", "7", "15"],
+            &["Valport", "jeudi", "3", "21"],
+        ],
     ),
     (
         "В городе {} в {} произошел пожар в жилом доме на улице {}. Пострадали {} человек, их доставили в больницу. Причины пожара \
          выясняются, на месте работают спасатели и следственная группа. Жителей соседних домов временно разместили в школе.",
-        &[&["Речной", "понедельник", "Садовая", "3"], &["Горный", "пятницу", "Лесная", "7"], &["Речной", "среду", "Новая", "2"]],
+        &[
+            &["Речной", "понедельник", "Садовая", "3"],
+            &["Горный", "пятницу", "Лесная", "7"],
+            &["Речной", "среду", "Новая", "2"],
+        ],
     ),
     (
         "{}气象台{}发布天气预报：预计今天白天到夜间多云转阴，最高气温{}度，最低气温{}度，偏北风二到三级。请市民注意添衣保暖，驾车出行注意安全，合理安排户外活动时间。",
-        &[&["河口市", "3月4日", "12", "3"], &["山城", "3月9日", "18", "9"], &["河口市", "5月2日", "25", "16"]],
+        &[
+            &["河口市", "3月4日", "12", "3"],
+            &["山城", "3月9日", "18", "9"],
+            &["河口市", "5月2日", "25", "16"],
+        ],
     ),
     (
         "{} beat {} on {} in front of a small crowd. {} opened the scoring before the break and {} added another with ten minutes left. \
@@ -102,7 +130,11 @@ const FORMS: &[(&str, &[&[&str]])] = &[
     (
         "{} में रविवार को पुलिस ने चोरी के आरोप में {} को पकड़ लिया। थाना प्रभारी {} ने बताया कि आरोपी के घर से गहने और नकदी मिली है और उससे पूछताछ \
          चल रही है। उसे कल अदालत में पेश किया जाएगा। लोगों से कहा गया है कि वे सतर्क रहें।",
-        &[&["नदीपुर", "अजय लाल", "किरण जोशी"], &["पहाड़गढ़", "विजय राम", "सुनील रावत"], &["बंदरनगर", "दीपक मोहन", "पूजा सिंह"]],
+        &[
+            &["नदीपुर", "अजय लाल", "किरण जोशी"],
+            &["पहाड़गढ़", "विजय राम", "सुनील रावत"],
+            &["बंदरनगर", "दीपक मोहन", "पूजा सिंह"],
+        ],
     ),
     (
         "{} Ltd is raising {} mln crowns through an offering of notes due {}, said lead manager {} Brothers. The notes have a coupon of {} \
@@ -111,7 +143,14 @@ const FORMS: &[(&str, &[&[&str]])] = &[
         &[
             &["Harbour Steel", "40", "1999", "Marsh", "8-1/8", "par, a yield of 8.12 pct"],
             &["Calder Paper", "100", "2004", "Field and Vane", "9-5/8", "99.50"],
-            &["Selby Ferries", "75", "1997", "Castel", "7", "101-1/4, the syndicate said, to yield 91 points more than state loans"],
+            &[
+                "Selby Ferries",
+                "75",
+                "1997",
+                "Castel",
+                "7",
+                "101-1/4, the syndicate said, to yield 91 points more than state loans",
+            ],
         ],
     ),
 ];
@@ -129,7 +168,10 @@ fn forms_filled_in_are_stories_of_their_own() {
                 pairs += 1;
                 let (first, second) = (fill(form, first), fill(form, second));
                 let fates = fates(&[&first, &second]);
-                assert!(fates.iter().all(|fate| fate.twin.is_none()), "{first}\n{second}\n{fates:#?}");
+                assert!(
+                    fates.iter().all(|fate| fate.twin.is_none()),
+                    "{first}\n{second}\n{fates:#?}"
+                );
             }
         }
     }
@@ -156,7 +198,12 @@ fn two_stories_with_an_own_part_each_share_the_rest() {
 fn a_fact_or_a_negation_alone_makes_two_stories() {
     let story = "The council of Oakmouth did agree to sell the old customs house to a company from Calder for 40,000 euros, the mayor \
                  said on Monday after a debate of six hours. The building has been empty since the harbour moved to the north bank.";
-    for (from, to) in [("40,000", "60,000"), ("did agree", "did not agree"), ("on Monday", "on Friday"), ("from Calder", "from Selby")] {
+    for (from, to) in [
+        ("40,000", "60,000"),
+        ("did agree", "did not agree"),
+        ("on Monday", "on Friday"),
+        ("from Calder", "from Selby"),
+    ] {
         let other = story.replace(from, to);
         let fates = fates(&[story, &other]);
         assert!(fates.iter().all(|fate| fate.twin.is_none()), "{from} and {to}: {fates:#?}");

@@ -21,23 +21,39 @@ fn every_kind_of_copy_is_found_and_named() {
     check(&WIRE.split("\n\n").take(2).collect::<Vec<_>>().join("\n\n"), Kind::Truncated);
     check(&format!("By Nora Field\n\nOAKMOUTH, May 3 (Reuters) - {WIRE}"), Kind::Extended);
     check(
-        &format!("{WIRE}\n\nSign up for our letter to get the news of the islands each morning, before the first ferry."),
+        &format!(
+            "{WIRE}\n\nSign up for our letter to get the news of the islands each morning, before the first ferry."
+        ),
         Kind::Extended,
     );
     check(&WIRE.rsplit("\n\n").collect::<Vec<_>>().join("\n\n"), Kind::Rearranged);
-    let edited = WIRE.replace("had to take", "were forced onto").replace("blamed", "put it down to").replace("Until then", "For now");
+    let edited = WIRE
+        .replace("had to take", "were forced onto")
+        .replace("blamed", "put it down to")
+        .replace("Until then", "For now");
     check(&edited, Kind::Edited);
-    let noisy = WIRE.replace("harbour", "harb0ur").replace("engine", "engme").replace("storms", "storrns").replace("autumn", "auturnn");
+    let noisy = WIRE
+        .replace("harbour", "harb0ur")
+        .replace("engine", "engme")
+        .replace("storms", "storrns")
+        .replace("autumn", "auturnn");
     check(&noisy, Kind::Edited);
     let lead = "Islanders can soon travel by sea again: after more than a week the crossing to the mainland opens.";
-    check(&[lead].into_iter().chain(WIRE.split("\n\n").skip(1)).collect::<Vec<_>>().join("\n\n"), Kind::Edited);
+    check(
+        &[lead].into_iter().chain(WIRE.split("\n\n").skip(1)).collect::<Vec<_>>().join("\n\n"),
+        Kind::Edited,
+    );
 }
 
 #[test]
 fn arabic_spelling_hides_no_copy() {
     let story = "أعلنت إدارة الميناء أن العبّارة ستعود إلى العمل يوم الاثنين بعد أعمال صيانة استمرت تسعة أيام وكلفت أربعين ألف دينار. وقالت \
                  صاحبة المخبز الوحيد في الجزيرة إن الدقيق كاد ينفد في نهاية الأسبوع، وإن السكان اضطروا إلى سلوك الطريق البري الطويل.";
-    let plain = story.replace(['أ', 'إ'], "ا").replace('ة', "ه").replace('ّ', "").replace("العمل", "العـــمل");
+    let plain = story
+        .replace(['أ', 'إ'], "ا")
+        .replace('ة', "ه")
+        .replace('ّ', "")
+        .replace("العمل", "العـــمل");
     let found = fates_with(&[story, &plain], Keep::First);
     assert_eq!(found[1].twin.as_ref().unwrap().found.kind, Kind::Normalized);
 }
@@ -60,7 +76,12 @@ fn slips_of_the_pen_hide_no_copy_without_capitals() {
         ("الطويل", "الطوييل"),
         ("السفينة", "السفينه"),
     ];
-    let slips = slips.into_iter().chain([("ضخما", "صخما"), ("الطاقم", "الطاقح"), ("المدرسة", "المدرشة"), ("عواصف", "عواضف")]);
+    let slips = slips.into_iter().chain([
+        ("ضخما", "صخما"),
+        ("الطاقم", "الطاقح"),
+        ("المدرسة", "المدرشة"),
+        ("عواصف", "عواضف"),
+    ]);
     let noisy = slips.fold(ISLAND.to_owned(), |text, (from, to)| text.replacen(from, to, 1));
     let fates = fates_with(&[ISLAND, &noisy], Keep::First);
     assert_eq!(fates[1].twin.as_ref().map(|twin| twin.found.kind), Some(Kind::Edited));
@@ -107,7 +128,10 @@ fn the_first_story_of_a_long_round_up_is_no_beginning_of_it() {
                 let mut texts = texts;
                 texts.rotate_left(turn);
                 let fates = fates_with(&texts, keep.clone());
-                assert!(fates.iter().all(|fate| fate.twin.is_none()), "{keep:?}, {turn}: {fates:#?}");
+                assert!(
+                    fates.iter().all(|fate| fate.twin.is_none()),
+                    "{keep:?}, {turn}: {fates:#?}"
+                );
             }
         }
     }
@@ -126,7 +150,8 @@ fn two_stories_may_share_most_of_their_words() {
                        protested in front of the town hall with drums and pots. They fear that families will leave for the mainland, and \
                        that the doctor, the priest and the last shop would follow them soon.\n\n{background}"
     );
-    let cut: Vec<String> = [one, two].iter().map(|text| text.rsplit_once("\n\n").unwrap().0.to_owned()).collect();
+    let cut: Vec<String> =
+        [one, two].iter().map(|text| text.rsplit_once("\n\n").unwrap().0.to_owned()).collect();
     let fates = fates(&[&cut[0], &cut[1]]);
     assert!(fates.iter().all(|fate| fate.twin.is_none()), "{fates:#?}");
 }
@@ -134,7 +159,9 @@ fn two_stories_may_share_most_of_their_words() {
 #[test]
 fn policies_choose_the_kept_one() {
     let cut = WIRE.rsplit_once("\n\n").unwrap().0;
-    let long = format!("{WIRE}\n\nThe harbour office will publish a new timetable at the pier, and on the doors of the bakery.");
+    let long = format!(
+        "{WIRE}\n\nThe harbour office will publish a new timetable at the pier, and on the doors of the bakery."
+    );
     let kept = |keep: Keep| {
         let mut corpus = Corpus::new(Options::default().keep(keep));
         corpus.add(&Item::new("cut", cut).date(Some("2014-05-02")).source(Some("paper")));
@@ -156,6 +183,7 @@ fn policies_choose_the_kept_one() {
 fn what_differs_is_shown() {
     let copy = WIRE.replace("nine days", "some days").replace("only ", "");
     let changes = differing_words(&copy, WIRE);
-    let words: Vec<_> = changes.iter().map(|(left, right)| (&copy[left.clone()], &WIRE[right.clone()])).collect();
+    let words: Vec<_> =
+        changes.iter().map(|(left, right)| (&copy[left.clone()], &WIRE[right.clone()])).collect();
     assert_eq!(words, [("some", "nine"), ("", "only")]);
 }

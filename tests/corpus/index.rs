@@ -24,7 +24,10 @@ fn index() -> Vec<u8> {
 #[test]
 fn another_day_goes_on_from_it() {
     let mut corpus = Corpus::new(Options::default()).with_index(&mut index().as_slice()).unwrap();
-    corpus.add(&Item::new("late", &format!("{WIRE}\n\nPassengers may ask for their money back at the office on the pier.")));
+    corpus.add(&Item::new(
+        "late",
+        &format!("{WIRE}\n\nPassengers may ask for their money back at the office on the pier."),
+    ));
     corpus.add(&Item::new("new", "A new bakery opens on the island next week, the third in the history of the village, its owner said."));
     let fates = corpus.resolve().unwrap();
     assert_eq!(fates.len(), 2);
@@ -39,14 +42,18 @@ fn another_day_goes_on_from_it() {
 #[test]
 fn damage_is_said() {
     let index = index();
-    let error = |bytes: &[u8]| Corpus::new(Options::default()).with_index(&mut &*bytes).unwrap_err();
+    let error =
+        |bytes: &[u8]| Corpus::new(Options::default()).with_index(&mut &*bytes).unwrap_err();
     assert_eq!(
         error(b"{}").to_string(),
         "the index is damaged at byte 0: it does not begin with the mark of an index; make it anew from the articles"
     );
     let mut newer = index.clone();
     newer[16] = 9;
-    assert_eq!(error(&newer).to_string(), "the index is of version 9, but must be of version 2; make it anew from the articles");
+    assert_eq!(
+        error(&newer).to_string(),
+        "the index is of version 9, but must be of version 2; make it anew from the articles"
+    );
     for at in 20..index.len() {
         let mut flipped = index.clone();
         flipped[at] ^= 1;

@@ -6,7 +6,9 @@ use copydesk::corpus::{Corpus, Fate, Item, Options};
 /// Articles of which many are copies of others, cut or with other words, and all share lines with many others.
 fn articles(count: usize) -> Vec<String> {
     let word = |seed: usize| format!("w{}", seed.wrapping_mul(2_654_435_761) % 9_973 % 700);
-    let sentence = |seed: usize| (0..11).map(|at| word(seed * 31 + at * at)).collect::<Vec<_>>().join(" ") + ".";
+    let sentence = |seed: usize| {
+        (0..11).map(|at| word(seed * 31 + at * at)).collect::<Vec<_>>().join(" ") + "."
+    };
     let article = |at: usize| {
         let story = at % (count / 3).max(1);
         let sentences = (0..9 - at % 3).map(|part| sentence(story * 17 + part));
@@ -30,7 +32,11 @@ fn threads_and_memory_make_no_difference() {
     let copies = wanted.iter().filter(|fate| fate.twin.is_some()).count();
     assert!((500..900).contains(&copies), "{copies} copies");
     for threads in [0, 2, 5] {
-        assert_eq!(resolve(Corpus::new(Options::default().threads(threads)), &articles), wanted, "{threads} threads");
+        assert_eq!(
+            resolve(Corpus::new(Options::default().threads(threads)), &articles),
+            wanted,
+            "{threads} threads"
+        );
     }
     for (threads, memory) in [(1, 0), (1, 1 << 20), (3, 1 << 16), (2, usize::MAX)] {
         let scratch = tempfile::tempfile().unwrap();
@@ -47,7 +53,9 @@ fn an_index_may_be_larger_than_memory() {
         .into_iter()
         .map(|memory| {
             let corpus = || match memory {
-                Some(memory) => Corpus::with_scratch(Options::default(), memory, tempfile::tempfile().unwrap()),
+                Some(memory) => {
+                    Corpus::with_scratch(Options::default(), memory, tempfile::tempfile().unwrap())
+                }
                 None => Corpus::new(Options::default()),
             };
             let mut yesterday = corpus();
@@ -69,7 +77,8 @@ fn a_scratch_file_that_fails_is_said() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("scratch");
     std::fs::write(&path, "").unwrap();
-    let mut corpus = Corpus::with_scratch(Options::default(), 0, std::fs::File::open(&path).unwrap());
+    let mut corpus =
+        Corpus::with_scratch(Options::default(), 0, std::fs::File::open(&path).unwrap());
     for article in articles(1_000) {
         corpus.add(&Item::new("text", &article));
     }

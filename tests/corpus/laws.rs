@@ -5,11 +5,18 @@ use proptest::prelude::*;
 
 /// Texts of which some share parts.
 fn texts() -> impl Strategy<Value = Vec<String>> {
-    let sentence = prop::collection::vec(0_u8..40, 6..20)
-        .prop_map(|words| words.iter().map(|word| format!("w{word}")).collect::<Vec<_>>().join(" ") + ". ");
+    let sentence = prop::collection::vec(0_u8..40, 6..20).prop_map(|words| {
+        words.iter().map(|word| format!("w{word}")).collect::<Vec<_>>().join(" ") + ". "
+    });
     let pool = prop::collection::vec(sentence, 4..12);
-    (pool, prop::collection::vec(prop::collection::vec(0_usize..12, 1..8), 1..24))
-        .prop_map(|(pool, texts)| texts.iter().map(|text| text.iter().map(|&at| pool[at % pool.len()].as_str()).collect()).collect())
+    (pool, prop::collection::vec(prop::collection::vec(0_usize..12, 1..8), 1..24)).prop_map(
+        |(pool, texts)| {
+            texts
+                .iter()
+                .map(|text| text.iter().map(|&at| pool[at % pool.len()].as_str()).collect())
+                .collect()
+        },
+    )
 }
 
 fn resolve(items: &[(usize, &String)], keep: Keep) -> Vec<Fate> {
@@ -73,7 +80,8 @@ fn prepared_elsewhere_is_the_same() {
 #[test]
 fn ten_thousand_equal_words_and_texts_are_no_trouble() {
     let text = "wave ".repeat(20_000);
-    let items: Vec<String> = (0..300).map(|at| format!("{text}{}", "wave ".repeat(at % 7))).collect();
+    let items: Vec<String> =
+        (0..300).map(|at| format!("{text}{}", "wave ".repeat(at % 7))).collect();
     let items: Vec<_> = items.iter().enumerate().collect();
     assert_eq!(resolve(&items, Keep::First).len(), 300);
 }

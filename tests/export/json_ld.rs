@@ -34,7 +34,9 @@ fn assert_terms(object: &Value, kind: &str, terms: &[&str]) {
     assert_eq!(object["@type"], kind);
     for (term, value) in object.as_object().unwrap() {
         assert!(terms.contains(&term.as_str()), "{kind} has no {term}");
-        let is_said = value.is_string() || value.is_u64() || value.as_array().is_some_and(|values| !values.is_empty());
+        let is_said = value.is_string()
+            || value.is_u64()
+            || value.as_array().is_some_and(|values| !values.is_empty());
         assert!(is_said, "{term} says nothing: {value}");
     }
 }

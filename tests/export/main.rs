@@ -12,8 +12,10 @@ use copydesk::Article;
 
 /// The articles of all fixtures.
 fn articles() -> Vec<Article> {
-    let folders = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")).unwrap();
-    let texts = folders.filter_map(|folder| fs::read_to_string(folder.unwrap().path().join("input.txt")).ok());
+    let folders =
+        fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")).unwrap();
+    let texts = folders
+        .filter_map(|folder| fs::read_to_string(folder.unwrap().path().join("input.txt")).ok());
     let articles: Vec<_> = texts.flat_map(|text| copydesk::clean(&text)).collect();
     assert!(articles.len() > 200, "{} articles", articles.len());
     articles

@@ -10,7 +10,10 @@ use crate::{articles, full};
 
 /// What the standard says of the properties that the view uses; it forbids all that it does not name.
 fn rules() -> Validator {
-    jsonschema::options().should_validate_formats(true).build(&serde_json::from_str(include_str!("ninjs_3_1.json")).unwrap()).unwrap()
+    jsonschema::options()
+        .should_validate_formats(true)
+        .build(&serde_json::from_str(include_str!("ninjs_3_1.json")).unwrap())
+        .unwrap()
 }
 
 fn item(article: &copydesk::Article) -> Value {
@@ -21,7 +24,9 @@ fn item(article: &copydesk::Article) -> Value {
 fn every_item_follows_the_rules_of_the_standard() {
     let rules = rules();
     for article in articles() {
-        rules.validate(&item(&article)).unwrap_or_else(|error| panic!("{error}: {:#}", item(&article)));
+        rules
+            .validate(&item(&article))
+            .unwrap_or_else(|error| panic!("{error}: {:#}", item(&article)));
     }
 }
 
@@ -50,17 +55,23 @@ fn the_rules_refuse_what_the_standard_refuses() {
 #[test]
 fn every_item_follows_the_published_schema() {
     let Some(path) = env::var_os("NINJS_SCHEMA") else {
-        eprintln!("skipped: NINJS_SCHEMA names no copy of https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json");
+        eprintln!(
+            "skipped: NINJS_SCHEMA names no copy of https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
+        );
         return;
     };
     let mut schema: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
     // It refers to a schema on another site, for a property that the view does not use.
-    if let Some(place) = schema.pointer_mut("/$defs/ninjsType/properties/places/items/properties/geoJSON") {
+    if let Some(place) =
+        schema.pointer_mut("/$defs/ninjsType/properties/places/items/properties/geoJSON")
+    {
         *place = json!(true);
     }
     let schema = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
     for article in articles().iter().chain([&full()]) {
-        schema.validate(&item(article)).unwrap_or_else(|error| panic!("{error}: {:#}", item(article)));
+        schema
+            .validate(&item(article))
+            .unwrap_or_else(|error| panic!("{error}: {:#}", item(article)));
     }
 }
 

@@ -26,7 +26,10 @@ fn assert_bytes_accounted(cleaner: &Cleaner, data: &[u8]) {
     spans.sort_by_key(|span| (span.start, span.end));
     let mut end = 0;
     for span in spans {
-        assert!(end <= span.start && span.start < span.end && span.end <= data.len(), "{span:?} after {end}");
+        assert!(
+            end <= span.start && span.start < span.end && span.end <= data.len(),
+            "{span:?} after {end}"
+        );
         assert_blank(&data[end..span.start]);
         end = span.end;
     }
@@ -38,11 +41,17 @@ fn assert_bytes_accounted(cleaner: &Cleaner, data: &[u8]) {
                 && kept.span.start <= alteration.span.start
                 && alteration.span.end <= kept.span.end
         });
-        assert!(is_said || !is_broken, "{kept:?} holds bytes that are not UTF-8, and nothing says so");
+        assert!(
+            is_said || !is_broken,
+            "{kept:?} holds bytes that are not UTF-8, and nothing says so"
+        );
     }
 }
 
 fn assert_blank(gap: &[u8]) {
     let text = std::str::from_utf8(gap);
-    assert!(text.is_ok_and(|text| text.chars().all(char::is_whitespace)), "{gap:?} is neither kept nor removed");
+    assert!(
+        text.is_ok_and(|text| text.chars().all(char::is_whitespace)),
+        "{gap:?} is neither kept nor removed"
+    );
 }

@@ -17,7 +17,9 @@ const POOL: &[Line] = &[
     ("cut", |number, _| format!("{}...", sentence(3, 9 + number % 5).trim_end_matches('.'))),
     ("cut_alike", |_, _| format!("{}...", sentence(3, 9).trim_end_matches('.'))),
     ("near", |number, _| format!("{} It also is number {number}.", sentence(7, 30))),
-    ("also", |number, _| sentence(7, 30).replacen(' ', [" also ", " "][number % 2], 1 + number % 9)),
+    ("also", |number, _| {
+        sentence(7, 30).replacen(' ', [" also ", " "][number % 2], 1 + number % 9)
+    }),
     ("same", |_, _| sentence(11, 16)),
     ("short", |number, _| format!("{number:x}")),
     ("headline", |number, _| format!("\n\n\nStrike number {number} ends today")),
@@ -96,7 +98,10 @@ impl Family {
 
 /// Made-up words, each after the first hundred another one.
 fn sentence(from: usize, words: usize) -> String {
-    const SYLLABLES: [&str; 16] = ["ba", "ke", "lo", "mi", "nu", "pra", "ste", "vo", "wi", "zu", "dra", "fe", "go", "hi", "jo", "tu"];
+    const SYLLABLES: [&str; 16] = [
+        "ba", "ke", "lo", "mi", "nu", "pra", "ste", "vo", "wi", "zu", "dra", "fe", "go", "hi",
+        "jo", "tu",
+    ];
     let word = |number: usize| {
         let at = |shift: usize| SYLLABLES[(number * 7 + 3) >> shift & 15];
         format!("{}{}{}", at(0), at(4), at(8))

@@ -3,7 +3,10 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use copydesk::{Alteration, AlterationKind, Article, Caption, Cleaned, Cleaner, Extent, Kept, Options, Reason, Role};
+use copydesk::{
+    Alteration, AlterationKind, Article, Caption, Cleaned, Cleaner, Extent, Kept, Options, Reason,
+    Role,
+};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use xxhash_rust::xxh3::xxh3_128;
@@ -28,18 +31,37 @@ pub(crate) fn assert_laws(cleaner: &Cleaner, input: &str) {
 #[track_caller]
 fn assert_accounted(input: &str, answer: &Cleaned) {
     let starts = line_starts(input);
-    let mut entries: Vec<(&Range<usize>, usize)> = answer.kept.iter().map(|kept| (&kept.span, kept.line)).collect();
-    assert!(entries.is_sorted_by_key(|(span, _)| span.start), "kept spans are not in order: {entries:?}");
-    let removals: Vec<_> = answer.removals.iter().map(|removal| (&removal.span, removal.line)).collect();
-    assert!(removals.is_sorted_by_key(|(span, _)| span.start), "removed spans are not in order: {removals:?}");
+    let mut entries: Vec<(&Range<usize>, usize)> =
+        answer.kept.iter().map(|kept| (&kept.span, kept.line)).collect();
+    assert!(
+        entries.is_sorted_by_key(|(span, _)| span.start),
+        "kept spans are not in order: {entries:?}"
+    );
+    let removals: Vec<_> =
+        answer.removals.iter().map(|removal| (&removal.span, removal.line)).collect();
+    assert!(
+        removals.is_sorted_by_key(|(span, _)| span.start),
+        "removed spans are not in order: {removals:?}"
+    );
     entries.extend(removals);
     entries.sort_by_key(|(span, _)| (span.start, span.end));
     let mut end = 0;
     for (span, line) in entries {
-        assert!(end <= span.start && span.start < span.end, "{span:?} is empty or begins before {end}, where the last one ended");
+        assert!(
+            end <= span.start && span.start < span.end,
+            "{span:?} is empty or begins before {end}, where the last one ended"
+        );
         assert_blank(input, end..span.start);
-        assert!(input.get(span.clone()).is_some(), "{span:?} cuts a code point or leaves the input");
-        assert_eq!(line, line_of(&starts, span.start), "line of {span:?}: {:?}", &input[span.clone()]);
+        assert!(
+            input.get(span.clone()).is_some(),
+            "{span:?} cuts a code point or leaves the input"
+        );
+        assert_eq!(
+            line,
+            line_of(&starts, span.start),
+            "line of {span:?}: {:?}",
+            &input[span.clone()]
+        );
         end = span.end;
     }
     assert_blank(input, end..input.len());
@@ -61,7 +83,10 @@ fn line_starts(input: &str) -> Vec<usize> {
     while let Some((at, char)) = chars.next() {
         if char == '\r' && chars.next_if(|&(_, next)| next == '\n').is_some() {
             starts.push(at + 2);
-        } else if matches!(char, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
+        } else if matches!(
+            char,
+            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+        ) {
             starts.push(at + char.len_utf8());
         }
     }
@@ -77,10 +102,15 @@ fn line_of(starts: &[usize], at: usize) -> usize {
 #[track_caller]
 fn assert_altered_where_said(cleaner: &Cleaner, input: &str, answer: &Cleaned) {
     let starts = line_starts(input);
-    let holds = |kept: &Kept, span: &Range<usize>| kept.span.start <= span.start && span.end <= kept.span.end;
+    let holds = |kept: &Kept, span: &Range<usize>| {
+        kept.span.start <= span.start && span.end <= kept.span.end
+    };
     for alteration in &answer.alterations {
         let span = &alteration.span;
-        assert!(input.get(span.clone()).is_some(), "{alteration:?} cuts a code point or leaves the input");
+        assert!(
+            input.get(span.clone()).is_some(),
+            "{alteration:?} cuts a code point or leaves the input"
+        );
         assert_eq!(alteration.line, line_of(&starts, span.start), "line of {alteration:?}");
         let next = answer.kept.partition_point(|kept| kept.span.start <= span.start);
         let last = next.checked_sub(1).map(|at| &answer.kept[at]);
@@ -88,9 +118,14 @@ fn assert_altered_where_said(cleaner: &Cleaner, input: &str, answer: &Cleaned) {
     }
     for kept in &answer.kept {
         if printed(cleaner, input, answer, kept) != input[kept.span.clone()] {
-            let next = answer.alterations.partition_point(|alteration| alteration.span.start < kept.span.start);
+            let next = answer
+                .alterations
+                .partition_point(|alteration| alteration.span.start < kept.span.start);
             let first = answer.alterations.get(next);
-            assert!(first.is_some_and(|alteration| holds(kept, &alteration.span)), "{kept:?} was altered, and nothing says so");
+            assert!(
+                first.is_some_and(|alteration| holds(kept, &alteration.span)),
+                "{kept:?} was altered, and nothing says so"
+            );
         }
     }
 }
@@ -98,10 +133,15 @@ fn assert_altered_where_said(cleaner: &Cleaner, input: &str, answer: &Cleaned) {
 /// What is printed of a kept span: each alteration's text in the place of what it replaced, and the pieces of joined lines as they
 /// may be printed.
 fn printed(cleaner: &Cleaner, input: &str, answer: &Cleaned, kept: &Kept) -> String {
-    let next = answer.alterations.partition_point(|alteration| alteration.span.start < kept.span.start);
-    let inside = answer.alterations[next..].iter().take_while(|alteration| alteration.span.end <= kept.span.end);
+    let next =
+        answer.alterations.partition_point(|alteration| alteration.span.start < kept.span.start);
+    let inside = answer.alterations[next..]
+        .iter()
+        .take_while(|alteration| alteration.span.end <= kept.span.end);
     // Form C is of a whole piece; a repaired byte may be in an address that is left out.
-    let replaces = |kind: AlterationKind| !matches!(kind, AlterationKind::Composed | AlterationKind::InvalidUtf8);
+    let replaces = |kind: AlterationKind| {
+        !matches!(kind, AlterationKind::Composed | AlterationKind::InvalidUtf8)
+    };
     let (mut text, mut piece) = (String::new(), String::new());
     let mut start = kept.span.start;
     for alteration in inside.filter(|alteration| replaces(alteration.kind)) {
@@ -128,16 +168,23 @@ fn assert_says_what_it_does(input: &str, alteration: &Alteration) {
     let is_fair = match alteration.kind {
         // Of a break, with the hyphen of a word that is known without one.
         AlterationKind::Joined => {
-            let bare = before.strip_prefix(['-', '\u{2010}']).filter(|_| after.is_empty()).unwrap_or(before);
+            let bare = before
+                .strip_prefix(['-', '\u{2010}'])
+                .filter(|_| after.is_empty())
+                .unwrap_or(before);
             bare.chars().all(char::is_whitespace) && matches!(after, "" | " ")
         }
-        AlterationKind::ControlCharacters => after.is_empty() && before.chars().all(|char| char.is_control() || char == '\u{feff}'),
+        AlterationKind::ControlCharacters => {
+            after.is_empty() && before.chars().all(|char| char.is_control() || char == '\u{feff}')
+        }
         AlterationKind::SoftHyphens => {
             // Also as entities.
             let is_hyphen = before.chars().all(|char| matches!(char, '\u{ad}' | '\u{200b}'));
             after.is_empty() && (is_hyphen || before.starts_with('&') && before.ends_with(';'))
         }
-        AlterationKind::Entity => before.contains('&') && before.contains([';', '\u{37e}']) && !after.is_empty(),
+        AlterationKind::Entity => {
+            before.contains('&') && before.contains([';', '\u{37e}']) && !after.is_empty()
+        }
         AlterationKind::Markup => {
             let mut chars = before.chars();
             after.chars().all(|char| chars.any(|other| other == char))
@@ -149,7 +196,10 @@ fn assert_says_what_it_does(input: &str, alteration: &Alteration) {
 
 /// What may be printed of a span: no control character but tab, no byte order mark, form C where it is asked for.
 fn normalized(cleaner: &Cleaner, text: &str) -> String {
-    let printable: String = text.chars().filter(|&char| char == '\t' || !char.is_control() && char != '\u{feff}').collect();
+    let printable: String = text
+        .chars()
+        .filter(|&char| char == '\t' || !char.is_control() && char != '\u{feff}')
+        .collect();
     let trimmed = printable.trim();
     if cleaner.options().normalize { trimmed.nfc().collect() } else { trimmed.to_owned() }
 }
@@ -163,16 +213,35 @@ fn assert_nothing_invented(cleaner: &Cleaner, input: &str, answer: &Cleaned) {
     }
     for (article, texts) in answer.articles.iter().zip(&texts_by_article) {
         assert_made_of(article, texts);
-        let is_of_byline = |author: &String| article.byline.as_ref().is_some_and(|byline| byline.contains(author.as_str()));
-        assert!(article.authors.iter().all(is_of_byline), "an author that the byline does not name: {article:?}");
-        let in_order: Vec<&str> = texts.iter().filter(|(kept, _)| kept.role == Role::Paragraph).map(|(_, text)| text.as_str()).collect();
-        assert_eq!(article.paragraphs, in_order, "the paragraphs are not the kept lines in their order");
+        let is_of_byline = |author: &String| {
+            article.byline.as_ref().is_some_and(|byline| byline.contains(author.as_str()))
+        };
+        assert!(
+            article.authors.iter().all(is_of_byline),
+            "an author that the byline does not name: {article:?}"
+        );
+        let in_order: Vec<&str> = texts
+            .iter()
+            .filter(|(kept, _)| kept.role == Role::Paragraph)
+            .map(|(_, text)| text.as_str())
+            .collect();
+        assert_eq!(
+            article.paragraphs, in_order,
+            "the paragraphs are not the kept lines in their order"
+        );
         for (kept, text) in texts {
-            assert!(is_printed(article, kept.role, text), "{kept:?} is kept and not printed: {text:?} in {article:?}");
+            assert!(
+                is_printed(article, kept.role, text),
+                "{kept:?} is kept and not printed: {text:?} in {article:?}"
+            );
         }
         let first = texts.first().map(|(kept, _)| kept.span.start);
         let last = texts.last().map(|(kept, _)| kept.span.end);
-        assert_eq!((Some(article.span.start), Some(article.span.end)), (first, last), "the span of {article:?}");
+        assert_eq!(
+            (Some(article.span.start), Some(article.span.end)),
+            (first, last),
+            "the span of {article:?}"
+        );
     }
 }
 
@@ -180,7 +249,8 @@ fn assert_nothing_invented(cleaner: &Cleaner, input: &str, answer: &Cleaned) {
 fn assert_made_of(article: &Article, texts: &[(&Kept, String)]) {
     let whole: HashSet<&str> = texts.iter().map(|(_, text)| text.as_str()).collect();
     for printed in printed_texts(article) {
-        let is_found = whole.contains(printed) || texts.iter().any(|(_, text)| text.contains(printed));
+        let is_found =
+            whole.contains(printed) || texts.iter().any(|(_, text)| text.contains(printed));
         assert!(is_found, "{printed:?} is in no kept span of {article:?}");
     }
 }
@@ -197,9 +267,18 @@ fn printed_texts(article: &Article) -> impl Iterator<Item = &str> {
         &article.keywords,
         &article.related,
     ];
-    let captions = article.captions.iter().flat_map(|caption| caption.credit.as_ref().into_iter().chain([&caption.text]));
+    let captions = article
+        .captions
+        .iter()
+        .flat_map(|caption| caption.credit.as_ref().into_iter().chain([&caption.text]));
     let notes = article.notes.iter().map(|note| &note.text);
-    single.into_iter().flatten().chain(lists.into_iter().flatten()).chain(captions).chain(notes).map(String::as_str)
+    single
+        .into_iter()
+        .flatten()
+        .chain(lists.into_iter().flatten())
+        .chain(captions)
+        .chain(notes)
+        .map(String::as_str)
 }
 
 /// Whether the field that the role names holds the text.
@@ -214,14 +293,17 @@ fn is_printed(article: &Article, role: Role, text: &str) -> bool {
         Role::Byline => is_value(&article.byline),
         Role::Date => is_in(&article.dates),
         Role::Section => is_in(&article.sections),
-        Role::Caption | Role::Credit => article.captions.iter().any(|caption| is_shown(caption, text)),
+        Role::Caption | Role::Credit => {
+            article.captions.iter().any(|caption| is_shown(caption, text))
+        }
         // Compared in their order, all at once.
         Role::Paragraph => true,
         Role::Keyword => is_listed(&article.keywords, text),
         Role::Related => is_in(&article.related),
-        note if note.note_kind().is_some() => {
-            article.notes.iter().any(|printed| Some(printed.kind) == note.note_kind() && printed.text == text)
-        }
+        note if note.note_kind().is_some() => article
+            .notes
+            .iter()
+            .any(|printed| Some(printed.kind) == note.note_kind() && printed.text == text),
         other => panic!("a role without a law: {other:?}"),
     }
 }
@@ -241,7 +323,12 @@ fn is_listed(keywords: &[String], line: &str) -> bool {
 /// Whether a line is the caption's text, its credit or both, with nothing left over but signs.
 fn is_shown(caption: &Caption, line: &str) -> bool {
     let is_signs = |rest: &str| !rest.contains(char::is_alphanumeric);
-    let is_credit = |rest: &str| caption.credit.as_deref().is_some_and(|credit| without(rest, credit).is_some_and(|rest| is_signs(&rest)));
+    let is_credit = |rest: &str| {
+        caption
+            .credit
+            .as_deref()
+            .is_some_and(|credit| without(rest, credit).is_some_and(|rest| is_signs(&rest)))
+    };
     let rest = line.strip_prefix(caption.text.as_str()).unwrap_or(line);
     // A credit may begin as its caption does.
     rest.len() < line.len() && is_signs(rest) || is_credit(rest) || is_credit(line)
@@ -275,24 +362,36 @@ fn assert_twins_related(cleaner: &Cleaner, input: &str, answer: &Cleaned) {
         let Some(twin) = &removal.kept else { continue };
         let (removed, kept) = (&input[removal.span.clone()], &input[twin.clone()]);
         // What was decoded or read as markup before the two were compared is not seen in the input.
-        if [removed, kept].iter().any(|text| text.contains(['&', '\u{ad}', '\u{200b}', '*', '_', '[', '#', '\\'])) {
+        if [removed, kept]
+            .iter()
+            .any(|text| text.contains(['&', '\u{ad}', '\u{200b}', '*', '_', '[', '#', '\\']))
+        {
             continue;
         }
         let (own, other) = (letters(removed), letters(kept));
         let is_related = match removal.reason {
             Reason::RepeatedHeadline | Reason::RepeatedLine => own == other,
             // Either may have a dateline or a credit more.
-            Reason::RepeatedParagraph => own == other || removal.similarity.is_some() && (own.contains(&other) || other.contains(&own)),
+            Reason::RepeatedParagraph => {
+                own == other
+                    || removal.similarity.is_some()
+                        && (own.contains(&other) || other.contains(&own))
+            }
             Reason::RepeatedCaption | Reason::RepeatedCredit => is_half_shared(&own, &other),
             Reason::TruncatedText => is_beginning(&own, &other),
             Reason::RepeatedSentence => other.contains(&own),
             Reason::NearDuplicateParagraph => {
-                removal.similarity.is_some_and(|share| share >= cleaner.options().near_duplicate_overlap)
+                removal
+                    .similarity
+                    .is_some_and(|share| share >= cleaner.options().near_duplicate_overlap)
                     && has_few_other_words(removed, kept)
             }
             _ => true,
         };
-        assert!(is_related, "{removal:?} names a twin that it is no repeat of: {removed:?} / {kept:?}");
+        assert!(
+            is_related,
+            "{removal:?} names a twin that it is no repeat of: {removed:?} / {kept:?}"
+        );
     }
 }
 
@@ -310,7 +409,8 @@ fn letters(text: &str) -> String {
         '\u{6a9}' => '\u{643}',
         'ς' => 'σ',
         _ => {
-            let from_zero = [0x660, 0x6f0, 0x966, 0x9e6].map(|zero| (char as u32).wrapping_sub(zero));
+            let from_zero =
+                [0x660, 0x6f0, 0x966, 0x9e6].map(|zero| (char as u32).wrapping_sub(zero));
             let digit = from_zero.into_iter().find(|digit| *digit < 10);
             digit.and_then(|digit| char::from_digit(digit, 10)).unwrap_or(char)
         }
@@ -336,7 +436,8 @@ fn has_few_other_words(removed: &str, kept: &str) -> bool {
     const MOST: i64 = 64 + 24;
     let mut counts: std::collections::HashMap<String, i64> = std::collections::HashMap::new();
     for (text, step) in [(removed, 1), (kept, -1)] {
-        for word in text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        for word in text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty())
+        {
             *counts.entry(word.to_lowercase()).or_default() += step;
         }
     }
@@ -361,7 +462,11 @@ fn is_repeat(reason: Reason) -> bool {
 #[track_caller]
 fn assert_addressed(answer: &Cleaned) {
     for article in &answer.articles {
-        assert_eq!(article.id, format!("xxh3:{:032x}", xxh3_128(article.to_string().as_bytes())), "the id of {article:?}");
+        assert_eq!(
+            article.id,
+            format!("xxh3:{:032x}", xxh3_128(article.to_string().as_bytes())),
+            "the id of {article:?}"
+        );
     }
 }
 
@@ -369,14 +474,20 @@ fn assert_addressed(answer: &Cleaned) {
 #[track_caller]
 fn assert_deterministic(cleaner: &Cleaner, input: &str, answer: &Cleaned) {
     assert_eq!(cleaner.clean(input), *answer, "the second answer is another one");
-    assert_eq!(cleaner.clean_bytes(input.as_bytes()), *answer, "as bytes the answer is another one");
+    assert_eq!(
+        cleaner.clean_bytes(input.as_bytes()),
+        *answer,
+        "as bytes the answer is another one"
+    );
 }
 
 /// What was written with serde is read back.
 #[track_caller]
 fn assert_read_back(answer: &Cleaned) {
-    let written = serde_json::to_string(answer).unwrap_or_else(|error| panic!("{answer:?} cannot be written: {error}"));
-    let read: Cleaned = serde_json::from_str(&written).unwrap_or_else(|error| panic!("{written} cannot be read: {error}"));
+    let written = serde_json::to_string(answer)
+        .unwrap_or_else(|error| panic!("{answer:?} cannot be written: {error}"));
+    let read: Cleaned = serde_json::from_str(&written)
+        .unwrap_or_else(|error| panic!("{written} cannot be read: {error}"));
     assert_eq!(read, *answer, "written and read, the answer is another one");
 }
 
@@ -384,11 +495,19 @@ fn assert_read_back(answer: &Cleaned) {
 #[track_caller]
 fn assert_blocks_hold_their_lines(answer: &Cleaned) {
     let blocks = &answer.blocks;
-    assert!(blocks.is_sorted_by_key(|block| block.span.start), "blocks are not in order: {blocks:?}");
-    assert!(blocks.windows(2).all(|two| two[0].span.end <= two[1].span.start), "blocks overlap: {blocks:?}");
+    assert!(
+        blocks.is_sorted_by_key(|block| block.span.start),
+        "blocks are not in order: {blocks:?}"
+    );
+    assert!(
+        blocks.windows(2).all(|two| two[0].span.end <= two[1].span.start),
+        "blocks overlap: {blocks:?}"
+    );
     let mut counts = vec![0; blocks.len()];
     for removal in &answer.removals {
-        let inside = blocks.iter().position(|block| block.span.start <= removal.span.start && removal.span.end <= block.span.end);
+        let inside = blocks.iter().position(|block| {
+            block.span.start <= removal.span.start && removal.span.end <= block.span.end
+        });
         if let Some(block) = removal.block {
             assert_eq!(Some(block), inside, "{removal:?} is not in its block");
             counts[block] += 1;
@@ -396,20 +515,27 @@ fn assert_blocks_hold_their_lines(answer: &Cleaned) {
     }
     assert!(!counts.contains(&0), "a block without a line: {blocks:?}");
     for block in blocks {
-        assert!(block.against.iter().all(|argument| argument.weight < 0) && block.against.len() <= 3, "{block:?}");
+        assert!(
+            block.against.iter().all(|argument| argument.weight < 0) && block.against.len() <= 3,
+            "{block:?}"
+        );
     }
 }
 
 /// The canonical text of an article, cleaned again, is that article. It is no page, also where the options say so of the input.
 #[track_caller]
 fn assert_idempotent(cleaner: &Cleaner, answer: &Cleaned) {
-    let of_articles = |options: Options| Cleaner::new(options.extent(Extent::Articles)).unwrap_or_else(|error| panic!("{error}"));
-    let again = (cleaner.options().extent == Extent::Page).then(|| of_articles(cleaner.options().clone()));
+    let of_articles = |options: Options| {
+        Cleaner::new(options.extent(Extent::Articles)).unwrap_or_else(|error| panic!("{error}"))
+    };
+    let again =
+        (cleaner.options().extent == Extent::Page).then(|| of_articles(cleaner.options().clone()));
     let cleaner = again.as_ref().unwrap_or(cleaner);
     for article in &answer.articles {
         let text = article.to_string();
         let again = cleaner.clean(&text);
-        let parts: Vec<_> = again.articles.iter().map(|article| (&article.headline, &article.paragraphs)).collect();
+        let parts: Vec<_> =
+            again.articles.iter().map(|article| (&article.headline, &article.paragraphs)).collect();
         if text.is_empty() {
             assert!(parts.is_empty(), "an article without a text became {parts:#?}");
         } else {

@@ -63,7 +63,11 @@ struct Entries {
 impl Number {
     /// The value between `least` and `most`, or free.
     fn within(&self, least: u16, most: u16) -> usize {
-        usize::from(if self.is_free() { self.value } else { least + self.value % (most - least + 1) })
+        usize::from(if self.is_free() {
+            self.value
+        } else {
+            least + self.value % (most - least + 1)
+        })
     }
 
     fn overlap(&self) -> f32 {
@@ -82,15 +86,21 @@ impl Number {
 
 impl Entries {
     fn list(&self) -> Vec<String> {
-        self.bytes.chunks(4).take(usize::from(self.count % 4)).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).collect()
+        self.bytes
+            .chunks(4)
+            .take(usize::from(self.count % 4))
+            .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+            .collect()
     }
 }
 
 impl Settings {
     fn options(&self) -> Options {
         let switch = |bit: u8| self.switches >> bit & 1 == 0;
-        let strictness = [Strictness::Careful, Strictness::Balanced, Strictness::Aggressive][usize::from(self.strictness % 3)];
-        let extent = [Extent::Unknown, Extent::Page, Extent::Articles][usize::from(self.strictness / 3 % 3)];
+        let strictness = [Strictness::Careful, Strictness::Balanced, Strictness::Aggressive]
+            [usize::from(self.strictness % 3)];
+        let extent =
+            [Extent::Unknown, Extent::Page, Extent::Articles][usize::from(self.strictness / 3 % 3)];
         let learned = if switch(4) { Vec::new() } else { self.artifacts.list() };
         Options::default()
             .extent(extent)
@@ -116,8 +126,12 @@ impl Settings {
     /// The documented ranges, said again.
     fn is_allowed(&self) -> bool {
         let options = self.options();
-        let Options { near_duplicate_overlap, near_duplicate_words, headline_chars, blank_run, .. } = options;
-        let is_line = |entry: &str| !entry.contains('\n') && entry.len() <= 600 && entry.contains(char::is_alphanumeric);
+        let Options {
+            near_duplicate_overlap, near_duplicate_words, headline_chars, blank_run, ..
+        } = options;
+        let is_line = |entry: &str| {
+            !entry.contains('\n') && entry.len() <= 600 && entry.contains(char::is_alphanumeric)
+        };
         let has_text = |entry: &String| {
             let printed = entry.replace("{n}", "").replace("{*}", "");
             let placeholders = (entry.len() - printed.len()) / 3;
@@ -125,7 +139,10 @@ impl Settings {
         };
         let is_name = |entry: &String| {
             let has_placeholder = entry.contains("{n}") || entry.contains("{*}");
-            !entry.contains('\n') && entry.len() <= 100 && !has_placeholder && entry.contains(char::is_alphabetic)
+            !entry.contains('\n')
+                && entry.len() <= 100
+                && !has_placeholder
+                && entry.contains(char::is_alphabetic)
         };
         (0.3..=1.0).contains(&near_duplicate_overlap)
             && (5..=1000).contains(&near_duplicate_words)

@@ -17,7 +17,8 @@ pub(crate) const HEADLINES: &[&str] = &[
 ];
 
 /// What a site or a section adds to a headline.
-pub(crate) const SUFFIXES: &[&str] = &[" | Larkfield Post", " - Larkfield Post", " – The Daily Lark", "...", " (Video)", ""];
+pub(crate) const SUFFIXES: &[&str] =
+    &[" | Larkfield Post", " - Larkfield Post", " – The Daily Lark", "...", " (Video)", ""];
 
 /// Captions without their credit.
 pub(crate) const CAPTIONS: &[&str] = &[
@@ -96,12 +97,25 @@ pub(crate) const DATES: &[&str] = &[
 ];
 
 /// Bylines.
-pub(crate) const BYLINES: &[&str] =
-    &["By Noa Feldstein", "By Noa Feldstein and Petra Aldous", "Von Jonas Weil", "بقلم: ليلى قاسم", "记者 李安", "By", "REUTERS"];
+pub(crate) const BYLINES: &[&str] = &[
+    "By Noa Feldstein",
+    "By Noa Feldstein and Petra Aldous",
+    "Von Jonas Weil",
+    "بقلم: ليلى قاسم",
+    "记者 李安",
+    "By",
+    "REUTERS",
+];
 
 /// Datelines, as they begin a paragraph.
-pub(crate) const DATELINES: &[&str] =
-    &["QUITO, May 3 (Reuters) - ", "LARKFIELD — ", "القاهرة (أ ف ب) - ", "新华社北京5月3日电 ", "PORT ANSELM: ", ""];
+pub(crate) const DATELINES: &[&str] = &[
+    "QUITO, May 3 (Reuters) - ",
+    "LARKFIELD — ",
+    "القاهرة (أ ف ب) - ",
+    "新华社北京5月3日电 ",
+    "PORT ANSELM: ",
+    "",
+];
 
 /// Editors' notes.
 pub(crate) const NOTES: &[&str] = &[
@@ -152,10 +166,14 @@ pub(crate) const LISTS: &[&str] = &[
 ];
 
 /// Newline functions.
-pub(crate) const NEWLINES: &[&str] = &["\n", "\r\n", "\r", "\u{b}", "\u{c}", "\u{85}", "\u{2028}", "\u{2029}", "\n\r"];
+pub(crate) const NEWLINES: &[&str] =
+    &["\n", "\r\n", "\r", "\u{b}", "\u{c}", "\u{85}", "\u{2028}", "\u{2029}", "\n\r"];
 
 /// White space, and what looks like it.
-pub(crate) const BLANKS: &[&str] = &[" ", "\t", "\u{a0}", "\u{3000}", "\u{2003}", "\u{200b}", "\u{feff}", "  ", "\u{1680}", "\u{202f}"];
+pub(crate) const BLANKS: &[&str] = &[
+    " ", "\t", "\u{a0}", "\u{3000}", "\u{2003}", "\u{200b}", "\u{feff}", "  ", "\u{1680}",
+    "\u{202f}",
+];
 
 /// Marks that stand in texts unseen, combine, turn the direction or fold.
 pub(crate) const MARKS: &[&str] = &[

@@ -17,9 +17,11 @@ pub(crate) fn run(data: &[u8]) {
 }
 
 fn assert_each_line_once(data: &[u8], fields: &Fields) {
-    let found: Vec<_> = Records::new(data, fields.clone()).map(|item| outcome(item, fields)).collect();
+    let found: Vec<_> =
+        Records::new(data, fields.clone()).map(|item| outcome(item, fields)).collect();
     let in_pieces = BufReader::with_capacity(3, data);
-    let again: Vec<_> = Records::new(in_pieces, fields.clone()).map(|item| outcome(item, fields)).collect();
+    let again: Vec<_> =
+        Records::new(in_pieces, fields.clone()).map(|item| outcome(item, fields)).collect();
     assert_eq!(found, again, "read in pieces, the records are others");
     assert_eq!(found, expected(data, fields));
 }
@@ -42,7 +44,10 @@ fn outcome(item: Result<Record, Fault>, fields: &Fields) -> Outcome {
 fn expected(data: &[u8], fields: &Fields) -> Vec<Outcome> {
     let lines = data.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(data).split(|&byte| byte == b'\n');
     let numbered = (1..).zip(lines.map(<[u8]>::trim_ascii_end));
-    numbered.filter(|(_, line)| !line.is_empty()).map(|(number, line)| (number, parse(line, fields))).collect()
+    numbered
+        .filter(|(_, line)| !line.is_empty())
+        .map(|(number, line)| (number, parse(line, fields)))
+        .collect()
 }
 
 fn parse(line: &[u8], fields: &Fields) -> Option<(Option<Value>, String)> {
@@ -52,7 +57,8 @@ fn parse(line: &[u8], fields: &Fields) -> Option<(Option<Value>, String)> {
         Some(id @ Value::String(_)) => Some(id.clone()),
         Some(id @ Value::Number(number)) => {
             let is_integer = number.is_i64() || number.is_u64();
-            let is_exact = is_integer || number.as_f64().is_some_and(|value| value.abs() < 9_007_199_254_740_992.0);
+            let is_exact = is_integer
+                || number.as_f64().is_some_and(|value| value.abs() < 9_007_199_254_740_992.0);
             Some(is_exact.then(|| id.clone())?)
         }
         Some(_) => return None,

@@ -8,7 +8,8 @@ use proptest::{prop_compose, prop_oneof};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::phrases::{
-    BLANKS, BYLINES, CAPTIONS, CREDITS, DATELINES, DATES, HEADLINES, LISTS, MARKS, NEWLINES, NOTES, POEMS, SENTENCES, SUFFIXES, WIDGETS,
+    BLANKS, BYLINES, CAPTIONS, CREDITS, DATELINES, DATES, HEADLINES, LISTS, MARKS, NEWLINES, NOTES,
+    POEMS, SENTENCES, SUFFIXES, WIDGETS,
 };
 
 /// A line of the text to be, or how to make one of the lines before it.
@@ -59,12 +60,17 @@ pub(crate) fn document() -> impl Strategy<Value = String> {
 pub(crate) fn page() -> impl Strategy<Value = String> {
     let short = || prop_oneof![select(WIDGETS), select(DATES), select(BYLINES), select(HEADLINES)];
     let menu = || vec((short(), select(&["", "", "    ", "  • ", " * "][..])), 6..40);
-    let written = |menu: Vec<(&str, &str)>| menu.into_iter().flat_map(|(line, indent)| [indent, line, "\n"]).collect::<String>();
-    let seam = prop_oneof![Just(None), select(&[" \n", "\n ", "\u{a0}\n", "\n"][..]).prop_map(Some)];
-    (menu(), document(), menu(), vec(any::<Index>(), 0..12), seam).prop_map(move |(above, text, below, breaks, seam)| {
-        let text = seam.map_or(text.clone(), |seam| broken(text, &breaks, seam));
-        written(above) + &text + "\n" + &written(below)
-    })
+    let written = |menu: Vec<(&str, &str)>| {
+        menu.into_iter().flat_map(|(line, indent)| [indent, line, "\n"]).collect::<String>()
+    };
+    let seam =
+        prop_oneof![Just(None), select(&[" \n", "\n ", "\u{a0}\n", "\n"][..]).prop_map(Some)];
+    (menu(), document(), menu(), vec(any::<Index>(), 0..12), seam).prop_map(
+        move |(above, text, below, breaks, seam)| {
+            let text = seam.map_or(text.clone(), |seam| broken(text, &breaks, seam));
+            written(above) + &text + "\n" + &written(below)
+        },
+    )
 }
 
 /// A text with some of its spaces turned into line breaks.
@@ -138,11 +144,13 @@ prop_compose! {
 }
 
 fn headline() -> impl Strategy<Value = Item> {
-    (select(HEADLINES), weighted(0.2, select(SUFFIXES))).prop_map(|(text, suffix)| Item::Line(format!("{text}{}", suffix.unwrap_or(""))))
+    (select(HEADLINES), weighted(0.2, select(SUFFIXES)))
+        .prop_map(|(text, suffix)| Item::Line(format!("{text}{}", suffix.unwrap_or(""))))
 }
 
 fn caption() -> impl Strategy<Value = Item> {
-    (select(CAPTIONS), weighted(0.8, select(CREDITS))).prop_map(|(text, credit)| Item::Line(format!("{text}{}", credit.unwrap_or(""))))
+    (select(CAPTIONS), weighted(0.8, select(CREDITS)))
+        .prop_map(|(text, credit)| Item::Line(format!("{text}{}", credit.unwrap_or(""))))
 }
 
 fn paragraph() -> impl Strategy<Value = Item> {
@@ -154,17 +162,40 @@ fn phrase(phrases: &'static [&'static str]) -> impl Strategy<Value = Item> {
 }
 
 fn repeat() -> impl Strategy<Value = Item> {
-    prop_oneof![any::<Index>().prop_map(Item::Again), (any::<Index>(), edit()).prop_map(|(line, edit)| Item::Nearly(line, edit))]
+    prop_oneof![
+        any::<Index>().prop_map(Item::Again),
+        (any::<Index>(), edit()).prop_map(|(line, edit)| Item::Nearly(line, edit))
+    ]
 }
 
 fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
-        (any::<Index>(), select(&["", "...", "…", " [...]", "-"][..])).prop_map(|(at, mark)| Edit::Cut(at, mark)),
+        (any::<Index>(), select(&["", "...", "…", " [...]", "-"][..]))
+            .prop_map(|(at, mark)| Edit::Cut(at, mark)),
         any::<Index>().prop_map(Edit::Without),
-        (any::<Index>(), select(&["the", "not", "seven", "12", "May", "Tuesday", "Varga", "also", "لم", "不", "नहीं"][..]))
+        (
+            any::<Index>(),
+            select(
+                &[
+                    "the",
+                    "not",
+                    "seven",
+                    "12",
+                    "May",
+                    "Tuesday",
+                    "Varga",
+                    "also",
+                    "لم",
+                    "不",
+                    "नहीं"
+                ][..]
+            )
+        )
             .prop_map(|(at, word)| Edit::Replaced(at, word)),
-        (select(DATELINES), select(CREDITS)).prop_map(|(before, after)| Edit::Between(before, after)),
-        (select(&["", "BREAKING: ", "LIVE | ", "VIDEO - "][..]), select(SUFFIXES)).prop_map(|(before, after)| Edit::Between(before, after)),
+        (select(DATELINES), select(CREDITS))
+            .prop_map(|(before, after)| Edit::Between(before, after)),
+        (select(&["", "BREAKING: ", "LIVE | ", "VIDEO - "][..]), select(SUFFIXES))
+            .prop_map(|(before, after)| Edit::Between(before, after)),
         Just(Edit::UpperCase),
         Just(Edit::StraightQuotes),
     ]
@@ -236,7 +267,8 @@ impl Setting {
     fn of(&self, line: &str) -> String {
         let mut line = line.to_owned();
         if let Some((at, mark)) = self.mark {
-            let places: Vec<usize> = line.char_indices().map(|(at, _)| at).chain([line.len()]).collect();
+            let places: Vec<usize> =
+                line.char_indices().map(|(at, _)| at).chain([line.len()]).collect();
             line.insert_str(places[at.index(places.len())], mark);
         }
         if self.is_decomposed { line.nfd().collect() } else { line }

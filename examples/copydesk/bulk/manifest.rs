@@ -88,7 +88,13 @@ impl Row {
     /// A file that was read.
     pub(super) fn new(shard: &Shard, digest: String, summary: Summary) -> Self {
         let removals_file = shard.removals.as_ref().and_then(Target::written);
-        Self { input: input_of(shard), digest: Some(digest), output: shard.output.written(), removals_file, summary }
+        Self {
+            input: input_of(shard),
+            digest: Some(digest),
+            output: shard.output.written(),
+            removals_file,
+            summary,
+        }
     }
 
     /// A file that could not be opened.
@@ -104,7 +110,8 @@ impl Row {
     /// Whether the input is still the same, and the output still there.
     fn holds(&self, shard: &Shard) -> bool {
         let removals_file = shard.removals.as_ref().and_then(Target::written);
-        let is_written = self.output == shard.output.written() && self.removals_file == removals_file;
+        let is_written =
+            self.output == shard.output.written() && self.removals_file == removals_file;
         is_written && self.digest.is_some() && self.digest == shard.digest().ok()
     }
 }
@@ -119,9 +126,17 @@ impl Manifest {
         let path = folder.join(NAME);
         let problem = |error| atomic::problem(&path, error);
         fs::create_dir_all(folder).map_err(problem)?;
-        let mut file = File::options().read(true).write(true).create(true).truncate(false).open(&path).map_err(problem)?;
+        let mut file = File::options()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path)
+            .map_err(problem)?;
         match file.try_lock() {
-            Err(TryLockError::WouldBlock) => return Err(Problem::Busy { folder: folder.display().to_string() }),
+            Err(TryLockError::WouldBlock) => {
+                return Err(Problem::Busy { folder: folder.display().to_string() });
+            }
             Err(TryLockError::Error(error)) => return Err(problem(error)),
             Ok(()) => {}
         }
@@ -133,8 +148,15 @@ impl Manifest {
             return Err(Problem::OtherJob { folder: folder.display().to_string() });
         }
         remove_unfinished(folder).map_err(problem)?;
-        file.set_len(text.len() as u64).and_then(|()| file.seek(SeekFrom::End(0))).map_err(problem)?;
-        let mut manifest = Self { path: path.clone(), file, job: line(job).map_err(problem)?, rows: rows_that_hold(rest, shards) };
+        file.set_len(text.len() as u64)
+            .and_then(|()| file.seek(SeekFrom::End(0)))
+            .map_err(problem)?;
+        let mut manifest = Self {
+            path: path.clone(),
+            file,
+            job: line(job).map_err(problem)?,
+            rows: rows_that_hold(rest, shards),
+        };
         if first.is_empty() {
             let job = manifest.job.clone();
             manifest.append(&job)?;
@@ -163,8 +185,11 @@ impl Manifest {
     /// Puts the rows in order, and leaves out those that hold no more.
     pub(super) fn close(&mut self) -> Result<(), Problem> {
         let lines: io::Result<String> = self.rows.values().map(line).collect();
-        let whole = lines.map(|rows| self.job.clone() + &rows).map_err(|error| atomic::problem(&self.path, error))?;
-        let written = fs::read_to_string(&self.path).map_err(|error| atomic::problem(&self.path, error))?;
+        let whole = lines
+            .map(|rows| self.job.clone() + &rows)
+            .map_err(|error| atomic::problem(&self.path, error))?;
+        let written =
+            fs::read_to_string(&self.path).map_err(|error| atomic::problem(&self.path, error))?;
         if written == whole {
             return Ok(());
         }
@@ -185,9 +210,11 @@ fn line(row: &impl Serialize) -> io::Result<String> {
 
 /// The rows whose file is as they say, by its place among all.
 fn rows_that_hold(lines: &str, shards: &[Shard]) -> BTreeMap<usize, Row> {
-    let places: HashMap<String, usize> = shards.iter().enumerate().map(|(index, shard)| (input_of(shard), index)).collect();
+    let places: HashMap<String, usize> =
+        shards.iter().enumerate().map(|(index, shard)| (input_of(shard), index)).collect();
     let rows = lines.lines().filter_map(|line| serde_json::from_str::<Row>(line).ok());
-    let mut rows: BTreeMap<usize, Row> = rows.filter_map(|row| Some((*places.get(&row.input)?, row))).collect();
+    let mut rows: BTreeMap<usize, Row> =
+        rows.filter_map(|row| Some((*places.get(&row.input)?, row))).collect();
     rows.retain(|&index, row| row.holds(&shards[index]));
     rows
 }

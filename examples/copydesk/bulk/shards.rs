@@ -54,15 +54,21 @@ pub(super) fn of(arguments: &CleanArguments, out: &Path) -> Result<Vec<Shard>, P
             }
             for target in shard.targets() {
                 if let Some(other) = taken.insert(target.path.clone(), shard.input.clone()) {
-                    let (left, right) = (other.display().to_string(), shard.input.display().to_string());
-                    return Err(Problem::SameOutput { left, right, output: target.path.display().to_string() });
+                    let (left, right) =
+                        (other.display().to_string(), shard.input.display().to_string());
+                    return Err(Problem::SameOutput {
+                        left,
+                        right,
+                        output: target.path.display().to_string(),
+                    });
                 }
             }
             shards.push(shard);
         }
     }
     for folder in shards.iter().filter_map(|shard| shard.output.path.parent()) {
-        std::fs::create_dir_all(folder).map_err(|error| Problem::Write { file: folder.display().to_string(), error })?;
+        std::fs::create_dir_all(folder)
+            .map_err(|error| Problem::Write { file: folder.display().to_string(), error })?;
     }
     Ok(shards)
 }
@@ -79,7 +85,10 @@ fn refuse_output_among_inputs(paths: &[PathBuf], out: &Path) -> Result<(), Probl
         _ => false,
     };
     match paths.iter().find(holds_output) {
-        Some(path) => Err(Problem::OutputAmongInputs { folder: out.display().to_string(), input: path.display().to_string() }),
+        Some(path) => Err(Problem::OutputAmongInputs {
+            folder: out.display().to_string(),
+            input: path.display().to_string(),
+        }),
         None => Ok(()),
     }
 }
@@ -87,7 +96,8 @@ fn refuse_output_among_inputs(paths: &[PathBuf], out: &Path) -> Result<(), Probl
 impl Shard {
     fn new(input: PathBuf, named: &Path, out: &Path, arguments: &OutputArguments) -> Self {
         let within = input.strip_prefix(named).ok().filter(|within| !within.as_os_str().is_empty());
-        let within = within.map_or_else(|| PathBuf::from(input.file_name().unwrap_or_default()), Path::to_owned);
+        let within = within
+            .map_or_else(|| PathBuf::from(input.file_name().unwrap_or_default()), Path::to_owned);
         let target = |ending: &str| {
             let mut name = OsString::from(&within);
             name.push(ending);

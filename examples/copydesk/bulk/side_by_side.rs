@@ -16,7 +16,13 @@ pub(super) fn each<T: Send>(
     mut take: impl FnMut(usize, T) -> Result<(), Problem>,
 ) -> Result<(), Problem> {
     let (next, ended) = (AtomicUsize::new(0), AtomicBool::new(false));
-    let next_item = || if ended.load(Ordering::Relaxed) { None } else { items.get(next.fetch_add(1, Ordering::Relaxed)) };
+    let next_item = || {
+        if ended.load(Ordering::Relaxed) {
+            None
+        } else {
+            items.get(next.fetch_add(1, Ordering::Relaxed))
+        }
+    };
     thread::scope(|scope| {
         let (sender, receiver) = mpsc::channel();
         for _ in 0..threads.min(items.len()) {

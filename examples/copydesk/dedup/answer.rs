@@ -17,7 +17,12 @@ struct Change<'t> {
 }
 
 /// Writes what was asked for. `ids` are the records' ids as JSON.
-pub(crate) fn write(arguments: &DedupArguments, ids: &[&str], fates: &[Fate], spool: Option<&mut Spool>) -> io::Result<()> {
+pub(crate) fn write(
+    arguments: &DedupArguments,
+    ids: &[&str],
+    fates: &[Fate],
+    spool: Option<&mut Spool>,
+) -> io::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     match spool {
         Some(spool) if arguments.kept_only => write_kept(&mut out, fates, spool)?,
@@ -34,11 +39,19 @@ pub(crate) fn write(arguments: &DedupArguments, ids: &[&str], fates: &[Fate], sp
 
 fn write_fate(out: &mut impl Write, id: &str, fate: &Fate) -> io::Result<()> {
     let Some(twin) = &fate.twin else {
-        return writeln!(out, r#"{{"id":{id},"duplicate_of":null,"similarity":null,"kind":null,"difference":null}}"#);
+        return writeln!(
+            out,
+            r#"{{"id":{id},"duplicate_of":null,"similarity":null,"kind":null,"difference":null}}"#
+        );
     };
     let found = &twin.found;
-    let (similarity, kind, difference) = (rounded(found.similarity), name(&found.kind)?, name(&found.difference)?);
-    writeln!(out, r#"{{"id":{id},"duplicate_of":{},"similarity":{similarity},"kind":{kind},"difference":{difference}}}"#, twin.id)
+    let (similarity, kind, difference) =
+        (rounded(found.similarity), name(&found.kind)?, name(&found.difference)?);
+    writeln!(
+        out,
+        r#"{{"id":{id},"duplicate_of":{},"similarity":{similarity},"kind":{kind},"difference":{difference}}}"#,
+        twin.id
+    )
 }
 
 fn write_kept(out: &mut impl Write, fates: &[Fate], lines: &mut Spool) -> io::Result<()> {
@@ -59,14 +72,28 @@ fn write_clusters(out: &mut impl Write, ids: &[&str], fates: &[Fate]) -> io::Res
     Ok(())
 }
 
-fn write_pairs(out: &mut impl Write, ids: &[&str], fates: &[Fate], texts: &mut Spool) -> io::Result<()> {
+fn write_pairs(
+    out: &mut impl Write,
+    ids: &[&str],
+    fates: &[Fate],
+    texts: &mut Spool,
+) -> io::Result<()> {
     for (record, fate) in fates.iter().enumerate() {
-        let Some((twin, place)) = fate.twin.as_ref().and_then(|twin| Some((twin, twin.place?))) else { continue };
+        let Some((twin, place)) = fate.twin.as_ref().and_then(|twin| Some((twin, twin.place?)))
+        else {
+            continue;
+        };
         let (copy, kept) = (texts.get(record)?, texts.get(place)?);
         let changes = differing_words(&copy, &kept);
-        let changes: Vec<Change<'_>> =
-            changes.iter().map(|(left, right)| Change { kept: &kept[right.clone()], copy: &copy[left.clone()] }).collect();
-        let (kind, difference, changes) = (name(&twin.found.kind)?, name(&twin.found.difference)?, serde_json::to_string(&changes)?);
+        let changes: Vec<Change<'_>> = changes
+            .iter()
+            .map(|(left, right)| Change { kept: &kept[right.clone()], copy: &copy[left.clone()] })
+            .collect();
+        let (kind, difference, changes) = (
+            name(&twin.found.kind)?,
+            name(&twin.found.difference)?,
+            serde_json::to_string(&changes)?,
+        );
         let similarity = rounded(twin.found.similarity);
         writeln!(
             out,

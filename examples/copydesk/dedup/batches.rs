@@ -105,7 +105,12 @@ fn next_job<T>(queue: &Mutex<Receiver<T>>) -> Option<T> {
 impl BatchReader<'_> {
     /// Reads a file in batches, and gives the records of each to `each`, in order, until it wants no more. Each of the preparers has
     /// a thread when there are several.
-    pub(crate) fn read(&self, reader: &mut dyn BufRead, preparers: &mut [Preparer], each: &mut Each<'_>) -> Flow {
+    pub(crate) fn read(
+        &self,
+        reader: &mut dyn BufRead,
+        preparers: &mut [Preparer],
+        each: &mut Each<'_>,
+    ) -> Flow {
         let mut batches = Batches { reader, first: 1, failure: None };
         match preparers {
             [preparer] => {
@@ -120,7 +125,12 @@ impl BatchReader<'_> {
         }
     }
 
-    fn read_on_threads(&self, batches: &mut Batches<'_>, preparers: &mut [Preparer], each: &mut Each<'_>) -> Flow {
+    fn read_on_threads(
+        &self,
+        batches: &mut Batches<'_>,
+        preparers: &mut [Preparer],
+        each: &mut Each<'_>,
+    ) -> Flow {
         let ahead = preparers.len() * 2;
         let (jobs, queue) = mpsc::sync_channel::<(usize, usize, Vec<u8>)>(ahead);
         let (done, results) = mpsc::channel();
@@ -157,7 +167,9 @@ impl BatchReader<'_> {
                     if each(outcomes)?.is_break() {
                         return Ok(ControlFlow::Break(()));
                     }
-                } else if let Some((batch, outcomes)) = (taken < sent).then(|| results.recv().ok()).flatten() {
+                } else if let Some((batch, outcomes)) =
+                    (taken < sent).then(|| results.recv().ok()).flatten()
+                {
                     early.insert(batch, outcomes);
                 } else {
                     return end.unwrap_or(Ok(())).map(ControlFlow::Continue);
@@ -172,19 +184,31 @@ impl BatchReader<'_> {
 
     fn read_part(&self, part: &[u8], first: usize, preparer: &mut Preparer) -> Vec<Outcome> {
         let lines = part.split(|&byte| byte == b'\n').enumerate();
-        let lines = lines.map(|(at, line)| (first + at, if first + at == 1 { records::without_mark(line) } else { line }.trim_ascii_end()));
-        lines.filter(|(_, line)| !line.is_empty()).map(|(number, line)| self.read_line(line, number, preparer)).collect()
+        let lines = lines.map(|(at, line)| {
+            (
+                first + at,
+                if first + at == 1 { records::without_mark(line) } else { line }.trim_ascii_end(),
+            )
+        });
+        lines
+            .filter(|(_, line)| !line.is_empty())
+            .map(|(number, line)| self.read_line(line, number, preparer))
+            .collect()
     }
 
     fn read_line(&self, line: &[u8], number: usize, preparer: &mut Preparer) -> Outcome {
-        let row = std::str::from_utf8(line).ok().and_then(|line| Some((line, row::read(line, self.fields)?)));
+        let row = std::str::from_utf8(line)
+            .ok()
+            .and_then(|line| Some((line, row::read(line, self.fields)?)));
         // Fields inside of others, and what is wrong, are left to the reader of records.
         let (line, row) = match row {
             Some(row) => row,
             None => self.slow_row(line, number)?,
         };
-        let id = row.id.unwrap_or_else(|| Value::String(format!("{}:{number}", self.file))).to_string();
-        let item = Item::new(&id, &row.text).date(row.date.as_deref()).source(row.source.as_deref());
+        let id =
+            row.id.unwrap_or_else(|| Value::String(format!("{}:{number}", self.file))).to_string();
+        let item =
+            Item::new(&id, &row.text).date(row.date.as_deref()).source(row.source.as_deref());
         let read = preparer.prepare(&item);
         let spooled = match self.spooled {
             Spooled::Nothing => None,
@@ -195,7 +219,11 @@ impl BatchReader<'_> {
     }
 
     /// A line's row as other commands read it, or what they say is wrong with it.
-    fn slow_row<'l>(&self, line: &'l [u8], number: usize) -> Result<(&'l str, Row<'l>), (usize, Defect)> {
+    fn slow_row<'l>(
+        &self,
+        line: &'l [u8],
+        number: usize,
+    ) -> Result<(&'l str, Row<'l>), (usize, Defect)> {
         let no_text = || (number, Defect::NoText { field: self.fields.text.clone() });
         match records::read_record(line, number, self.fields) {
             Ok(record) => {

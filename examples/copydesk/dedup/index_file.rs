@@ -13,7 +13,9 @@ use crate::problem::Problem;
 pub(crate) fn open(path: &Path, corpus: Corpus) -> Result<Corpus, Problem> {
     let file = path.display().to_string();
     match File::open(path) {
-        Ok(index) => corpus.with_index(&mut BufReader::new(index)).map_err(|error| Problem::Corpus { file, error }),
+        Ok(index) => corpus
+            .with_index(&mut BufReader::new(index))
+            .map_err(|error| Problem::Corpus { file, error }),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(corpus),
         Err(error) => Err(Problem::Open { file, error }),
     }

@@ -49,15 +49,26 @@ struct Run<'a> {
 impl<'a> Run<'a> {
     fn new(arguments: &'a DedupArguments) -> Result<Self, Problem> {
         let corpus = match arguments.memory() {
-            Some(memory) => Corpus::with_scratch(arguments.options(), memory, scratch_file(arguments)?),
+            Some(memory) => {
+                Corpus::with_scratch(arguments.options(), memory, scratch_file(arguments)?)
+            }
             None => Corpus::new(arguments.options()),
         };
         let corpus = match &arguments.index {
             Some(path) => index_file::open(path, corpus)?,
             None => corpus,
         };
-        let spool = if arguments.spooled() == Spooled::Nothing { None } else { Some(Spool::new(scratch_file(arguments)?)) };
-        let bytes = arguments.files().iter().filter_map(|file| fs::metadata(file).ok()).map(|file| file.len()).sum();
+        let spool = if arguments.spooled() == Spooled::Nothing {
+            None
+        } else {
+            Some(Spool::new(scratch_file(arguments)?))
+        };
+        let bytes = arguments
+            .files()
+            .iter()
+            .filter_map(|file| fs::metadata(file).ok())
+            .map(|file| file.len())
+            .sum();
         let bar = progress::bar(bytes, !arguments.quiet);
         let preparers = (0..arguments.threads()).map(|_| Preparer::default()).collect();
         Ok(Self { arguments, fields: arguments.fields(), preparers, corpus, spool, bar })
@@ -75,13 +86,18 @@ impl<'a> Run<'a> {
             }
         }
         self.bar.finish_and_clear();
-        self.spool.as_mut().map_or(Ok(()), Spool::end).map_err(|error| no_scratch(self.arguments, error))
+        self.spool
+            .as_mut()
+            .map_or(Ok(()), Spool::end)
+            .map_err(|error| no_scratch(self.arguments, error))
     }
 
     fn read_file(&mut self, path: &Path, tally: &mut Tally) -> Flow {
         let file = path.display().to_string();
-        let reader = input::reader_of(path, &self.bar).map_err(|error| Problem::Open { file: file.clone(), error })?;
-        let mut reader = compression::unpacked(reader).map_err(|error| Problem::Read { file: file.clone(), error })?;
+        let reader = input::reader_of(path, &self.bar)
+            .map_err(|error| Problem::Open { file: file.clone(), error })?;
+        let mut reader = compression::unpacked(reader)
+            .map_err(|error| Problem::Read { file: file.clone(), error })?;
         let Self { arguments, corpus, spool, preparers, .. } = self;
         let mut take = |outcomes: Vec<Outcome>| {
             for outcome in outcomes {
@@ -94,7 +110,8 @@ impl<'a> Run<'a> {
                         }
                     }
                     Err((line, defect)) => {
-                        let flow = tally.failed(&Problem::Record { file: file.clone(), line, defect });
+                        let flow =
+                            tally.failed(&Problem::Record { file: file.clone(), line, defect });
                         if flow.is_break() {
                             return Ok(flow);
                         }
@@ -103,17 +120,23 @@ impl<'a> Run<'a> {
             }
             Ok(ControlFlow::Continue(()))
         };
-        let batches = BatchReader { file: &file, fields: &self.fields, spooled: arguments.spooled() };
+        let batches =
+            BatchReader { file: &file, fields: &self.fields, spooled: arguments.spooled() };
         batches.read(&mut *reader, preparers, &mut take)
     }
 
     fn answer(&mut self) -> Result<(), Problem> {
-        let spinner = progress::spinner(format!("comparing {} records", self.corpus.ids().count()), !self.arguments.quiet);
+        let spinner = progress::spinner(
+            format!("comparing {} records", self.corpus.ids().count()),
+            !self.arguments.quiet,
+        );
         let resolved = self.corpus.resolve();
         spinner.finish_and_clear();
-        let fates = resolved.map_err(|error| Problem::Corpus { file: self.arguments.scratch_folder(), error })?;
+        let fates = resolved
+            .map_err(|error| Problem::Corpus { file: self.arguments.scratch_folder(), error })?;
         let ids: Vec<&str> = self.corpus.ids().collect();
-        answer::write(self.arguments, &ids, &fates, self.spool.as_mut()).map_err(Problem::of_stdout)?;
+        answer::write(self.arguments, &ids, &fates, self.spool.as_mut())
+            .map_err(Problem::of_stdout)?;
         if !self.arguments.quiet {
             report(&fates);
         }
@@ -133,5 +156,9 @@ fn no_scratch(arguments: &DedupArguments, error: io::Error) -> Problem {
 /// Says how many records are kept and how many go.
 fn report(fates: &[Fate]) {
     let copies = fates.iter().filter(|fate| fate.twin.is_some()).count();
-    problem::note(&format!("{} records: {} kept, {copies} copies", fates.len(), fates.len() - copies));
+    problem::note(&format!(
+        "{} records: {} kept, {copies} copies",
+        fates.len(),
+        fates.len() - copies
+    ));
 }

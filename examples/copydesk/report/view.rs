@@ -103,7 +103,8 @@ impl Entry {
             *groups.entry(&line.group).or_default() += 1;
         }
         let groups = groups.into_iter().map(|(group, count)| (group.to_owned(), count)).collect();
-        let name = document.source.as_str().map_or_else(|| document.source.to_string(), str::to_owned);
+        let name =
+            document.source.as_str().map_or_else(|| document.source.to_string(), str::to_owned);
         Self { name: pieces(&name), articles: articles(cleaned, &entries), groups, lines }
     }
 }
@@ -111,7 +112,11 @@ impl Entry {
 /// The articles with the bytes of their lines, and of the removed lines after each; what is before all counts for the first.
 fn articles(cleaned: &Cleaned, entries: &Entries<'_>) -> Vec<Article> {
     let headline = |article: &copydesk::Article| article.headline.as_deref().map(pieces);
-    let mut articles: Vec<_> = cleaned.articles.iter().map(|it| Article { headline: headline(it), kept: 0, removed: 0 }).collect();
+    let mut articles: Vec<_> = cleaned
+        .articles
+        .iter()
+        .map(|it| Article { headline: headline(it), kept: 0, removed: 0 })
+        .collect();
     let mut current = 0;
     for span in entries.iter() {
         if let Span::Kept(kept) = span {
@@ -136,11 +141,15 @@ fn lines_of(span: Span<'_>, text: &str) -> Vec<Line> {
         }
         Span::Removed(removal) => {
             let reason = removal.reason;
-            let lesson = removal.learned.map(|learned| format!(", {}", lesson::description(learned))).unwrap_or_default();
+            let lesson = removal
+                .learned
+                .map(|learned| format!(", {}", lesson::description(learned)))
+                .unwrap_or_default();
             (State::Removed, format!("removed: {reason}"), format!("removed: {reason}{lesson}"))
         }
     };
-    let numbered = (span.line()..).zip(text.split('\n').map(str::trim)).filter(|(_, line)| !line.is_empty());
+    let numbered =
+        (span.line()..).zip(text.split('\n').map(str::trim)).filter(|(_, line)| !line.is_empty());
     let line = |(number, text)| Line {
         number,
         state,
@@ -205,7 +214,9 @@ fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for character in text.chars() {
         match pieces.last_mut() {
-            _ if is_hidden(character) && character != '\n' => pieces.push(Piece::Hidden(character.into())),
+            _ if is_hidden(character) && character != '\n' => {
+                pieces.push(Piece::Hidden(character.into()))
+            }
             Some(Piece::Text(text)) => text.push(character),
             _ => pieces.push(Piece::Text(character.to_string())),
         }

@@ -56,23 +56,38 @@ impl Counts {
     /// Nothing is counted yet.
     pub(super) fn new(language_field: &str) -> Self {
         let language_field = language_field.to_owned();
-        Self { language_field, total: Summary::default(), languages: BTreeMap::new(), sources: BTreeMap::new(), lines: HashMap::new() }
+        Self {
+            language_field,
+            total: Summary::default(),
+            languages: BTreeMap::new(),
+            sources: BTreeMap::new(),
+            lines: HashMap::new(),
+        }
     }
 
     /// Counts a document.
     pub(super) fn add(&mut self, document: &Document, cleaned: &Cleaned) {
-        let name = document.source.as_str().map_or_else(|| document.source.to_string(), str::to_owned);
+        let name =
+            document.source.as_str().map_or_else(|| document.source.to_string(), str::to_owned);
         self.total.add(cleaned);
         self.languages.entry(self.language(document)).or_default().add(cleaned);
         self.sources.entry(site_of(&name).to_owned()).or_default().add(cleaned);
         let mut here = BTreeSet::new();
         for kept in cleaned.kept.iter().filter(|kept| may_be_of_the_page(kept.role)) {
-            here.insert((kept.text(&document.text).trim().to_owned(), format!("kept: {}", kept.role)));
+            here.insert((
+                kept.text(&document.text).trim().to_owned(),
+                format!("kept: {}", kept.role),
+            ));
         }
         for removal in &cleaned.removals {
-            here.insert((removal.text(&document.text).trim().to_owned(), removal.reason.to_string()));
+            here.insert((
+                removal.text(&document.text).trim().to_owned(),
+                removal.reason.to_string(),
+            ));
         }
-        for key in here.into_iter().filter(|(line, _)| line.len() <= LONGEST_LINE && !line.contains('\n')) {
+        for key in
+            here.into_iter().filter(|(line, _)| line.len() <= LONGEST_LINE && !line.contains('\n'))
+        {
             self.count_line(key, &name);
         }
     }
@@ -88,15 +103,20 @@ impl Counts {
 
     /// What the record says of its language.
     fn language(&self, document: &Document) -> String {
-        let record: Option<Value> = document.record.as_ref().and_then(|record| serde_json::from_str(record.get()).ok());
-        let said =
-            record.as_ref().and_then(|record| record.get(&self.language_field).or_else(|| record.get("WARC-Identified-Content-Language")));
+        let record: Option<Value> =
+            document.record.as_ref().and_then(|record| serde_json::from_str(record.get()).ok());
+        let said = record.as_ref().and_then(|record| {
+            record
+                .get(&self.language_field)
+                .or_else(|| record.get("WARC-Identified-Content-Language"))
+        });
         said.and_then(Value::as_str).unwrap_or("not said").to_owned()
     }
 
     /// The `count` largest of each.
     pub(super) fn top(self, count: usize) -> Stats {
-        let (kept, removed): (Vec<_>, Vec<_>) = self.lines.into_values().partition(|line| line.what.starts_with("kept"));
+        let (kept, removed): (Vec<_>, Vec<_>) =
+            self.lines.into_values().partition(|line| line.what.starts_with("kept"));
         let again = kept.into_iter().filter(|line| line.documents > 1).collect();
         Stats {
             total: self.total,
@@ -110,7 +130,8 @@ impl Counts {
 
 /// Whether lines of a role may be what a page prints around every text.
 fn may_be_of_the_page(role: Role) -> bool {
-    matches!(role, Role::Paragraph | Role::Section | Role::Keyword | Role::Related) || role.note_kind().is_some()
+    matches!(role, Role::Paragraph | Role::Section | Role::Keyword | Role::Related)
+        || role.note_kind().is_some()
 }
 
 /// The site of an address; the name itself where it is none.
@@ -128,7 +149,11 @@ fn most_documents(counts: BTreeMap<String, Summary>, count: usize) -> Vec<(Strin
 
 fn most_lines(mut lines: Vec<Line>, count: usize) -> Vec<Line> {
     lines.sort_by(|left, right| {
-        (Reverse(left.documents), &left.text, &left.what).cmp(&(Reverse(right.documents), &right.text, &right.what))
+        (Reverse(left.documents), &left.text, &left.what).cmp(&(
+            Reverse(right.documents),
+            &right.text,
+            &right.what,
+        ))
     });
     lines.truncate(count);
     lines
@@ -144,11 +169,19 @@ impl fmt::Display for Stats {
     }
 }
 
-fn write_sums(f: &mut fmt::Formatter<'_>, heading: &str, sums: &[(String, Summary)]) -> fmt::Result {
+fn write_sums(
+    f: &mut fmt::Formatter<'_>,
+    heading: &str,
+    sums: &[(String, Summary)],
+) -> fmt::Result {
     writeln!(f, "\n documents   articles       kept    removed  {heading}")?;
     for (name, sum) in sums {
         let Summary { documents, articles, bytes_kept, bytes_removed, .. } = sum;
-        writeln!(f, "{documents:10} {articles:10} {bytes_kept:10} {bytes_removed:10}  {}", printable::cut(name, LINE_COLUMNS))?;
+        writeln!(
+            f,
+            "{documents:10} {articles:10} {bytes_kept:10} {bytes_removed:10}  {}",
+            printable::cut(name, LINE_COLUMNS)
+        )?;
     }
     Ok(())
 }
@@ -156,7 +189,8 @@ fn write_sums(f: &mut fmt::Formatter<'_>, heading: &str, sums: &[(String, Summar
 fn write_lines(f: &mut fmt::Formatter<'_>, heading: &str, lines: &[Line]) -> fmt::Result {
     writeln!(f, "\n documents  {:24}  {heading}, and a document that has it", "taken for")?;
     for Line { text, what, documents, example } in lines {
-        let (text, example) = (printable::cut(text, LINE_COLUMNS), printable::cut(example, LINE_COLUMNS));
+        let (text, example) =
+            (printable::cut(text, LINE_COLUMNS), printable::cut(example, LINE_COLUMNS));
         writeln!(f, "{documents:10}  {what:24}  {text}  [{example}]")?;
     }
     Ok(())

@@ -10,7 +10,8 @@ use crate::corpus::words::{Class, Reader, SAME, Word, class};
 use crate::recognize::lexicon;
 
 /// Word lists of lines whose words are ordinary ones. Those of buttons and of legal lines name companies.
-const LISTS: [&str; 7] = ["newsletter", "paywall", "comments", "read_more", "promotion", "related", "advertisement"];
+const LISTS: [&str; 7] =
+    ["newsletter", "paywall", "comments", "read_more", "promotion", "related", "advertisement"];
 
 /// The words of [`LISTS`].
 static LISTED: LazyLock<HashSet<Word, BuildKeyHasher>> = LazyLock::new(|| {
@@ -42,7 +43,9 @@ impl Capitals {
         for (&word, start) in words.iter().zip(starts) {
             match class(word) {
                 Class::Name => self.0.entry(word & SAME).or_default().capital += 1,
-                Class::Content if !starts_with_capital(&line[start..]) => self.0.entry(word & SAME).or_default().lower += 1,
+                Class::Content if !starts_with_capital(&line[start..]) => {
+                    self.0.entry(word & SAME).or_default().lower += 1
+                }
                 _ => {}
             }
         }
@@ -52,10 +55,13 @@ impl Capitals {
     /// lower case than not.
     pub(super) fn are_ordinary(&self, line: &str, reader: &mut Reader) -> bool {
         let (words, places) = reader.read_places(line);
-        let is_mostly_lower = |word: Word| self.0.get(&word).is_some_and(|counts| counts.lower > counts.capital);
-        let is_ordinary = |word: Word| LISTED.contains(&(word & SAME)) || is_mostly_lower(word & SAME);
+        let is_mostly_lower =
+            |word: Word| self.0.get(&word).is_some_and(|counts| counts.lower > counts.capital);
+        let is_ordinary =
+            |word: Word| LISTED.contains(&(word & SAME)) || is_mostly_lower(word & SAME);
         words.into_iter().zip(places).all(|(word, place)| {
-            let may_be_name = matches!(class(word), Class::Content | Class::Name) && starts_with_capital(&line[place]);
+            let may_be_name = matches!(class(word), Class::Content | Class::Name)
+                && starts_with_capital(&line[place]);
             !may_be_name || is_ordinary(word)
         })
     }

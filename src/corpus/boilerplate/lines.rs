@@ -45,10 +45,17 @@ impl Lines {
         let seen = self.0.entry(xxh3_128(key.as_bytes())).or_insert(Seen::Once(sight));
         match seen {
             Seen::Once(first) if first.document != document => {
-                let line = Line { key: key.to_owned(), sights: vec![*first, sight], prints: vec![text.to_owned()] };
+                let line = Line {
+                    key: key.to_owned(),
+                    sights: vec![*first, sight],
+                    prints: vec![text.to_owned()],
+                };
                 *seen = Seen::Again(Box::new(line));
             }
-            Seen::Again(line) if line.key == key && line.sights.last().is_none_or(|last| last.document != document) => {
+            Seen::Again(line)
+                if line.key == key
+                    && line.sights.last().is_none_or(|last| last.document != document) =>
+            {
                 if line.sights[1..].iter().all(|known| known.print != sight.print) {
                     line.prints.push(text.to_owned());
                 }
@@ -60,7 +67,9 @@ impl Lines {
 
     /// The lines that are in several documents, in no order.
     pub(super) fn repeated(&self) -> impl Iterator<Item = &Line> {
-        self.0.values().filter_map(|seen| if let Seen::Again(line) = seen { Some(&**line) } else { None })
+        self.0
+            .values()
+            .filter_map(|seen| if let Seen::Again(line) = seen { Some(&**line) } else { None })
     }
 }
 
@@ -71,8 +80,14 @@ impl Line {
         for sight in &self.sights {
             *counts.entry(sight.print).or_default() += 1;
         }
-        let counted = self.prints.iter().map(|print| (counts.get(&xxh3_64(print.as_bytes())).copied().unwrap_or(0), print.as_str()));
+        let counted = self.prints.iter().map(|print| {
+            (counts.get(&xxh3_64(print.as_bytes())).copied().unwrap_or(0), print.as_str())
+        });
         let often = counted.filter(|(count, _)| *count > 1);
-        often.max_by(|(left, left_print), (right, right_print)| left.cmp(right).then(right_print.cmp(left_print))).map(|(_, print)| print)
+        often
+            .max_by(|(left, left_print), (right, right_print)| {
+                left.cmp(right).then(right_print.cmp(left_print))
+            })
+            .map(|(_, print)| print)
     }
 }

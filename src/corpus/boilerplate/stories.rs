@@ -52,7 +52,9 @@ impl Sketch {
 /// For each document the number of its story; `None` where it says too little to be told from others. The numbers are below the
 /// number of documents. Linear but for sorting; the order of the documents makes no difference to which are one.
 pub(super) fn stories(sketches: &[&Sketch]) -> Vec<Option<u32>> {
-    let mut order: Vec<u32> = (0..sketches.len() as u32).filter(|&at| sketches[at as usize].0.len() >= LEAST_HASHES).collect();
+    let mut order: Vec<u32> = (0..sketches.len() as u32)
+        .filter(|&at| sketches[at as usize].0.len() >= LEAST_HASHES)
+        .collect();
     order.sort_by_key(|&at| sketches[at as usize]);
     let mut hashes: Vec<(u32, u32)> = Vec::new();
     for (rank, &at) in order.iter().enumerate() {
@@ -60,7 +62,8 @@ pub(super) fn stories(sketches: &[&Sketch]) -> Vec<Option<u32>> {
     }
     hashes.sort_unstable();
     // Documents that share much stand beside one another at many of the hashes that they share.
-    let neighbours = hashes.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| (pair[0].1, pair[1].1));
+    let neighbours =
+        hashes.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| (pair[0].1, pair[1].1));
     let pairs: HashSet<(u32, u32), BuildKeyHasher> = neighbours.collect();
     let mut joined = Joined((0..order.len() as u32).collect());
     let sketch = |rank: u32| sketches[order[rank as usize] as usize];

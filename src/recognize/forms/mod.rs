@@ -25,7 +25,12 @@ const LONGEST_LISTED: usize = 280;
 /// Words of a credit that stands alone. A headline after `Video:` has more.
 const CREDIT_WORDS: usize = 7;
 /// What a line with a date is, if not a place with it.
-const DATED: Forms = Forms::DATE.or(Forms::BYLINE).or(Forms::NAME_AND_DATE).or(Forms::END_NOTE).or(Forms::CORRECTION).or(Forms::RIGHTS);
+const DATED: Forms = Forms::DATE
+    .or(Forms::BYLINE)
+    .or(Forms::NAME_AND_DATE)
+    .or(Forms::END_NOTE)
+    .or(Forms::CORRECTION)
+    .or(Forms::RIGHTS);
 /// Bytes of a label that ends with a full stop. `More from ...` and the like begin sentences too.
 const LONGEST_LABEL_WITH_STOP: usize = 48;
 
@@ -231,7 +236,8 @@ impl Forms {
             return forms;
         }
         if key.len() <= LONGEST_LISTED {
-            let widget = lexicon.lists.widgets.find(key).map_or(Self::NONE, |widget| of_widget(widget, key));
+            let widget =
+                lexicon.lists.widgets.find(key).map_or(Self::NONE, |widget| of_widget(widget, key));
             forms |= without_sentences(lexicon.lists.forms.find(key) | widget, key, shape);
             if is_text_size(key, lexicon) {
                 forms |= Self::TEXT_SIZE;
@@ -240,15 +246,24 @@ impl Forms {
         forms |= when(key, lexicon);
         forms |= notes::of(text, key, shape, forms, lexicon);
         forms |= who::of(text, key, shape, forms, lexicon);
-        if forms.has(Self::HOLDS_DATE) && !forms.has(DATED) && timestamp::is_where_and_when(text, lexicon) {
+        if forms.has(Self::HOLDS_DATE)
+            && !forms.has(DATED)
+            && timestamp::is_where_and_when(text, lexicon)
+        {
             forms |= Self::DATE;
         }
         if lexicon.lists.caption_starts.at_start(key).is_some() {
             forms |= Self::CAPTION_START;
         }
-        let is_credit = || credit::at_end(text, key, lexicon).is_some_and(|credit| credit.text_end == 0);
-        let is_short = || key.bytes().filter(|&byte| byte == b' ').take(CREDIT_WORDS).count() < CREDIT_WORDS;
-        if shape.end == End::Open && is_short() && !forms.has(Self::DATE.or(Self::BYLINE)) && is_credit() {
+        let is_credit =
+            || credit::at_end(text, key, lexicon).is_some_and(|credit| credit.text_end == 0);
+        let is_short =
+            || key.bytes().filter(|&byte| byte == b' ').take(CREDIT_WORDS).count() < CREDIT_WORDS;
+        if shape.end == End::Open
+            && is_short()
+            && !forms.has(Self::DATE.or(Self::BYLINE))
+            && is_credit()
+        {
             forms |= Self::CREDIT_ALONE;
         }
         forms.without_contradictions()
@@ -285,11 +300,18 @@ impl Forms {
         if forms.has(Self::FURNITURE) {
             forms = forms.without(Self::NAMES_ONLY.or(Self::SCORE_OR_ROW).or(Self::SPEAKER));
         }
-        if forms.has(Self::DATE.or(Self::TIME_ONLY).or(Self::GALLERY_COUNTER).or(Self::PAGE_MARK).or(Self::PHONE)) {
+        if forms.has(
+            Self::DATE
+                .or(Self::TIME_ONLY)
+                .or(Self::GALLERY_COUNTER)
+                .or(Self::PAGE_MARK)
+                .or(Self::PHONE),
+        ) {
             forms = forms.without(Self::SCORE_OR_ROW.or(Self::NUMBERED));
         }
         if forms.has(Self::BYLINE.or(Self::DATE)) {
-            forms = forms.without(Self::NAME_AND_AGENCY.or(Self::NAME_AND_DATE).or(Self::BREADCRUMB));
+            forms =
+                forms.without(Self::NAME_AND_AGENCY.or(Self::NAME_AND_DATE).or(Self::BREADCRUMB));
         }
         if forms.has(Self::SOCIAL_SIGNATURE) {
             forms = forms.without(Self::NAME_AND_DATE.or(Self::SCORE_OR_ROW));
@@ -321,7 +343,12 @@ impl std::fmt::Debug for Forms {
 
 /// Labels end without a full stop: with one, and long, what fits a label's pattern is a sentence.
 fn without_sentences(forms: Forms, key: &str, shape: Shape) -> Forms {
-    let labels = Forms::RELATED_LABEL | Forms::NEXT_ARTICLE | Forms::PREV_NEXT | Forms::SHARE | Forms::EXPAND | Forms::LISTEN;
+    let labels = Forms::RELATED_LABEL
+        | Forms::NEXT_ARTICLE
+        | Forms::PREV_NEXT
+        | Forms::SHARE
+        | Forms::EXPAND
+        | Forms::LISTEN;
     let is_sentence = shape.end == End::Stop && key.len() > LONGEST_LABEL_WITH_STOP;
     if is_sentence { forms.without(labels) } else { forms }
 }
@@ -344,7 +371,10 @@ fn of_widget(widget: Widget, key: &str) -> Forms {
         Widget::Newsletter => Forms::NEWSLETTER,
         Widget::Paywall => Forms::PAYWALL,
         // Its patterns with free text are made for the head of an article and fit many a sentence of the body.
-        Widget::Update => Forms::when(key.len() <= timestamp::LONGEST && timestamp::may_say_when(key), Forms::DATE),
+        Widget::Update => Forms::when(
+            key.len() <= timestamp::LONGEST && timestamp::may_say_when(key),
+            Forms::DATE,
+        ),
         Widget::Related => Forms::RELATED_LABEL,
         Widget::Certain | Widget::Learned => Forms::CERTAIN,
         Widget::Advertisement | Widget::Promotion => Forms::AD,

@@ -27,7 +27,9 @@ const LONGEST_RIGHTS: usize = 400;
 /// `found`: what was found of the line so far.
 pub(super) fn of(text: &str, key: &str, shape: Shape, found: Forms, lexicon: &Lexicon) -> Forms {
     let lists = &lexicon.lists;
-    let mut forms = tags(text, key, shape, lexicon) | rights(text, key, shape, lexicon) | correction(key, lexicon);
+    let mut forms = tags(text, key, shape, lexicon)
+        | rights(text, key, shape, lexicon)
+        | correction(key, lexicon);
     if end_note::is_end_note(text, key, shape, lexicon) {
         forms |= Forms::END_NOTE;
     }
@@ -41,12 +43,18 @@ pub(super) fn of(text: &str, key: &str, shape: Shape, found: Forms, lexicon: &Le
         forms |= Forms::AUTHOR_BOX;
     }
     if shape.end != End::Stop {
-        if is_breadcrumb(text, shape, lexicon) && !found.has(Forms::PREV_NEXT.or(Forms::SHARE).or(Forms::DATE)) {
+        if is_breadcrumb(text, shape, lexicon)
+            && !found.has(Forms::PREV_NEXT.or(Forms::SHARE).or(Forms::DATE))
+        {
             forms |= Forms::BREADCRUMB;
         }
-        let start = key.trim_start_matches(['(', '[', '>', '"', '\'', '-', '•', '*', '»', '→', '▶', '►', '|', ' ']);
+        let start = key.trim_start_matches([
+            '(', '[', '>', '"', '\'', '-', '•', '*', '»', '→', '▶', '►', '|', ' ',
+        ]);
         let label = lists.read_also.at_start(start);
-        let may_be_headline = |label: &str| start.len() > label.len() && tokens::count(start).total() <= MOST_TEASER_WORDS;
+        let may_be_headline = |label: &str| {
+            start.len() > label.len() && tokens::count(start).total() <= MOST_TEASER_WORDS
+        };
         if label.is_some_and(may_be_headline) && !has_inner_stop(text) {
             forms |= Forms::READ_ALSO;
         }
@@ -57,7 +65,9 @@ pub(super) fn of(text: &str, key: &str, shape: Shape, found: Forms, lexicon: &Le
 /// A label of tags alone, or with the tags.
 fn tags(text: &str, key: &str, shape: Shape, lexicon: &Lexicon) -> Forms {
     let start = key.trim_start_matches(['#', '•', '-', '*', ' ']);
-    let Some(label) = lexicon.lists.forms.start(Start::TagsLabel).at_start(start) else { return Forms::NONE };
+    let Some(label) = lexicon.lists.forms.start(Start::TagsLabel).at_start(start) else {
+        return Forms::NONE;
+    };
     let rest = start[label.len()..].trim_start();
     let list = rest.trim_start_matches([':', '|', '-', '/', '»', '>', ' ', '#']);
     if list.is_empty() {
@@ -65,7 +75,9 @@ fn tags(text: &str, key: &str, shape: Shape, lexicon: &Lexicon) -> Forms {
     }
     // Without a colon, only commas or hashes make a list of what follows.
     let is_marked = rest.starts_with([':', '#', '|']) || text.contains('#') || label.ends_with(':');
-    let is_list = shape.end != End::Stop && !has_inner_stop(text) && list.split(' ').count() <= MOST_TAG_WORDS;
+    let is_list = shape.end != End::Stop
+        && !has_inner_stop(text)
+        && list.split(' ').count() <= MOST_TAG_WORDS;
     Forms::when(is_marked && is_list, Forms::TAGS)
 }
 
@@ -75,26 +87,39 @@ fn rights(text: &str, key: &str, shape: Shape, lexicon: &Lexicon) -> Forms {
         return Forms::NONE;
     }
     let phrases = lexicon.lists.forms.start(Start::Rights);
-    let signed = text.starts_with(['©', 'Ⓒ', 'ⓒ']) || key.starts_with("(c)") || key.starts_with("copyright");
-    if signed && (has_year(key) || key.starts_with("copyright ©") || key.starts_with("copyright:") || key.starts_with("copyright(c)")) {
+    let signed =
+        text.starts_with(['©', 'Ⓒ', 'ⓒ']) || key.starts_with("(c)") || key.starts_with("copyright");
+    if signed
+        && (has_year(key)
+            || key.starts_with("copyright ©")
+            || key.starts_with("copyright:")
+            || key.starts_with("copyright(c)"))
+    {
         return Forms::RIGHTS;
     }
     let is_sign = |char: char| !char.is_alphanumeric();
     let phrase_at = |at: usize| Some((at, phrases.at_start(&key[at..])?.len()));
     // Nearly no line has one of these, and only where one stands the places inside the line are looked at.
-    let may_be_inside = || signed || lexicon.lists.forms.may_end_with_rights(key) || text.contains('©');
+    let may_be_inside =
+        || signed || lexicon.lists.forms.may_end_with_rights(key) || text.contains('©');
     let inside = || if may_be_inside() { after_signs(key).find_map(phrase_at) } else { None };
     let Some((at, length)) = phrase_at(0).or_else(inside) else {
         debug_assert!(
-            after_signs(key).find_map(phrase_at).is_none_or(|(at, length)| !key[at + length..].chars().all(is_sign)),
+            after_signs(key)
+                .find_map(phrase_at)
+                .is_none_or(|(at, length)| !key[at + length..].chars().all(is_sign)),
             "rights at the end are passed over: {key}"
         );
         return Forms::NONE;
     };
     // At the start or the end of a line; inside it only beside the sign.
     let is_at_end = key[at + length..].chars().all(is_sign);
-    let is_sentence = shape.end == End::Stop && at == 0 && !has_inner_stop(text) && key.len() > 4 * length;
-    Forms::when((at == 0 || is_at_end || signed || text.contains('©')) && !is_sentence, Forms::RIGHTS)
+    let is_sentence =
+        shape.end == End::Stop && at == 0 && !has_inner_stop(text) && key.len() > 4 * length;
+    Forms::when(
+        (at == 0 || is_at_end || signed || text.contains('©')) && !is_sentence,
+        Forms::RIGHTS,
+    )
 }
 
 /// Where something may begin inside a key: behind each sign. Most signs are of ASCII, and most bytes are of letters.
@@ -122,13 +147,17 @@ fn after_signs(key: &str) -> impl Iterator<Item = usize> {
 /// Whether a number of this century or the last one stands in a key.
 fn has_year(key: &str) -> bool {
     let mut numbers = key.split(|char: char| !char.is_ascii_digit());
-    numbers.any(|number| number.len() == 4 && (number.starts_with("19") || number.starts_with("20")))
+    numbers
+        .any(|number| number.len() == 4 && (number.starts_with("19") || number.starts_with("20")))
 }
 
 /// How a correction begins, in brackets or not.
 fn correction(key: &str, lexicon: &Lexicon) -> Forms {
     let start = key.trim_start_matches(['(', '[', '*', '-', '"', '【', ' ']);
-    Forms::when(lexicon.lists.forms.start(Start::Correction).at_start(start).is_some(), Forms::CORRECTION)
+    Forms::when(
+        lexicon.lists.forms.start(Start::Correction).at_start(start).is_some(),
+        Forms::CORRECTION,
+    )
 }
 
 /// Initials or agencies in brackets: `(dpa/tk)`, `[drg/rfs]`.
@@ -136,29 +165,40 @@ fn is_sign_off(text: &str, key: &str, lexicon: &Lexicon) -> bool {
     if text.len() > LONGEST_SIGN_OFF {
         return false;
     }
-    let inner = [('(', ')'), ('[', ']'), ('（', '）'), ('【', '】')]
-        .into_iter()
-        .find_map(|(open, close)| text.trim_end_matches(['.', '。']).strip_prefix(open)?.strip_suffix(close));
+    let inner = [('(', ')'), ('[', ']'), ('（', '）'), ('【', '】')].into_iter().find_map(
+        |(open, close)| text.trim_end_matches(['.', '。']).strip_prefix(open)?.strip_suffix(close),
+    );
     let Some(inner) = inner else { return false };
     let is_initials = |part: &str| {
         let letters = part.chars().count();
-        let same_case = part.chars().all(char::is_lowercase) || part.chars().all(char::is_uppercase);
+        let same_case =
+            part.chars().all(char::is_lowercase) || part.chars().all(char::is_uppercase);
         (2..=4).contains(&letters) && part.chars().all(char::is_alphabetic) && same_case
     };
     let is_part = |part: &str| is_initials(part) || lexicon.is_agency(&key::of(part));
     let parts = inner.split(['/', ',', '-', '|']).map(str::trim);
-    !key.is_empty() && !inner.is_empty() && parts.clone().count() <= 4 && parts.into_iter().all(is_part)
+    !key.is_empty()
+        && !inner.is_empty()
+        && parts.clone().count() <= 4
+        && parts.into_iter().all(is_part)
 }
 
 /// `Source: dpa`, `来源：新华社`: a label with its colon, and few words.
 fn is_source(text: &str, key: &str, shape: Shape, lexicon: &Lexicon) -> bool {
     let start = key.trim_start_matches(['(', '[', '*', '-', '•', ' ']);
-    let Some(label) = lexicon.lists.forms.start(Start::SourceLabel).at_start(start) else { return false };
+    let Some(label) = lexicon.lists.forms.start(Start::SourceLabel).at_start(start) else {
+        return false;
+    };
     let rest = start[label.len()..].trim_start();
     let is_marked = rest.starts_with([':', '/', '|', '=']) || label.ends_with(':');
     let name = rest.trim_start_matches([':', '/', '|', '=', ' ']);
     let words = name.split(' ').count();
-    is_marked && !name.is_empty() && words <= 8 && name.chars().count() <= 80 && shape.end != End::Stop && !has_inner_stop(text)
+    is_marked
+        && !name.is_empty()
+        && words <= 8
+        && name.chars().count() <= 80
+        && shape.end != End::Stop
+        && !has_inner_stop(text)
 }
 
 /// `Lena Marsh is a reporter at ...`, `Lena Marsh covers politics`: a name at the start, and who that is.
@@ -198,9 +238,12 @@ fn has_role(rest: &str, lexicon: &Lexicon) -> bool {
     /// `an award-winning senior foreign affairs correspondent`
     const FIRST_WORDS: usize = 6;
     let roles = lexicon.lists.forms.start(Start::Role);
-    let starts = std::iter::once(0).chain(rest.match_indices(' ').map(|(at, _)| at + 1)).take(FIRST_WORDS);
+    let starts =
+        std::iter::once(0).chain(rest.match_indices(' ').map(|(at, _)| at + 1)).take(FIRST_WORDS);
     // Past a comma something else is said.
-    starts.take_while(|&at| !rest[..at].contains([',', '.', ';'])).any(|at| roles.at_start(&rest[at..]).is_some())
+    starts
+        .take_while(|&at| !rest[..at].contains([',', '.', ';']))
+        .any(|at| roles.at_start(&rest[at..]).is_some())
 }
 
 /// Whether one of the bytes stands in a text that the signs of breadcrumbs begin with: one pass in place of one for each sign.
@@ -212,10 +255,15 @@ fn may_have_crumbs(text: &str) -> bool {
 /// `Home > World > Africa`: short parts with one sign between them. Signs that join other things too need a first part that
 /// breadcrumbs begin with.
 fn is_breadcrumb(text: &str, shape: Shape, lexicon: &Lexicon) -> bool {
-    if text.len() > LONGEST_CRUMBS || shape.end == End::Mark && text.contains('?') || !may_have_crumbs(text) {
+    if text.len() > LONGEST_CRUMBS
+        || shape.end == End::Mark && text.contains('?')
+        || !may_have_crumbs(text)
+    {
         return false;
     }
-    let line = text.trim_matches(|char: char| char.is_whitespace() || matches!(char, '»' | '«' | '>' | '›' | '/' | '|' | '→'));
+    let line = text.trim_matches(|char: char| {
+        char.is_whitespace() || matches!(char, '»' | '«' | '>' | '›' | '/' | '|' | '→')
+    });
     for (sign, is_sure) in [
         (">", true),
         (" » ", true),
@@ -233,7 +281,9 @@ fn is_breadcrumb(text: &str, shape: Shape, lexicon: &Lexicon) -> bool {
         ("::", false),
     ] {
         // The sign's own byte first, which is found faster.
-        if memchr(sign.trim_start().as_bytes()[0], line.as_bytes()).is_none() || !line.contains(sign) {
+        if memchr(sign.trim_start().as_bytes()[0], line.as_bytes()).is_none()
+            || !line.contains(sign)
+        {
             continue;
         }
         let parts = || line.split(sign).map(str::trim);
@@ -250,12 +300,19 @@ fn is_breadcrumb(text: &str, shape: Shape, lexicon: &Lexicon) -> bool {
         let fits = parts().enumerate().all(|(at, part)| {
             let words = part.split_whitespace().count();
             let is_last = at + 1 == count;
-            !part.is_empty() && (words <= CRUMB_WORDS || is_last && words <= 20) && part.chars().count() <= if is_last { 140 } else { 40 }
+            !part.is_empty()
+                && (words <= CRUMB_WORDS || is_last && words <= 20)
+                && part.chars().count() <= if is_last { 140 } else { 40 }
         });
-        let is_plain = || parts().all(|part| part.chars().next().is_some_and(|first| !first.is_numeric()));
+        let is_plain =
+            || parts().all(|part| part.chars().next().is_some_and(|first| !first.is_numeric()));
         if fits
             && count >= 2
-            && (known || is_sure && is_plain() && (count >= 3 || parts().all(|part| part.split_whitespace().count() <= CRUMB_WORDS)))
+            && (known
+                || is_sure
+                    && is_plain()
+                    && (count >= 3
+                        || parts().all(|part| part.split_whitespace().count() <= CRUMB_WORDS)))
         {
             return true;
         }

@@ -64,7 +64,9 @@ fn is_numbered(text: &str) -> bool {
         _ => return false,
     };
     let mut after = bare[length..].chars();
-    let is_marked = after.next().is_some_and(|mark| marks.contains(&mark) && (!is_open || matches!(mark, ')' | '）')));
+    let is_marked = after
+        .next()
+        .is_some_and(|mark| marks.contains(&mark) && (!is_open || matches!(mark, ')' | '）')));
     // `1.5 million` is no first item.
     is_marked && after.next().is_none_or(|next| !next.is_ascii_digit())
 }
@@ -77,7 +79,9 @@ fn is_markdown_heading(text: &str) -> bool {
 
 /// Whether one pair of quotation marks holds all of a line.
 fn is_quoted_whole(text: &str) -> bool {
-    let (Some(open), Some(close)) = (text.chars().next(), text.chars().next_back()) else { return false };
+    let (Some(open), Some(close)) = (text.chars().next(), text.chars().next_back()) else {
+        return false;
+    };
     let is_pair = match open {
         '"' => close == '"',
         '“' | '„' | '”' => matches!(close, '”' | '“'),
@@ -100,7 +104,8 @@ fn is_speaker(text: &str, lexicon: &Lexicon) -> bool {
     let name = head[..colon].trim();
     let after = &bare[colon..];
     let said = after.trim_start_matches([':', '：']);
-    let is_said = after.starts_with('：') && !said.is_empty() || said.starts_with(' ') && !said.trim().is_empty();
+    let is_said = after.starts_with('：') && !said.is_empty()
+        || said.starts_with(' ') && !said.trim().is_empty();
     if !is_said || name.is_empty() || name.chars().any(|char| char.is_ascii_digit()) {
         return false;
     }
@@ -125,7 +130,9 @@ fn counter(key: &str, lexicon: &Lexicon) -> Forms {
     if page.is_some_and(|page| page.parse::<u16>().is_ok_and(|page| page <= MOST_PICTURES)) {
         return Forms::PAGE_MARK;
     }
-    let number = |part: &str| part.trim().parse::<u16>().ok().filter(|number| (1..=MOST_PICTURES).contains(number));
+    let number = |part: &str| {
+        part.trim().parse::<u16>().ok().filter(|number| (1..=MOST_PICTURES).contains(number))
+    };
     let Some(end) = key.find(|char: char| !char.is_ascii_digit()) else { return Forms::NONE };
     let (first, rest) = key.split_at(end);
     let Some(start) = rest.find(|char: char| char.is_ascii_digit()) else { return Forms::NONE };
@@ -146,17 +153,26 @@ fn addresses(text: &str, key: &str) -> Forms {
     let is_tag = |word: &str| word.len() > 1 && word.starts_with(['#', '＃']);
     if text.split_whitespace().all(is_tag) && !text.starts_with("##") {
         let tagged = text.split_whitespace().take(2).count();
-        return if tagged > 1 { Forms::TAGS } else { Forms::HANDLE | Forms::when(text[1..].contains('#'), Forms::TAGS) };
+        return if tagged > 1 {
+            Forms::TAGS
+        } else {
+            Forms::HANDLE | Forms::when(text[1..].contains('#'), Forms::TAGS)
+        };
     }
     if words == 1 && key.starts_with('@') && key.len() > 1 {
         return Forms::HANDLE;
     }
     let is_mail = || {
         let last = key.rsplit(' ').next().unwrap_or(key);
-        last.find('@').is_some_and(|at| at > 0 && last[at..].contains('.') && !last.contains(',') && !last.ends_with('.'))
+        last.find('@').is_some_and(|at| {
+            at > 0 && last[at..].contains('.') && !last.contains(',') && !last.ends_with('.')
+        })
     };
     let is_page = || words == 1 && (key.starts_with("www.") || is_bare_domain(key));
-    Forms::when(end_note::is_source(key) || words <= 3 && is_mail() || is_page(), Forms::URL_OR_MAIL)
+    Forms::when(
+        end_note::is_source(key) || words <= 3 && is_mail() || is_page(),
+        Forms::URL_OR_MAIL,
+    )
 }
 
 /// `harbour-times.com`, `harbour-times.com/world`
@@ -164,25 +180,37 @@ fn is_bare_domain(key: &str) -> bool {
     let host = key.split('/').next().unwrap_or(key);
     let Some((name, end)) = host.rsplit_once('.') else { return false };
     let is_host = |char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '.');
-    (2..=6).contains(&end.len()) && end.bytes().all(|byte| byte.is_ascii_lowercase()) && name.len() >= 3 && name.chars().all(is_host)
+    (2..=6).contains(&end.len())
+        && end.bytes().all(|byte| byte.is_ascii_lowercase())
+        && name.len() >= 3
+        && name.chars().all(is_host)
 }
 
 /// `— Lena Marsh (@lena) May 3, 2021`
 fn is_social_signature(text: &str, key: &str, lexicon: &Lexicon) -> bool {
     let bytes = text.as_bytes();
-    let Some(at) = memchr_iter(b'(', bytes).find(|&at| bytes[at..].starts_with(b"(@")) else { return false };
+    let Some(at) = memchr_iter(b'(', bytes).find(|&at| bytes[at..].starts_with(b"(@")) else {
+        return false;
+    };
     let Some(close) = text[at..].find(')') else { return false };
     let after = text[at + close + 1..].trim();
-    let is_account = text[at + 2..at + close].chars().all(|char| char.is_alphanumeric() || matches!(char, '_' | '.'));
+    let is_account = text[at + 2..at + close]
+        .chars()
+        .all(|char| char.is_alphanumeric() || matches!(char, '_' | '.'));
     let starts = text.starts_with(['—', '–', '-', '―', '&']);
-    is_account && text.len() <= 160 && (starts || after.len() <= 40) && (after.is_empty() || holds_date(key, lexicon))
+    is_account
+        && text.len() <= 160
+        && (starts || after.len() <= 40)
+        && (after.is_empty() || holds_date(key, lexicon))
 }
 
 /// The clock of a player: `0:00 / 4:12`, `00:00`.
 fn is_player_time(key: &str) -> bool {
     let is_clock = |part: &str| {
         let part = part.trim();
-        (4..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit() || byte == b':') && part[1..].contains(':')
+        (4..=8).contains(&part.len())
+            && part.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
+            && part[1..].contains(':')
     };
     if key.len() > LONGEST_PLAYER_TIME {
         return false;
@@ -201,7 +229,9 @@ fn is_phone(key: &str, lexicon: &Lexicon) -> bool {
     let label = lexicon.lists.forms.start(Start::PhoneLabel).at_start(key);
     let number = label.map_or(key, |label| &key[label.len()..]).trim_start_matches([':', '.', ' ']);
     let digits = number.bytes().filter(u8::is_ascii_digit).count();
-    let fits = number.chars().all(|char| char.is_ascii_digit() || matches!(char, '+' | '-' | '(' | ')' | ' ' | '/' | '.'));
+    let fits = number.chars().all(|char| {
+        char.is_ascii_digit() || matches!(char, '+' | '-' | '(' | ')' | ' ' | '/' | '.')
+    });
     // Without a label only a sign of telephone numbers tells them from sums, dates and records.
     PHONE_DIGITS.contains(&digits) && fits && (label.is_some() || number.starts_with(['+', '(']))
 }

@@ -184,14 +184,23 @@ impl FormLists {
         if line.starts_with(|char| Class::of(char).is(Class::ALPHANUMERIC)) {
             return found;
         }
-        let bare = line.trim_start_matches(|char: char| !char.is_alphanumeric() && !matches!(char, '(' | '['));
-        if bare.is_empty() || bare.len() == line.len() { found } else { found | self.find_trimmed(wanted, bare) }
+        let bare = line
+            .trim_start_matches(|char: char| !char.is_alphanumeric() && !matches!(char, '(' | '['));
+        if bare.is_empty() || bare.len() == line.len() {
+            found
+        } else {
+            found | self.find_trimmed(wanted, bare)
+        }
     }
 
     fn find_trimmed(&self, wanted: Forms, line: &str) -> Forms {
         let mut found = self.whole.get(line).copied().unwrap_or_default();
         for (pieces, forms) in self.with_gaps.candidates(line) {
-            if wanted.has(*forms) && !found.has(*forms) && may_fit(pieces, line) && fits(pieces, line) {
+            if wanted.has(*forms)
+                && !found.has(*forms)
+                && may_fit(pieces, line)
+                && fits(pieces, line)
+            {
                 found |= *forms;
             }
         }

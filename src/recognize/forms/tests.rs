@@ -13,8 +13,12 @@ fn check(table: &[(&str, Forms, Forms)]) {
     let wrong: Vec<_> = table
         .iter()
         .map(|(text, has, has_not)| (text, of(text), *has, *has_not))
-        .filter(|(_, forms, has, has_not)| has.without(*forms) != Forms::NONE || forms.has(*has_not))
-        .map(|(text, forms, has, has_not)| format!("{text:?} is {forms:?}; expected {has:?}, not {has_not:?}"))
+        .filter(|(_, forms, has, has_not)| {
+            has.without(*forms) != Forms::NONE || forms.has(*has_not)
+        })
+        .map(|(text, forms, has, has_not)| {
+            format!("{text:?} is {forms:?}; expected {has:?}, not {has_not:?}")
+        })
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -57,7 +61,11 @@ fn signs() {
         ("+44 20 7946 0958", Forms::PHONE, Forms::SCORE_OR_ROW),
         ("12 500 750", Forms::NONE, Forms::PHONE),
         ("— Lena Marsh (@lena) May 3, 2021", Forms::SOCIAL_SIGNATURE, Forms::NONE),
-        ("Lena Marsh (@lena) told reporters on Monday that the port would open", Forms::NONE, Forms::SOCIAL_SIGNATURE),
+        (
+            "Lena Marsh (@lena) told reporters on Monday that the port would open",
+            Forms::NONE,
+            Forms::SOCIAL_SIGNATURE,
+        ),
     ]);
 }
 
@@ -134,7 +142,11 @@ fn notes() {
         ("© 2022 Harbour Times", Forms::RIGHTS, Forms::NONE),
         ("All rights reserved.", Forms::RIGHTS, Forms::NONE),
         ("The band kept all rights to its songs.", Forms::NONE, Forms::RIGHTS),
-        ("The post Port opens appeared first on Harbour Times.", Forms::APPEARED_FIRST, Forms::NONE),
+        (
+            "The post Port opens appeared first on Harbour Times.",
+            Forms::APPEARED_FIRST,
+            Forms::NONE,
+        ),
         ("(dpa/tk)", Forms::SIGN_OFF.or(Forms::END_NOTE), Forms::NONE),
         ("(the port)", Forms::NONE, Forms::SIGN_OFF),
         ("Correction: An earlier version named another port.", Forms::CORRECTION, Forms::NONE),
@@ -146,6 +158,10 @@ fn notes() {
         ("Key points", Forms::KEY_POINTS_LABEL, Forms::NAMES_ONLY),
         ("FOR IMMEDIATE RELEASE", Forms::PRESS_RELEASE_MARK, Forms::NAMES_ONLY),
         ("Was this article helpful?", Forms::FEEDBACK, Forms::NONE),
-        ("More from the port came on Monday, when the ships were let in.", Forms::NONE, Forms::RELATED_LABEL),
+        (
+            "More from the port came on Monday, when the ships were let in.",
+            Forms::NONE,
+            Forms::RELATED_LABEL,
+        ),
     ]);
 }

@@ -21,13 +21,13 @@ const ROLE_WORDS: usize = 6;
 const FRAME: [char; 7] = ['"', '\'', ' ', '.', '-', ':', '*'];
 /// Names that are function words of another language, so being one speaks not against a name.
 const NAMES_THAT_ARE_WORDS: [&str; 24] = [
-    "al", "ali", "an", "ana", "dan", "de", "den", "don", "el", "ella", "eva", "ha", "jan", "la", "le", "li", "ma", "mai", "max", "per",
-    "sam", "sue", "van", "will",
+    "al", "ali", "an", "ana", "dan", "de", "den", "don", "el", "ella", "eva", "ha", "jan", "la",
+    "le", "li", "ma", "mai", "max", "per", "sam", "sue", "van", "will",
 ];
 /// Small words inside a name.
 const NAME_PARTICLES: [&str; 26] = [
-    "al", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "e", "ibn", "la", "le", "ten",
-    "ter", "van", "von", "y", "zu", "af",
+    "al", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du",
+    "el", "e", "ibn", "la", "le", "ten", "ter", "van", "von", "y", "zu", "af",
 ];
 
 /// What a part of a line is.
@@ -68,19 +68,26 @@ impl Parts {
 
 /// `found`: what was found of the line so far.
 pub(super) fn of(text: &str, key: &str, shape: Shape, found: Forms, lexicon: &Lexicon) -> Forms {
-    if shape.end == End::Stop && !may_end_a_name(text) || matches!(shape.end, End::Mark | End::Ellipsis) || text.len() > LONGEST {
+    if shape.end == End::Stop && !may_end_a_name(text)
+        || matches!(shape.end, End::Mark | End::Ellipsis)
+        || text.len() > LONGEST
+    {
         return Forms::NONE;
     }
     if byline::is_byline(text, key, shape, lexicon) {
         return Forms::BYLINE;
     }
-    if found.has(Forms::DATE.or(Forms::TIME_ONLY).or(Forms::FURNITURE)) || text.split_whitespace().count() > MOST_WORDS {
+    if found.has(Forms::DATE.or(Forms::TIME_ONLY).or(Forms::FURNITURE))
+        || text.split_whitespace().count() > MOST_WORDS
+    {
         return Forms::when(is_label(key, lexicon), Forms::BYLINE_LABEL_ALONE);
     }
     if is_label(key, lexicon) {
         return Forms::BYLINE_LABEL_ALONE;
     }
-    let line = text.trim_matches(|char: char| char.is_whitespace() || matches!(char, '-' | '–' | '—' | '•' | '|' | '*' | '/' | '~'));
+    let line = text.trim_matches(|char: char| {
+        char.is_whitespace() || matches!(char, '-' | '–' | '—' | '•' | '|' | '*' | '/' | '~')
+    });
     match after_label(line, lexicon) {
         Some(rest) => Forms::when(is_signed(rest, lexicon), Forms::BYLINE),
         None if shape.end == End::Pause || has_inner_stop(text) => Forms::NONE,
@@ -98,7 +105,9 @@ fn may_end_a_name(text: &str) -> bool {
 fn is_label(key: &str, lexicon: &Lexicon) -> bool {
     let bare = key.trim_matches([' ', '-', ':', '/', '|']);
     let labels = &lexicon.lists.byline_labels;
-    !bare.is_empty() && (labels.contains(bare) || labels.at_start(key).is_some_and(|label| label.len() == key.len()))
+    !bare.is_empty()
+        && (labels.contains(bare)
+            || labels.at_start(key).is_some_and(|label| label.len() == key.len()))
 }
 
 /// What follows a byline's label.
@@ -106,10 +115,14 @@ fn after_label<'t>(line: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
     let folded = key::of(line);
     let label = lexicon.lists.byline_labels.at_start(&folded)?;
     // The label's end in the text: folding may change lengths, so beginnings are folded until one has the label's length.
-    let ends = line.char_indices().map(|(at, char)| at + char.len_utf8()).take_while(|end| *end <= 2 * label.len() + 8);
+    let ends = line
+        .char_indices()
+        .map(|(at, char)| at + char.len_utf8())
+        .take_while(|end| *end <= 2 * label.len() + 8);
     let end = ends.into_iter().find(|&end| key::of(&line[..end]).len() >= label.len())?;
-    let rest = line[end..]
-        .trim_start_matches(|char: char| char.is_whitespace() || matches!(char, ':' | '：' | '-' | '–' | '—' | '/' | '|' | '／'));
+    let rest = line[end..].trim_start_matches(|char: char| {
+        char.is_whitespace() || matches!(char, ':' | '：' | '-' | '–' | '—' | '/' | '|' | '／')
+    });
     (!rest.is_empty()).then_some(rest)
 }
 
@@ -123,8 +136,10 @@ fn is_signed(rest: &str, lexicon: &Lexicon) -> bool {
         true
     });
     let named = matches!(first, Some(Part::Name | Part::Agency | Part::Role));
-    let is_one_name =
-        parts.names + parts.agencies + parts.roles + parts.whens + parts.contacts == 0 && parts.others == 1 && is_single_name(rest);
+    let is_one_name = parts.names + parts.agencies + parts.roles + parts.whens + parts.contacts
+        == 0
+        && parts.others == 1
+        && is_single_name(rest);
     named && parts.others == 0 || is_one_name
 }
 
@@ -132,7 +147,10 @@ fn is_signed(rest: &str, lexicon: &Lexicon) -> bool {
 fn is_single_name(text: &str) -> bool {
     let words = text.split_whitespace().count();
     let first = text.chars().next().unwrap_or(' ');
-    words == 1 && text.chars().all(char::is_alphabetic) && !first.is_lowercase() && text.chars().count() <= 16
+    words == 1
+        && text.chars().all(char::is_alphabetic)
+        && !first.is_lowercase()
+        && text.chars().count() <= 16
 }
 
 fn without_label(line: &str, lexicon: &Lexicon) -> Forms {
@@ -151,7 +169,9 @@ fn without_label(line: &str, lexicon: &Lexicon) -> Forms {
     }
     let Parts { names, agencies, roles, whens, contacts, .. } = parts;
     match () {
-        () if names > 0 && whens > 0 => Forms::NAME_AND_DATE | Forms::when(agencies + roles > 0, Forms::NAME_AND_AGENCY),
+        () if names > 0 && whens > 0 => {
+            Forms::NAME_AND_DATE | Forms::when(agencies + roles > 0, Forms::NAME_AND_AGENCY)
+        }
         () if names > 0 && contacts > 0 => Forms::BYLINE,
         () if names > 0 && agencies + roles > 0 => Forms::NAME_AND_AGENCY,
         () if names > 0 => Forms::NAMES_ONLY,
@@ -164,7 +184,10 @@ fn without_label(line: &str, lexicon: &Lexicon) -> Forms {
 /// Whether a part between two bars looks like a place: one or two words with capitals.
 fn has_place(line: &str) -> bool {
     let parts: Vec<&str> = line.split('|').collect();
-    let is_place = |part: &str| (1..=2).contains(&part.split_whitespace().count()) && part.split_whitespace().all(is_capitalised);
+    let is_place = |part: &str| {
+        (1..=2).contains(&part.split_whitespace().count())
+            && part.split_whitespace().all(is_capitalised)
+    };
     parts.len() > 2 && parts[1..parts.len() - 1].iter().any(|part| is_place(part))
 }
 
@@ -237,7 +260,10 @@ impl<'t> Iterator for Joined<'t, '_> {
         for (at, _) in rest.match_indices(' ') {
             let next = rest[at + 1..].split(' ').next().unwrap_or_default();
             // A joint is printed without a capital.
-            if next.len() < 16 && !next.starts_with(char::is_uppercase) && joints.contains(&key::of(next)) {
+            if next.len() < 16
+                && !next.starts_with(char::is_uppercase)
+                && joints.contains(&key::of(next))
+            {
                 self.rest = &rest[at + 1 + next.len()..];
                 return Some(&rest[..at]);
             }
@@ -253,11 +279,21 @@ fn part_of(segment: &str, lexicon: &Lexicon) -> Part {
     let has_digit = bare.bytes().any(|byte| byte.is_ascii_digit());
     match () {
         () if lexicon.is_agency(bare) => Part::Agency,
-        () if bare.contains('@') && !bare.contains(' ') || bare.starts_with("http") || bare.starts_with("www.") => Part::Contact,
+        () if bare.contains('@') && !bare.contains(' ')
+            || bare.starts_with("http")
+            || bare.starts_with("www.") =>
+        {
+            Part::Contact
+        }
         () if has_digit && is_when(bare, lexicon) || lexicon.word(bare).date => Part::When,
         () if lexicon.lists.forms.is_one_of(Forms::AGO.or(Forms::READING_TIME), bare) => Part::When,
         () if is_role(bare, lexicon) => Part::Role,
-        () if lexicon.agency_at_start(bare).is_some_and(|agency| is_role(bare[agency.len()..].trim(), lexicon)) => Part::Agency,
+        () if lexicon
+            .agency_at_start(bare)
+            .is_some_and(|agency| is_role(bare[agency.len()..].trim(), lexicon)) =>
+        {
+            Part::Agency
+        }
         () if !has_digit && is_name(segment, lexicon) => Part::Name,
         () => Part::Other,
     }
@@ -273,7 +309,10 @@ fn two_parts(segment: &str, lexicon: &Lexicon) -> (Part, Option<Part>) {
         let (before, after) = (&segment[..at], &segment[at + 1..]);
         // No name and no role has more words.
         let is_long = || before.split_whitespace().count() > *NAME_WORDS.end();
-        if !may_be_agency && is_long() && key::of(before).trim_matches(FRAME).split(' ').count() > ROLE_WORDS {
+        if !may_be_agency
+            && is_long()
+            && key::of(before).trim_matches(FRAME).split(' ').count() > ROLE_WORDS
+        {
             break;
         }
         let left = part_of(before, lexicon);
@@ -282,7 +321,11 @@ fn two_parts(segment: &str, lexicon: &Lexicon) -> (Part, Option<Part>) {
         }
         let right = part_of(after, lexicon);
         // A weekday after two words in a script without capitals is rather the end of a headline.
-        let right = if right == Part::When && !after.bytes().any(|byte| byte.is_ascii_digit()) { Part::Other } else { right };
+        let right = if right == Part::When && !after.bytes().any(|byte| byte.is_ascii_digit()) {
+            Part::Other
+        } else {
+            right
+        };
         let fits = matches!(
             (left, right),
             (Part::Name, Part::When | Part::Agency | Part::Contact)
@@ -304,7 +347,8 @@ fn may_have_two_parts(segment: &str, lexicon: &Lexicon) -> bool {
         return true;
     }
     let roles = lexicon.lists.forms.start(Start::Role);
-    let is_known = |rest: &str| roles.at_start(rest).is_some() || lexicon.agency_at_start(rest).is_some();
+    let is_known =
+        |rest: &str| roles.at_start(rest).is_some() || lexicon.agency_at_start(rest).is_some();
     let mut starts = std::iter::once(0).chain(folded.match_indices(' ').map(|(at, _)| at + 1));
     starts.any(|at| {
         let rest = &folded[at..];
@@ -339,7 +383,9 @@ fn is_when(key: &str, lexicon: &Lexicon) -> bool {
 
 /// What follows the hour of a clock: `:36`.
 fn is_minutes(rest: &str) -> bool {
-    rest.strip_prefix(':').is_some_and(|minutes| minutes.len() == 2 && minutes.bytes().all(|byte| byte.is_ascii_digit()))
+    rest.strip_prefix(':').is_some_and(|minutes| {
+        minutes.len() == 2 && minutes.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// A role of the lists, with a few words that say of what: `Political Editor`, `Redakteurin Wirtschaft`.
@@ -362,15 +408,22 @@ fn ends_as_byline(line: &str, lexicon: &Lexicon) -> bool {
         Some((before, mail)) if mail.contains('@') => before.trim_end_matches([' ', '(']),
         _ => bare,
     };
-    let is_short = bare.chars().count() <= 24 && !bare.contains(',') && !bare.bytes().any(|byte| byte.is_ascii_digit());
+    let is_short = bare.chars().count() <= 24
+        && !bare.contains(',')
+        && !bare.bytes().any(|byte| byte.is_ascii_digit());
     let ends = lexicon.lists.forms.start(Start::BylineEnd);
-    let mut starts = bare.char_indices().skip(2).filter(|(at, char)| *char as u32 >= 0x2e80 || bare[..*at].ends_with(' '));
+    let mut starts = bare
+        .char_indices()
+        .skip(2)
+        .filter(|(at, char)| *char as u32 >= 0x2e80 || bare[..*at].ends_with(' '));
     is_short && starts.any(|(at, _)| ends.contains(&bare[at..]))
 }
 
 /// Whether a text looks like the name of a person: in scripts with capitals two to five words that have one.
 pub(super) fn is_name(text: &str, lexicon: &Lexicon) -> bool {
-    let Some(first) = text.chars().find(|&char| Class::of(char).is(Class::ALPHABETIC)) else { return false };
+    let Some(first) = text.chars().find(|&char| Class::of(char).is(Class::ALPHABETIC)) else {
+        return false;
+    };
     match first as u32 {
         0x2e80.. => is_wide_name(text, lexicon),
         _ if !first.is_uppercase() && !first.is_lowercase() => is_caseless_name(text, lexicon),
@@ -382,9 +435,16 @@ pub(super) fn is_name(text: &str, lexicon: &Lexicon) -> bool {
 /// `false` is certain, and is seen without folding a word.
 pub(super) fn may_begin_with_name(text: &str) -> bool {
     let first = text.chars().find(|&char| Class::of(char).is(Class::ALPHABETIC));
-    let has_case = first.is_some_and(|first| Class::of(first).is(Class::UPPER) || Class::of(first).is(Class::LOWER));
-    let second = text.split_whitespace().nth(1).unwrap_or_default().trim_end_matches([',', '-', '–', '—', '.']);
-    let is_small = second.is_ascii() && second.starts_with(|first: char| first.is_ascii_lowercase());
+    let has_case = first.is_some_and(|first| {
+        Class::of(first).is(Class::UPPER) || Class::of(first).is(Class::LOWER)
+    });
+    let second = text
+        .split_whitespace()
+        .nth(1)
+        .unwrap_or_default()
+        .trim_end_matches([',', '-', '–', '—', '.']);
+    let is_small =
+        second.is_ascii() && second.starts_with(|first: char| first.is_ascii_lowercase());
     !(has_case && is_small) || second.contains(['-', '\'']) || NAME_PARTICLES.contains(&second)
 }
 
@@ -395,13 +455,16 @@ fn is_cased_name(text: &str, lexicon: &Lexicon) -> bool {
     }
     let mut capitals = 0;
     for word in text.split_whitespace() {
-        let fits = |char: char| char.is_alphabetic() || is_mark(char) || matches!(char, '\'' | '’' | '-' | '‑' | '.');
+        let fits = |char: char| {
+            char.is_alphabetic() || is_mark(char) || matches!(char, '\'' | '’' | '-' | '‑' | '.')
+        };
         if !word.chars().all(fits) || word.chars().count() > 20 {
             return false;
         }
         let folded = key::of(word.trim_end_matches('.'));
         if !word.starts_with(char::is_uppercase) {
-            let is_prefixed = word.contains(['-', '’', '\'']) && word.chars().any(char::is_uppercase);
+            let is_prefixed =
+                word.contains(['-', '’', '\'']) && word.chars().any(char::is_uppercase);
             if !NAME_PARTICLES.contains(&folded.as_str()) && !is_prefixed {
                 return false;
             }
@@ -432,10 +495,20 @@ fn is_caseless_name(text: &str, lexicon: &Lexicon) -> bool {
     let count = text.split_whitespace().count();
     (2..=4).contains(&count)
         && text.split_whitespace().all(|word| {
-            let letters = word.chars().filter(|&char| Class::of(char).is(Class::ALPHABETIC)).count();
-            let fits = |char: char| Class::of(char).is(Class::ALPHABETIC) || is_mark(char) || matches!(char, '-' | '.' | '\'' | '״' | '׳');
+            let letters =
+                word.chars().filter(|&char| Class::of(char).is(Class::ALPHABETIC)).count();
+            let fits = |char: char| {
+                Class::of(char).is(Class::ALPHABETIC)
+                    || is_mark(char)
+                    || matches!(char, '-' | '.' | '\'' | '״' | '׳')
+            };
             let known = lexicon.word(&key::of(word));
-            (1..=9).contains(&letters) && word.chars().all(fits) && known.light == 0 && !known.date && !known.negation && !known.number
+            (1..=9).contains(&letters)
+                && word.chars().all(fits)
+                && known.light == 0
+                && !known.date
+                && !known.negation
+                && !known.number
         })
 }
 
@@ -443,13 +516,17 @@ fn is_caseless_name(text: &str, lexicon: &Lexicon) -> bool {
 fn is_wide_name(text: &str, lexicon: &Lexicon) -> bool {
     let is_dotted = text.contains(['·', '・', '•']);
     let count = text.chars().filter(|char| char.is_alphabetic()).count();
-    let fits = |char: char| matches!(char as u32, 0x4e00..=0x9fff | 0xac00..=0xd7a3 | 0x3400..=0x4dbf);
-    let is_foreign = |char: char| fits(char) || matches!(char as u32, 0x30a0..=0x30ff | 0xb7 | 0x2022);
+    let fits =
+        |char: char| matches!(char as u32, 0x4e00..=0x9fff | 0xac00..=0xd7a3 | 0x3400..=0x4dbf);
+    let is_foreign =
+        |char: char| fits(char) || matches!(char as u32, 0x30a0..=0x30ff | 0xb7 | 0x2022);
     let folded = key::of(text);
     let known = lexicon.word(&folded);
     let is_word = known.light != 0 || known.date || known.number || known.negation;
     if is_dotted {
         return (4..=14).contains(&count) && text.chars().all(is_foreign);
     }
-    (2..=4).contains(&count) && !is_word && text.chars().all(|char| fits(char) || matches!(char, ' ' | '　'))
+    (2..=4).contains(&count)
+        && !is_word
+        && text.chars().all(|char| fits(char) || matches!(char, ' ' | '　'))
 }

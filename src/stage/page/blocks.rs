@@ -38,7 +38,12 @@ pub(super) fn maximal(gains: &[i32]) -> Vec<Block> {
             run.smaller = left;
             match left {
                 Some(at) if runs[at].after < run.after => {
-                    run = Run { lines: runs[at].lines.start..run.lines.end, before: runs[at].before, after: run.after, smaller: None };
+                    run = Run {
+                        lines: runs[at].lines.start..run.lines.end,
+                        before: runs[at].before,
+                        after: run.after,
+                        smaller: None,
+                    };
                     runs.truncate(at);
                 }
                 _ => break,
@@ -55,12 +60,18 @@ mod tests {
     use super::maximal;
 
     fn found(gains: &[i32]) -> Vec<(usize, usize, i32)> {
-        maximal(gains).into_iter().map(|block| (block.lines.start, block.lines.end, block.gain)).collect()
+        maximal(gains)
+            .into_iter()
+            .map(|block| (block.lines.start, block.lines.end, block.gain))
+            .collect()
     }
 
     #[test]
     fn the_example_of_the_paper() {
-        assert_eq!(found(&[4, -5, 3, -3, 1, 2, -2, 2, -2, 1, 5]), [(0, 1, 4), (2, 3, 3), (4, 11, 7)]);
+        assert_eq!(
+            found(&[4, -5, 3, -3, 1, 2, -2, 2, -2, 1, 5]),
+            [(0, 1, 4), (2, 3, 3), (4, 11, 7)]
+        );
     }
 
     #[test]

@@ -101,8 +101,16 @@ pub(crate) struct Page {
 pub(super) fn read(input: &str, document: &Document<'_>, rules: Rules<'_>) -> Page {
     let (lines, blocks) = own::read(input, document, rules.lexicon);
     let best = blocks.iter().map(|block| block.gain).max().unwrap_or(0);
-    let Some(main) = blocks.iter().find(|block| i64::from(block.gain) * 2 >= i64::from(best)).cloned() else {
-        return Page { facts: vec![None; lines.len()], blocks, main: 0..0, lines, story: Words::default() };
+    let Some(main) =
+        blocks.iter().find(|block| i64::from(block.gain) * 2 >= i64::from(best)).cloned()
+    else {
+        return Page {
+            facts: vec![None; lines.len()],
+            blocks,
+            main: 0..0,
+            lines,
+            story: Words::default(),
+        };
     };
     let story = words_of(document, &lines, &main);
     let headline = headline::find(document, &lines, main.lines.start, &story);
@@ -131,8 +139,14 @@ impl Page {
 
     /// What speaks for each line to be the headline over a body that begins at `first`, for training.
     #[cfg(feature = "training")]
-    pub(crate) fn headline_candidates(&self, document: &Document<'_>, first: usize) -> Vec<(usize, Vec<i16>)> {
-        headline::candidates(document, &self.lines, first, &self.story).map(|(at, it)| (at, it.to_vec())).collect()
+    pub(crate) fn headline_candidates(
+        &self,
+        document: &Document<'_>,
+        first: usize,
+    ) -> Vec<(usize, Vec<i16>)> {
+        headline::candidates(document, &self.lines, first, &self.story)
+            .map(|(at, it)| (at, it.to_vec()))
+            .collect()
     }
 
     /// The facts of each line, for training.

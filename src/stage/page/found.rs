@@ -40,7 +40,8 @@ pub(crate) enum Place {
 
 impl Place {
     /// The names of the places, in their order.
-    pub(crate) const NAMES: [&'static str; 4] = ["above_story", "in_story", "inside_story", "below_story"];
+    pub(crate) const NAMES: [&'static str; 4] =
+        ["above_story", "in_story", "inside_story", "below_story"];
 }
 
 /// What a page says of one of its lines.
@@ -58,12 +59,21 @@ pub(crate) struct Evidence {
 }
 
 impl Found {
-    pub(super) fn new(document: &Document<'_>, page: Page, scores: Vec<Option<i32>>, body: Vec<bool>, rules: Rules<'_>) -> Self {
+    pub(super) fn new(
+        document: &Document<'_>,
+        page: Page,
+        scores: Vec<Option<i32>>,
+        body: Vec<bool>,
+        rules: Rules<'_>,
+    ) -> Self {
         let first = body.iter().position(|&is_body| is_body).unwrap_or(0);
         let last = body.iter().rposition(|&is_body| is_body).unwrap_or(0);
         let headline = page.headline_over(document, first);
-        let says = |of: usize, at: usize| relation(document.key(of), document.key(at), rules.lexicon).is_some();
-        let echoes = headline.map_or_else(Vec::new, |of| (0..of.min(first)).filter(|&at| says(of, at)).collect());
+        let says = |of: usize, at: usize| {
+            relation(document.key(of), document.key(at), rules.lexicon).is_some()
+        };
+        let echoes = headline
+            .map_or_else(Vec::new, |of| (0..of.min(first)).filter(|&at| says(of, at)).collect());
         Self { page, scores, body, headline, echoes, ends: (first, last) }
     }
 
@@ -134,7 +144,13 @@ impl Found {
 #[cfg(test)]
 impl Found {
     /// A page whose body and headline are known.
-    pub(crate) fn known(input: &str, document: &Document<'_>, rules: Rules<'_>, body: Vec<bool>, headline: Option<usize>) -> Self {
+    pub(crate) fn known(
+        input: &str,
+        document: &Document<'_>,
+        rules: Rules<'_>,
+        body: Vec<bool>,
+        headline: Option<usize>,
+    ) -> Self {
         let page = super::facts::read(input, document, rules);
         let scores = super::scores(&page);
         Self { headline, echoes: Vec::new(), ..Self::new(document, page, scores, body, rules) }
@@ -167,7 +183,10 @@ mod tests {
         with_lines(&input, |document, rules| {
             let body = (0..count).map(|line| body.contains(&line)).collect();
             let rows = Found::known(&input, document, rules, body, headline).rows(document);
-            assert!(rows.windows(2).all(|pair| pair[0].line + 1 == pair[1].line && pair[1].blanks == 1), "a line is left out");
+            assert!(
+                rows.windows(2).all(|pair| pair[0].line + 1 == pair[1].line && pair[1].blanks == 1),
+                "a line is left out"
+            );
             assert_eq!(rows[0].blanks, 0, "nothing is above the first row");
             (rows[0].line, rows[rows.len() - 1].line)
         })
@@ -212,10 +231,18 @@ mod tests {
                 let it = found.evidence(line);
                 assert_eq!((it.place, it.to_headline), (place, Some(to_headline)), "line {line}");
                 assert_eq!((it.is_first, it.is_last), (is_first, is_last), "line {line}");
-                assert_eq!((it.is_headline, found.is_headline(line)), (line == 1, line == 1), "line {line}");
+                assert_eq!(
+                    (it.is_headline, found.is_headline(line)),
+                    (line == 1, line == 1),
+                    "line {line}"
+                );
                 assert_eq!(found.is_body(line), place == Place::Body, "line {line}");
                 let it = other.evidence(line);
-                assert_eq!((it.place, it.to_headline, it.is_headline), (place, None, false), "line {line}");
+                assert_eq!(
+                    (it.place, it.to_headline, it.is_headline),
+                    (place, None, false),
+                    "line {line}"
+                );
             }
         });
     }
@@ -232,7 +259,11 @@ mod tests {
             let rows = found.rows(document);
             assert_eq!(rows[0].blanks, 0, "{above}");
             let echoes = (0..count).filter(|&line| found.is_echo(line)).collect();
-            ((0..count).find(|&line| found.is_headline(line)), echoes, rows.iter().map(|row| row.line).take(2).collect())
+            (
+                (0..count).find(|&line| found.is_headline(line)),
+                echoes,
+                rows.iter().map(|row| row.line).take(2).collect(),
+            )
         })
     }
 
@@ -241,9 +272,27 @@ mod tests {
         let title = "Ferry to the island runs again from Monday";
         let menu = lines(14);
         for (name, above, headline, expected, rows) in [
-            ("a title of the page", format!("{title} | Calder Post\nNews\n{title}"), Some(2), vec![0], [0, 1]),
-            ("a title far above", format!("{title} | Calder Post\n\n{menu}\n\n{title}"), Some(15), vec![0], [0, 3]),
-            ("another title", format!("Calder Post\n\n{menu}\n\n{title}"), Some(15), vec![], [3, 4]),
+            (
+                "a title of the page",
+                format!("{title} | Calder Post\nNews\n{title}"),
+                Some(2),
+                vec![0],
+                [0, 1],
+            ),
+            (
+                "a title far above",
+                format!("{title} | Calder Post\n\n{menu}\n\n{title}"),
+                Some(15),
+                vec![0],
+                [0, 3],
+            ),
+            (
+                "another title",
+                format!("Calder Post\n\n{menu}\n\n{title}"),
+                Some(15),
+                vec![],
+                [3, 4],
+            ),
             ("none above", format!("{title}\n\nNews"), Some(0), vec![], [0, 1]),
             ("no headline", "News\n\nSport".to_owned(), None, vec![], [0, 1]),
         ] {
@@ -256,12 +305,20 @@ mod tests {
         let input = format!("{}\n\n{STORY}", lines(14));
         with_lines(&input, |document, rules| {
             let page = page::facts::read(&input, document, rules);
-            let scores: Vec<Option<i32>> =
-                page.facts.iter().map(|facts| facts.as_ref().map(|facts| Weights::built_in().score(facts))).collect();
+            let scores: Vec<Option<i32>> = page
+                .facts
+                .iter()
+                .map(|facts| facts.as_ref().map(|facts| Weights::built_in().score(facts)))
+                .collect();
             let found_scores = page::scores(&page);
             let found = Found::new(document, page, found_scores, vec![true; scores.len()], rules);
-            assert!(scores[0].is_none() && scores[scores.len() - 1].is_some(), "lines far from the text have no score: {scores:?}");
-            assert!(scores.iter().enumerate().all(|(line, score)| found.evidence(line).score == *score));
+            assert!(
+                scores[0].is_none() && scores[scores.len() - 1].is_some(),
+                "lines far from the text have no score: {scores:?}"
+            );
+            assert!(
+                scores.iter().enumerate().all(|(line, score)| found.evidence(line).score == *score)
+            );
         });
     }
 }

@@ -51,10 +51,15 @@ pub(super) fn is_page(document: &Document<'_>) -> bool {
 /// Whether a headline printed twice stands at the top and again below, each over an article: two sentences, where a teaser has one.
 fn is_dump(document: &Document<'_>) -> bool {
     let is_head = |at: usize| {
-        let is_title = document.facts(at).kind == Kind::Text && words(document, at) >= HEADLINE_WORDS;
-        at > 0 && is_title && document.lines[at].blanks > 0 && document.lines[at].text == document.lines[at - 1].text
+        let is_title =
+            document.facts(at).kind == Kind::Text && words(document, at) >= HEADLINE_WORDS;
+        at > 0
+            && is_title
+            && document.lines[at].blanks > 0
+            && document.lines[at].text == document.lines[at - 1].text
     };
-    let is_sentence = |at: usize| document.facts(at).shape.end == End::Stop && words(document, at) >= SHORT_WORDS;
+    let is_sentence =
+        |at: usize| document.facts(at).shape.end == End::Stop && words(document, at) >= SHORT_WORDS;
     let heads: Vec<usize> = (0..document.lines.len()).filter(|&at| is_head(at)).collect();
     let has_article = |head: usize, end: usize| {
         let mut sentences = (head..end).filter(|&at| is_sentence(at));
@@ -63,7 +68,9 @@ fn is_dump(document: &Document<'_>) -> bool {
     let ends = heads.iter().skip(1).copied().chain([document.lines.len()]);
     let articles = heads.iter().zip(ends).filter(|&(&head, end)| has_article(head, end)).count();
     // Where a page prints its menus twice, most doubled lines stand over nothing.
-    heads.first().is_some_and(|&first| first <= TOP) && articles >= ARTICLES && articles * 2 > heads.len()
+    heads.first().is_some_and(|&first| first <= TOP)
+        && articles >= ARTICLES
+        && articles * 2 > heads.len()
 }
 
 impl Evidence {
@@ -74,7 +81,8 @@ impl Evidence {
         for at in 0..document.lines.len() {
             let facts = document.facts(at);
             let is_ended = matches!(facts.shape.end, End::Stop | End::Mark);
-            let has_few_words = facts.shape.chars <= SHORT_CHARS && words(document, at) < SHORT_WORDS;
+            let has_few_words =
+                facts.shape.chars <= SHORT_CHARS && words(document, at) < SHORT_WORDS;
             let is_short = !is_ended && has_few_words;
             if matches!(facts.kind, Kind::Widget(_)) {
                 widgets.insert(document.lines[at].hash);
@@ -108,14 +116,25 @@ impl Evidence {
     /// Whether enough speaks for a page. Where few widgets are known and short lines stand on one side of the sentences only, as
     /// tables do in an article, it takes more; without any widget, it is none.
     fn is_enough(&self) -> bool {
-        let reached = |value: usize, thresholds: &[usize]| thresholds.iter().filter(|&&threshold| value >= threshold).count();
+        let reached = |value: usize, thresholds: &[usize]| {
+            thresholds.iter().filter(|&&threshold| value >= threshold).count()
+        };
         let (above, below) = (reached(self.above, &[6, 14]), reached(self.below, &[6, 14]));
         let widgets = reached(self.widgets, &[3, 6, 9, 12]);
-        let share =
-            usize::from(self.short >= 20 && self.short * 4 >= self.lines) + usize::from(self.short >= 10 && self.short * 2 >= self.lines);
-        let points = above + below + widgets + reached(self.longest, &[8, 16]) + reached(self.runs, &[2, 4]) + share;
+        let share = usize::from(self.short >= 20 && self.short * 4 >= self.lines)
+            + usize::from(self.short >= 10 && self.short * 2 >= self.lines);
+        let points = above
+            + below
+            + widgets
+            + reached(self.longest, &[8, 16])
+            + reached(self.runs, &[2, 4])
+            + share;
         let is_one_sided = widgets == 0 && (above == 0 || below == 0);
-        if is_one_sided { self.widgets > 0 && points >= ENOUGH_ON_ONE_SIDE } else { points >= ENOUGH }
+        if is_one_sided {
+            self.widgets > 0 && points >= ENOUGH_ON_ONE_SIDE
+        } else {
+            points >= ENOUGH
+        }
     }
 }
 
@@ -135,7 +154,8 @@ mod tests {
 
     const MENU: &str = "Home\nNews\nSport\nWeather\nBusiness\nHarbour\nOpinion\nCulture\n";
     const STORY: &str = "The harbour wall was closed on Monday after a storm.\nNobody was hurt, the mayor said late in the evening.\n";
-    const FOOT: &str = "Share\nMost read\nContact us\nTerms of use\nPrivacy policy\nCookies\nAdvertise with us\n";
+    const FOOT: &str =
+        "Share\nMost read\nContact us\nTerms of use\nPrivacy policy\nCookies\nAdvertise with us\n";
 
     #[test]
     fn a_menu_a_story_and_a_foot_are_a_page() {
@@ -164,33 +184,51 @@ mod tests {
                 ]
             })
             .collect::<String>();
-        assert!(!is_page(&read(&format!("Table after round nine\n\n{STORY}{table}{STORY}{table}"))));
+        assert!(!is_page(&read(&format!(
+            "Table after round nine\n\n{STORY}{table}{STORY}{table}"
+        ))));
     }
 
     #[test]
     fn articles_with_share_bars_are_no_page() {
         let bar = "Share\nTweet\nPrint\nWhatsApp\nFacebook\nEmail\n";
-        let article = |title: &str, text: &str| format!("{title}\n\n{title}\n\nBy Nora Stell\n\n{bar}\n{text}\n{FOOT}\n\n\n");
+        let article = |title: &str, text: &str| {
+            format!("{title}\n\n{title}\n\nBy Nora Stell\n\n{bar}\n{text}\n{FOOT}\n\n\n")
+        };
         let second = article("Market moves to depot", STORY);
-        assert!(is_page(&read(&format!("{MENU}{STORY}{second}"))), "a doubled headline far below the top");
+        assert!(
+            is_page(&read(&format!("{MENU}{STORY}{second}"))),
+            "a doubled headline far below the top"
+        );
         let first = article("Harbour wall closed", STORY);
         assert!(!is_page(&read(&format!("{first}{second}"))));
-        assert!(!is_page(&read(&format!("Local\n\n{first}Local\n\n{second}"))), "a label above the first one");
+        assert!(
+            !is_page(&read(&format!("Local\n\n{first}Local\n\n{second}"))),
+            "a label above the first one"
+        );
         assert!(is_page(&read(&first)), "one article");
         let teaser = article("Market moves to depot", "The market moves to the depot in May.\n");
         assert!(is_page(&read(&format!("{first}{teaser}"))), "a teaser has one sentence");
         let glued = second.replacen("depot\n\n", "depot\n", 1);
         assert!(is_page(&read(&format!("{first}{glued}"))), "no blank line between the two");
         let below_menu = first.replacen(bar, &MENU.repeat(2), 1);
-        assert!(is_page(&read(&format!("{below_menu}{second}"))), "a menu below the title of a page");
-        let menus = ["Harbour and town", "Sea and river", "Fish and market"].map(|name| format!("{name}\n\n{name}\n")).concat();
+        assert!(
+            is_page(&read(&format!("{below_menu}{second}"))),
+            "a menu below the title of a page"
+        );
+        let menus = ["Harbour and town", "Sea and river", "Fish and market"]
+            .map(|name| format!("{name}\n\n{name}\n"))
+            .concat();
         assert!(is_page(&read(&format!("{first}{menus}{second}{menus}"))), "menus printed twice");
     }
 
     #[test]
     fn evidence_is_counted() {
         let evidence = Evidence::of(&read(&format!("{MENU}{STORY}{FOOT}")));
-        assert_eq!((evidence.lines, evidence.short, evidence.above, evidence.below), (17, 15, 8, 7));
+        assert_eq!(
+            (evidence.lines, evidence.short, evidence.above, evidence.below),
+            (17, 15, 8, 7)
+        );
         assert_eq!((evidence.longest, evidence.runs), (8, 2));
     }
 }

@@ -92,12 +92,24 @@ const ENOUGH: i32 = -500;
 pub(crate) const COUNT: usize = NAMES.len();
 
 /// The best headline for a body that begins at line `first`.
-pub(super) fn find(document: &Document<'_>, lines: &[Own], first: usize, story: &Words) -> Option<usize> {
+pub(super) fn find(
+    document: &Document<'_>,
+    lines: &[Own],
+    first: usize,
+    story: &Words,
+) -> Option<usize> {
     let scored = candidates(document, lines, first, story).map(|(at, measures)| {
-        let score: i32 = measures.iter().zip(weights()).map(|(measure, weight)| i32::from(*measure) * weight).sum();
+        let score: i32 = measures
+            .iter()
+            .zip(weights())
+            .map(|(measure, weight)| i32::from(*measure) * weight)
+            .sum();
         (score, at)
     });
-    scored.filter(|(score, _)| *score > ENOUGH).max_by_key(|&(score, at)| (score, std::cmp::Reverse(at))).map(|(_, at)| at)
+    scored
+        .filter(|(score, _)| *score > ENOUGH)
+        .max_by_key(|&(score, at)| (score, std::cmp::Reverse(at)))
+        .map(|(_, at)| at)
 }
 
 /// The lines that could be the headline, measured.
@@ -110,9 +122,17 @@ pub(super) fn candidates<'c>(
     let title = document.lines.first().map(|_| Words::of(document.key(0))).unwrap_or_default();
     let window = first.saturating_sub(ABOVE)..(first + BELOW).min(lines.len());
     let is_text = move |at: usize| at >= first && lines[at].sentence;
-    let lead: Vec<&str> = (first..lines.len()).filter(|&at| lines[at].sentence).take(LEAD).map(|at| document.key(at)).collect();
-    let could_be = move |&at: &usize| document.facts(at).kind == Kind::Text && WORDS.contains(&lines[at].words) && !is_text(at);
-    window.filter(could_be).map(move |at| (at, measure(document, lines, at, first, &Known { story, title: &title, lead: &lead })))
+    let lead: Vec<&str> = (first..lines.len())
+        .filter(|&at| lines[at].sentence)
+        .take(LEAD)
+        .map(|at| document.key(at))
+        .collect();
+    let could_be = move |&at: &usize| {
+        document.facts(at).kind == Kind::Text && WORDS.contains(&lines[at].words) && !is_text(at)
+    };
+    window.filter(could_be).map(move |at| {
+        (at, measure(document, lines, at, first, &Known { story, title: &title, lead: &lead }))
+    })
 }
 
 /// What is known of the story.
@@ -124,7 +144,13 @@ struct Known<'k> {
     lead: &'k [&'k str],
 }
 
-fn measure(document: &Document<'_>, lines: &[Own], at: usize, first: usize, known: &Known<'_>) -> [i16; COUNT] {
+fn measure(
+    document: &Document<'_>,
+    lines: &[Own],
+    at: usize,
+    first: usize,
+    known: &Known<'_>,
+) -> [i16; COUNT] {
     let (mut words, mut hits, mut in_title) = (0, 0, 0);
     each_word(document.key(at), |word| {
         words += 1;
@@ -135,12 +161,16 @@ fn measure(document: &Document<'_>, lines: &[Own], at: usize, first: usize, know
     let facts = document.facts(at);
     let text = &*document.lines[at].text;
     let is_plain = |at: usize| {
-        document.facts(at).kind == Kind::Text && lines[at].words >= TEASER_WORDS && !lines[at].dated && document.facts(at).credit.is_none()
+        document.facts(at).kind == Kind::Text
+            && lines[at].words >= TEASER_WORDS
+            && !lines[at].dated
+            && document.facts(at).credit.is_none()
     };
     let below = at + 1..first.max(at + 1);
     let crowd = |beside: Range<usize>| beside.filter(|&at| is_plain(at)).count() as i32;
-    let signed = (at + 1..(at + 1 + SIGNED_WITHIN).min(lines.len()))
-        .any(|below| lines[below].dated || matches!(document.facts(below).kind, Kind::Byline | Kind::Date));
+    let signed = (at + 1..(at + 1 + SIGNED_WITHIN).min(lines.len())).any(|below| {
+        lines[below].dated || matches!(document.facts(below).kind, Kind::Byline | Kind::Date)
+    });
     let mut measures = [0; COUNT];
     let mut set = |measure: Measure, value: i32| measures[measure as usize] = value as i16;
     set(Measure::Shared, 10 * hits / words.max(1));
@@ -160,13 +190,21 @@ fn measure(document: &Document<'_>, lines: &[Own], at: usize, first: usize, know
     set(Measure::CrowdAbove, crowd(at.saturating_sub(2)..at));
     set(Measure::CrowdBelow, crowd(at + 1..(at + 3).min(lines.len())));
     set(Measure::Stops, shape::sentence_ends(text).take(2).count() as i32);
-    set(Measure::TitleShare, if at > 0 { (10 * in_title / (known.title.count() as i32).max(1)).min(10) } else { 0 });
+    set(
+        Measure::TitleShare,
+        if at > 0 { (10 * in_title / (known.title.count() as i32).max(1)).min(10) } else { 0 },
+    );
     set(Measure::Signed, i32::from(signed));
     set(Measure::First, i32::from(at == 0));
     set(Measure::Inside, i32::from(at >= first));
     set(Measure::Lead, lead_words(document.key(at), known.lead));
     set(Measure::Boxed, i32::from(is_boxed(lines, at)));
-    set(Measure::Under, i32::from(at > 0 && is_plain(at - 1) && lead_words(document.key(at - 1), known.lead) >= HALF));
+    set(
+        Measure::Under,
+        i32::from(
+            at > 0 && is_plain(at - 1) && lead_words(document.key(at - 1), known.lead) >= HALF,
+        ),
+    );
     set(Measure::DatedAbove, i32::from(at > 0 && lines[at - 1].dated));
     measures
 }
@@ -185,7 +223,8 @@ fn lead_words(title: &str, lead: &[&str]) -> i32 {
 
 /// Whether a line stands near below a heading of other stories, with no sentence between.
 fn is_boxed(lines: &[Own], at: usize) -> bool {
-    let above = lines[at.saturating_sub(BOXED_WITHIN)..at].iter().rev().take_while(|own| !own.sentence);
+    let above =
+        lines[at.saturating_sub(BOXED_WITHIN)..at].iter().rev().take_while(|own| !own.sentence);
     above.into_iter().any(|own| matches!(own.widget, Some(Widget::Related | Widget::ReadMore)))
 }
 
@@ -199,7 +238,8 @@ mod tests {
     /// The headline over the line that begins with "The".
     fn headline(input: &str) -> Option<String> {
         with_lines(input, |document, rules| {
-            let first = document.lines.iter().position(|line| line.text.starts_with("The ")).unwrap_or(0);
+            let first =
+                document.lines.iter().position(|line| line.text.starts_with("The ")).unwrap_or(0);
             let (lines, _) = own::read(input, document, rules.lexicon);
             let story = Words::of(document.key(first));
             find(document, &lines, first, &story).map(|at| document.lines[at].text.to_string())
@@ -234,21 +274,34 @@ mod tests {
         assert!(is_boxed(""));
         assert!(is_boxed(&"Ferry again\n".repeat(7)));
         assert!(!is_boxed(&"Ferry again\n".repeat(8)));
-        assert!(!is_boxed("The ferry runs again from Monday, the harbour office said on Tuesday after a long meeting.\n"));
+        assert!(!is_boxed(
+            "The ferry runs again from Monday, the harbour office said on Tuesday after a long meeting.\n"
+        ));
     }
 
     #[test]
     fn every_measure_has_a_weight() {
-        let named: Vec<&str> = DATA.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split(' ').next()).collect();
+        let named: Vec<&str> = DATA
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(|line| line.split(' ').next())
+            .collect();
         assert_eq!(named, NAMES);
-        assert!(DATA.lines().filter_map(|line| line.split_once(' ')).all(|(name, weight)| name == "#" || weight.parse::<i32>().is_ok()));
+        assert!(
+            DATA.lines()
+                .filter_map(|line| line.split_once(' '))
+                .all(|(name, weight)| name == "#" || weight.parse::<i32>().is_ok())
+        );
     }
 
     #[test]
     fn the_line_whose_words_are_in_the_story() {
         let story = "The ferry that links Oakmouth and Selby will run again on Monday, nine days after the storm.";
         for (above, wanted) in [
-            ("Home\nNews\nFerry links Oakmouth and Selby again\nBy Lena Marsh\n", Some("Ferry links Oakmouth and Selby again")),
+            (
+                "Home\nNews\nFerry links Oakmouth and Selby again\nBy Lena Marsh\n",
+                Some("Ferry links Oakmouth and Selby again"),
+            ),
             (
                 "Ferry links Oakmouth again | Selby Post\nHome\nTop ten beaches of the year\nFerry links Oakmouth again\n2 May 2024\n",
                 Some("Ferry links Oakmouth again"),

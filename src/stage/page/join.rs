@@ -25,15 +25,24 @@ pub(super) fn join<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules
     let seams = Seams { input, is_indented: is_indented(input, &document.lines) };
     // Lines are taken from the front and put back at the end: no room is needed for them twice.
     let mut lines = VecDeque::from(std::mem::take(&mut document.lines));
-    let mut joiner = Joiner { input, document, rules, folder: Folder::default(), pieces: Vec::new(), words: 0 };
+    let mut joiner =
+        Joiner { input, document, rules, folder: Folder::default(), pieces: Vec::new(), words: 0 };
     let mut is_inside = false;
     for left in (0..lines.len()).rev() {
         let Some(line) = lines.pop_front() else { break };
         let words = tokens::count(&joiner.document.keys[line.key.clone()]).total();
         let after = lines.front().filter(|_| left > 0);
-        let bridges = |last: &Line<'_>| after.is_some_and(|after| seams.bridges((last, joiner.words), (&line, words), after));
-        let was_inside = std::mem::replace(&mut is_inside, joiner.pieces.last().is_some_and(bridges));
-        let goes_on = || joiner.pieces.last().is_some_and(|last| seams.belong_together((last, joiner.words), (&line, words)));
+        let bridges = |last: &Line<'_>| {
+            after.is_some_and(|after| seams.bridges((last, joiner.words), (&line, words), after))
+        };
+        let was_inside =
+            std::mem::replace(&mut is_inside, joiner.pieces.last().is_some_and(bridges));
+        let goes_on = || {
+            joiner
+                .pieces
+                .last()
+                .is_some_and(|last| seams.belong_together((last, joiner.words), (&line, words)))
+        };
         if !(was_inside || is_inside || goes_on()) {
             joiner.close(&mut lines);
         }
@@ -67,9 +76,17 @@ struct Seams<'t> {
 impl Seams<'_> {
     /// Whether a few words stand inside a sentence that the line after them goes on with: a name, or a word that the lists know as a
     /// button.
-    fn bridges(&self, (last, words_so_far): (&Line<'_>, usize), (inside, words): (&Line<'_>, usize), after: &Line<'_>) -> bool {
-        let is_close = |left: &Line<'_>, right: &Line<'_>| Gap::of(&self.input[left.span.end..right.span.start]) != Gap::Wide;
-        let is_piece = |line: &Line<'_>| line.heading == 0 && !line.is_image && !line.facts.shape.bullet;
+    fn bridges(
+        &self,
+        (last, words_so_far): (&Line<'_>, usize),
+        (inside, words): (&Line<'_>, usize),
+        after: &Line<'_>,
+    ) -> bool {
+        let is_close = |left: &Line<'_>, right: &Line<'_>| {
+            Gap::of(&self.input[left.span.end..right.span.start]) != Gap::Wide
+        };
+        let is_piece =
+            |line: &Line<'_>| line.heading == 0 && !line.is_image && !line.facts.shape.bullet;
         let is_open = |line: &Line<'_>| matches!(line.facts.shape.end, End::Open | End::Pause);
         let goes_on = after.text.starts_with(char::is_lowercase) && after.facts.kind == Kind::Text;
         goes_on
@@ -83,9 +100,15 @@ impl Seams<'_> {
     }
 
     /// Whether the next line goes on with what was joined so far, each with its words.
-    fn belong_together(&self, (last, words_so_far): (&Line<'_>, usize), (next, words): (&Line<'_>, usize)) -> bool {
+    fn belong_together(
+        &self,
+        (last, words_so_far): (&Line<'_>, usize),
+        (next, words): (&Line<'_>, usize),
+    ) -> bool {
         let gap = Gap::of(&self.input[last.span.end..next.span.start]);
-        let Some(first) = next.text.chars().next().filter(|_| gap != Gap::Wide) else { return false };
+        let Some(first) = next.text.chars().next().filter(|_| gap != Gap::Wide) else {
+            return false;
+        };
         let is_ended = matches!(last.facts.shape.end, End::Stop | End::Mark);
         if is_closing(first) {
             return !is_ended || !last.facts.shape.bullet || next.text.chars().count() < 3;
@@ -108,7 +131,8 @@ impl Seams<'_> {
         if gap == Gap::SpacedLine {
             return false;
         }
-        first.is_lowercase() && words_so_far >= WORDS_BEFORE_SMALL || last.text.ends_with(PAUSES) && words_so_far >= WORDS_BEFORE_PAUSE
+        first.is_lowercase() && words_so_far >= WORDS_BEFORE_SMALL
+            || last.text.ends_with(PAUSES) && words_so_far >= WORDS_BEFORE_PAUSE
     }
 }
 
@@ -206,12 +230,17 @@ impl<'t> Joiner<'_, 't, '_> {
         }
         let pieces = std::mem::take(&mut self.pieces);
         let input = self.input;
-        let seam = |last: &Line<'_>, next: &Line<'_>| Seam::between(last, next, separator(input, last, next));
-        let Some(mut line) = merge(self.document, &mut self.folder, &pieces, seam, self.rules.options) else {
+        let seam = |last: &Line<'_>, next: &Line<'_>| {
+            Seam::between(last, next, separator(input, last, next))
+        };
+        let Some(mut line) =
+            merge(self.document, &mut self.folder, &pieces, seam, self.rules.options)
+        else {
             lines.extend(pieces);
             return;
         };
-        line.facts = classify::facts_of(&line.text, &self.document.keys[line.key.clone()], self.rules);
+        line.facts =
+            classify::facts_of(&line.text, &self.document.keys[line.key.clone()], self.rules);
         lines.push_back(line);
     }
 }
@@ -239,15 +268,36 @@ mod tests {
     #[test]
     fn what_belongs_together() {
         for (input, line) in [
-            ("The mayor of the old town of \nVellmark\n said no.", "The mayor of the old town of Vellmark said no."),
+            (
+                "The mayor of the old town of \nVellmark\n said no.",
+                "The mayor of the old town of Vellmark said no.",
+            ),
             ("The mayor of the old town\nsaid no.", "The mayor of the old town said no."),
-            ("The mayor of the old town said\n, and left.", "The mayor of the old town said, and left."),
-            ("The mayor of the old town said (\nNo way\n) and left.", "The mayor of the old town said (No way) and left."),
-            ("The mayor of the old town\n \nHarbour Street spoke.", "The mayor of the old town Harbour Street spoke."),
-            ("In the harbour, said the mayor of the town,\nBell left.", "In the harbour, said the mayor of the town, Bell left."),
+            (
+                "The mayor of the old town said\n, and left.",
+                "The mayor of the old town said, and left.",
+            ),
+            (
+                "The mayor of the old town said (\nNo way\n) and left.",
+                "The mayor of the old town said (No way) and left.",
+            ),
+            (
+                "The mayor of the old town\n \nHarbour Street spoke.",
+                "The mayor of the old town Harbour Street spoke.",
+            ),
+            (
+                "In the harbour, said the mayor of the town,\nBell left.",
+                "In the harbour, said the mayor of the town, Bell left.",
+            ),
             ("The mayor said\nFacebook\nthat it stays.", "The mayor said Facebook that it stays."),
-            ("It stays,” the\nHarbour\nand the\nTown\nsaid.", "It stays,” the Harbour and the Town said."),
-            ("قال رئيس بلدية المدينة القديمة \nإن الميناء مغلق.", "قال رئيس بلدية المدينة القديمة إن الميناء مغلق."),
+            (
+                "It stays,” the\nHarbour\nand the\nTown\nsaid.",
+                "It stays,” the Harbour and the Town said.",
+            ),
+            (
+                "قال رئيس بلدية المدينة القديمة \nإن الميناء مغلق.",
+                "قال رئيس بلدية المدينة القديمة إن الميناء مغلق.",
+            ),
         ] {
             assert_eq!(joined(input), [line], "{input:?}");
         }
@@ -271,7 +321,10 @@ mod tests {
             "The mayor said yes\nFacebook\nby Nora Stell",
             "    The first of the indented lines \n    Goes on as the second line\n    And the third",
         ] {
-            assert_eq!(joined(input), input.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>());
+            assert_eq!(
+                joined(input),
+                input.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>()
+            );
         }
     }
 }

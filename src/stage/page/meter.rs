@@ -100,18 +100,21 @@ impl<'d, 't> Meter<'d, 't> {
             words: Sums::of(lines.iter().map(|own| own.words.min(MOST))),
             dated: Sums::of(lines.iter().map(|own| i32::from(own.dated))),
             usual: usual(document, lines, main),
-            comment_cues: lines.iter().filter(|own| own.widget == Some(Widget::Comments)).count() as i32,
+            comment_cues: lines.iter().filter(|own| own.widget == Some(Widget::Comments)).count()
+                as i32,
         }
     }
 
     /// The facts of every line, in three passes: near lines, words shared with the story, everything.
     pub(super) fn measure(&self) -> Vec<Option<Values>> {
         let near = self.near_blocks();
-        let shared: Vec<Shared> =
-            (0..self.lines.len()).map(|at| if let Near::None = near[at] { Shared::default() } else { self.shared(at) }).collect();
+        let shared: Vec<Shared> = (0..self.lines.len())
+            .map(|at| if let Near::None = near[at] { Shared::default() } else { self.shared(at) })
+            .collect();
         let hits = Sums::of(shared.iter().map(|shared| shared.hits));
         let counts = Sums::of(shared.iter().map(|shared| shared.words));
-        let share = |lines: Range<usize>| 100 * hits.over(lines.clone()) / counts.over(lines).max(1);
+        let share =
+            |lines: Range<usize>| 100 * hits.over(lines.clone()) / counts.over(lines).max(1);
         let mut cues = Cues {
             comments: LONGEST_SINCE,
             related: LONGEST_SINCE,
@@ -133,14 +136,21 @@ impl<'d, 't> Meter<'d, 't> {
                 self.of_line(at, &mut values);
                 self.of_place(at, block, &mut values);
                 values.set(Fact::NextSentence, next_sentence[at]);
-                values.set(Fact::HeadOverlap, 100 * shared[at].of_headline / self.head_words.len().max(1) as i32);
+                values.set(
+                    Fact::HeadOverlap,
+                    100 * shared[at].of_headline / self.head_words.len().max(1) as i32,
+                );
                 values.set(Fact::Overlap, share(at..at + 1));
                 values.set(Fact::OverlapAround, share(at.saturating_sub(6)..at + 7));
                 values.set(Fact::OverlapOn, share(at + 1..at + 11));
                 cues.write(&mut values);
                 values.0
             }));
-            cues.gap_words = if self.lines[at].sentence { 0 } else { (cues.gap_words + self.lines[at].words.min(MOST)).min(MOST) };
+            cues.gap_words = if self.lines[at].sentence {
+                0
+            } else {
+                (cues.gap_words + self.lines[at].words.min(MOST)).min(MOST)
+            };
         }
         facts
     }
@@ -151,7 +161,9 @@ impl<'d, 't> Meter<'d, 't> {
         for block in self.blocks {
             let before = block.lines.start.saturating_sub(FAR - 1)..block.lines.start;
             let after = block.lines.end..(block.lines.end + FAR - 1).min(near.len());
-            for beside in before.chain(after).filter(|&at| matches!(near[at], Near::None)).collect::<Vec<_>>() {
+            for beside in
+                before.chain(after).filter(|&at| matches!(near[at], Near::None)).collect::<Vec<_>>()
+            {
                 near[beside] = Near::Beside;
             }
             near[block.lines.clone()].fill(Near::In(block));
@@ -168,7 +180,8 @@ impl<'d, 't> Meter<'d, 't> {
             of_headline |= self.head_words.binary_search(&word).map_or(0, |found| 1 << found);
         });
         if shared.words > MOST_WORDS {
-            shared.hits = (i64::from(shared.hits) * i64::from(MOST_WORDS) / i64::from(shared.words)) as i32;
+            shared.hits =
+                (i64::from(shared.hits) * i64::from(MOST_WORDS) / i64::from(shared.words)) as i32;
             shared.words = MOST_WORDS;
         }
         shared.of_headline = of_headline.count_ones() as i32;
@@ -189,7 +202,9 @@ impl<'d, 't> Meter<'d, 't> {
     fn follow(&self, cues: &mut Cues, at: usize) {
         let own = &self.lines[at];
         let is = |widgets: &[Widget]| own.widget.is_some_and(|widget| widgets.contains(&widget));
-        let count = |since: &mut i32, seen: bool| *since = if seen { 0 } else { (*since + 1).min(LONGEST_SINCE) };
+        let count = |since: &mut i32, seen: bool| {
+            *since = if seen { 0 } else { (*since + 1).min(LONGEST_SINCE) }
+        };
         count(&mut cues.comments, is(&[Widget::Comments]));
         count(&mut cues.related, is(&[Widget::Related, Widget::ReadMore]));
         count(&mut cues.offer, is(&[Widget::Newsletter, Widget::Paywall, Widget::Promotion]));
@@ -206,7 +221,11 @@ impl<'d, 't> Meter<'d, 't> {
         let line = &self.document.lines[at];
         let own = &self.lines[at];
         let (words, text) = (own.words.min(MOST), &*line.text);
-        let stops = if words >= SENTENCE_WORDS { shape::sentence_ends(text).take(6).count() as i32 } else { 0 };
+        let stops = if words >= SENTENCE_WORDS {
+            shape::sentence_ends(text).take(6).count() as i32
+        } else {
+            0
+        };
         let beside = |beside: usize| self.lines.get(beside);
         values.set(Fact::Words, words);
         values.set(Fact::End, end(own.end));
@@ -218,7 +237,8 @@ impl<'d, 't> Meter<'d, 't> {
         values.set(Fact::Copies, own.copies.min(5));
         values.set(Fact::Indent, (own.indent - self.usual.0).clamp(-9, 9));
         values.set(Fact::Blanks, line.blanks.min(9) as i32 - self.usual.1);
-        values.set(Fact::PrevWords, beside(at.wrapping_sub(1)).map_or(0, |own| own.words.min(MOST)));
+        values
+            .set(Fact::PrevWords, beside(at.wrapping_sub(1)).map_or(0, |own| own.words.min(MOST)));
         values.set(Fact::PrevEnd, beside(at.wrapping_sub(1)).map_or(0, |own| end(own.end)));
         values.set(Fact::NextWords, beside(at + 1).map_or(0, |own| own.words.min(MOST)));
         if at + 1 < self.lines.len() {
@@ -245,9 +265,15 @@ impl<'d, 't> Meter<'d, 't> {
         values.set(Fact::MainDistance, self.words.over(between).min(MOST));
         values.set(Fact::MainLines, main.len().min(MOST as usize) as i32);
         values.set(Fact::MainMass, twice_log2(self.main.gain));
-        values.set(Fact::FromStart, block.map_or(-1, |block| (at - block.lines.start).min(60) as i32));
+        values.set(
+            Fact::FromStart,
+            block.map_or(-1, |block| (at - block.lines.start).min(60) as i32),
+        );
         values.set(Fact::HeadDistance, (at as i64 - self.head as i64).clamp(-60, 120) as i32);
-        values.set(Fact::MassSinceHead, ((self.mass.before(at) - self.mass.before(self.head)) / 10).clamp(-300, 300));
+        values.set(
+            Fact::MassSinceHead,
+            ((self.mass.before(at) - self.mass.before(self.head)) / 10).clamp(-300, 300),
+        );
         values.set(Fact::CommentCues, self.comment_cues.min(20));
     }
 }
@@ -281,7 +307,9 @@ fn usual(document: &Document<'_>, lines: &[Own], main: &Block) -> (i32, i32) {
         indents[lines[at].indent.unsigned_abs() as usize] += mass;
         blanks[document.lines[at].blanks.min(9) as usize] += mass;
     }
-    let most = |mass: &[i64]| (0..mass.len()).max_by_key(|&at| (mass[at], std::cmp::Reverse(at))).unwrap_or(0) as i32;
+    let most = |mass: &[i64]| {
+        (0..mass.len()).max_by_key(|&at| (mass[at], std::cmp::Reverse(at))).unwrap_or(0) as i32
+    };
     (most(&indents), most(&blanks))
 }
 

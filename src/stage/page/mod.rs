@@ -30,7 +30,11 @@ use crate::stage::page::weights::Weights;
 use crate::stage::{Document, Rules};
 
 /// What is known of a whole page and its story; `None` where the text is no page or has no sentence. Linear.
-pub(crate) fn find<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules<'_>) -> Option<Found> {
+pub(crate) fn find<'t>(
+    input: &'t str,
+    document: &mut Document<'t>,
+    rules: Rules<'_>,
+) -> Option<Found> {
     let is_page = match rules.options.extent {
         Extent::Unknown => rules.options.remove_artifacts && gate::is_page(document),
         Extent::Articles => false,
@@ -59,7 +63,8 @@ pub(crate) fn scores(page: &Page) -> Vec<Option<i32>> {
 
 /// Whether each line is of the story's body, by their scores. Where no line speaks enough for itself, the main block is the story.
 pub(crate) fn body(page: &Page, scores: &[Option<i32>]) -> Option<Vec<bool>> {
-    let lines: Vec<_> = scores.iter().zip(&page.lines).map(|(&score, own)| (score, own.words)).collect();
+    let lines: Vec<_> =
+        scores.iter().zip(&page.lines).map(|(&score, own)| (score, own.words)).collect();
     let mut body = path::story(&lines);
     if !body.contains(&true) {
         body[page.main.clone()].fill(true);

@@ -30,7 +30,12 @@ pub(crate) struct OutsideLine {
 }
 
 /// Everything that is in no row of the drafts, around a body with these first and last lines. Linear.
-pub(super) fn outside(document: &Document<'_>, page: &Page, drafts: &[Draft], (first, last): (usize, usize)) -> Outside {
+pub(super) fn outside(
+    document: &Document<'_>,
+    page: &Page,
+    drafts: &[Draft],
+    (first, last): (usize, usize),
+) -> Outside {
     let mut is_taken = vec![false; document.lines.len()];
     for row in drafts.iter().flat_map(|draft| &draft.rows) {
         is_taken[row.line] = true;
@@ -52,7 +57,13 @@ pub(super) fn outside(document: &Document<'_>, page: &Page, drafts: &[Draft], (f
         before = Some((place, reason));
         let block = outside.blocks.len();
         outside.blocks.push(describe(document, page, &lines, place, reason));
-        let own = |line: usize| if let Kind::Widget(widget) = document.facts(line).kind { widget.reason() } else { reason };
+        let own = |line: usize| {
+            if let Kind::Widget(widget) = document.facts(line).kind {
+                widget.reason()
+            } else {
+                reason
+            }
+        };
         outside.lines.extend(lines.map(|line| OutsideLine { line, reason: own(line), block }));
     }
     outside
@@ -68,7 +79,8 @@ fn borders(document: &Document<'_>, page: &Page, is_taken: &[bool]) -> Vec<usize
         is_border[block.lines.end] = true;
     }
     for at in 0..count {
-        is_border[at] |= at > 0 && is_taken[at] != is_taken[at - 1] || heading(document, at).is_some();
+        is_border[at] |=
+            at > 0 && is_taken[at] != is_taken[at - 1] || heading(document, at).is_some();
     }
     (0..=count).filter(|&at| is_border[at]).collect()
 }
@@ -77,15 +89,23 @@ fn borders(document: &Document<'_>, page: &Page, is_taken: &[bool]) -> Vec<usize
 fn heading(document: &Document<'_>, at: usize) -> Option<Reason> {
     let Kind::Widget(widget) = document.facts(at).kind else { return None };
     match widget {
-        Widget::Comments | Widget::Newsletter | Widget::Paywall | Widget::Legal => Some(widget.reason()),
+        Widget::Comments | Widget::Newsletter | Widget::Paywall | Widget::Legal => {
+            Some(widget.reason())
+        }
         Widget::Related | Widget::ReadMore => Some(Reason::Related),
         _ => None,
     }
 }
 
 /// What a block reads like: what its heading says, what goes on from the block above, or what its lines are.
-fn block_reason(document: &Document<'_>, page: &Page, lines: &Range<usize>, above: Option<Reason>) -> Reason {
-    let is_dense = page.blocks.binary_search_by_key(&lines.start, |block| block.lines.start).is_ok();
+fn block_reason(
+    document: &Document<'_>,
+    page: &Page,
+    lines: &Range<usize>,
+    above: Option<Reason>,
+) -> Reason {
+    let is_dense =
+        page.blocks.binary_search_by_key(&lines.start, |block| block.lines.start).is_ok();
     match (heading(document, lines.start), above) {
         (Some(reason), _) => reason,
         (None, Some(Reason::Comments)) => Reason::Comments,
@@ -95,10 +115,18 @@ fn block_reason(document: &Document<'_>, page: &Page, lines: &Range<usize>, abov
     }
 }
 
-fn describe(document: &Document<'_>, page: &Page, lines: &Range<usize>, place: Place, reason: Reason) -> Block {
+fn describe(
+    document: &Document<'_>,
+    page: &Page,
+    lines: &Range<usize>,
+    place: Place,
+    reason: Reason,
+) -> Block {
     let (first, last) = (&document.lines[lines.start], &document.lines[lines.end - 1]);
     let near = lines.clone().filter_map(|at| page.facts[at].as_ref().map(|facts| (at, facts)));
-    let longest = near.max_by_key(|&(at, _)| (page.lines[at].words, std::cmp::Reverse(at))).map(|(_, facts)| facts);
+    let longest = near
+        .max_by_key(|&(at, _)| (page.lines[at].words, std::cmp::Reverse(at)))
+        .map(|(_, facts)| facts);
     let weights = Weights::built_in();
     let against = longest.map_or_else(Vec::new, |facts| arguments(facts, &weights.moves(facts)));
     Block {
@@ -116,6 +144,10 @@ fn describe(document: &Document<'_>, page: &Page, lines: &Range<usize>, place: P
 fn arguments(facts: &Values, moves: &[i32; COUNT]) -> Vec<Argument> {
     let mut strongest: Vec<usize> = (0..COUNT).filter(|&fact| moves[fact] < 0).collect();
     strongest.sort_by_key(|&fact| moves[fact]);
-    let argument = |&fact: &usize| Argument { fact: Cow::Borrowed(MEANINGS[fact]), value: facts[fact], weight: moves[fact] };
+    let argument = |&fact: &usize| Argument {
+        fact: Cow::Borrowed(MEANINGS[fact]),
+        value: facts[fact],
+        weight: moves[fact],
+    };
     strongest.iter().take(ARGUMENTS).map(argument).collect()
 }

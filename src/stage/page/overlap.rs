@@ -60,10 +60,13 @@ pub(super) fn each_word(key: &str, mut each: impl FnMut(u64)) {
     tokens::for_each(key, |token| {
         let start = token.as_ptr() as usize - base;
         let end = start + token.len();
-        let is_alone = token.len() < LONG_ENOUGH && !token.is_ascii() && token.chars().nth(1).is_none();
+        let is_alone =
+            token.len() < LONG_ENOUGH && !token.is_ascii() && token.chars().nth(1).is_none();
         match before {
             _ if token.len() >= LONG_ENOUGH => each(xxh3_64(token.as_bytes())),
-            Some((first, last)) if is_alone && last == start => each(xxh3_64(&key.as_bytes()[first..end])),
+            Some((first, last)) if is_alone && last == start => {
+                each(xxh3_64(&key.as_bytes()[first..end]))
+            }
             _ => {}
         }
         before = is_alone.then_some((start, end));

@@ -63,7 +63,11 @@ impl Own {
 }
 
 /// The lines of a page and the runs of them that are worth most. Linear.
-pub(super) fn read(input: &str, document: &Document<'_>, lexicon: &Lexicon) -> (Vec<Own>, Vec<Block>) {
+pub(super) fn read(
+    input: &str,
+    document: &Document<'_>,
+    lexicon: &Lexicon,
+) -> (Vec<Own>, Vec<Block>) {
     let mut copies: HashMap<u64, i32, BuildKeyHasher> = HashMap::default();
     for line in &document.lines {
         *copies.entry(line.hash).or_default() += 1;
@@ -176,7 +180,14 @@ mod tests {
 
     #[test]
     fn symbols() {
-        for text in ["© Harbour Times", "Home » News", "write to desk@example.org", "A | B", "11/22", "see www.example.org"] {
+        for text in [
+            "© Harbour Times",
+            "Home » News",
+            "write to desk@example.org",
+            "A | B",
+            "11/22",
+            "see www.example.org",
+        ] {
             assert!(has_symbol(text), "{text}");
         }
         assert!(!has_symbol("The plan, they said: wait."));
@@ -184,9 +195,11 @@ mod tests {
 
     #[test]
     fn sentences_make_the_block() {
-        let story = "The harbour wall was closed on Monday after a storm tore out a row of stones.\n";
+        let story =
+            "The harbour wall was closed on Monday after a storm tore out a row of stones.\n";
         let page = format!("Home\nNews\nSport\n{story}{story}Share\nMore\nContact us\nTerms");
-        let (lines, blocks) = with_lines(&page, |document, rules| read(&page, document, rules.lexicon));
+        let (lines, blocks) =
+            with_lines(&page, |document, rules| read(&page, document, rules.lexicon));
         assert_eq!(blocks.len(), 1);
         assert_eq!(blocks[0].lines, 3..5);
         assert!(lines[3].sentence && lines[3].copies == 1 && !lines[0].sentence, "{lines:?}");

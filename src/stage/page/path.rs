@@ -26,14 +26,17 @@ pub(super) fn story(lines: &[(Option<i32>, i32)]) -> Vec<bool> {
     for &(score, words) in lines {
         let gain = gain(score, words);
         let [before, story, pause, after] = sums;
-        let best = |ways: &[(i64, u8)]| ways.iter().copied().max_by_key(|&(sum, state)| (sum, state)).unwrap_or((NEVER, 0));
+        let best = |ways: &[(i64, u8)]| {
+            ways.iter().copied().max_by_key(|&(sum, state)| (sum, state)).unwrap_or((NEVER, 0))
+        };
         let to_story = best(&[(before - BEGIN, 0), (story, 1), (pause, 2)]);
         let to_pause = best(&[(story - PAUSE, 1), (pause, 2)]);
         let to_after = best(&[(story - END, 1), (pause - END, 2), (after, 3)]);
         sums = [before, to_story.0 + gain, to_pause.0, to_after.0];
         back.push([0, to_story.1, to_pause.1, to_after.1]);
     }
-    let mut state = (0..4).max_by_key(|&state| (sums[state], std::cmp::Reverse(state))).unwrap_or(0);
+    let mut state =
+        (0..4).max_by_key(|&state| (sums[state], std::cmp::Reverse(state))).unwrap_or(0);
     let mut kept = vec![false; lines.len()];
     for (kept, back) in kept.iter_mut().zip(&back).rev() {
         *kept = state == 1;
@@ -73,11 +76,17 @@ mod tests {
 
     #[test]
     fn there_is_one_story() {
-        assert_eq!(kept(&[300, 300, -300, -300, -300, -300, -300, -300, -300, -300, -300, 300, 300]), "xx.........xx");
+        assert_eq!(
+            kept(&[300, 300, -300, -300, -300, -300, -300, -300, -300, -300, -300, 300, 300]),
+            "xx.........xx"
+        );
     }
 
     #[test]
     fn lines_far_from_any_text_are_out() {
-        assert_eq!(story(&[(None, 10), (Some(300), 50), (Some(300), 50), (None, 10)]), [false, true, true, false]);
+        assert_eq!(
+            story(&[(None, 10), (Some(300), 50), (Some(300), 50), (None, 10)]),
+            [false, true, true, false]
+        );
     }
 }

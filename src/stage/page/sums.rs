@@ -44,7 +44,10 @@ mod tests {
     #[test]
     fn sums_over_runs() {
         let sums = Sums::of([1, 2, 4, 8].into_iter());
-        assert_eq!((sums.over(1..3), sums.over(3..9), sums.around(0, 1), sums.around(2, 5)), (6, 8, 3, 15));
+        assert_eq!(
+            (sums.over(1..3), sums.over(3..9), sums.around(0, 1), sums.around(2, 5)),
+            (6, 8, 3, 15)
+        );
         assert_eq!((sums.before(0), sums.before(2), sums.total()), (0, 3, 15));
     }
 }

@@ -35,7 +35,8 @@ impl Weights {
 
     fn read(data: &str) -> Self {
         let mut weights = Self { nodes: Vec::new(), roots: Vec::new() };
-        let lines = data.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+        let lines =
+            data.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
         // Questions that wait for an answer, with the side that comes next.
         let mut open: Vec<(u16, usize)> = Vec::new();
         for line in lines {
@@ -67,7 +68,8 @@ impl Weights {
         for &root in &self.roots {
             let mut node = &self.nodes[root as usize];
             while node.next[0] != 0 {
-                node = &self.nodes[node.next[usize::from(facts[node.fact as usize] > node.limit)] as usize];
+                node = &self.nodes
+                    [node.next[usize::from(facts[node.fact as usize] > node.limit)] as usize];
             }
             score += i32::from(node.weight);
         }
@@ -80,7 +82,8 @@ impl Weights {
         for &root in &self.roots {
             let mut node = &self.nodes[root as usize];
             while node.next[0] != 0 {
-                let next = &self.nodes[node.next[usize::from(facts[node.fact as usize] > node.limit)] as usize];
+                let next = &self.nodes
+                    [node.next[usize::from(facts[node.fact as usize] > node.limit)] as usize];
                 moves[node.fact as usize] += i32::from(next.weight) - i32::from(node.weight);
                 node = next;
             }
@@ -108,7 +111,9 @@ mod tests {
 
     #[test]
     fn every_line_of_the_data_is_a_question_or_a_weight() {
-        for line in DATA.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        for line in
+            DATA.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+        {
             let parts: Vec<&str> = line.split(' ').collect();
             let is_number = |text: &str| text.parse::<i16>().is_ok();
             let is_good = match parts.as_slice() {
@@ -117,7 +122,10 @@ mod tests {
                 [fact, "<=", limit, weight] => {
                     NAMES.contains(fact)
                         && is_number(limit)
-                        && weight.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).is_some_and(is_number)
+                        && weight
+                            .strip_prefix('(')
+                            .and_then(|rest| rest.strip_suffix(')'))
+                            .is_some_and(is_number)
                 }
                 _ => false,
             };
@@ -127,7 +135,9 @@ mod tests {
 
     #[test]
     fn the_answers_follow_their_questions() {
-        let weights = Weights::read("tree 1\n words <= 5 (0)\n  -10\n  end <= 3 (4)\n   1\n   20\ntree 2\n 7\n");
+        let weights = Weights::read(
+            "tree 1\n words <= 5 (0)\n  -10\n  end <= 3 (4)\n   1\n   20\ntree 2\n 7\n",
+        );
         let mut facts = [0; COUNT];
         let mut score = |words: i16, end: i16| {
             facts[0] = words;
@@ -143,9 +153,14 @@ mod tests {
     #[test]
     fn every_tree_is_whole() {
         let weights = Weights::built_in();
-        assert_eq!(weights.roots.len(), DATA.lines().filter(|line| line.starts_with("tree")).count());
+        assert_eq!(
+            weights.roots.len(),
+            DATA.lines().filter(|line| line.starts_with("tree")).count()
+        );
         let questions = weights.nodes.iter().filter(|node| node.next[0] != 0).count();
-        let is_forward = |(at, node): (usize, &super::Node)| node.next[0] == 0 || node.next.iter().all(|&next| next as usize > at);
+        let is_forward = |(at, node): (usize, &super::Node)| {
+            node.next[0] == 0 || node.next.iter().all(|&next| next as usize > at)
+        };
         assert!(weights.nodes.iter().enumerate().all(is_forward));
         assert_eq!(weights.nodes.len(), 2 * questions + weights.roots.len());
     }

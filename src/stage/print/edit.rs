@@ -71,7 +71,14 @@ mod tests {
     use crate::removal::AlterationKind::Markup;
 
     fn edits(edits: &[(usize, usize, &str)]) -> Vec<Edit> {
-        edits.iter().map(|&(start, end, after)| Edit { span: start..end, after: after.to_owned(), kind: Markup }).collect()
+        edits
+            .iter()
+            .map(|&(start, end, after)| Edit {
+                span: start..end,
+                after: after.to_owned(),
+                kind: Markup,
+            })
+            .collect()
     }
 
     #[test]

@@ -13,7 +13,8 @@ const LONGEST_NAME: usize = 32;
 
 /// What the code points 0x80 to 0x9f stand for in HTML: they are read as Windows-1252.
 const WINDOWS_1252: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', //
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž',
+    '\u{8f}', //
     '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
@@ -65,7 +66,9 @@ fn entity(rest: &str) -> Option<(String, usize)> {
         None => (*NAMES.get(name)?).to_owned(),
     };
     // What could be read as a tag, ends a line or is never printed stays as it is.
-    let is_kept_out = |char: char| matches!(char, '<' | '\u{2028}' | '\u{2029}' | '\u{feff}') || char.is_control();
+    let is_kept_out = |char: char| {
+        matches!(char, '<' | '\u{2028}' | '\u{2029}' | '\u{feff}') || char.is_control()
+    };
     (!decoded.contains(is_kept_out)).then_some((decoded, len + 1))
 }
 
@@ -103,7 +106,10 @@ mod tests {
             ("&#10; &#x0; &#x2028; &Tab;", "&#10; &#x0; &#x2028; &Tab;"),
             ("&#+39; &#; &#x; &#xd800; &#99999999999;", "&#+39; &#; &#x; &#xd800; &#99999999999;"),
             ("&&amp;&", "&&&"),
-            ("who prints a & writes &amp; in the source", "who prints a & writes &amp; in the source"),
+            (
+                "who prints a & writes &amp; in the source",
+                "who prints a & writes &amp; in the source",
+            ),
             ("bread & butter&rsquo;s price", "bread & butter’s price"),
         ] {
             assert_eq!(apply(text, &decode(text)), wanted, "{text}");

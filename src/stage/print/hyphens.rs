@@ -35,7 +35,9 @@ pub(super) fn remove(text: &str) -> Vec<Edit> {
 /// Takes what waits: soft hyphens in any case, zero width spaces inside a word.
 fn flush(edits: &mut Vec<Edit>, waiting: &mut Vec<(usize, char)>, is_in_word: bool) {
     let goes = |&(_, char): &(usize, char)| is_in_word || char == SOFT_HYPHEN;
-    let edit = |(at, char): (usize, char)| Edit::without(at..at + char.len_utf8(), AlterationKind::SoftHyphens);
+    let edit = |(at, char): (usize, char)| {
+        Edit::without(at..at + char.len_utf8(), AlterationKind::SoftHyphens)
+    };
     edits.extend(waiting.drain(..).filter(goes).map(edit));
 }
 

@@ -89,7 +89,8 @@ pub(super) fn read_for_good(text: &str) -> Reading {
     let escaped = apply(text, &careful.edits);
     let escaped = escaped.trim();
     let again = read(escaped, Escapes::Resolved);
-    let is_stable = read(escaped, Escapes::Left).edits.is_empty() && apply(escaped, &again.edits).trim() == plain.trim();
+    let is_stable = read(escaped, Escapes::Left).edits.is_empty()
+        && apply(escaped, &again.edits).trim() == plain.trim();
     if is_stable { careful } else { Reading::default() }
 }
 
@@ -178,7 +179,9 @@ impl<'t> Scanner<'t> {
             let is_apart = inner.len() < after.len() || after.is_empty();
             let end = start + rest.len() - inner.len();
             match signs {
-                1 if hashes == 0 && (is_apart || after.starts_with('>')) => self.drop(start..end, Marks::QUOTE),
+                1 if hashes == 0 && (is_apart || after.starts_with('>')) => {
+                    self.drop(start..end, Marks::QUOTE)
+                }
                 1..=6 if hashes > 0 && is_apart && inner.contains(char::is_alphanumeric) => {
                     // `# 3` may be a rank.
                     let is_sure = !inner.starts_with(char::is_numeric);
@@ -234,7 +237,8 @@ impl<'t> Scanner<'t> {
         let Some((open, letters)) = self.brackets.pop() else { return at + 1 };
         let is_image = self.opens_image(open);
         let rest = self.text[at + 1..].strip_prefix('(');
-        let Some(end) = rest.and_then(|rest| address_end(rest, is_image)).map(|len| at + 2 + len) else {
+        let Some(end) = rest.and_then(|rest| address_end(rest, is_image)).map(|len| at + 2 + len)
+        else {
             return at + 1;
         };
         let start = open - usize::from(is_image);
@@ -249,7 +253,9 @@ impl<'t> Scanner<'t> {
     /// Whether a picture's sign is before the bracket. After a word it ends a sentence: `Stop![More](/more)`.
     fn opens_image(&self, open: usize) -> bool {
         let before = self.text[..open].strip_suffix('!');
-        before.is_some_and(|before| !before.ends_with(|char: char| char == '\\' || char.is_alphanumeric()))
+        before.is_some_and(|before| {
+            !before.ends_with(|char: char| char == '\\' || char.is_alphanumeric())
+        })
     }
 
     fn emphasis(&mut self, at: usize) -> usize {
@@ -290,7 +296,8 @@ impl<'t> Scanner<'t> {
     /// The text of pictures stays where the line has nothing else.
     fn finish(mut self, start: usize) -> Reading {
         let of_images: usize = self.images.iter().map(|image| image.letters).sum();
-        self.reading.is_image = !self.images.is_empty() && of_images == self.letters && start < self.text.len();
+        self.reading.is_image =
+            !self.images.is_empty() && of_images == self.letters && start < self.text.len();
         if !self.reading.is_image {
             for image in std::mem::take(&mut self.images) {
                 self.drop(image.span, Marks::LINK);
@@ -311,7 +318,9 @@ impl<'t> Scanner<'t> {
 /// Whether emphasis may begin between these: at a word's start, not before a space or a sign that
 /// closes. `5*3`, `f**k` and `5 * 3` open none.
 fn opens(before: Option<char>, after: Option<char>) -> bool {
-    let is_closing = |char: char| char.is_whitespace() || matches!(char, ')' | ']' | '}' | '.' | ',' | ':' | ';' | '!' | '?');
+    let is_closing = |char: char| {
+        char.is_whitespace() || matches!(char, ')' | ']' | '}' | '.' | ',' | ':' | ';' | '!' | '?')
+    };
     before.is_none_or(|before| !is_in_word(before)) && after.is_some_and(|after| !is_closing(after))
 }
 
@@ -320,7 +329,8 @@ fn opens(before: Option<char>, after: Option<char>) -> bool {
 fn closes(sign: u8, len: usize, before: Option<char>, after: Option<char>) -> bool {
     let is_opening = |char: char| char.is_whitespace() || matches!(char, '(' | '[' | '{');
     let may_touch = sign == b'*' && len > 1;
-    before.is_some_and(|before| !is_opening(before)) && after.is_none_or(|after| may_touch || !is_in_word(after))
+    before.is_some_and(|before| !is_opening(before))
+        && after.is_none_or(|after| may_touch || !is_in_word(after))
 }
 
 /// Whether a letter or digit is of a script that puts spaces between words.
@@ -341,7 +351,10 @@ fn address_end(rest: &str, is_image: bool) -> Option<usize> {
             b'(' => depth += 1,
             b']' if bytes.get(at + 1) == Some(&b'(') => return None,
             b' ' | b'\t' if at > 0 => {
-                return may_be_address(&rest[..at], is_image).then(|| title_end(&rest[at..])).flatten().map(|len| at + len);
+                return may_be_address(&rest[..at], is_image)
+                    .then(|| title_end(&rest[at..]))
+                    .flatten()
+                    .map(|len| at + len);
             }
             _ if byte.is_ascii_whitespace() => return None,
             _ => {}
@@ -379,7 +392,10 @@ mod tests {
             ("# Port opens again", "Port opens again"),
             ("### Port opens again ###", "Port opens again"),
             ("**Update:** the port is *open*", "Update: the port is open"),
-            ("__Update:__ the port is _open_, \"*really*\"", "Update: the port is open, \"really\""),
+            (
+                "__Update:__ the port is _open_, \"*really*\"",
+                "Update: the port is open, \"really\"",
+            ),
             ("***Both***, he said", "Both, he said"),
             ("**Question:**Answer", "Question:Answer"),
             ("港口**重新**开放", "港口重新开放"),

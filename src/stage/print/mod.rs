@@ -51,7 +51,11 @@ pub(crate) struct Printed<'t> {
 impl Printer {
     /// Looks once for the signs that are worth a look in each line, and whether the text is
     /// markdown. `lines` are the spans of the lines.
-    pub(crate) fn new(input: &str, lines: impl Iterator<Item = Range<usize>>, options: &Options) -> Self {
+    pub(crate) fn new(
+        input: &str,
+        lines: impl Iterator<Item = Range<usize>>,
+        options: &Options,
+    ) -> Self {
         let bytes = input.as_bytes();
         let mut printer = Self {
             has_entities: options.decode_entities && memchr(b'&', bytes).is_some(),
@@ -61,8 +65,9 @@ impl Printer {
             normalizes: options.normalize,
         };
         printer.has_hyphens |= options.remove_soft_hyphens && printer.has_entities;
-        printer.reads_markdown =
-            options.read_markdown && (printer.has_entities || markdown::may_have_marks(input)) && printer.finds_markdown(input, lines);
+        printer.reads_markdown = options.read_markdown
+            && (printer.has_entities || markdown::may_have_marks(input))
+            && printer.finds_markdown(input, lines);
         printer
     }
 
@@ -70,7 +75,8 @@ impl Printer {
         let mut marks = markdown::Marks::default();
         for span in lines {
             let line = input[span].trim();
-            let may_count = markdown::may_have_marks(line) || self.has_entities && memchr(b'&', line.as_bytes()).is_some();
+            let may_count = markdown::may_have_marks(line)
+                || self.has_entities && memchr(b'&', line.as_bytes()).is_some();
             if may_count {
                 marks |= markdown::marks(&self.print(line).text);
             }
@@ -95,8 +101,14 @@ impl Printer {
     }
 
     fn print_within(self, line: &str, mut rounds: usize) -> Printed<'_> {
-        let mut printed =
-            Printed { text: Cow::Borrowed(line), edits: Vec::new(), is_composed: false, heading: 0, is_image: false, len: line.len() };
+        let mut printed = Printed {
+            text: Cow::Borrowed(line),
+            edits: Vec::new(),
+            is_composed: false,
+            heading: 0,
+            is_image: false,
+            len: line.len(),
+        };
         // Without white space at the ends only when all is done: until then the edits are of the whole line.
         while self.round(&mut printed) {
             rounds = rounds.saturating_sub(1);
@@ -118,7 +130,13 @@ impl Printer {
     }
 
     /// The text in form C; where that is read in another way, it was changed as a whole.
-    fn compose<'t>(self, line: &'t str, printed: Printed<'t>, composed: String, rounds: usize) -> Printed<'t> {
+    fn compose<'t>(
+        self,
+        line: &'t str,
+        printed: Printed<'t>,
+        composed: String,
+        rounds: usize,
+    ) -> Printed<'t> {
         if rounds > 0 {
             let again = self.print_within(&composed, rounds - 1);
             if again.has_changed() {
@@ -127,7 +145,14 @@ impl Printer {
                 let after = again.text.into_owned();
                 let edits = vec![Edit { span: 0..line.len(), after: after.clone(), kind }];
                 let (heading, is_image) = (again.heading, again.is_image);
-                return Printed { text: Cow::Owned(after), edits, is_composed: false, heading, is_image, len: line.len() };
+                return Printed {
+                    text: Cow::Owned(after),
+                    edits,
+                    is_composed: false,
+                    heading,
+                    is_image,
+                    len: line.len(),
+                };
             }
         }
         Printed { text: Cow::Owned(composed), is_composed: true, ..printed }
@@ -157,14 +182,19 @@ impl Printer {
 
     /// Whether a text put together of printed pieces has what none of the pieces has: marks, or an
     /// entity.
-    pub(crate) fn reads_more<'p>(text: &str, pieces: impl Iterator<Item = &'p str>, options: &Options) -> bool {
+    pub(crate) fn reads_more<'p>(
+        text: &str,
+        pieces: impl Iterator<Item = &'p str>,
+        options: &Options,
+    ) -> bool {
         if options.decode_entities && !entities::decode(text).is_empty() {
             return true;
         }
         if !options.read_markdown || !markdown::may_have_marks(text) {
             return false;
         }
-        let of_pieces = pieces.fold(markdown::Marks::default(), |all, piece| all | markdown::marks(piece));
+        let of_pieces =
+            pieces.fold(markdown::Marks::default(), |all, piece| all | markdown::marks(piece));
         !markdown::marks(text).are_in(of_pieces)
     }
 }
@@ -196,7 +226,9 @@ impl Printed<'_> {
 
 /// Control characters but tab, and byte order marks.
 fn controls(text: &str) -> Vec<Edit> {
-    let edit = |(at, dropped): (usize, &str)| Edit::without(at..at + dropped.len(), AlterationKind::ControlCharacters);
+    let edit = |(at, dropped): (usize, &str)| {
+        Edit::without(at..at + dropped.len(), AlterationKind::ControlCharacters)
+    };
     text.match_indices(is_dropped).map(edit).collect()
 }
 
@@ -236,9 +268,11 @@ mod tests {
 
     #[test]
     fn only_markdown_is_read_as_such() {
-        for (input, printed) in
-            [("*The* port\n# Head", "The port"), ("*The* port\n#head", "*The* port"), ("&ast;The&ast; port\n&gt; said", "The port")]
-        {
+        for (input, printed) in [
+            ("*The* port\n# Head", "The port"),
+            ("*The* port\n#head", "*The* port"),
+            ("&ast;The&ast; port\n&gt; said", "The port"),
+        ] {
             let printer = Printer::new(input, line_spans(input), &Options::default());
             let line = input.lines().next().unwrap_or_default();
             assert_eq!(printer.print(line).text, printed);

@@ -37,10 +37,15 @@ const SIGNED: Forms = Forms::BYLINE
     .or(Forms::HANDLE)
     .or(Forms::URL_OR_MAIL);
 /// Forms of lines that ask something of the reader.
-const REQUESTS: Forms = Forms::NEWSLETTER.or(Forms::PAYWALL).or(Forms::COMMENT_FORM).or(Forms::FEEDBACK);
+const REQUESTS: Forms =
+    Forms::NEWSLETTER.or(Forms::PAYWALL).or(Forms::COMMENT_FORM).or(Forms::FEEDBACK);
 /// Words of a section's name that no list has, and forms of the others. A longer line above a headline is one itself.
 const SECTION_WORDS: usize = 6;
-const SECTIONS: Forms = Forms::SECTION_LABEL.or(Forms::BREADCRUMB).or(Forms::FURNITURE).or(Forms::NAME_AND_AGENCY).or(Forms::NAMES_ONLY);
+const SECTIONS: Forms = Forms::SECTION_LABEL
+    .or(Forms::BREADCRUMB)
+    .or(Forms::FURNITURE)
+    .or(Forms::NAME_AND_AGENCY)
+    .or(Forms::NAMES_ONLY);
 /// Words of a separator: `Next article`, `- 2 -`.
 const SEPARATOR_WORDS: usize = 6;
 /// Words of a credit on its own line.
@@ -68,7 +73,12 @@ const PORTRAIT_ROWS: usize = 4;
 const PORTRAITS: usize = 2;
 
 /// The readings that are possible for every row. Linear.
-pub(super) fn of_rows(document: &Document<'_>, rows: &[Row], facts: &Facts<'_>, rules: Rules<'_>) -> Vec<Set> {
+pub(super) fn of_rows(
+    document: &Document<'_>,
+    rows: &[Row],
+    facts: &Facts<'_>,
+    rules: Rules<'_>,
+) -> Vec<Set> {
     let blank_run = u32::try_from(rules.options.blank_run).unwrap_or(u32::MAX);
     let text = Text {
         rows,
@@ -82,7 +92,11 @@ pub(super) fn of_rows(document: &Document<'_>, rows: &[Row], facts: &Facts<'_>, 
         pictures: Pictures::find(document, rows, facts),
         last_prose: facts.looks.iter().rposition(|look| look.class == Class::Prose).unwrap_or(0),
         has_entries: has_entries(&facts.looks),
-        title_is_mixed: facts.looks.iter().find(|look| is_heading(look)).is_some_and(|look| !is_capitals(look)),
+        title_is_mixed: facts
+            .looks
+            .iter()
+            .find(|look| is_heading(look))
+            .is_some_and(|look| !is_capitals(look)),
     };
     (0..rows.len()).map(|row| text.allowed(row)).collect()
 }
@@ -140,21 +154,34 @@ fn is_entry(looks: &[&Look]) -> bool {
 /// Whether at least [`ENTRIES`] such rows stand below a text or its buttons: in the head of an article a title or nothing stands
 /// above the time.
 fn has_entries(looks: &[&Look]) -> bool {
-    let is_end = |look: &Look| look.is_text() || matches!(look.class, Class::Furniture | Class::Bullet);
-    looks.windows(4).filter(|rows| is_end(rows[0]) && is_entry(&rows[1..])).take(ENTRIES).count() == ENTRIES
+    let is_end =
+        |look: &Look| look.is_text() || matches!(look.class, Class::Furniture | Class::Bullet);
+    looks.windows(4).filter(|rows| is_end(rows[0]) && is_entry(&rows[1..])).take(ENTRIES).count()
+        == ENTRIES
 }
 
 /// Whether a line may name another story: by the lists, or by a sign between a label and a headline.
 fn names_other_story(look: &Look) -> bool {
-    let signs = [Fact::EarlyColon, Fact::Pipe, Fact::Arrow, Fact::Dash, Fact::StartsSign, Fact::StartsBracket];
-    let is_listed = look.kind != Kind::Text || look.class == Class::ReadAlso || look.forms.has(Forms::FURNITURE);
+    let signs = [
+        Fact::EarlyColon,
+        Fact::Pipe,
+        Fact::Arrow,
+        Fact::Dash,
+        Fact::StartsSign,
+        Fact::StartsBracket,
+    ];
+    let is_listed = look.kind != Kind::Text
+        || look.class == Class::ReadAlso
+        || look.forms.has(Forms::FURNITURE);
     is_listed || look.class == Class::Bullet || signs.iter().any(|&sign| look.held.has(sign))
 }
 
 /// Whether a line that no form shows to be a name may be one: a few words, capitals where the script has them, and no sign.
 fn is_bare_name(look: &Look) -> bool {
     let has = |facts: &[Fact]| facts.iter().any(|&fact| look.held.has(fact));
-    look.words <= BARE_WORDS && has(&[Fact::TitleCase, Fact::AllCaps, Fact::Caseless]) && !has(&[Fact::Brackets, Fact::Digit])
+    look.words <= BARE_WORDS
+        && has(&[Fact::TitleCase, Fact::AllCaps, Fact::Caseless])
+        && !has(&[Fact::Brackets, Fact::Digit])
 }
 
 fn is_heading(look: &Look) -> bool {
@@ -183,13 +210,19 @@ impl Text<'_> {
         let goes_on = it.goes_on_above.get().is_some() || it.goes_on_below.get().is_some();
         let is_prose = look.class == Class::Prose;
         let is_counter = look.forms.has(Forms::GALLERY_COUNTER);
-        forbid(self.may_open(row) && !is_counter && !self.is_byline_over_date(row), &[Reading::Headline]);
+        forbid(
+            self.may_open(row) && !is_counter && !self.is_byline_over_date(row),
+            &[Reading::Headline],
+        );
         forbid(it.form_above.is_some(), &[Reading::Echo]);
         forbid(self.may_be_deck(row), &[Reading::Deck]);
         forbid(is_copy || goes_on || it.sentence_of.is_some(), &[Reading::DeckCopy]);
         forbid(is_copy || goes_on, &[Reading::ParagraphCopy]);
         forbid(it.sentence_of.is_some(), &[Reading::PullQuote]);
-        forbid(is_scene, &[Reading::HeadCaptionCopy, Reading::BodyCaptionCopy, Reading::TailCaptionCopy]);
+        forbid(
+            is_scene,
+            &[Reading::HeadCaptionCopy, Reading::BodyCaptionCopy, Reading::TailCaptionCopy],
+        );
         forbid(look.has_digit || look.forms.has(Forms::DATE.or(Forms::AGO)), DATES);
         forbid(look.has_digit, &[Reading::HeadCounter, Reading::BodyCounter, Reading::TailCounter]);
         forbid(look.words <= SEPARATOR_WORDS, &[Reading::Separator]);
@@ -211,7 +244,9 @@ impl Text<'_> {
             set &= !(path::set(STORY) | path::set(CAPTIONS));
         }
         if self.is_entry_head(row) {
-            set &= !(path::set(LABELS) | path::set(OUTSIDE) | path::set(&[Reading::Deck, Reading::DeckCopy, Reading::Headline]));
+            set &= !(path::set(LABELS)
+                | path::set(OUTSIDE)
+                | path::set(&[Reading::Deck, Reading::DeckCopy, Reading::Headline]));
         }
         if self.is_kicker(row) {
             return path::set(&[Reading::SectionAbove]);
@@ -244,7 +279,8 @@ impl Text<'_> {
         let by = by as usize;
         let (look, copy) = (self.looks[row], self.looks[row + by]);
         let is_short = |look: &Look| look.may_be_headline && look.words <= LABEL_WORDS;
-        let is_stopped = look.end == End::Stop && copy.end == End::Open && is_short(look) && is_short(copy);
+        let is_stopped =
+            look.end == End::Stop && copy.end == End::Open && is_short(look) && is_short(copy);
         let between = || self.looks[row + 1..row + by].iter().filter(|look| !look.has_credit);
         is_stopped && by <= HEAD && !between().any(|look| look.class == Class::Prose)
     }
@@ -253,21 +289,30 @@ impl Text<'_> {
     /// buttons are not.
     fn is_item_below_colon(&self, row: usize) -> bool {
         let is_item = |look: &Look| {
-            let is_word = matches!(look.kind, Kind::Text | Kind::Widget(Widget::Menu | Widget::TextSize));
-            is_word && look.words <= ITEM_WORDS && matches!(look.class, Class::Title | Class::Tiny | Class::Furniture | Class::Number)
+            let is_word =
+                matches!(look.kind, Kind::Text | Kind::Widget(Widget::Menu | Widget::TextSize));
+            is_word
+                && look.words <= ITEM_WORDS
+                && matches!(
+                    look.class,
+                    Class::Title | Class::Tiny | Class::Furniture | Class::Number
+                )
         };
         let above = self.looks[row.saturating_sub(LIST_ROWS)..=row].iter().rev();
         let items = above.take_while(|look| is_item(look)).count();
         let Some(opener) = row.checked_sub(items).filter(|_| items > 0) else { return false };
         let look = &self.looks[opener];
-        let opens = look.is_colon && look.words >= LIST_OPENER_WORDS && !look.forms.has(Forms::FURNITURE);
+        let opens =
+            look.is_colon && look.words >= LIST_OPENER_WORDS && !look.forms.has(Forms::FURNITURE);
         opens && self.looks.get(opener + 2).copied().is_some_and(is_item)
     }
 
     /// Whether a line that names an author with a role or an agency stands above a date: no headline does.
     fn is_byline_over_date(&self, row: usize) -> bool {
         let has_date = self.looks.get(row + 1).is_some_and(|look| look.class == Class::Date);
-        let is_byline = self.looks[row].forms.has(Forms::BYLINE.or(Forms::NAME_AND_AGENCY).or(Forms::NAME_AND_DATE));
+        let is_byline = self.looks[row]
+            .forms
+            .has(Forms::BYLINE.or(Forms::NAME_AND_AGENCY).or(Forms::NAME_AND_DATE));
         is_byline && has_date && self.relations[row].form_below.is_none()
     }
 
@@ -275,8 +320,13 @@ impl Text<'_> {
     fn is_folded(&self, row: usize) -> bool {
         let is_button = |row: usize| self.looks[row].is_cut && self.looks[row].end == End::Open;
         let is_whole_below = is_button(row) && self.relations[row].goes_on_below.get() == Some(1);
-        let is_whole_above = || row + 1 < self.rows.len() && is_button(row + 1) && self.relations[row + 1].goes_on_above.get() == Some(1);
-        (is_whole_below || is_whole_above()) && self.looks.iter().skip(row + 2).take(EDGE).any(|look| is_credit(look))
+        let is_whole_above = || {
+            row + 1 < self.rows.len()
+                && is_button(row + 1)
+                && self.relations[row + 1].goes_on_above.get() == Some(1)
+        };
+        (is_whole_below || is_whole_above())
+            && self.looks.iter().skip(row + 2).take(EDGE).any(|look| is_credit(look))
     }
 
     /// Whether the lists know a line as one that is never of a story, or as a request to the reader with no text of the story below.
@@ -293,14 +343,22 @@ impl Text<'_> {
 
     /// Whether a short line in capitals stands right above a headline that the text takes up, with no text above.
     fn is_kicker(&self, row: usize) -> bool {
-        let (look, Some(next)) = (self.looks[row], self.looks.get(row + 1).copied()) else { return false };
+        let (look, Some(next)) = (self.looks[row], self.looks.get(row + 1).copied()) else {
+            return false;
+        };
         let is_label = is_capitals(look)
             && look.kind == Kind::Text
             && look.words <= KICKER_WORDS
             && matches!(self.relations[row].taken_up, None | Some(0));
-        let is_headline = is_heading(next) && !is_capitals(next) && next.words >= BELOW_KICKER_WORDS;
-        let is_taken_up = || self.relations[row + 1].taken_up.is_some_and(|taken_up| taken_up >= TAKEN_UP);
-        is_label && is_headline && self.is_no_form(row, row + 1) && is_taken_up() && !self.has_text_above(row)
+        let is_headline =
+            is_heading(next) && !is_capitals(next) && next.words >= BELOW_KICKER_WORDS;
+        let is_taken_up =
+            || self.relations[row + 1].taken_up.is_some_and(|taken_up| taken_up >= TAKEN_UP);
+        is_label
+            && is_headline
+            && self.is_no_form(row, row + 1)
+            && is_taken_up()
+            && !self.has_text_above(row)
     }
 
     /// Whether no other line is a form of one of two, which may both be prints of a headline.
@@ -315,9 +373,12 @@ impl Text<'_> {
         if !is_name(self.looks[row]) || !has_text(Some(row + 1)) {
             return false;
         }
-        let is_portrait = |&row: &usize| is_name(self.looks[row]) && has_text(row.checked_sub(1)) && has_text(Some(row + 1));
+        let is_portrait = |&row: &usize| {
+            is_name(self.looks[row]) && has_text(row.checked_sub(1)) && has_text(Some(row + 1))
+        };
         let above = (row.saturating_sub(PORTRAIT_ROWS)..row).filter(is_portrait).count();
-        let below = (row + 1..self.rows.len().min(row + 1 + 2 * PORTRAIT_ROWS)).filter(is_portrait).count();
+        let below =
+            (row + 1..self.rows.len().min(row + 1 + 2 * PORTRAIT_ROWS)).filter(is_portrait).count();
         let own = usize::from(has_text(row.checked_sub(1)));
         above + own + below >= PORTRAITS && above + below > 0
     }
@@ -325,8 +386,12 @@ impl Text<'_> {
     /// Whether a row stands between two paragraphs, said once, and no list knows it: a subhead, or whatever else the story has there.
     fn is_alone_between_prose(&self, row: usize) -> bool {
         let look = self.looks[row];
-        let is_listed = look.forms.has(Forms::FURNITURE.or(Forms::AUTHOR_BOX).or(Forms::END_NOTE)) || look.kind != Kind::Text;
-        self.is_text(row.checked_sub(1)) && self.is_text(Some(row + 1)) && !is_listed && self.relations[row].equals < 2
+        let is_listed = look.forms.has(Forms::FURNITURE.or(Forms::AUTHOR_BOX).or(Forms::END_NOTE))
+            || look.kind != Kind::Text;
+        self.is_text(row.checked_sub(1))
+            && self.is_text(Some(row + 1))
+            && !is_listed
+            && self.relations[row].equals < 2
     }
 
     /// Whether there is such a row and it is a text.
@@ -351,16 +416,21 @@ impl Text<'_> {
         }
         if self.has_one_gap && row > 0 {
             // How articles are printed: a subhead over a date is no other one.
-            let is_cut =
-                matches!(self.looks[row - 1].kind, Kind::Source | Kind::Ornament) || self.looks[row - 1].forms.has(Forms::NEXT_ARTICLE);
+            let is_cut = matches!(self.looks[row - 1].kind, Kind::Source | Kind::Ornament)
+                || self.looks[row - 1].forms.has(Forms::NEXT_ARTICLE);
             return is_doubled || self.is_pair(row + 1) || is_cut || !self.has_text_above(row);
         }
         let above = || self.looks[row.saturating_sub(EDGE)..row].iter().copied();
         let below = || self.looks.iter().copied().skip(row + 1).take(EDGE);
-        let is_edge = |look: &Look| matches!(look.class, Class::Ornament | Class::Furniture | Class::Date | Class::Number);
-        let is_head = |look: &Look| matches!(look.class, Class::Date | Class::Byline | Class::Caption);
+        let is_edge = |look: &Look| {
+            matches!(look.class, Class::Ornament | Class::Furniture | Class::Date | Class::Number)
+        };
+        let is_head =
+            |look: &Look| matches!(look.class, Class::Date | Class::Byline | Class::Caption);
         // Headlines of one text are set alike: a line in capitals is a subhead where the first headline is none in capitals.
-        let is_set_so = !(self.title_is_mixed && is_capitals(look) && self.rows[row].blanks <= self.body_gap.saturating_add(1));
+        let is_set_so = !(self.title_is_mixed
+            && is_capitals(look)
+            && self.rows[row].blanks <= self.body_gap.saturating_add(1));
         is_set_so && self.rows[row].blanks >= self.body_gap.saturating_add(self.blank_run)
             || is_doubled
             || self.is_pair(row + 1)
@@ -377,7 +447,9 @@ impl Text<'_> {
 
     /// Whether a row is an item of a list: another one stands next to it.
     fn is_item(&self, row: usize) -> bool {
-        let is_bullet = |row: Option<usize>| row.and_then(|row| self.looks.get(row)).is_some_and(|look| look.class == Class::Bullet);
+        let is_bullet = |row: Option<usize>| {
+            row.and_then(|row| self.looks.get(row)).is_some_and(|look| look.class == Class::Bullet)
+        };
         is_bullet(Some(row)) && (is_bullet(row.checked_sub(1)) || is_bullet(Some(row + 1)))
     }
 
@@ -385,23 +457,38 @@ impl Text<'_> {
     fn has_credit_or_counter(&self, row: usize) -> bool {
         let look = self.looks[row];
         // On a page, a share bar reads like agencies.
-        let shows_picture = |look: &Look| look.is_signed && is_credit(look) || self.page.is_none() && look.forms.has(Forms::CREDIT_ALONE);
+        let shows_picture = |look: &Look| {
+            look.is_signed && is_credit(look)
+                || self.page.is_none() && look.forms.has(Forms::CREDIT_ALONE)
+        };
         let is_sign = |look: &Look| shows_picture(look) || look.forms.has(Forms::GALLERY_COUNTER);
-        let beside = |row: Option<usize>| row.and_then(|row| self.looks.get(row)).is_some_and(|look| is_sign(look));
-        look.has_credit || look.forms.has(Forms::CAPTION_START) || beside(row.checked_sub(1)) || beside(Some(row + 1))
+        let beside = |row: Option<usize>| {
+            row.and_then(|row| self.looks.get(row)).is_some_and(|look| is_sign(look))
+        };
+        look.has_credit
+            || look.forms.has(Forms::CAPTION_START)
+            || beside(row.checked_sub(1))
+            || beside(Some(row + 1))
     }
 
     /// Whether a row and the next one are the same line, or the same scene.
     fn is_pair(&self, row: usize) -> bool {
-        self.relations.get(row).is_some_and(|it| it.scene_below.get() == Some(1) || it.equal_below.get() == Some(1))
+        self.relations
+            .get(row)
+            .is_some_and(|it| it.scene_below.get() == Some(1) || it.equal_below.get() == Some(1))
     }
 
     /// Whether something of a head follows before the text does: an echo, a byline, a date, a picture, a button.
     fn may_be_deck(&self, row: usize) -> bool {
         let is_head = |at: usize| {
             let (look, it) = (self.looks[at], &self.relations[at]);
-            let is_of_head = matches!(look.class, Class::Date | Class::Byline | Class::Caption | Class::Furniture);
-            let is_doubled = it.form_above.is_some() || it.scene_below.get() == Some(1) || it.scene_above.get() == Some(1);
+            let is_of_head = matches!(
+                look.class,
+                Class::Date | Class::Byline | Class::Caption | Class::Furniture
+            );
+            let is_doubled = it.form_above.is_some()
+                || it.scene_below.get() == Some(1)
+                || it.scene_above.get() == Some(1);
             // A paragraph and the caption that says it again are of the body.
             let is_of_body = self.pictures.is_paragraph(at) || self.pictures.is_caption(at);
             !is_of_body && (is_of_head || is_doubled)
@@ -437,7 +524,8 @@ const LABELS: &[Reading] = &[
 ];
 
 /// Captions that are the first ones of their text.
-const FIRST_CAPTIONS: &[Reading] = &[Reading::HeadCaption, Reading::BodyCaption, Reading::TailCaption];
+const FIRST_CAPTIONS: &[Reading] =
+    &[Reading::HeadCaption, Reading::BodyCaption, Reading::TailCaption];
 /// Credits on their own lines.
 const CREDITS: &[Reading] = &[Reading::HeadCredit, Reading::BodyCredit, Reading::TailCredit];
 /// When it was printed, and in which part of a paper.
@@ -517,7 +605,9 @@ mod tests {
     use crate::stage::read::facts::Facts;
     use crate::stage::read::look;
     use crate::stage::read::path;
-    use crate::stage::read::reading::Reading::{self, Byline, Headline, Menu, Paragraph, ReadAlso, SectionAbove, Subhead};
+    use crate::stage::read::reading::Reading::{
+        self, Byline, Headline, Menu, Paragraph, ReadAlso, SectionAbove, Subhead,
+    };
     use crate::stage::{Rules, classify, lines};
 
     const FIRST: &str = "The ferry to the island runs again from Monday, the harbour office said.";
@@ -530,7 +620,8 @@ mod tests {
         let mut document = lines::read(input, &options);
         classify::classify(&mut document, rules);
         let rows = document.rows();
-        let facts = Facts::find(&document, &rows, look::of_rows(&document, &rows, rules), None, rules);
+        let facts =
+            Facts::find(&document, &rows, look::of_rows(&document, &rows, rules), None, rules);
         of_rows(&document, &rows, &facts, rules)[row] & path::set(&[reading]) != 0
     }
 
@@ -539,28 +630,74 @@ mod tests {
         let head = "Ferry runs again";
         let title = "Ferry to the island runs again from Monday";
         for (name, input, row, reading, expected) in [
-            ("a headline with and without its stop", format!("{head}.\n\n{head}\n\n{FIRST}"), 0, Paragraph, false),
-            ("the same with a text between", format!("{head}.\n\n{FIRST}\n\n{head}\n\n{SECOND}"), 0, Paragraph, true),
-            ("two sentences", format!("{head}.\n\nFerry stops again.\n\n{FIRST}"), 0, Paragraph, true),
-            ("a kicker in capitals", format!("FROM THE QUAY\n{title}\n{FIRST}"), 0, Headline, false),
-            ("a headline in capitals the text takes up", format!("ISLAND FERRY RUNS AGAIN\n{title}\n{FIRST}"), 0, Headline, true),
+            (
+                "a headline with and without its stop",
+                format!("{head}.\n\n{head}\n\n{FIRST}"),
+                0,
+                Paragraph,
+                false,
+            ),
+            (
+                "the same with a text between",
+                format!("{head}.\n\n{FIRST}\n\n{head}\n\n{SECOND}"),
+                0,
+                Paragraph,
+                true,
+            ),
+            (
+                "two sentences",
+                format!("{head}.\n\nFerry stops again.\n\n{FIRST}"),
+                0,
+                Paragraph,
+                true,
+            ),
+            (
+                "a kicker in capitals",
+                format!("FROM THE QUAY\n{title}\n{FIRST}"),
+                0,
+                Headline,
+                false,
+            ),
+            (
+                "a headline in capitals the text takes up",
+                format!("ISLAND FERRY RUNS AGAIN\n{title}\n{FIRST}"),
+                0,
+                Headline,
+                true,
+            ),
             ("a headline in capitals alone", format!("FROM THE QUAY\n{FIRST}"), 0, Headline, true),
             (
                 "words below a colon",
-                format!("{head}\n\nThe office sells these signs of the pier:\n\nSport\nTravel\n\n{FIRST}"),
+                format!(
+                    "{head}\n\nThe office sells these signs of the pier:\n\nSport\nTravel\n\n{FIRST}"
+                ),
                 2,
                 Menu,
                 false,
             ),
             (
                 "words below no colon",
-                format!("{head}\n\nThe office sells these signs of the pier.\n\nSport\nTravel\n\n{FIRST}"),
+                format!(
+                    "{head}\n\nThe office sells these signs of the pier.\n\nSport\nTravel\n\n{FIRST}"
+                ),
                 2,
                 Menu,
                 true,
             ),
-            ("words below a label", format!("{head}\n\nSections:\n\nSport\nTravel\n\n{FIRST}"), 2, Menu, true),
-            ("a heading under a text", format!("# {head}\n\n{FIRST}\n\n\n\n### {title}\n\n{SECOND}"), 2, Headline, false),
+            (
+                "words below a label",
+                format!("{head}\n\nSections:\n\nSport\nTravel\n\n{FIRST}"),
+                2,
+                Menu,
+                true,
+            ),
+            (
+                "a heading under a text",
+                format!("# {head}\n\n{FIRST}\n\n\n\n### {title}\n\n{SECOND}"),
+                2,
+                Headline,
+                false,
+            ),
             (
                 "a heading under a site's name",
                 format!("# Gazette\n\n## {head}\n\n{FIRST}\n\n\n\n## {title}\n\n{SECOND}"),
@@ -568,25 +705,87 @@ mod tests {
                 Headline,
                 true,
             ),
-            ("capitals below two blank lines", format!("{title}\n\n{FIRST}\n\n\nWHAT COMES NEXT\n\n{SECOND}"), 2, Headline, false),
-            ("small letters there", format!("{title}\n\n{FIRST}\n\n\nWhat comes next\n\n{SECOND}"), 2, Headline, true),
-            ("capitals where all are", format!("ISLAND FERRY RUNS AGAIN\n\n{FIRST}\n\n\nBRIDGE IS CLOSED\n\n{SECOND}"), 2, Headline, true),
+            (
+                "capitals below two blank lines",
+                format!("{title}\n\n{FIRST}\n\n\nWHAT COMES NEXT\n\n{SECOND}"),
+                2,
+                Headline,
+                false,
+            ),
+            (
+                "small letters there",
+                format!("{title}\n\n{FIRST}\n\n\nWhat comes next\n\n{SECOND}"),
+                2,
+                Headline,
+                true,
+            ),
+            (
+                "capitals where all are",
+                format!("ISLAND FERRY RUNS AGAIN\n\n{FIRST}\n\n\nBRIDGE IS CLOSED\n\n{SECOND}"),
+                2,
+                Headline,
+                true,
+            ),
             (
                 "names above portraits",
-                format!("{head}\n\nIda Brand\n\n{FIRST}\n\nJon Abel\n\n{SECOND}\n\nRosa Ilm\n\n{FIRST}"),
+                format!(
+                    "{head}\n\nIda Brand\n\n{FIRST}\n\nJon Abel\n\n{SECOND}\n\nRosa Ilm\n\n{FIRST}"
+                ),
                 1,
                 Byline,
                 false,
             ),
             ("one name", format!("{head}\n\nIda Brand\n\n{FIRST}\n\n{SECOND}"), 1, Byline, true),
-            ("words that are no name", format!("{head}\n\nDoors open in September\n\n{FIRST}"), 1, Byline, false),
-            ("a sentence that no list has", format!("{head}\n\n{FIRST}\n\nWhoever asks gets none\n\n{SECOND}"), 2, ReadAlso, false),
-            ("a label and a title", format!("{head}\n\n{FIRST}\n\nMore: {title}\n\n{SECOND}"), 2, ReadAlso, true),
-            ("a long line above a headline", format!("{title} after all\n\n{head}\n\n{FIRST}"), 0, SectionAbove, false),
+            (
+                "words that are no name",
+                format!("{head}\n\nDoors open in September\n\n{FIRST}"),
+                1,
+                Byline,
+                false,
+            ),
+            (
+                "a sentence that no list has",
+                format!("{head}\n\n{FIRST}\n\nWhoever asks gets none\n\n{SECOND}"),
+                2,
+                ReadAlso,
+                false,
+            ),
+            (
+                "a label and a title",
+                format!("{head}\n\n{FIRST}\n\nMore: {title}\n\n{SECOND}"),
+                2,
+                ReadAlso,
+                true,
+            ),
+            (
+                "a long line above a headline",
+                format!("{title} after all\n\n{head}\n\n{FIRST}"),
+                0,
+                SectionAbove,
+                false,
+            ),
             ("a short one", format!("On the quay\n\n{head}\n\n{FIRST}"), 0, SectionAbove, true),
-            ("the page's line", format!("{head}\n\n{FIRST}\n\nThis summary was created by AI.\n\n{SECOND}"), 2, Paragraph, false),
-            ("a request below the story", format!("{head}\n\n{FIRST}\n\nAlready a subscriber? Log in."), 2, Paragraph, false),
-            ("the same inside it", format!("{head}\n\n{FIRST}\n\nAlready a subscriber? Log in.\n\n{SECOND}"), 2, Paragraph, true),
+            (
+                "the page's line",
+                format!("{head}\n\n{FIRST}\n\nThis summary was created by AI.\n\n{SECOND}"),
+                2,
+                Paragraph,
+                false,
+            ),
+            (
+                "a request below the story",
+                format!("{head}\n\n{FIRST}\n\nAlready a subscriber? Log in."),
+                2,
+                Paragraph,
+                false,
+            ),
+            (
+                "the same inside it",
+                format!("{head}\n\n{FIRST}\n\nAlready a subscriber? Log in.\n\n{SECOND}"),
+                2,
+                Paragraph,
+                true,
+            ),
             (
                 "the head of an entry",
                 format!(
@@ -596,17 +795,29 @@ mod tests {
                 Menu,
                 false,
             ),
-            ("of two entries", format!("{head}\n\n2 hours ago\nPier shut\n\n{FIRST}\n\n3 hours ago\nBus late\n\n{SECOND}"), 5, Menu, true),
+            (
+                "of two entries",
+                format!(
+                    "{head}\n\n2 hours ago\nPier shut\n\n{FIRST}\n\n3 hours ago\nBus late\n\n{SECOND}"
+                ),
+                5,
+                Menu,
+                true,
+            ),
             (
                 "a caption that can be unfolded",
-                format!("{head}\n\n{FIRST} less\n\nThe ferry to the island runs again from ... more\n\nPhoto: Ann Lee\n\n{SECOND}"),
+                format!(
+                    "{head}\n\n{FIRST} less\n\nThe ferry to the island runs again from ... more\n\nPhoto: Ann Lee\n\n{SECOND}"
+                ),
                 1,
                 Paragraph,
                 false,
             ),
             (
                 "a text that can be, without a credit",
-                format!("{head}\n\n{FIRST} less\n\nThe ferry to the island runs again from ... more\n\n{SECOND}"),
+                format!(
+                    "{head}\n\n{FIRST} less\n\nThe ferry to the island runs again from ... more\n\n{SECOND}"
+                ),
                 1,
                 Paragraph,
                 true,
@@ -626,9 +837,27 @@ mod tests {
                 true,
             ),
             ("a counter", format!("Photo 1 of 8\n\n{FIRST}"), 0, Headline, false),
-            ("an author over a date", format!("Ann Lee, Staff Writer\n\nMay 3, 2021\n\n{FIRST}"), 0, Headline, false),
-            ("an author over a text", format!("Ann Lee, Staff Writer\n\n{FIRST}"), 0, Headline, true),
-            ("a plain subhead", format!("{head}\n\n{FIRST}\n\nOn the quay\n\n{SECOND}"), 2, Subhead, true),
+            (
+                "an author over a date",
+                format!("Ann Lee, Staff Writer\n\nMay 3, 2021\n\n{FIRST}"),
+                0,
+                Headline,
+                false,
+            ),
+            (
+                "an author over a text",
+                format!("Ann Lee, Staff Writer\n\n{FIRST}"),
+                0,
+                Headline,
+                true,
+            ),
+            (
+                "a plain subhead",
+                format!("{head}\n\n{FIRST}\n\nOn the quay\n\n{SECOND}"),
+                2,
+                Subhead,
+                true,
+            ),
         ] {
             assert_eq!(allows(&input, row, reading), expected, "{name}");
         }

@@ -93,7 +93,13 @@ impl Captions<'_, '_> {
     fn add_parts(&mut self, row: usize, text: String, credit: Option<String>) {
         let has_credit = credit.is_some();
         let print = Print { row, has_credit, is_cut: before_cut(&text).is_some() };
-        if let Some(group) = self.groups.iter_mut().rev().take(RECENT).find(|group| group.is_same(&text, credit.as_deref())) {
+        if let Some(group) = self
+            .groups
+            .iter_mut()
+            .rev()
+            .take(RECENT)
+            .find(|group| group.is_same(&text, credit.as_deref()))
+        {
             if group.rows.iter().all(|print| print.is_cut) {
                 group.text = text;
             }
@@ -136,7 +142,11 @@ impl Captions<'_, '_> {
             let kept = group.kept_row();
             let twin = draft.rows[kept].line;
             for &Print { row, .. } in &group.rows {
-                draft.rows[row].mark = if row == kept { Mark::keep(Role::Caption) } else { Mark::repeat(Reason::RepeatedCaption, twin) };
+                draft.rows[row].mark = if row == kept {
+                    Mark::keep(Role::Caption)
+                } else {
+                    Mark::repeat(Reason::RepeatedCaption, twin)
+                };
             }
         }
     }
@@ -144,14 +154,19 @@ impl Captions<'_, '_> {
 
 impl Group {
     fn is_same(&self, text: &str, credit: Option<&str>) -> bool {
-        let goes_on = |cut: &str, full: &str| before_cut(cut).is_some_and(|start| full.len() > cut.len() && full.starts_with(start));
-        let is_same_text = self.text == text || goes_on(&self.text, text) || goes_on(text, &self.text);
-        is_same_text && (self.credit.is_none() || credit.is_none() || self.credit.as_deref() == credit)
+        let goes_on = |cut: &str, full: &str| {
+            before_cut(cut).is_some_and(|start| full.len() > cut.len() && full.starts_with(start))
+        };
+        let is_same_text =
+            self.text == text || goes_on(&self.text, text) || goes_on(text, &self.text);
+        is_same_text
+            && (self.credit.is_none() || credit.is_none() || self.credit.as_deref() == credit)
     }
 
     /// The first row that is not cut, of these the first one with the credit.
     fn kept_row(&self) -> usize {
-        let kept = self.rows.iter().min_by_key(|print| (print.is_cut, !print.has_credit, print.row));
+        let kept =
+            self.rows.iter().min_by_key(|print| (print.is_cut, !print.has_credit, print.row));
         kept.map_or(0, |print| print.row)
     }
 }
@@ -192,7 +207,11 @@ mod tests {
     #[test]
     fn a_credit_again_is_a_repeat_of_the_line_that_has_it() {
         let alone = "Passengers wait at the quay of Oakmouth\n(Photo: Ann Lee)\n(Photo: Ann Lee)\n";
-        let kept = [Mark::keep(Role::Caption), Mark::keep(Role::Credit), Mark::repeat(Reason::RepeatedCredit, 1)];
+        let kept = [
+            Mark::keep(Role::Caption),
+            Mark::keep(Role::Credit),
+            Mark::repeat(Reason::RepeatedCredit, 1),
+        ];
         assert_eq!(marks(alone, &[BodyCaption, BodyCredit, BodyCredit]), kept);
         let beside = "Passengers wait at the quay of Oakmouth (Photo: Ann Lee)\n(Photo: Ann Lee)\nThe ferry runs again.\n";
         let kept = [Mark::keep(Role::Caption), Mark::repeat(Reason::RepeatedCredit, 0), Mark::Open];

@@ -118,12 +118,18 @@ pub(super) const COUNT: usize = AT_SCORE + CLASSES * page::SCORES.len();
 /// The names of all facts, in their order.
 pub(super) fn names() -> impl Iterator<Item = String> {
     let classes = || Class::NAMES.iter().copied().chain(["edge"]);
-    let pairs = move |word: &'static str| classes().flat_map(move |class| classes().map(move |other| format!("{class}_{word}_{other}")));
-    let beside = REACH.iter().flat_map(move |by| classes().map(move |class| format!("row{by:+}_{class}")));
+    let pairs = move |word: &'static str| {
+        classes()
+            .flat_map(move |class| classes().map(move |other| format!("{class}_{word}_{other}")))
+    };
+    let beside =
+        REACH.iter().flat_map(move |by| classes().map(move |class| format!("row{by:+}_{class}")));
     let forms = Forms::ALL.iter().map(|(name, _)| format!("form_{}", name.to_lowercase()));
     let at_gap = classes().flat_map(|class| GAPS.iter().map(move |gap| format!("{class}_{gap}")));
-    let at_place = classes().flat_map(|class| Place::NAMES.iter().map(move |place| format!("{class}_{place}")));
-    let at_score = classes().flat_map(|class| page::SCORES.iter().map(move |score| format!("{class}_{score}")));
+    let at_place = classes()
+        .flat_map(|class| Place::NAMES.iter().map(move |place| format!("{class}_{place}")));
+    let at_score = classes()
+        .flat_map(|class| page::SCORES.iter().map(move |score| format!("{class}_{score}")));
     let own = NAMES.iter().map(|&name| name.to_owned());
     own.chain(beside)
         .chain(forms)
@@ -154,7 +160,13 @@ pub(crate) struct Facts<'d> {
 
 impl<'d> Facts<'d> {
     /// Finds what the facts of these rows come from. Linear.
-    pub(super) fn find(document: &Document<'_>, rows: &[Row], looks: Vec<&'d Look>, page: Option<&'d Found>, rules: Rules<'_>) -> Self {
+    pub(super) fn find(
+        document: &Document<'_>,
+        rows: &[Row],
+        looks: Vec<&'d Look>,
+        page: Option<&'d Found>,
+        rules: Rules<'_>,
+    ) -> Self {
         let relations = relations::find(document, rows, &looks, rules);
         let habits = Habits::of(document, rows, &looks);
         Self {
@@ -185,10 +197,24 @@ impl<'d> Facts<'d> {
     }
 
     /// The rows, of each of which the facts can be asked for: they take room, and are needed once.
-    pub(super) fn of_rows<'a, 't>(&'a self, document: &'a Document<'t>, rows: &'a [Row]) -> Text<'a, 't> {
+    pub(super) fn of_rows<'a, 't>(
+        &'a self,
+        document: &'a Document<'t>,
+        rows: &'a [Row],
+    ) -> Text<'a, 't> {
         let Self { looks, relations, habits, prose, first_title, page, .. } = self;
         let plain_opening = (1..=3).fold(0, |sum, _| sum * 64 + Class::Prose as u32 * 4);
-        Text { document, rows, looks, relations, habits, prose, page: page.as_ref(), first_title: *first_title, plain_opening }
+        Text {
+            document,
+            rows,
+            looks,
+            relations,
+            habits,
+            prose,
+            page: page.as_ref(),
+            first_title: *first_title,
+            plain_opening,
+        }
     }
 }
 

@@ -91,7 +91,9 @@ fn far_copies(looks: &[&Look], sign: impl Fn(&Signs) -> Option<Hash>) -> Vec<u8>
         *last = row;
         *first = (*first).min(row);
     }
-    signs().map(|sign| sign.and_then(|sign| seen.get(&sign)).map_or(0, |(_, _, count)| count - 1)).collect()
+    signs()
+        .map(|sign| sign.and_then(|sign| seen.get(&sign)).map_or(0, |(_, _, count)| count - 1))
+        .collect()
 }
 
 /// Whether the same line stands elsewhere with the same neighbour.
@@ -122,7 +124,9 @@ mod tests {
 
     /// The habits of a text with lines of these kinds.
     fn of(kinds: &str) -> Habits {
-        with_rows(&text(kinds), |document, rows, rules| Habits::of(document, rows, &look::of_rows(document, rows, rules)))
+        with_rows(&text(kinds), |document, rows, rules| {
+            Habits::of(document, rows, &look::of_rows(document, rows, rules))
+        })
     }
 
     #[test]
@@ -147,15 +151,25 @@ mod tests {
             ("the widest gap twice", "P-P--P--P-P", 1, 2, 1, true),
         ] {
             let it = of(kinds);
-            assert_eq!((it.body_gap, it.widest, it.second, it.has_gaps), (body, widest, second, has_gaps), "{name}: {kinds}");
+            assert_eq!(
+                (it.body_gap, it.widest, it.second, it.has_gaps),
+                (body, widest, second, has_gaps),
+                "{name}: {kinds}"
+            );
         }
     }
 
     #[test]
     fn one_gap() {
-        for (kinds, expected) in
-            [("P-P-P", true), ("PPP", true), ("P--P--P", true), ("P-PP", false), ("PP-P", false), ("P-P--P", false), ("---P-P", true)]
-        {
+        for (kinds, expected) in [
+            ("P-P-P", true),
+            ("PPP", true),
+            ("P--P--P", true),
+            ("P-PP", false),
+            ("PP-P", false),
+            ("P-P--P", false),
+            ("---P-P", true),
+        ] {
             assert_eq!(of(kinds).has_one_gap, expected, "{kinds}");
         }
     }
@@ -172,7 +186,11 @@ mod tests {
             ("the first row is below none", "T-P-P", 2, false),
         ] {
             let it = of(kinds);
-            assert_eq!((it.widest_count, it.titles_below_widest), (count, is_of_titles), "{name}: {kinds}");
+            assert_eq!(
+                (it.widest_count, it.titles_below_widest),
+                (count, is_of_titles),
+                "{name}: {kinds}"
+            );
         }
     }
 
@@ -189,9 +207,21 @@ mod tests {
             let rows = kinds.char_indices().filter(|(_, kind)| *kind == '?').map(|(row, _)| row);
             let forms = of(&kinds.replace('?', "d")).same_form;
             let starts = of(&kinds.replace('?', "l")).same_start;
-            assert_eq!(rows.clone().map(|row| forms[row]).collect::<Vec<_>>(), expected, "{name}: forms");
-            assert_eq!(rows.clone().map(|row| starts[row]).collect::<Vec<_>>(), expected, "{name}: starts");
-            assert_eq!(of(&kinds.replace('?', "T")).same_form, vec![0; kinds.len()], "{name}: titles without digits");
+            assert_eq!(
+                rows.clone().map(|row| forms[row]).collect::<Vec<_>>(),
+                expected,
+                "{name}: forms"
+            );
+            assert_eq!(
+                rows.clone().map(|row| starts[row]).collect::<Vec<_>>(),
+                expected,
+                "{name}: starts"
+            );
+            assert_eq!(
+                of(&kinds.replace('?', "T")).same_form,
+                vec![0; kinds.len()],
+                "{name}: titles without digits"
+            );
         }
     }
 
@@ -208,7 +238,8 @@ mod tests {
             ("the same line twice", "ttPPPPPtt", "........."),
             ("further down", "PwtPPPPPwt", ".xx.....xx"),
         ] {
-            let framed: String = of(kinds).framed.iter().map(|&framed| if framed { 'x' } else { '.' }).collect();
+            let framed: String =
+                of(kinds).framed.iter().map(|&framed| if framed { 'x' } else { '.' }).collect();
             assert_eq!(framed, expected, "{name}: {kinds}");
         }
     }

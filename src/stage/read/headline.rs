@@ -16,17 +16,26 @@ const MOST_WORDINGS: usize = 8;
 
 /// Marks the forms of a headline, given the rows that were read so, the first one first. Gives the rows that are no form of it.
 /// Linear: equal lines are compared with one of them.
-pub(super) fn mark(document: &Document<'_>, draft: &mut Draft, rows: &[usize], rules: Rules<'_>) -> Vec<usize> {
+pub(super) fn mark(
+    document: &Document<'_>,
+    draft: &mut Draft,
+    rows: &[usize],
+    rules: Rules<'_>,
+) -> Vec<usize> {
     let Some(&first) = rows.first() else { return Vec::new() };
     let line = |row: usize| draft.rows[row].line;
-    let between = |left: usize, right: usize| relation(document.key(line(left)), document.key(line(right)), rules.lexicon);
+    let between = |left: usize, right: usize| {
+        relation(document.key(line(left)), document.key(line(right)), rules.lexicon)
+    };
     let mut wordings: Vec<usize> = vec![first];
     let (mut forms, mut others) = (vec![(first, Relation::Equal)], Vec::new());
     for &row in &rows[1..] {
         match between(first, row) {
             Some(relation) => forms.push((row, relation)),
             // A kicker on one form and a site name on another: both are forms of a third.
-            None if wordings.iter().any(|&other| between(other, row).is_some()) => forms.push((row, Relation::SecondLonger)),
+            None if wordings.iter().any(|&other| between(other, row).is_some()) => {
+                forms.push((row, Relation::SecondLonger))
+            }
             None => {
                 others.push(row);
                 continue;
@@ -51,13 +60,18 @@ fn mark_forms(document: &Document<'_>, draft: &mut Draft, forms: &[(usize, Relat
     };
     // A headline has no full stop where it is printed without one, too.
     let is_stopped = |row: usize| document.facts(draft.rows[row].line).shape.end == End::Stop;
-    let Some(&(main, _)) = forms.iter().min_by_key(|(row, relation)| (rank(*relation), is_stopped(*row), *row)) else { return };
+    let Some(&(main, _)) =
+        forms.iter().min_by_key(|(row, relation)| (rank(*relation), is_stopped(*row), *row))
+    else {
+        return;
+    };
     let first_is_cut = forms.iter().any(|(_, relation)| *relation == Relation::FirstCut);
     let main_line = draft.rows[main].line;
     draft.rows[main].mark = Mark::keep(Role::Headline);
     // Signs that nobody sees make no other wording.
     let seen = |line: usize| seen(&document.lines[line].text);
-    let mut kept: HashMap<Cow<'_, str>, usize, BuildKeyHasher> = HashMap::from_iter([(seen(main_line), main_line)]);
+    let mut kept: HashMap<Cow<'_, str>, usize, BuildKeyHasher> =
+        HashMap::from_iter([(seen(main_line), main_line)]);
     for &(row, relation) in forms.iter().filter(|(row, _)| *row != main) {
         let line = draft.rows[row].line;
         let text = seen(line);

@@ -28,7 +28,8 @@ const RECENT: usize = 8;
 /// Forms of lines that say when.
 const DATES: Forms = Forms::DATE.or(Forms::AGO).or(Forms::READING_TIME);
 /// Forms of lines that say who.
-const BYLINES: Forms = Forms::BYLINE.or(Forms::BYLINE_LABEL_ALONE).or(Forms::NAME_AND_AGENCY).or(Forms::NAME_AND_DATE);
+const BYLINES: Forms =
+    Forms::BYLINE.or(Forms::BYLINE_LABEL_ALONE).or(Forms::NAME_AND_AGENCY).or(Forms::NAME_AND_DATE);
 
 /// What a row looks like.
 #[derive(Debug, Clone, Copy, Default)]
@@ -73,7 +74,10 @@ impl Look {
 
     /// Whether the lists know it as furniture, or as a line that says who or when.
     pub(super) fn is_furniture(&self) -> bool {
-        matches!(self.class, Class::Furniture | Class::Date | Class::Byline | Class::ReadAlso | Class::Ornament)
+        matches!(
+            self.class,
+            Class::Furniture | Class::Date | Class::Byline | Class::ReadAlso | Class::Ornament
+        )
     }
 }
 
@@ -106,26 +110,57 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    pub(super) const NAMES: [&'static str; 12] =
-        ["prose", "sentence", "title", "tiny", "furniture", "date", "byline", "caption", "bullet", "ornament", "number", "read_also"];
+    pub(super) const NAMES: [&'static str; 12] = [
+        "prose",
+        "sentence",
+        "title",
+        "tiny",
+        "furniture",
+        "date",
+        "byline",
+        "caption",
+        "bullet",
+        "ornament",
+        "number",
+        "read_also",
+    ];
 }
 
 /// The looks of all rows, which are kept with their lines.
-pub(super) fn of_rows<'d>(document: &'d Document<'_>, rows: &[Row], rules: Rules<'_>) -> Vec<&'d Look> {
-    rows.iter().enumerate().map(|(at, row)| cached(document, &rows[at.saturating_sub(RECENT)..at], row.line, rules)).collect()
+pub(super) fn of_rows<'d>(
+    document: &'d Document<'_>,
+    rows: &[Row],
+    rules: Rules<'_>,
+) -> Vec<&'d Look> {
+    rows.iter()
+        .enumerate()
+        .map(|(at, row)| cached(document, &rows[at.saturating_sub(RECENT)..at], row.line, rules))
+        .collect()
 }
 
 /// The looks of all rows for learning. What the lists know of a kind that `hidden` names is not used.
 #[cfg(feature = "training")]
-pub(super) fn with_hidden(document: &Document<'_>, rows: &[Row], rules: Rules<'_>, hidden: Hidden) -> Vec<Look> {
+pub(super) fn with_hidden(
+    document: &Document<'_>,
+    rows: &[Row],
+    rules: Rules<'_>,
+    hidden: Hidden,
+) -> Vec<Look> {
     rows.iter().map(|row| of(document, row.line, rules, hidden)).collect()
 }
 
 /// The look of a line, which is the same however often it is read, and that of an equal line above.
-fn cached<'d>(document: &'d Document<'_>, above: &[Row], line: usize, rules: Rules<'_>) -> &'d Look {
+fn cached<'d>(
+    document: &'d Document<'_>,
+    above: &[Row],
+    line: usize,
+    rules: Rules<'_>,
+) -> &'d Look {
     document.facts(line).look.get_or_init(|| {
         let own = &document.lines[line];
-        let is_twin = |twin: &&Row| document.lines[twin.line].hash == own.hash && document.lines[twin.line].text == own.text;
+        let is_twin = |twin: &&Row| {
+            document.lines[twin.line].hash == own.hash && document.lines[twin.line].text == own.text
+        };
         let twin = above.iter().find(is_twin).and_then(|twin| document.facts(twin.line).look.get());
         twin.cloned().unwrap_or_else(|| Rc::new(of(document, line, rules, Hidden::default())))
     })
@@ -142,7 +177,8 @@ impl Hidden {
         if self.0 & listed & (forms.bits() | form_of(kind).bits()) == 0 {
             return (forms, kind);
         }
-        let kind = if matches!(kind, Kind::Ornament | Kind::SmallNumber) { kind } else { Kind::Text };
+        let kind =
+            if matches!(kind, Kind::Ornament | Kind::SmallNumber) { kind } else { Kind::Text };
         (forms.without(Forms::LISTED), kind)
     }
 
@@ -189,12 +225,16 @@ fn of(document: &Document<'_>, line: usize, rules: Rules<'_>, hidden: Hidden) ->
     let words = count.total();
     let end = facts.shape.end;
     let (forms, kind) = hidden.hide(Forms::of(text, key, facts.shape, rules.lexicon), facts.kind);
-    let has_letter = text.chars().take(200).any(|char| letters::Class::of(char).is(letters::Class::ALPHABETIC));
+    let has_letter =
+        text.chars().take(200).any(|char| letters::Class::of(char).is(letters::Class::ALPHABETIC));
     let has_digit = has_digit(text);
-    let is_sentence = matches!(end, End::Stop | End::Mark) || end == End::Ellipsis && words >= PROSE_WORDS;
+    let is_sentence =
+        matches!(end, End::Stop | End::Mark) || end == End::Ellipsis && words >= PROSE_WORDS;
     let is_prose = has_letter && (is_sentence && words >= PROSE_WORDS || words >= LONG_PROSE_WORDS);
     let is_tiny = words <= 2;
-    let is_title = TITLE_WORDS.contains(&words) && matches!(end, End::Open | End::Mark | End::Ellipsis) && !facts.shape.bullet;
+    let is_title = TITLE_WORDS.contains(&words)
+        && matches!(end, End::Open | End::Mark | End::Ellipsis)
+        && !facts.shape.bullet;
     let has_credit = facts.credit.is_some() && !hidden.credits();
     let class = match kind {
         _ if !has_letter && !has_digit => Class::Ornament,
@@ -233,7 +273,10 @@ fn of(document: &Document<'_>, line: usize, rules: Rules<'_>, hidden: Hidden) ->
         is_cut: end == End::Ellipsis || captions::before_cut(key).is_some(),
         is_colon: text.ends_with([':', '：']),
         has_digit,
-        kind_is_furniture: matches!(kind, Kind::Widget(_) | Kind::Source | Kind::PageNumber | Kind::Ornament),
+        kind_is_furniture: matches!(
+            kind,
+            Kind::Widget(_) | Kind::Source | Kind::PageNumber | Kind::Ornament
+        ),
         signs: Signs::default(),
         held: OfLine::default(),
     };
@@ -250,7 +293,11 @@ fn has_digit(text: &str) -> bool {
     let bytes = text.as_bytes();
     let early = &bytes[..bytes.len().min(400)];
     letters::has_digit(early)
-        || !early.is_ascii() && text.chars().take(100).any(|char| letters::Class::of(char).is(letters::Class::NUMERIC))
+        || !early.is_ascii()
+            && text
+                .chars()
+                .take(100)
+                .any(|char| letters::Class::of(char).is(letters::Class::NUMERIC))
 }
 
 /// The hard rules for a headline: its length, and a letter or digit. What it looks like beside others is weighed.

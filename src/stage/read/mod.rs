@@ -57,11 +57,17 @@ impl<'p> Articles<'p> {
 }
 
 /// The articles of these rows. Every row is marked but those of the bodies; those of a page that are of no story are left out. Linear.
-pub(crate) fn articles(document: &Document<'_>, mut rows: Vec<Row>, articles: Articles<'_>, rules: Rules<'_>) -> Vec<Draft> {
+pub(crate) fn articles(
+    document: &Document<'_>,
+    mut rows: Vec<Row>,
+    articles: Articles<'_>,
+    rules: Rules<'_>,
+) -> Vec<Draft> {
     if rows.is_empty() {
         return Vec::new();
     }
-    let facts = Facts::find(document, &rows, look::of_rows(document, &rows, rules), articles.page(), rules);
+    let facts =
+        Facts::find(document, &rows, look::of_rows(document, &rows, rules), articles.page(), rules);
     if rules.options.remove_artifacts
         && articles.page().is_none()
         && let Some(draft) = listing::draft(document, &mut rows, &facts)
@@ -69,12 +75,14 @@ pub(crate) fn articles(document: &Document<'_>, mut rows: Vec<Row>, articles: Ar
         return vec![draft];
     }
     let allowed = allowed::of_rows(document, &rows, &facts, rules);
-    let weights = if articles.page().is_some() { Weights::of_pages() } else { Weights::of_articles() };
+    let weights =
+        if articles.page().is_some() { Weights::of_pages() } else { Weights::of_articles() };
     let readings = path::best(&facts.of_rows(document, &rows), weights, |row| allowed[row]);
     if let Some(page) = articles.page() {
         return vec![story::draft(document, rows, readings, &facts, page, rules)];
     }
-    let starts = if matches!(articles, Articles::Several) { starts(&readings, &facts) } else { vec![0] };
+    let starts =
+        if matches!(articles, Articles::Several) { starts(&readings, &facts) } else { vec![0] };
     let mut drafts = cut(rows, &starts);
     for (draft, &start) in drafts.iter_mut().zip(&starts) {
         let readings = &readings[start..start + draft.rows.len()];
@@ -99,7 +107,8 @@ fn starts(readings: &[Reading], facts: &Facts<'_>) -> Vec<usize> {
             has_story = true;
         }
         let look = facts.looks[row];
-        has_story |= reading == Reading::Paragraph && (look.is_prose || look.class == Class::Sentence);
+        has_story |=
+            reading == Reading::Paragraph && (look.is_prose || look.class == Class::Sentence);
     }
     starts
 }
@@ -117,7 +126,13 @@ fn cut(mut rows: Vec<Row>, starts: &[usize]) -> Vec<Draft> {
 
 /// What these rows are read as.
 #[cfg(feature = "training")]
-pub(crate) fn readings(document: &Document<'_>, rows: &[Row], page: Option<&Found>, rules: Rules<'_>, weights: &Weights) -> Vec<Reading> {
+pub(crate) fn readings(
+    document: &Document<'_>,
+    rows: &[Row],
+    page: Option<&Found>,
+    rules: Rules<'_>,
+    weights: &Weights,
+) -> Vec<Reading> {
     if rows.is_empty() {
         return Vec::new();
     }
@@ -139,7 +154,10 @@ pub(crate) fn facts_for_training(
         let looks = look::with_hidden(document, rows, rules, Hidden(hidden));
         let facts = Facts::find(document, rows, looks.iter().collect(), page, rules);
         let text = facts.of_rows(document, rows);
-        ((0..rows.len()).map(|row| text.held(row)).collect(), allowed::of_rows(document, rows, &facts, rules))
+        (
+            (0..rows.len()).map(|row| text.held(row)).collect(),
+            allowed::of_rows(document, rows, &facts, rules),
+        )
     };
     hidden.iter().map(find).collect()
 }

@@ -46,7 +46,11 @@ pub(super) fn members(set: Set) -> impl Iterator<Item = usize> {
 
 /// The sequence for which most speaks, of those that `allowed` has. Of two with equal sums it is the one whose last reading,
 /// and then the one before it, comes first in the order of readings.
-pub(super) fn best(text: &Text<'_, '_>, weights: &Weights, allowed: impl Fn(usize) -> Set) -> Vec<Reading> {
+pub(super) fn best(
+    text: &Text<'_, '_>,
+    weights: &Weights,
+    allowed: impl Fn(usize) -> Set,
+) -> Vec<Reading> {
     let rows = text.count();
     if rows == 0 {
         return Vec::new();
@@ -70,9 +74,12 @@ pub(super) fn best(text: &Text<'_, '_>, weights: &Weights, allowed: impl Fn(usiz
             *sum = (*sum + own).min(*mask);
         }
         live = prune(&mut sums, allowed(row), weights);
-        above.push(live, |reading| (READING_MASK - (codes[reading] & READING_MASK)).unsigned_abs() as u8);
+        above.push(live, |reading| {
+            (READING_MASK - (codes[reading] & READING_MASK)).unsigned_abs() as u8
+        });
     }
-    let last = members(live).max_by_key(|&reading| (sums[reading] + weights.last[reading], std::cmp::Reverse(reading)));
+    let last = members(live)
+        .max_by_key(|&reading| (sums[reading] + weights.last[reading], std::cmp::Reverse(reading)));
     way_back(rows, |row, reading| above.of(row, reading), last.unwrap_or(0))
 }
 
@@ -107,7 +114,11 @@ impl Above {
 }
 
 /// The readings of all rows, from that of the last one back: `above` says for a row and its reading the one of the row above.
-fn way_back(rows: usize, above: impl Fn(usize, usize) -> usize, mut reading: usize) -> Vec<Reading> {
+fn way_back(
+    rows: usize,
+    above: impl Fn(usize, usize) -> usize,
+    mut reading: usize,
+) -> Vec<Reading> {
     let mut readings = vec![Reading::ALL[reading]; rows];
     for row in (1..rows).rev() {
         reading = above(row, reading);
@@ -141,11 +152,16 @@ fn prune(sums: &mut [i32; LANES], allowed: Set, weights: &Weights) -> Set {
         *sum -= top;
     }
     let mut live = 0;
-    for (block, (sums, gains)) in sums.chunks_exact(STEP).zip(weights.gains[best].chunks_exact(STEP)).enumerate() {
+    for (block, (sums, gains)) in
+        sums.chunks_exact(STEP).zip(weights.gains[best].chunks_exact(STEP)).enumerate()
+    {
         // Most blocks have none, which is seen without a branch for each reading.
-        if sums.iter().zip(gains).fold(0, |found, (sum, gain)| found | u32::from(sum >= gain)) != 0 {
+        if sums.iter().zip(gains).fold(0, |found, (sum, gain)| found | u32::from(sum >= gain)) != 0
+        {
             let bits = sums.iter().zip(gains).enumerate();
-            live |= bits.fold(0, |bits, (at, (sum, gain))| bits | Set::from(sum >= gain) << (block * STEP + at));
+            live |= bits.fold(0, |bits, (at, (sum, gain))| {
+                bits | Set::from(sum >= gain) << (block * STEP + at)
+            });
         }
     }
     live & allowed
@@ -188,7 +204,12 @@ impl<'w> Scores<'w> {
 
     fn of(&mut self, held: &Held, row: usize) -> [i32; LANES] {
         // Many weights fit into one small number together: so they are added eight at a time.
-        let mut changes = Changes { of_facts: &self.weights.of_facts, added: [0; LANES], count: 0, most: self.weights.most_at_once };
+        let mut changes = Changes {
+            of_facts: &self.weights.of_facts,
+            added: [0; LANES],
+            count: 0,
+            most: self.weights.most_at_once,
+        };
         let sums = &mut self.sums;
         held.for_each_beyond(&self.held, |fact| changes.add(fact, sums, i16::wrapping_add));
         self.held.for_each_beyond(held, |fact| changes.add(fact, sums, i16::wrapping_sub));
@@ -277,7 +298,9 @@ pub(super) fn decode(
         }
         (sums, set) = (next_sums, next);
     }
-    let last = members(set).max_by_key(|&reading| (sums[reading] + i64::from(weights.last[reading]), std::cmp::Reverse(reading)));
+    let last = members(set).max_by_key(|&reading| {
+        (sums[reading] + i64::from(weights.last[reading]), std::cmp::Reverse(reading))
+    });
     way_back(rows, |row, reading| usize::from(above[row][reading]), last.unwrap_or(0))
 }
 
@@ -306,7 +329,9 @@ mod tests {
         for weight in weights.of_facts.iter_mut().flatten() {
             *weight = (draw() % 5) as i16 - 2;
         }
-        for weight in weights.after.iter_mut().chain([&mut weights.first, &mut weights.last]).flatten() {
+        for weight in
+            weights.after.iter_mut().chain([&mut weights.first, &mut weights.last]).flatten()
+        {
             *weight = if draw() % 2 == 0 { -20 } else { (draw() % 5) as i32 - 2 };
         }
         weights.measure_gains();
@@ -323,14 +348,36 @@ mod tests {
         for seed in 1..200 {
             let weights = random_weights(seed);
             for rows in [&rows[..1], &rows[..2], &rows[..]] {
-                let facts = Facts::find(&document, rows, look::of_rows(&document, rows, rules), None, rules);
+                let facts = Facts::find(
+                    &document,
+                    rows,
+                    look::of_rows(&document, rows, rules),
+                    None,
+                    rules,
+                );
                 let text = facts.of_rows(&document, rows);
                 let allowed = |row: usize| match seed % 3 {
                     0 => ALL,
-                    _ => ALL & !(seed.wrapping_mul(row as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - COUNT)) | 1,
+                    _ => {
+                        ALL & !(seed
+                            .wrapping_mul(row as u64 + 1)
+                            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+                            >> (64 - COUNT))
+                            | 1
+                    }
                 };
-                let expected = decode(rows.len(), |row| score(&text.held(row), row, &weights), &weights, allowed);
-                assert_eq!(best(&text, &weights, allowed), expected, "seed {seed}, {} rows", rows.len());
+                let expected = decode(
+                    rows.len(),
+                    |row| score(&text.held(row), row, &weights),
+                    &weights,
+                    allowed,
+                );
+                assert_eq!(
+                    best(&text, &weights, allowed),
+                    expected,
+                    "seed {seed}, {} rows",
+                    rows.len()
+                );
             }
         }
     }

@@ -112,7 +112,8 @@ impl Reading {
 
     /// Whether the line is a caption or one of its copies.
     pub(crate) fn is_caption(self) -> bool {
-        self.is_caption_copy() || matches!(self, Self::HeadCaption | Self::BodyCaption | Self::TailCaption)
+        self.is_caption_copy()
+            || matches!(self, Self::HeadCaption | Self::BodyCaption | Self::TailCaption)
     }
 
     /// Whether the line is a caption again.

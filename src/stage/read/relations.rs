@@ -68,7 +68,12 @@ pub(super) struct Relations {
 }
 
 /// The relations of all rows. Linear: each row is compared with a bounded number of others.
-pub(super) fn find(document: &Document<'_>, rows: &[Row], looks: &[&Look], rules: Rules<'_>) -> Vec<Relations> {
+pub(super) fn find(
+    document: &Document<'_>,
+    rows: &[Row],
+    looks: &[&Look],
+    rules: Rules<'_>,
+) -> Vec<Relations> {
     let mut found = vec![Relations::default(); rows.len()];
     find_equals(document, rows, looks, &mut found);
     find_forms(document, rows, looks, rules, &mut found);
@@ -83,20 +88,33 @@ fn find_equals(document: &Document<'_>, rows: &[Row], looks: &[&Look], found: &m
     let hashes: Vec<u64> = rows.iter().map(|row| document.lines[row.line].hash).collect();
     link(&hashes, found, |it, above| if above { &mut it.equal_above } else { &mut it.equal_below });
     count_equals(found);
-    let scenes: Vec<u64> = hashes.iter().zip(looks).map(|(&hash, look)| look.signs.scene.map_or(hash, Hash::get)).collect();
+    let scenes: Vec<u64> = hashes
+        .iter()
+        .zip(looks)
+        .map(|(&hash, look)| look.signs.scene.map_or(hash, Hash::get))
+        .collect();
     if scenes == hashes {
         // Without credits a scene is a whole line.
         for it in found {
             (it.scene_above, it.scene_below) = (it.equal_above, it.equal_below);
         }
     } else {
-        link(&scenes, found, |it, above| if above { &mut it.scene_above } else { &mut it.scene_below });
+        link(
+            &scenes,
+            found,
+            |it, above| if above { &mut it.scene_above } else { &mut it.scene_below },
+        );
     }
 }
 
 /// Links every row with the nearest ones that have the same hash.
-fn link(hashes: &[u64], found: &mut [Relations], field: impl Fn(&mut Relations, bool) -> &mut Distance) {
-    let mut last: HashMap<u64, usize, BuildKeyHasher> = HashMap::with_capacity_and_hasher(hashes.len(), BuildKeyHasher::default());
+fn link(
+    hashes: &[u64],
+    found: &mut [Relations],
+    field: impl Fn(&mut Relations, bool) -> &mut Distance,
+) {
+    let mut last: HashMap<u64, usize, BuildKeyHasher> =
+        HashMap::with_capacity_and_hasher(hashes.len(), BuildKeyHasher::default());
     for (row, &hash) in hashes.iter().enumerate() {
         if let Some(above) = last.insert(hash, row) {
             *field(&mut found[row], true) = Distance::to(row - above);
@@ -108,7 +126,8 @@ fn link(hashes: &[u64], found: &mut [Relations], field: impl Fn(&mut Relations, 
 /// Counts the rows of each key along their links: down to know how many stand above, up to tell all of them.
 fn count_equals(found: &mut [Relations]) {
     for row in 0..found.len() {
-        found[row].equals = found[row].equal_above.get().map_or(0, |by| found[row - by as usize].equals) + 1;
+        found[row].equals =
+            found[row].equal_above.get().map_or(0, |by| found[row - by as usize].equals) + 1;
     }
     for row in (0..found.len()).rev() {
         if let Some(by) = found[row].equal_below.get() {
@@ -117,15 +136,31 @@ fn count_equals(found: &mut [Relations]) {
     }
 }
 
-fn find_forms(document: &Document<'_>, rows: &[Row], looks: &[&Look], rules: Rules<'_>, found: &mut [Relations]) {
-    let may_be: Vec<u32> = (0..).zip(looks).filter(|(_, look)| look.may_be_headline).map(|(row, _)| row).collect();
+fn find_forms(
+    document: &Document<'_>,
+    rows: &[Row],
+    looks: &[&Look],
+    rules: Rules<'_>,
+    found: &mut [Relations],
+) {
+    let may_be: Vec<u32> =
+        (0..).zip(looks).filter(|(_, look)| look.may_be_headline).map(|(row, _)| row).collect();
     for (at, &row) in may_be.iter().enumerate() {
         let row = row as usize;
         let (first, last) = looks[row].signs.ends;
-        let below = may_be[at + 1..].iter().map(|&below| below as usize).take_while(|&below| below <= row + FORM_WINDOW);
-        let may_be_form = |&below: &usize| looks[below].signs.ends.0 == first || looks[below].signs.ends.1 == last;
+        let below = may_be[at + 1..]
+            .iter()
+            .map(|&below| below as usize)
+            .take_while(|&below| below <= row + FORM_WINDOW);
+        let may_be_form = |&below: &usize| {
+            looks[below].signs.ends.0 == first || looks[below].signs.ends.1 == last
+        };
         for below in below.filter(may_be_form) {
-            if let Some(relation) = relation(document.key(rows[row].line), document.key(rows[below].line), rules.lexicon) {
+            if let Some(relation) = relation(
+                document.key(rows[row].line),
+                document.key(rows[below].line),
+                rules.lexicon,
+            ) {
                 let by = (below - row) as u32;
                 found[row].form_below.get_or_insert((by, relation));
                 found[below].form_above = Some((by, relation));
@@ -135,7 +170,12 @@ fn find_forms(document: &Document<'_>, rows: &[Row], looks: &[&Look], rules: Rul
 }
 
 /// Texts that begin as another does and end before it.
-fn find_beginnings(document: &Document<'_>, rows: &[Row], looks: &[&Look], found: &mut [Relations]) {
+fn find_beginnings(
+    document: &Document<'_>,
+    rows: &[Row],
+    looks: &[&Look],
+    found: &mut [Relations],
+) {
     // The nearest rows above and below that begin alike.
     let mut alike = vec![(Distance::default(), Distance::default()); rows.len()];
     let mut last: HashMap<Hash, usize, BuildKeyHasher> = HashMap::default();
@@ -151,12 +191,16 @@ fn find_beginnings(document: &Document<'_>, rows: &[Row], looks: &[&Look], found
         let cut = cut_key(document.key(rows[row].line), looks[row].is_cut);
         let is_longer = |&other: &usize| {
             let full = bare(document.key(rows[other].line));
-            !document.same_key(rows[other].line, rows[row].line) && full.len() > cut.len() + 1 && full.starts_with(cut)
+            !document.same_key(rows[other].line, rows[row].line)
+                && full.len() > cut.len() + 1
+                && full.starts_with(cut)
         };
         let mut above = std::iter::successors(next_above(&row), next_above).take(MOST_STARTS);
         let mut below = std::iter::successors(next_below(&row), next_below).take(MOST_STARTS);
-        found[row].goes_on_below = below.find(is_longer).map(|below| Distance::to(below - row)).unwrap_or_default();
-        found[row].goes_on_above = above.find(is_longer).map(|above| Distance::to(row - above)).unwrap_or_default();
+        found[row].goes_on_below =
+            below.find(is_longer).map(|below| Distance::to(below - row)).unwrap_or_default();
+        found[row].goes_on_above =
+            above.find(is_longer).map(|above| Distance::to(row - above)).unwrap_or_default();
     }
 }
 
@@ -167,7 +211,11 @@ fn cut_key(key: &str, is_cut: bool) -> &str {
     if let Some(start) = before_button {
         return start;
     }
-    if is_cut { key.trim_end_matches(['.', '[', ']', '(', ')', ' ']) } else { key.trim_end_matches(['"', '\'']) }
+    if is_cut {
+        key.trim_end_matches(['.', '[', ']', '(', ')', ' '])
+    } else {
+        key.trim_end_matches(['"', '\''])
+    }
 }
 
 fn find_sentences(document: &Document<'_>, rows: &[Row], looks: &[&Look], found: &mut [Relations]) {
@@ -222,7 +270,8 @@ fn find_taken_up(document: &Document<'_>, rows: &[Row], looks: &[&Look], found: 
     let mut pieces = Vec::new();
     for row in (0..rows.len()).filter(|&row| looks[row].is_title) {
         let above = found[row].equal_above.get().map(|by| row - by as usize).filter(|&above| {
-            let is_same = looks[above].is_title && document.same_key(rows[above].line, rows[row].line);
+            let is_same =
+                looks[above].is_title && document.same_key(rows[above].line, rows[row].line);
             is_same && prose_below(looks, above).eq(prose_below(looks, row))
         });
         found[row].taken_up = match above {
@@ -273,7 +322,13 @@ impl Pieces {
 }
 
 /// How many of the longer words of a title the prose below it has, of ten. `pieces` are those of lines of prose near by.
-fn taken_up(document: &Document<'_>, rows: &[Row], looks: &[&Look], row: usize, pieces: &mut Vec<Pieces>) -> Option<u8> {
+fn taken_up(
+    document: &Document<'_>,
+    rows: &[Row],
+    looks: &[&Look],
+    row: usize,
+    pieces: &mut Vec<Pieces>,
+) -> Option<u8> {
     let title = document.key(rows[row].line);
     let mut words: Vec<&str> = Vec::with_capacity(TITLE_WORDS);
     let mut unspaced: Vec<&str> = Vec::new();
@@ -283,11 +338,14 @@ fn taken_up(document: &Document<'_>, rows: &[Row], looks: &[&Look], row: usize, 
         }
     });
     if count.is_unspaced() {
-        let starts: Vec<usize> = title.char_indices().map(|(at, _)| at).chain([title.len()]).collect();
-        unspaced = starts.windows(3).step_by(2).take(TITLE_WORDS).map(|at| &title[at[0]..at[2]]).collect();
+        let starts: Vec<usize> =
+            title.char_indices().map(|(at, _)| at).chain([title.len()]).collect();
+        unspaced =
+            starts.windows(3).step_by(2).take(TITLE_WORDS).map(|at| &title[at[0]..at[2]]).collect();
     }
     // A pair of signs has no ending.
-    let words = if unspaced.is_empty() { words.into_iter().map(tokens::stem).collect() } else { unspaced };
+    let words =
+        if unspaced.is_empty() { words.into_iter().map(tokens::stem).collect() } else { unspaced };
     if words.is_empty() {
         return None;
     }
@@ -303,7 +361,10 @@ fn taken_up(document: &Document<'_>, rows: &[Row], looks: &[&Look], row: usize, 
     let is_taken_up = |word: &&&str| {
         let is_in = |of: &Pieces| {
             let text = document.key(rows[of.row].line);
-            debug_assert!(of.may_hold(word.as_bytes()) || !text.contains(**word), "a word is passed over: {word}");
+            debug_assert!(
+                of.may_hold(word.as_bytes()) || !text.contains(**word),
+                "a word is passed over: {word}"
+            );
             of.may_hold(word.as_bytes()) && text.contains(**word)
         };
         pieces.iter().any(is_in)
@@ -315,13 +376,17 @@ fn taken_up(document: &Document<'_>, rows: &[Row], looks: &[&Look], row: usize, 
 #[cfg(test)]
 mod tests {
     use super::{Relations, place_of};
-    use crate::recognize::headline::Relation::{self, Equal, FirstCut, FirstLonger, SecondCut, SecondLonger};
+    use crate::recognize::headline::Relation::{
+        self, Equal, FirstCut, FirstLonger, SecondCut, SecondLonger,
+    };
     use crate::stage::read::facts::tests::{text, with_rows};
     use crate::stage::read::look;
 
     /// The relations of the rows of a text.
     fn find(input: &str) -> Vec<Relations> {
-        with_rows(input, |document, rows, rules| super::find(document, rows, &look::of_rows(document, rows, rules), rules))
+        with_rows(input, |document, rows, rules| {
+            super::find(document, rows, &look::of_rows(document, rows, rules), rules)
+        })
     }
 
     /// Two lines with so many lines of prose between.
@@ -343,7 +408,11 @@ mod tests {
             ("Cc", 0, None, None, 1),
         ] {
             let it = find(&text(kinds))[row];
-            assert_eq!((it.equal_above.get(), it.equal_below.get(), it.equals), (above, below, equals), "row {row} of {kinds}");
+            assert_eq!(
+                (it.equal_above.get(), it.equal_below.get(), it.equals),
+                (above, below, equals),
+                "row {row} of {kinds}"
+            );
         }
         for (kinds, row, above, below) in [
             ("Cc", 0, None, Some(1)),
@@ -355,14 +424,22 @@ mod tests {
             ("tPtC", 2, Some(2), None),
         ] {
             let it = find(&text(kinds))[row];
-            assert_eq!((it.scene_above.get(), it.scene_below.get()), (above, below), "row {row} of {kinds}");
+            assert_eq!(
+                (it.scene_above.get(), it.scene_below.get()),
+                (above, below),
+                "row {row} of {kinds}"
+            );
         }
     }
 
     #[test]
     fn forms_of_one_headline() {
         const TITLE: &str = "Ferry to the island runs again from Monday";
-        let check = |name: &str, input: &str, row: usize, above: Option<(u32, Relation)>, below: Option<(u32, Relation)>| {
+        let check = |name: &str,
+                     input: &str,
+                     row: usize,
+                     above: Option<(u32, Relation)>,
+                     below: Option<(u32, Relation)>| {
             let it = find(input)[row];
             assert_eq!((it.form_above, it.form_below), (above, below), "{name}");
         };
@@ -382,8 +459,17 @@ mod tests {
         check("a kicker", &format!("{TITLE}\nBreaking: {TITLE}"), 0, None, Some((1, SecondLonger)));
         check("24 rows below", &apart(TITLE, 23, TITLE), 0, None, Some((24, Equal)));
         check("25 rows below", &apart(TITLE, 24, TITLE), 0, None, None);
-        let long = format!("{TITLE}, said the harbour office of the island on a {} day.", "very ".repeat(20));
-        check("a sentence that is too long for a headline", &format!("{long}\n{long}"), 0, None, None);
+        let long = format!(
+            "{TITLE}, said the harbour office of the island on a {} day.",
+            "very ".repeat(20)
+        );
+        check(
+            "a sentence that is too long for a headline",
+            &format!("{long}\n{long}"),
+            0,
+            None,
+            None,
+        );
     }
 
     #[test]
@@ -402,24 +488,68 @@ mod tests {
             ("KPjPPK", 2, Some(2), Some(3)),
         ] {
             let it = find(&text(kinds))[row];
-            assert_eq!((it.goes_on_above.get(), it.goes_on_below.get()), (above, below), "row {row} of {kinds}");
+            assert_eq!(
+                (it.goes_on_above.get(), it.goes_on_below.get()),
+                (above, below),
+                "row {row} of {kinds}"
+            );
         }
         for (first, second, expected) in [
             ("The office wants to buy a ferry", "The office wants to buy a ferry.", None),
             ("The office wants to buy a ferry", "The office wants to buy a ferry:)", Some(1)),
-            ("The office wants to buy a ferry.", "The office wants to buy a ferry and a pier", None),
-            ("The office wants to buy a ferry [...]", "The office wants to buy a ferry and a pier", Some(1)),
-            ("The office wants to buy a ferry ... more", "The office wants to buy a ferry and a pier", Some(1)),
-            ("The office wants to buy a ferry more", "The office wants to buy a ferry and a pier", None),
-            ("“The office wants to buy a ferry”", "The office wants to buy a ferry and a pier", Some(1)),
-            ("The office wants to buy a ferry", "“The office wants to buy a ferry and a pier”", Some(1)),
-            ("• The office wants to buy a ferry", "The office wants to buy a ferry and a pier", Some(1)),
+            (
+                "The office wants to buy a ferry.",
+                "The office wants to buy a ferry and a pier",
+                None,
+            ),
+            (
+                "The office wants to buy a ferry [...]",
+                "The office wants to buy a ferry and a pier",
+                Some(1),
+            ),
+            (
+                "The office wants to buy a ferry ... more",
+                "The office wants to buy a ferry and a pier",
+                Some(1),
+            ),
+            (
+                "The office wants to buy a ferry more",
+                "The office wants to buy a ferry and a pier",
+                None,
+            ),
+            (
+                "“The office wants to buy a ferry”",
+                "The office wants to buy a ferry and a pier",
+                Some(1),
+            ),
+            (
+                "The office wants to buy a ferry",
+                "“The office wants to buy a ferry and a pier”",
+                Some(1),
+            ),
+            (
+                "• The office wants to buy a ferry",
+                "The office wants to buy a ferry and a pier",
+                Some(1),
+            ),
             ("The office wants a ferry", "The office wants a ferry and a pier", Some(1)),
             ("The office buys a ferry", "The office buys a ferry and a pier", None),
-            ("The office wants to buy a ferry [...]", "The office wants to buy a ferry [...]", None),
-            ("The office wants to buy a ferry ... more", "The office wants to buy a ferry ... more", None),
+            (
+                "The office wants to buy a ferry [...]",
+                "The office wants to buy a ferry [...]",
+                None,
+            ),
+            (
+                "The office wants to buy a ferry ... more",
+                "The office wants to buy a ferry ... more",
+                None,
+            ),
         ] {
-            assert_eq!(find(&format!("{first}\n{second}"))[0].goes_on_below.get(), expected, "{first:?} above {second:?}");
+            assert_eq!(
+                find(&format!("{first}\n{second}"))[0].goes_on_below.get(),
+                expected,
+                "{first:?} above {second:?}"
+            );
         }
     }
 
@@ -444,17 +574,57 @@ mod tests {
         let long = |end: &str| format!("The ferry {}{end}", "never ".repeat(67));
         for (name, sentence, other, expected) in [
             ("24 bytes", days.to_owned(), format!("{days} Nobody knows why."), Some((1, false))),
-            ("23 bytes", "Repairs took nine days.".to_owned(), "Repairs took nine days. Nobody knows why.".to_owned(), None),
+            (
+                "23 bytes",
+                "Repairs took nine days.".to_owned(),
+                "Repairs took nine days. Nobody knows why.".to_owned(),
+                None,
+            ),
             ("12 bytes more", days.to_owned(), format!("{days} And it rain"), Some((1, false))),
             ("11 bytes more", days.to_owned(), format!("{days} And it ran"), None),
-            ("420 bytes", long("goes on."), format!("{} Nobody knows why.", long("goes on.")), Some((1, false))),
-            ("421 bytes", long("comes on."), format!("{} Nobody knows why.", long("comes on.")), None),
-            ("in quotes", format!("“{days}”"), format!("The mayor wrote: {days} Nobody knows why."), Some((1, true))),
-            ("quoted in the other", days.to_owned(), format!("The mayor wrote: “{days}”"), Some((1, true))),
-            ("quoted at its start", days.to_owned(), format!("“{days}” That is what he wrote."), Some((1, false))),
+            (
+                "420 bytes",
+                long("goes on."),
+                format!("{} Nobody knows why.", long("goes on.")),
+                Some((1, false)),
+            ),
+            (
+                "421 bytes",
+                long("comes on."),
+                format!("{} Nobody knows why.", long("comes on.")),
+                None,
+            ),
+            (
+                "in quotes",
+                format!("“{days}”"),
+                format!("The mayor wrote: {days} Nobody knows why."),
+                Some((1, true)),
+            ),
+            (
+                "quoted in the other",
+                days.to_owned(),
+                format!("The mayor wrote: “{days}”"),
+                Some((1, true)),
+            ),
+            (
+                "quoted at its start",
+                days.to_owned(),
+                format!("“{days}” That is what he wrote."),
+                Some((1, false)),
+            ),
             ("behind a word", days.to_owned(), format!("The mayor wrote that {days}"), None),
-            ("behind a question", days.to_owned(), format!("What was it that went wrong? {days}"), Some((1, true))),
-            ("two words", "Harbourmasters disagreed.".to_owned(), "Harbourmasters disagreed. Nobody knows why they did.".to_owned(), None),
+            (
+                "behind a question",
+                days.to_owned(),
+                format!("What was it that went wrong? {days}"),
+                Some((1, true)),
+            ),
+            (
+                "two words",
+                "Harbourmasters disagreed.".to_owned(),
+                "Harbourmasters disagreed. Nobody knows why they did.".to_owned(),
+                None,
+            ),
             (
                 "three words",
                 "Harbourmasters all disagreed.".to_owned(),
@@ -499,13 +669,18 @@ mod tests {
             ("aaaaaaaaaaaaab", "aaaaaaaaaaaaaaaaaaab", Some(6)),
             ("aaaaaaaaaaaaab", "aaaaaaaaaaaaaaaaaaaa", None),
         ] {
-            assert_eq!(place_of(sentence.as_bytes(), text.as_bytes()), expected, "{sentence:?} in {text:?}");
+            assert_eq!(
+                place_of(sentence.as_bytes(), text.as_bytes()),
+                expected,
+                "{sentence:?} in {text:?}"
+            );
         }
     }
 
     #[test]
     fn titles_that_the_text_takes_up() {
-        const PROSE: &str = "The ferry to the island runs again from Monday, the harbour office said.";
+        const PROSE: &str =
+            "The ferry to the island runs again from Monday, the harbour office said.";
         for (name, title, expected) in [
             ("all of its words", "Ferry island harbour", Some(10)),
             ("none of them", "Swift brown horse", Some(0)),
@@ -523,10 +698,26 @@ mod tests {
             assert_eq!(find(&format!("{title}\n{PROSE}"))[0].taken_up, expected, "{name}");
         }
         let chinese = "港口办公室周二表示渡轮将在维修九天之后重新开航。";
-        assert_eq!(find(&format!("渡轮桥塔恢复\n{chinese}"))[0].taken_up, Some(3), "one pair of three");
-        assert_eq!(find(&format!("渡轮周一恢复\n{chinese}"))[0].taken_up, Some(3), "a pair whose first sign it has");
-        assert_eq!(find(&format!("渡轮维修\n{chinese}"))[0].taken_up, None, "two words are no title");
-        assert_eq!(find(&format!("大桥早晨恢复\n{chinese}"))[0].taken_up, Some(0), "no pair of three");
+        assert_eq!(
+            find(&format!("渡轮桥塔恢复\n{chinese}"))[0].taken_up,
+            Some(3),
+            "one pair of three"
+        );
+        assert_eq!(
+            find(&format!("渡轮周一恢复\n{chinese}"))[0].taken_up,
+            Some(3),
+            "a pair whose first sign it has"
+        );
+        assert_eq!(
+            find(&format!("渡轮维修\n{chinese}"))[0].taken_up,
+            None,
+            "two words are no title"
+        );
+        assert_eq!(
+            find(&format!("大桥早晨恢复\n{chinese}"))[0].taken_up,
+            Some(0),
+            "no pair of three"
+        );
         for (kinds, row, expected) in [
             ("tp", 0, Some(10)),
             ("tW", 0, None),

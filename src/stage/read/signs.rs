@@ -77,7 +77,8 @@ pub(super) fn as_sentence(key: &str) -> &str {
 }
 
 /// What ends a sentence in a key, or stands before one.
-pub(super) const BEFORE_SENTENCES: [char; 11] = ['.', '!', '?', '。', '！', '？', '।', '۔', '።', '؟', ':'];
+pub(super) const BEFORE_SENTENCES: [char; 11] =
+    ['.', '!', '?', '。', '！', '？', '।', '۔', '።', '؟', ':'];
 
 /// The bits of a key's sentences. Of the signs before a sentence only five are left in keys, the others are folded.
 fn sentences(key: &str) -> u64 {

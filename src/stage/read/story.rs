@@ -20,7 +20,8 @@ const HEAD: usize = 4;
 /// Rows that no list knows between two texts of a body: a box of other stories has more.
 const FEW: usize = 2;
 /// Forms of the labels of such boxes.
-const BOX: Forms = Forms::READ_ALSO.or(Forms::RELATED_LABEL).or(Forms::NEWSLETTER).or(Forms::PAYWALL);
+const BOX: Forms =
+    Forms::READ_ALSO.or(Forms::RELATED_LABEL).or(Forms::NEWSLETTER).or(Forms::PAYWALL);
 /// Rows below the last paragraph in which its notes stand, and its date and section.
 const TAIL: usize = 12;
 const NEAR: usize = 2;
@@ -63,10 +64,18 @@ pub(super) fn draft(
 /// inside that no list knows.
 fn give_back(rows: &[Row], readings: &mut [Reading], facts: &Facts<'_>, page: &Found) {
     let is_story = end::open_text(rows, facts, page, end::SURE);
-    for (row, reading) in readings.iter_mut().enumerate().filter(|(_, reading)| reading.is_of_page()) {
+    for (row, reading) in
+        readings.iter_mut().enumerate().filter(|(_, reading)| reading.is_of_page())
+    {
         let look = facts.looks[row];
-        let names_other = matches!(reading, Reading::Related | Reading::RelatedLabel | Reading::ReadAlso);
-        let is_subhead = || look.class == Class::Title && look.kind == Kind::Text && !look.forms.has(Forms::FURNITURE) && !names_other;
+        let names_other =
+            matches!(reading, Reading::Related | Reading::RelatedLabel | Reading::ReadAlso);
+        let is_subhead = || {
+            look.class == Class::Title
+                && look.kind == Kind::Text
+                && !look.forms.has(Forms::FURNITURE)
+                && !names_other
+        };
         if is_story[row] || page.is_body(rows[row].line) && is_subhead() {
             *reading = Reading::Paragraph;
         }
@@ -77,16 +86,20 @@ fn give_back(rows: &[Row], readings: &mut [Reading], facts: &Facts<'_>, page: &F
 fn outside(rows: &[Row], readings: &[Reading], facts: &Facts<'_>, page: &Found) -> Vec<bool> {
     let is_body = |row: usize| page.is_body(rows[row].line);
     let (first, last) = main_article(rows, readings, facts, page);
-    let is_paragraph = |row: &usize| matches!(readings[*row], Reading::Paragraph | Reading::Subhead);
+    let is_paragraph =
+        |row: &usize| matches!(readings[*row], Reading::Paragraph | Reading::Subhead);
     let headline = (first..last).find(|&row| readings[row] == Reading::Headline);
     let opening = (first..last).find(is_paragraph).unwrap_or(last);
     let head = headline.unwrap_or(opening).min(opening).saturating_sub(HEAD).max(first);
     let end = (first..last).rev().find(is_paragraph).unwrap_or(first);
     let body_end = (first..last).rev().find(|&row| is_body(row)).unwrap_or(end);
-    let others = (body_end + 1..last).find(|&row| opens_others(readings[row], facts.looks[row])).unwrap_or(last);
+    let others = (body_end + 1..last)
+        .find(|&row| opens_others(readings[row], facts.looks[row]))
+        .unwrap_or(last);
     let is_open = end::open_text(rows, facts, page, end::LEAST);
     // A date above the headline is of what stands there where the head has its own.
-    let has_date = readings[headline.unwrap_or(first)..opening.max(headline.unwrap_or(first))].contains(&Reading::Date);
+    let has_date = readings[headline.unwrap_or(first)..opening.max(headline.unwrap_or(first))]
+        .contains(&Reading::Date);
     let boxed = head::boxed(rows, readings, facts, page);
     let next = end::next_story(rows, facts, page).unwrap_or(rows.len());
     let is_outside = |row: usize| {
@@ -94,11 +107,17 @@ fn outside(rows: &[Row], readings: &[Reading], facts: &Facts<'_>, page: &Found) 
         if reading == Reading::Echo && page.is_echo(rows[row].line) {
             return false;
         }
-        let is_far = row < head || row > end + TAIL || row > others || is_when_or_where(reading) && row > end + NEAR;
+        let is_far = row < head
+            || row > end + TAIL
+            || row > others
+            || is_when_or_where(reading) && row > end + NEAR;
         let is_note = !is_paragraph(&row) && is_unsupported(reading, facts, row);
         let is_older = reading == Reading::DateAbove && has_date;
         let is_other = row < first || row >= last || is_older || boxed[row] && is_signed(reading);
-        row >= next || !is_body(row) && !is_open[row] && (reading.is_of_page() || is_far || is_note || is_other)
+        row >= next
+            || !is_body(row)
+                && !is_open[row]
+                && (reading.is_of_page() || is_far || is_note || is_other)
     };
     (0..rows.len()).map(is_outside).collect()
 }
@@ -110,8 +129,13 @@ fn between_paragraphs(rows: &[Row], facts: &Facts<'_>, page: &Found) -> Vec<usiz
     let texts: Vec<usize> = (0..rows.len()).filter(is_text).collect();
     let of_gap = |ends: &[usize]| {
         let look = |row: usize| facts.looks[row];
-        let is_box = (ends[0] + 1..ends[1]).any(|row| look(row).class == Class::ReadAlso || look(row).forms.has(BOX));
-        let is_open = |row: &usize| look(*row).kind == Kind::Text && !look(*row).forms.has(Forms::FURNITURE) && !look(*row).is_furniture();
+        let is_box = (ends[0] + 1..ends[1])
+            .any(|row| look(row).class == Class::ReadAlso || look(row).forms.has(BOX));
+        let is_open = |row: &usize| {
+            look(*row).kind == Kind::Text
+                && !look(*row).forms.has(Forms::FURNITURE)
+                && !look(*row).is_furniture()
+        };
         let open: Vec<usize> = (ends[0] + 1..ends[1]).filter(is_open).collect();
         let is_body = |row: &usize| page.is_body(rows[*row].line);
         if is_box || open.len() > FEW && !open.iter().all(is_body) { Vec::new() } else { open }
@@ -131,7 +155,8 @@ fn is_when_or_where(reading: Reading) -> bool {
 
 /// Whether other stories, comments or offers begin at a row below the body: what has a date or a name there is none of this story's.
 fn opens_others(reading: Reading, look: &Look) -> bool {
-    let is_read_so = matches!(reading, Reading::RelatedLabel | Reading::CommentForm | Reading::TailNewsletter);
+    let is_read_so =
+        matches!(reading, Reading::RelatedLabel | Reading::CommentForm | Reading::TailNewsletter);
     is_read_so || look.forms.has(Forms::RELATED_LABEL.or(Forms::COMMENT_FORM))
 }
 
@@ -141,11 +166,19 @@ fn is_unsupported(reading: Reading, facts: &Facts<'_>, row: usize) -> bool {
 }
 
 /// The rows of the story: from the article that the page's headline stands in to the one that has most of the page's body.
-fn main_article(rows: &[Row], readings: &[Reading], facts: &Facts<'_>, page: &Found) -> (usize, usize) {
+fn main_article(
+    rows: &[Row],
+    readings: &[Reading],
+    facts: &Facts<'_>,
+    page: &Found,
+) -> (usize, usize) {
     let mut starts = starts(readings, facts);
     starts.push(rows.len());
     let words = |&(from, to): &(usize, usize)| -> usize {
-        (from..to).filter(|&row| page.is_body(rows[row].line)).map(|row| facts.looks[row].words).sum()
+        (from..to)
+            .filter(|&row| page.is_body(rows[row].line))
+            .map(|row| facts.looks[row].words)
+            .sum()
     };
     let articles = starts.windows(2).map(|ends| (ends[0], ends[1]));
     let (first, last) = articles.rev().max_by_key(words).unwrap_or((0, rows.len()));
@@ -173,7 +206,9 @@ mod tests {
         assert_eq!(articles.len(), 1, "{page}");
         let article = articles.remove(0);
         let is_paragraph = article.paragraphs.iter().any(|paragraph| paragraph == line);
-        let is_kept = serde_json::to_string(&article).unwrap().contains(&serde_json::to_string(line).unwrap());
+        let is_kept = serde_json::to_string(&article)
+            .unwrap()
+            .contains(&serde_json::to_string(line).unwrap());
         let place = if is_paragraph {
             "paragraph"
         } else if is_kept {
@@ -187,47 +222,110 @@ mod tests {
     #[test]
     fn what_is_of_the_story() {
         let page = |above: &str, head: &str, below: &str| {
-            format!("{MENU}\n\n{above}\n\n{HEADLINE}\n\n{head}\n\n{BODY}\n\n{below}\n\nAbout us\nContact\nTerms of use\n")
+            format!(
+                "{MENU}\n\n{above}\n\n{HEADLINE}\n\n{head}\n\n{BODY}\n\n{below}\n\nAbout us\nContact\nTerms of use\n"
+            )
         };
         let above = |line: &str| page(line, "", "");
         let below = |line: &str| page("", "", line);
-        let inside = |line: &str| below("").replace("of the year.", &format!("of the year.\n\n{line}"));
+        let inside =
+            |line: &str| below("").replace("of the year.", &format!("of the year.\n\n{line}"));
         let box_of = |lines: &str| inside(&format!("{lines}\n\nFell Bridge closes"));
         let mut wrong = Vec::new();
         for (name, page, line, place) in [
             ("a menu", below(""), "Culture", "outside"),
             ("the last sentence", below("It leaves at six."), "It leaves at six.", "paragraph"),
-            ("a question and its answer", below("And the price?\n\nIt stays as it is."), "It stays as it is.", "paragraph"),
-            ("a sentence below a heading", below("What it costs\n\nThe price stays as it is for now."), "What it costs", "field"),
+            (
+                "a question and its answer",
+                below("And the price?\n\nIt stays as it is."),
+                "It stays as it is.",
+                "paragraph",
+            ),
+            (
+                "a sentence below a heading",
+                below("What it costs\n\nThe price stays as it is for now."),
+                "What it costs",
+                "field",
+            ),
             (
                 "a sentence with its source",
                 below("The radio learnt that the price stays as it is. (tk)"),
                 "The radio learnt that the price stays as it is. (tk)",
                 "paragraph",
             ),
-            ("a sentence below a share bar", below("Share\n\nNo date is set."), "No date is set.", "outside"),
+            (
+                "a sentence below a share bar",
+                below("Share\n\nNo date is set."),
+                "No date is set.",
+                "outside",
+            ),
             ("the next story", below(&format!("Happening now\n\n{NEXT}")), OTHER, "outside"),
-            ("what comes next in this one", below(&format!("What comes next\n\n{OTHER}")), OTHER, "paragraph"),
+            (
+                "what comes next in this one",
+                below(&format!("What comes next\n\n{OTHER}")),
+                OTHER,
+                "paragraph",
+            ),
             (
                 "an entry of a live report",
                 inside(&format!("Noon\n\n{NEXT}")).replace("Repairs", "2 minutes ago\n\nRepairs"),
                 OTHER,
                 "paragraph",
             ),
-            ("items of a list", below("• No trader will pay\n• The hall stays open"), "• The hall stays open", "outside"),
-            ("a date in a box of the head", page("", "More like this\n\nBridge closes\n\nMay 3, 2016", ""), "May 3, 2016", "outside"),
+            (
+                "items of a list",
+                below("• No trader will pay\n• The hall stays open"),
+                "• The hall stays open",
+                "outside",
+            ),
+            (
+                "a date in a box of the head",
+                page("", "More like this\n\nBridge closes\n\nMay 3, 2016", ""),
+                "May 3, 2016",
+                "outside",
+            ),
             ("a date of the head", page("", "May 3, 2016", ""), "May 3, 2016", "field"),
-            ("a text below other headlines", below(&format!("Most read\n\nFell Bridge closes\n\n{OTHER}")), OTHER, "outside"),
-            ("a text below a comment form", below(&format!("Post a comment\n\n{OTHER}")), OTHER, "outside"),
+            (
+                "a text below other headlines",
+                below(&format!("Most read\n\nFell Bridge closes\n\n{OTHER}")),
+                OTHER,
+                "outside",
+            ),
+            (
+                "a text below a comment form",
+                below(&format!("Post a comment\n\n{OTHER}")),
+                OTHER,
+                "outside",
+            ),
             ("a subhead", inside("A second ferry"), "A second ferry", "paragraph"),
-            ("a subhead beside an advertisement", inside("Advertisement\n\nA second ferry"), "A second ferry", "paragraph"),
+            (
+                "a subhead beside an advertisement",
+                inside("Advertisement\n\nA second ferry"),
+                "A second ferry",
+                "paragraph",
+            ),
             ("two lines", box_of("Market moves"), "Fell Bridge closes", "paragraph"),
             ("a label of a box", box_of("Read also:"), "Read also:", "outside"),
             ("a date above the headline", above("May 3, 2022"), "May 3, 2022", "field"),
-            ("where the head has its own", page("May 3, 2016", "May 4, 2022", ""), "May 3, 2016", "outside"),
+            (
+                "where the head has its own",
+                page("May 3, 2016", "May 4, 2022", ""),
+                "May 3, 2016",
+                "outside",
+            ),
             ("a date below the story", below("May 3, 2022"), "May 3, 2022", "field"),
-            ("a date among other stories", below("Most read\n\nFell Bridge closes\n\nMay 3, 2022"), "May 3, 2022", "outside"),
-            ("a headline far above", above(&format!("Fell Bridge closes\n\n{}", "Jobs\n".repeat(12))), "Fell Bridge closes", "outside"),
+            (
+                "a date among other stories",
+                below("Most read\n\nFell Bridge closes\n\nMay 3, 2022"),
+                "May 3, 2022",
+                "outside",
+            ),
+            (
+                "a headline far above",
+                above(&format!("Fell Bridge closes\n\n{}", "Jobs\n".repeat(12))),
+                "Fell Bridge closes",
+                "outside",
+            ),
         ] {
             let (article, found) = find(&page, line);
             assert_eq!(article.headline.as_deref(), Some(HEADLINE), "{name}");
@@ -241,7 +339,10 @@ mod tests {
     #[test]
     fn a_title_far_above_is_the_headline_again() {
         let title = format!("{HEADLINE} | Harbour Times");
-        let page = format!("{title}\n\n{}\n\n{HEADLINE}\n\nBy Nora Stell\n\n{BODY}\n", [MENU; 4].join("\n"));
+        let page = format!(
+            "{title}\n\n{}\n\n{HEADLINE}\n\nBy Nora Stell\n\n{BODY}\n",
+            [MENU; 4].join("\n")
+        );
         let (article, place) = find(&page, &title);
         assert_eq!((article.headline.as_deref(), place), (Some(HEADLINE), "field"), "{article:?}");
         assert_eq!(article.alternative_headlines, [title]);

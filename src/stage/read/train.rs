@@ -31,7 +31,8 @@ fn cost(gold: Set, reading: usize) -> i32 {
     if is_text && Reading::ALL[reading].is_of_page() {
         return LOST;
     }
-    let same_field = path::members(gold).any(|right| field(Reading::ALL[right]) == field(Reading::ALL[reading]));
+    let same_field =
+        path::members(gold).any(|right| field(Reading::ALL[right]) == field(Reading::ALL[reading]));
     if same_field { 12 } else { 60 }
 }
 
@@ -49,7 +50,11 @@ fn field(reading: Reading) -> u8 {
         Reading::Deck | Reading::Point => 4,
         _ if reading.is_caption() => 5,
         _ if reading.is_credit() => 6,
-        Reading::SectionAbove | Reading::DateAbove | Reading::Separator | Reading::Ticker | Reading::TickerLabel => 7,
+        Reading::SectionAbove
+        | Reading::DateAbove
+        | Reading::Separator
+        | Reading::Ticker
+        | Reading::TickerLabel => 7,
         Reading::Byline => 8,
         _ => 9,
     }
@@ -66,7 +71,12 @@ struct Sums {
 
 impl Sums {
     fn zero() -> Self {
-        Self { of_facts: vec![[0; COUNT]; facts::COUNT], after: vec![[0; COUNT]; COUNT], first: [0; COUNT], last: [0; COUNT] }
+        Self {
+            of_facts: vec![[0; COUNT]; facts::COUNT],
+            after: vec![[0; COUNT]; COUNT],
+            first: [0; COUNT],
+            last: [0; COUNT],
+        }
     }
 
     /// Moves all weights that a sequence uses.
@@ -85,7 +95,12 @@ impl Sums {
 }
 
 /// Learns weights from labelled texts. `rounds` times over all of them, in an order that `seed` draws.
-pub(crate) fn train(examples: &[Example], rounds: usize, mut seed: u64, log: &mut dyn FnMut(usize, usize, usize)) -> Weights {
+pub(crate) fn train(
+    examples: &[Example],
+    rounds: usize,
+    mut seed: u64,
+    log: &mut dyn FnMut(usize, usize, usize),
+) -> Weights {
     let mut weights = Weights::none();
     for pair in weights.after.iter_mut().chain([&mut weights.first, &mut weights.last]).flatten() {
         *pair /= SCALE;
@@ -115,16 +130,27 @@ pub(crate) fn train(examples: &[Example], rounds: usize, mut seed: u64, log: &mu
                 }
                 scores
             };
-            let found = path::decode(facts.len(), with_cost, &weights, |row| allowed[row] | example.labels[row]);
-            let is_right = found.iter().zip(&example.labels).all(|(&reading, &label)| label >> reading as u8 & 1 == 1);
+            let found = path::decode(facts.len(), with_cost, &weights, |row| {
+                allowed[row] | example.labels[row]
+            });
+            let is_right = found
+                .iter()
+                .zip(&example.labels)
+                .all(|(&reading, &label)| label >> reading as u8 & 1 == 1);
             rows += facts.len();
             step += 1;
             if is_right {
                 continue;
             }
             let own = |row: usize| path::score(&facts[row], row, &weights);
-            let gold = path::decode(facts.len(), own, &weights, |row| right(example.labels[row], allowed[row]));
-            wrong += found.iter().zip(&example.labels).filter(|(reading, label)| *label >> **reading as u8 & 1 == 0).count();
+            let gold = path::decode(facts.len(), own, &weights, |row| {
+                right(example.labels[row], allowed[row])
+            });
+            wrong += found
+                .iter()
+                .zip(&example.labels)
+                .filter(|(reading, label)| *label >> **reading as u8 & 1 == 0)
+                .count();
             update(&mut weights, facts, &gold, 1);
             update(&mut weights, facts, &found, -1);
             totals.add(facts, &gold, step);
@@ -139,7 +165,9 @@ pub(crate) fn train(examples: &[Example], rounds: usize, mut seed: u64, log: &mu
 fn allow_seen(examples: &[Example], weights: &mut Weights) {
     for example in examples {
         let labels = &example.labels;
-        for pair in labels.windows(2).filter(|pair| pair[0].count_ones() * pair[1].count_ones() <= 400) {
+        for pair in
+            labels.windows(2).filter(|pair| pair[0].count_ones() * pair[1].count_ones() <= 400)
+        {
             for above in path::members(pair[0]) {
                 for reading in path::members(pair[1]) {
                     weights.after[above][reading] = 0;
@@ -170,11 +198,13 @@ fn update(weights: &mut Weights, facts: &[Held], readings: &[Reading], by: i16) 
 
 /// The average over all steps: the last weights less what came late.
 fn average(weights: &Weights, totals: &Sums, steps: i64) -> Weights {
-    let mean = |weight: i64, total: i64| ((weight * steps - total) * i64::from(SCALE)).div_euclid(steps);
+    let mean =
+        |weight: i64, total: i64| ((weight * steps - total) * i64::from(SCALE)).div_euclid(steps);
     let mut averaged = Weights::none();
     for (fact, of) in averaged.of_facts.iter_mut().enumerate() {
         for (reading, weight) in of.iter_mut().enumerate().take(COUNT) {
-            let mean = mean(i64::from(weights.of_facts[fact][reading]), totals.of_facts[fact][reading]);
+            let mean =
+                mean(i64::from(weights.of_facts[fact][reading]), totals.of_facts[fact][reading]);
             *weight = mean.clamp(i64::from(i16::MIN), i64::from(i16::MAX)) as i16;
         }
     }
@@ -184,7 +214,8 @@ fn average(weights: &Weights, totals: &Sums, steps: i64) -> Weights {
     };
     for above in 0..COUNT {
         for reading in 0..COUNT {
-            averaged.after[above][reading] = pair(weights.after[above][reading], totals.after[above][reading]);
+            averaged.after[above][reading] =
+                pair(weights.after[above][reading], totals.after[above][reading]);
         }
         averaged.first[above] = pair(weights.first[above], totals.first[above]);
         averaged.last[above] = pair(weights.last[above], totals.last[above]);

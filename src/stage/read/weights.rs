@@ -64,7 +64,8 @@ impl Weights {
 
     /// Reads the file of weights. A line that names nothing known is left out; a test checks that there is none.
     pub(crate) fn read(data: &str) -> Self {
-        let facts: HashMap<String, usize, BuildKeyHasher> = facts::names().enumerate().map(|(at, name)| (name, at)).collect();
+        let facts: HashMap<String, usize, BuildKeyHasher> =
+            facts::names().enumerate().map(|(at, name)| (name, at)).collect();
         let mut weights = Self::none();
         let mut readings = Readings::default();
         let mut last = ("", None);
@@ -78,7 +79,11 @@ impl Weights {
                 rest = Some(after);
             }
             let Some(rest) = rest else { continue };
-            let _ = if last.0 == AFTER { weights.read_pair(&mut readings, rest) } else { weights.read_fact(&mut readings, last.1, rest) };
+            let _ = if last.0 == AFTER {
+                weights.read_pair(&mut readings, rest)
+            } else {
+                weights.read_fact(&mut readings, last.1, rest)
+            };
         }
         weights.measure_gains();
         weights
@@ -86,7 +91,8 @@ impl Weights {
 
     /// Once all other weights are known.
     pub(super) fn measure_gains(&mut self) {
-        let largest = self.of_facts.iter().flatten().map(|weight| weight.unsigned_abs()).max().unwrap_or(0);
+        let largest =
+            self.of_facts.iter().flatten().map(|weight| weight.unsigned_abs()).max().unwrap_or(0);
         self.most_at_once = u32::from(i16::MAX.unsigned_abs() / largest.max(1)).max(1);
         for first in 0..COUNT {
             for second in 0..COUNT {
@@ -112,7 +118,12 @@ impl Weights {
     }
 
     /// Reads how much a fact speaks for a reading: `READING WEIGHT`.
-    fn read_fact(&mut self, readings: &mut Readings, fact: Option<usize>, line: &str) -> Option<()> {
+    fn read_fact(
+        &mut self,
+        readings: &mut Readings,
+        fact: Option<usize>,
+        line: &str,
+    ) -> Option<()> {
         let (reading, weight) = cut(line)?;
         self.of_facts[fact?][readings.find(reading)?] = weight.parse().ok()?;
         Some(())
@@ -128,7 +139,8 @@ struct Readings {
 
 impl Readings {
     fn find(&mut self, name: &str) -> Option<usize> {
-        let found = (self.next..COUNT).chain(0..self.next).find(|&at| Reading::NAMES[at] == name)?;
+        let found =
+            (self.next..COUNT).chain(0..self.next).find(|&at| Reading::NAMES[at] == name)?;
         self.next = found + 1;
         Some(found)
     }

@@ -6,7 +6,8 @@ use std::ops::Range;
 use crate::recognize::forms::Forms;
 use crate::recognize::shape::End;
 use crate::stage::read::allowed::{
-    CAPTIONS, CREDITS, DATES, FIRST_CAPTIONS, LABEL_WORDS, LONG_WORDS, SECTION_READINGS, SIGNED, Text, is_bare_name, is_credit,
+    CAPTIONS, CREDITS, DATES, FIRST_CAPTIONS, LABEL_WORDS, LONG_WORDS, SECTION_READINGS, SIGNED,
+    Text, is_bare_name, is_credit,
 };
 use crate::stage::read::facts::{Fact, Facts};
 use crate::stage::read::look::{Class, Look};
@@ -26,20 +27,38 @@ const SUPPORTED: &[(Forms, &[Reading])] = &[
     (Forms::FEEDBACK, &[Reading::Feedback]),
     (Forms::COMMENT_FORM, &[Reading::CommentForm]),
     (Forms::PREV_NEXT.or(Forms::NEXT_ARTICLE), &[Reading::Navigation]),
-    (Forms::FURNITURE, &[Reading::Newsletter, Reading::TailNewsletter, Reading::HeadWidget, Reading::BodyWidget, Reading::TailWidget]),
+    (
+        Forms::FURNITURE,
+        &[
+            Reading::Newsletter,
+            Reading::TailNewsletter,
+            Reading::HeadWidget,
+            Reading::BodyWidget,
+            Reading::TailWidget,
+        ],
+    ),
     (Forms::AD, &[Reading::Advertisement]),
     (Forms::READ_ALSO.or(Forms::RELATED_LABEL), &[Reading::ReadAlso]),
     (SIGNED.or(Forms::SOCIAL_SIGNATURE), &[Reading::Signature]),
 ];
 /// Forms of lines that say when, or how often.
-const WHEN: Forms =
-    Forms::DATE.or(Forms::AGO).or(Forms::HOLDS_DATE).or(Forms::TIME_ONLY).or(Forms::READING_TIME).or(Forms::VIEWS_OR_COMMENTS_COUNT);
+const WHEN: Forms = Forms::DATE
+    .or(Forms::AGO)
+    .or(Forms::HOLDS_DATE)
+    .or(Forms::TIME_ONLY)
+    .or(Forms::READING_TIME)
+    .or(Forms::VIEWS_OR_COMMENTS_COUNT);
 /// Forms of lines that hold a name.
-const NAMED: Forms = Forms::BYLINE.or(Forms::BYLINE_LABEL_ALONE).or(Forms::NAMES_ONLY).or(Forms::NAME_AND_AGENCY).or(Forms::NAME_AND_DATE);
+const NAMED: Forms = Forms::BYLINE
+    .or(Forms::BYLINE_LABEL_ALONE)
+    .or(Forms::NAMES_ONLY)
+    .or(Forms::NAME_AND_AGENCY)
+    .or(Forms::NAME_AND_DATE);
 /// Forms of lines that hold a name, where they hold a date too.
 const NAME_BESIDE_DATE: Forms = Forms::BYLINE.or(Forms::NAME_AND_DATE).or(Forms::NAME_AND_AGENCY);
 /// Forms of what stands below keywords. A name may be one.
-const NO_KEYWORD: Forms = Forms::FURNITURE.or(Forms::BYLINE).or(Forms::NAME_AND_AGENCY).or(Forms::HOLDS_DATE);
+const NO_KEYWORD: Forms =
+    Forms::FURNITURE.or(Forms::BYLINE).or(Forms::NAME_AND_AGENCY).or(Forms::HOLDS_DATE);
 
 const OTHERS: &[Reading] = &[Reading::Related, Reading::Ticker];
 const LABELS: &[Reading] = &[Reading::TickerLabel, Reading::PointLabel, Reading::RelatedLabel];
@@ -66,14 +85,19 @@ pub(super) struct PageRows {
 
 impl PageRows {
     pub(super) fn new(rows: &[Row], facts: &Facts<'_>) -> Self {
-        let is_body_text = |row: usize| facts.looks[row].is_text() && facts.is_of_body(rows[row].line);
+        let is_body_text =
+            |row: usize| facts.looks[row].is_text() && facts.is_of_body(rows[row].line);
         let mut texts = vec![0; rows.len() + 1];
         for row in 0..rows.len() {
             texts[row + 1] = texts[row] + usize::from(is_body_text(row));
         }
         let headline = rows.iter().position(|row| facts.is_page_headline(row.line));
         let head = match (headline, (0..rows.len()).find(|&row| is_body_text(row))) {
-            (Some(headline), Some(opening)) if headline < opening && opening - headline <= LONGEST_HEAD => headline + 1..opening,
+            (Some(headline), Some(opening))
+                if headline < opening && opening - headline <= LONGEST_HEAD =>
+            {
+                headline + 1..opening
+            }
             _ => 0..0,
         };
         Self { texts, head }
@@ -91,10 +115,14 @@ impl PageRows {
         let is_in_head = self.head.contains(&row);
         if is_in_head && it.form_above.is_none() && it.form_below.is_none() {
             match look.class {
-                Class::Date if look.forms.has(NAME_BESIDE_DATE) => return path::set(&[Reading::Byline]),
+                Class::Date if look.forms.has(NAME_BESIDE_DATE) => {
+                    return path::set(&[Reading::Byline]);
+                }
                 Class::Date => return path::set(&[Reading::Date]),
                 // The name stands below it.
-                _ if look.forms.has(Forms::BYLINE_LABEL_ALONE) => return path::set(&[Reading::Section]),
+                _ if look.forms.has(Forms::BYLINE_LABEL_ALONE) => {
+                    return path::set(&[Reading::Section]);
+                }
                 Class::Byline => return path::set(&[Reading::Byline]),
                 _ if text.is_below_byline_label(row) => return path::set(&[Reading::Byline]),
                 _ => {}
@@ -117,12 +145,24 @@ impl PageRows {
         let (is_text, is_credit) = (look.is_text(), is_credit(look));
         let is_scene = it.scene_above.get().is_some() || it.scene_below.get().is_some();
         let is_label = look.forms.has(Forms::SECTION_LABEL.or(Forms::BREADCRUMB));
-        let may_be_section = !is_text && !is_credit && look.class != Class::Date && (is_label || !self.is_below_lead(row));
+        let may_be_section = !is_text
+            && !is_credit
+            && look.class != Class::Date
+            && (is_label || !self.is_below_lead(row));
         let is_tags = look.forms.has(Forms::TAGS.or(Forms::TAGS_LABEL));
         let is_listed_or_row = look.is_furniture() || look.class == Class::Bullet || look.has_digit;
         let may_be_tags = !is_text && !is_listed_or_row && self.is_below_body(row);
-        let may_be_deck = look.words >= DECK_WORDS && !look.is_furniture() && !look.has_credit && !look.forms.has(SIGNED);
-        forbid(is_scene || !look.is_furniture() && !starts_with_date(look) && text.has_credit_or_counter(row), FIRST_CAPTIONS);
+        let may_be_deck = look.words >= DECK_WORDS
+            && !look.is_furniture()
+            && !look.has_credit
+            && !look.forms.has(SIGNED);
+        forbid(
+            is_scene
+                || !look.is_furniture()
+                    && !starts_with_date(look)
+                    && text.has_credit_or_counter(row),
+            FIRST_CAPTIONS,
+        );
         forbid(is_tags || may_be_tags, &[Reading::Tags]);
         forbid(is_in_head && look.class == Class::Bullet, &[Reading::Point]);
         forbid(look.is_signed, CREDITS);
@@ -130,7 +170,10 @@ impl PageRows {
         forbid(!is_text || look.end != End::Stop, OTHERS);
         // Between paragraphs, what a line says beside its date is content: a list of concerts.
         forbid(!is_text && (look.class == Class::Date || !self.is_below_lead(row)), DATES);
-        forbid(!is_credit && (look.forms.has(NAMED) || !look.forms.has(Forms::HOLDS_DATE)), &[Reading::Byline]);
+        forbid(
+            !is_credit && (look.forms.has(NAMED) || !look.forms.has(Forms::HOLDS_DATE)),
+            &[Reading::Byline],
+        );
         forbid(may_be_section, SECTION_READINGS);
         forbid(!is_text && look.words <= HEADING_WORDS, LABELS);
         set
@@ -149,15 +192,21 @@ impl PageRows {
     /// Whether a line says what a picture shows and ends with a credit that only pictures have, above the end of the body.
     fn is_signed_caption(&self, text: &Text<'_>, row: usize) -> bool {
         let look = text.looks[row];
-        let is_whole = look.is_signed && !is_credit(look) && (DECK_WORDS..=LONG_WORDS).contains(&look.words);
+        let is_whole =
+            look.is_signed && !is_credit(look) && (DECK_WORDS..=LONG_WORDS).contains(&look.words);
         is_whole && !starts_with_date(look) && !self.is_below_body(row)
     }
 
     /// Whether a credit with a label stands right below what a picture can show, above the end of the body.
     fn is_below_caption(&self, text: &Text<'_>, row: usize) -> bool {
         let Some(above) = row.checked_sub(1).map(|above| text.looks[above]) else { return false };
-        let shows = above.is_text() && above.words <= LONG_WORDS || above.class == Class::Title && above.kind == Kind::Text;
-        text.looks[row].is_signed && is_credit(text.looks[row]) && shows && !above.forms.has(Forms::FURNITURE) && !self.is_below_body(row)
+        let shows = above.is_text() && above.words <= LONG_WORDS
+            || above.class == Class::Title && above.kind == Kind::Text;
+        text.looks[row].is_signed
+            && is_credit(text.looks[row])
+            && shows
+            && !above.forms.has(Forms::FURNITURE)
+            && !self.is_below_body(row)
     }
 }
 
@@ -173,18 +222,28 @@ impl Text<'_> {
         let most = if label == Forms::TAGS_LABEL { KEYWORD_WORDS } else { LABEL_WORDS };
         let is_entry = |row: usize| {
             let look = self.looks[row];
-            look.words <= most && look.kind == Kind::Text && !look.forms.has(NO_KEYWORD) && look.class != Class::Prose
+            look.words <= most
+                && look.kind == Kind::Text
+                && !look.forms.has(NO_KEYWORD)
+                && look.class != Class::Prose
         };
         let is_label = |row: usize| self.looks[row].forms.has(label);
-        let entries = (row.saturating_sub(KEYWORDS)..=row).rev().take_while(|&row| !is_label(row) && is_entry(row)).count();
-        let Some(at) = row.checked_sub(entries).filter(|&at| entries > 0 && is_label(at)) else { return false };
+        let entries = (row.saturating_sub(KEYWORDS)..=row)
+            .rev()
+            .take_while(|&row| !is_label(row) && is_entry(row))
+            .count();
+        let Some(at) = row.checked_sub(entries).filter(|&at| entries > 0 && is_label(at)) else {
+            return false;
+        };
         let gap = self.rows[at + 1].blanks;
         self.rows[at + 1..=row].iter().all(|row| row.blanks <= gap)
     }
 
     /// Whether a row is a name below `By`.
     fn is_below_byline_label(&self, row: usize) -> bool {
-        row > 0 && self.looks[row - 1].forms.has(Forms::BYLINE_LABEL_ALONE) && is_bare_name(self.looks[row])
+        row > 0
+            && self.looks[row - 1].forms.has(Forms::BYLINE_LABEL_ALONE)
+            && is_bare_name(self.looks[row])
     }
 }
 
@@ -200,8 +259,8 @@ mod tests {
     use crate::stage::read::look;
     use crate::stage::read::path;
     use crate::stage::read::reading::Reading::{
-        self, AuthorBox, BodyCaption, Byline, Date, Deck, EndNote, HeadCaption, HeadCredit, HeadWidget, Menu, Paragraph, Point, Related,
-        Rights, Section, Subhead, Tags,
+        self, AuthorBox, BodyCaption, Byline, Date, Deck, EndNote, HeadCaption, HeadCredit,
+        HeadWidget, Menu, Paragraph, Point, Related, Rights, Section, Subhead, Tags,
     };
     use crate::stage::{Rules, classify, lines};
 
@@ -214,17 +273,29 @@ mod tests {
         let rules = Rules { options: &options, lexicon: Lexicon::built_in() };
         let mut document = lines::read(page, &options);
         classify::classify(&mut document, rules);
-        let found = page::find(page, &mut document, rules).unwrap_or_else(|| panic!("no page: {page}"));
+        let found =
+            page::find(page, &mut document, rules).unwrap_or_else(|| panic!("no page: {page}"));
         let rows = found.rows(&document);
-        let facts = Facts::find(&document, &rows, look::of_rows(&document, &rows, rules), Some(&found), rules);
-        let at = rows.iter().rposition(|row| document.lines[row.line].text == line).unwrap_or_else(|| panic!("no {line:?} in {page}"));
+        let facts = Facts::find(
+            &document,
+            &rows,
+            look::of_rows(&document, &rows, rules),
+            Some(&found),
+            rules,
+        );
+        let at = rows
+            .iter()
+            .rposition(|row| document.lines[row.line].text == line)
+            .unwrap_or_else(|| panic!("no {line:?} in {page}"));
         of_rows(&document, &rows, &facts, rules)[at] & path::set(&[reading]) != 0
     }
 
     #[test]
     fn both_sides_of_each_rule() {
         let page = |head: &str, inside: &str, below: &str| {
-            format!("{MENU}\n\n{HEADLINE}\n\n{head}\n\n{BODY}\n\n{inside}\n\n{LAST}\n\n{below}\n\nContact\nTerms of use")
+            format!(
+                "{MENU}\n\n{HEADLINE}\n\n{head}\n\n{BODY}\n\n{inside}\n\n{LAST}\n\n{below}\n\nContact\nTerms of use"
+            )
         };
         let head = |line: &str| page(line, "", "");
         let inside = |line: &str| page("", line, "");
@@ -234,11 +305,29 @@ mod tests {
             ("it is nothing else", head("May 4, 2022"), "May 4, 2022", Menu, false),
             ("a date far below", below("May 4, 2022"), "May 4, 2022", Menu, true),
             ("a date inside", inside("May 4, 2022"), "May 4, 2022", Date, true),
-            ("a concert inside", inside("June 9, 2022 -- Calder Hall, Oakmouth"), "June 9, 2022 -- Calder Hall, Oakmouth", Date, false),
-            ("a date with a place in the head", head("June 9, 2022 -- Calder Hall"), "June 9, 2022 -- Calder Hall", Date, true),
+            (
+                "a concert inside",
+                inside("June 9, 2022 -- Calder Hall, Oakmouth"),
+                "June 9, 2022 -- Calder Hall, Oakmouth",
+                Date,
+                false,
+            ),
+            (
+                "a date with a place in the head",
+                head("June 9, 2022 -- Calder Hall"),
+                "June 9, 2022 -- Calder Hall",
+                Date,
+                true,
+            ),
             ("a byline in the head", head("By Nora Stell"), "By Nora Stell", Byline, true),
             ("it is nothing else either", head("By Nora Stell"), "By Nora Stell", Section, false),
-            ("a byline with a date", head("By Nora Stell | May 4, 2022"), "By Nora Stell | May 4, 2022", Date, false),
+            (
+                "a byline with a date",
+                head("By Nora Stell | May 4, 2022"),
+                "By Nora Stell | May 4, 2022",
+                Date,
+                false,
+            ),
             (
                 "a date with its source",
                 head("4 May 2022, updated 5 May 2022 | Source: Calder Online"),
@@ -260,7 +349,13 @@ mod tests {
             ("a label in the head", head("Island traffic"), "Island traffic", Section, true),
             ("a heading inside", inside("A second ferry"), "A second ferry", Section, false),
             ("a heading inside is one", inside("A second ferry"), "A second ferry", Subhead, true),
-            ("a breadcrumb inside", inside("Home > News > Island"), "Home > News > Island", Section, true),
+            (
+                "a breadcrumb inside",
+                inside("Home > News > Island"),
+                "Home > News > Island",
+                Section,
+                true,
+            ),
             ("keywords below their label", below("Tags:\nferry\nharbour"), "harbour", Tags, true),
             ("they are nothing else", below("Tags:\nferry\nharbour"), "harbour", Menu, false),
             ("a line further off", below("Tags:\nferry\n\n\nharbour"), "harbour", Menu, true),
@@ -274,7 +369,13 @@ mod tests {
                 Point,
                 true,
             ),
-            ("a line without such a label", head("The first one runs"), "The first one runs", Point, false),
+            (
+                "a line without such a label",
+                head("The first one runs"),
+                "The first one runs",
+                Point,
+                false,
+            ),
             (
                 "a caption with its credit",
                 inside("The ferry in the dock on Tuesday. Photo: Nora Stell"),
@@ -296,16 +397,64 @@ mod tests {
                 BodyCaption,
                 false,
             ),
-            ("a credit below a caption", inside("The ferry in the dock\nPhoto: Nora Stell"), "Photo: Nora Stell", HeadCredit, true),
-            ("it is nobody's byline", inside("The ferry in the dock\nPhoto: Nora Stell"), "Photo: Nora Stell", Byline, false),
+            (
+                "a credit below a caption",
+                inside("The ferry in the dock\nPhoto: Nora Stell"),
+                "Photo: Nora Stell",
+                HeadCredit,
+                true,
+            ),
+            (
+                "it is nobody's byline",
+                inside("The ferry in the dock\nPhoto: Nora Stell"),
+                "Photo: Nora Stell",
+                Byline,
+                false,
+            ),
             ("a button is no credit", head("Facebook"), "Facebook", HeadCredit, false),
-            ("a right", below("© 2022 Calder Post. All rights reserved."), "© 2022 Calder Post. All rights reserved.", Rights, true),
-            ("no right", below("Calder Post is read by many."), "Calder Post is read by many.", Rights, false),
-            ("a sentence is no end note", below("Calder Post is read by many."), "Calder Post is read by many.", EndNote, false),
+            (
+                "a right",
+                below("© 2022 Calder Post. All rights reserved."),
+                "© 2022 Calder Post. All rights reserved.",
+                Rights,
+                true,
+            ),
+            (
+                "no right",
+                below("Calder Post is read by many."),
+                "Calder Post is read by many.",
+                Rights,
+                false,
+            ),
+            (
+                "a sentence is no end note",
+                below("Calder Post is read by many."),
+                "Calder Post is read by many.",
+                EndNote,
+                false,
+            ),
             ("a name is no author's box", below("Nora Stell"), "Nora Stell", AuthorBox, false),
-            ("another story's headline", below("Fell Bridge closes for repairs"), "Fell Bridge closes for repairs", Related, true),
-            ("a sentence is none", below("Fell Bridge was closed for repairs."), "Fell Bridge was closed for repairs.", Related, false),
-            ("a sentence is no button", head("The second ferry has to wait."), "The second ferry has to wait.", HeadWidget, false),
+            (
+                "another story's headline",
+                below("Fell Bridge closes for repairs"),
+                "Fell Bridge closes for repairs",
+                Related,
+                true,
+            ),
+            (
+                "a sentence is none",
+                below("Fell Bridge was closed for repairs."),
+                "Fell Bridge was closed for repairs.",
+                Related,
+                false,
+            ),
+            (
+                "a sentence is no button",
+                head("The second ferry has to wait."),
+                "The second ferry has to wait.",
+                HeadWidget,
+                false,
+            ),
         ] {
             assert_eq!(allows(&page, line, reading), expected, "{name}");
         }

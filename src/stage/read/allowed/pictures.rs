@@ -24,8 +24,13 @@ pub(super) struct Pictures {
 impl Pictures {
     /// Linear: a caption is compared with a bounded number of paragraphs.
     pub(super) fn find(document: &Document<'_>, rows: &[Row], facts: &Facts<'_>) -> Self {
-        let mut found = Self { captions: vec![false; rows.len()], paragraphs: vec![false; rows.len()] };
-        let signed = || (0..rows.len()).filter(|&row| facts.looks[row].is_signed && facts.looks[row].words >= CAPTION_WORDS);
+        let mut found =
+            Self { captions: vec![false; rows.len()], paragraphs: vec![false; rows.len()] };
+        let signed = || {
+            (0..rows.len()).filter(|&row| {
+                facts.looks[row].is_signed && facts.looks[row].words >= CAPTION_WORDS
+            })
+        };
         if signed().next().is_none() {
             return found;
         }
@@ -37,12 +42,24 @@ impl Pictures {
         }
         for row in signed() {
             let line = rows[row].line;
-            let Some(credit) = document.facts(line).credit.as_ref().filter(|credit| credit.text_end > 0) else { continue };
+            let Some(credit) =
+                document.facts(line).credit.as_ref().filter(|credit| credit.text_end > 0)
+            else {
+                continue;
+            };
             let text = key::of(&document.lines[line].text[..credit.text_end]);
-            let alike = facts.looks[row].signs.start.and_then(|start| starts.get(&start)).map_or(&[][..], Vec::as_slice);
+            let alike = facts.looks[row]
+                .signs
+                .start
+                .and_then(|start| starts.get(&start))
+                .map_or(&[][..], Vec::as_slice);
             for &paragraph in alike.iter().take(MOST_STARTS) {
-                let Some(rest) = document.key(rows[paragraph].line).strip_prefix(text.as_str()) else { continue };
-                found.captions[row] |= rest.is_empty() && is_in_body(facts, paragraph) || rest.starts_with(' ');
+                let Some(rest) = document.key(rows[paragraph].line).strip_prefix(text.as_str())
+                else {
+                    continue;
+                };
+                found.captions[row] |=
+                    rest.is_empty() && is_in_body(facts, paragraph) || rest.starts_with(' ');
                 found.paragraphs[paragraph] |= rest.is_empty() && is_in_body(facts, paragraph);
             }
         }
@@ -80,8 +97,10 @@ mod tests {
 
     #[test]
     fn captions_that_say_what_a_paragraph_says() {
-        const FERRY: &str = "The ferry to the island runs again from Monday, the harbour office said.";
-        const OTHER: &str = "Repairs to the ferry took nine days and cost more than the council had planned.";
+        const FERRY: &str =
+            "The ferry to the island runs again from Monday, the harbour office said.";
+        const OTHER: &str =
+            "Repairs to the ferry took nine days and cost more than the council had planned.";
         let longer = format!("{FERRY} It was away for nine days.");
         let signed = format!("{FERRY} (Photo: Ann Lee)");
         for (name, lines, expected) in [
@@ -92,13 +111,18 @@ mod tests {
             ("the beginning of a paragraph", vec![OTHER, &longer, &signed], "..C"),
             ("below a line that is no text", vec![OTHER, "Harbour", FERRY, &signed], "...."),
             ("below another credit", vec![OTHER, &signed, FERRY], "..."),
-            ("a credit that may be of the text", vec![OTHER, FERRY, &format!("{FERRY} (Reuters)")], "..."),
+            (
+                "a credit that may be of the text",
+                vec![OTHER, FERRY, &format!("{FERRY} (Reuters)")],
+                "...",
+            ),
             ("another sentence", vec![OTHER, FERRY, &format!("{OTHER} (Photo: Ann Lee)")], "P.C"),
             ("no credit", vec![OTHER, FERRY, FERRY], "..."),
             ("five words with the credit", vec!["Ferry.", "Ferry runs (Photo: Ann Lee)"], ".."),
         ] {
             let found = with_rows(&lines.join("\n\n"), |document, rows, rules| {
-                let facts = Facts::find(document, rows, look::of_rows(document, rows, rules), None, rules);
+                let facts =
+                    Facts::find(document, rows, look::of_rows(document, rows, rules), None, rules);
                 let pictures = Pictures::find(document, rows, &facts);
                 let of_row = |row| match (pictures.is_caption(row), pictures.is_paragraph(row)) {
                     (true, _) => 'C',

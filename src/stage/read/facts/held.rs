@@ -55,7 +55,11 @@ impl<const WORDS: usize> Bits<WORDS> {
 
     /// Calls `each` with the facts that hold here and not in `other`.
     #[inline]
-    pub(in crate::stage::read) fn for_each_beyond(&self, other: &Self, mut each: impl FnMut(usize)) {
+    pub(in crate::stage::read) fn for_each_beyond(
+        &self,
+        other: &Self,
+        mut each: impl FnMut(usize),
+    ) {
         for (word, (own, other)) in self.0.iter().zip(&other.0).enumerate() {
             let mut rest = own & !other;
             while rest != 0 {

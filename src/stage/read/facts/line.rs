@@ -13,7 +13,13 @@ use crate::stage::{Facts, Kind};
 const LONG_WORDS: usize = 35;
 
 /// Adds what holds of a line with this look.
-pub(in crate::stage::read) fn add(text: &str, facts: &Facts, look: &Look, hidden: Hidden, held: &mut OfLine) {
+pub(in crate::stage::read) fn add(
+    text: &str,
+    facts: &Facts,
+    look: &Look,
+    hidden: Hidden,
+    held: &mut OfLine,
+) {
     shape(text, facts, look, held);
     lists(facts, look, hidden, held);
 }
@@ -206,7 +212,11 @@ impl Scan {
     }
 
     fn is_in_any(&self, signs: &[char]) -> bool {
-        self.wide != 0 && WIDE_SIGNS.iter().enumerate().any(|(at, sign)| self.wide >> at & 1 == 1 && signs.contains(sign))
+        self.wide != 0
+            && WIDE_SIGNS
+                .iter()
+                .enumerate()
+                .any(|(at, sign)| self.wide >> at & 1 == 1 && signs.contains(sign))
     }
 }
 
@@ -239,5 +249,7 @@ fn has_year(text: &str) -> bool {
 }
 
 fn has_clock(text: &str) -> bool {
-    text.as_bytes().windows(4).any(|four| four[0].is_ascii_digit() && matches!(four[1], b':' | b'h') && four[2].is_ascii_digit())
+    text.as_bytes().windows(4).any(|four| {
+        four[0].is_ascii_digit() && matches!(four[1], b':' | b'h') && four[2].is_ascii_digit()
+    })
 }

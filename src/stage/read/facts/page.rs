@@ -50,14 +50,17 @@ pub(in crate::stage::read) struct Page<'p> {
 impl<'p> Page<'p> {
     pub(super) fn new(page: &'p Found, rows: &[Row], looks: &[&Look]) -> Self {
         let mut nearest = vec![Nearest::default(); rows.len()];
-        let scan = |order: &mut dyn Iterator<Item = usize>, set: &mut dyn FnMut(usize, Option<Body>)| {
+        let scan = |order: &mut dyn Iterator<Item = usize>,
+                    set: &mut dyn FnMut(usize, Option<Body>)| {
             let mut last: Option<Body> = None;
             for row in order {
                 set(row, last);
                 let is_border = matches!(looks[row].class, Class::Furniture | Class::ReadAlso);
                 last = match last {
                     _ if page.is_body(rows[row].line) => Some(Body { by: 1, is_open: true }),
-                    Some(last) => Some(Body { by: last.by + 1, is_open: last.is_open && !is_border }),
+                    Some(last) => {
+                        Some(Body { by: last.by + 1, is_open: last.is_open && !is_border })
+                    }
                     None => None,
                 };
             }
@@ -81,7 +84,9 @@ impl<'p> Page<'p> {
         let is_body = it.place == Place::Body;
         let Nearest { above, below } = self.nearest[row];
         let is_next = |body: Option<Body>| body.is_some_and(|body| body.by == 1);
-        let within = |body: Option<Body>, by: std::ops::RangeInclusive<usize>| !is_body && body.is_some_and(|body| by.contains(&body.by));
+        let within = |body: Option<Body>, by: std::ops::RangeInclusive<usize>| {
+            !is_body && body.is_some_and(|body| by.contains(&body.by))
+        };
         let is_open = |body: Option<Body>| !is_body && body.is_some_and(|body| body.is_open);
         let is_sentence = look.is_text();
         hold! { held:

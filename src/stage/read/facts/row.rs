@@ -3,7 +3,9 @@
 use crate::recognize::forms::Forms;
 use crate::recognize::headline::Relation;
 use crate::stage::read::facts::page::Page;
-use crate::stage::read::facts::{AT_GAP, BESIDE, BETWEEN, CLASSES, FORMS, Fact, GAPS, Held, OVER, REACH, UNDER};
+use crate::stage::read::facts::{
+    AT_GAP, BESIDE, BETWEEN, CLASSES, FORMS, Fact, GAPS, Held, OVER, REACH, UNDER,
+};
 use crate::stage::read::habits::Habits;
 use crate::stage::read::look::{Class, Look};
 use crate::stage::read::relations::Relations;
@@ -151,7 +153,9 @@ impl Text<'_, '_> {
         let it = &self.relations[row];
         let look = &self.looks[row];
         let near = |form: Option<(u32, Relation)>| form.is_some_and(|(by, _)| by <= NEAR);
-        let is = |form: Option<(u32, Relation)>, relations: &[Relation]| form.is_some_and(|(_, relation)| relations.contains(&relation));
+        let is = |form: Option<(u32, Relation)>, relations: &[Relation]| {
+            form.is_some_and(|(_, relation)| relations.contains(&relation))
+        };
         hold! { held:
             FormBelowNear if near(it.form_below);
             FormBelow if it.form_below.is_some() && !near(it.form_below);
@@ -179,7 +183,8 @@ impl Text<'_, '_> {
         }
         let soon = |at: usize, above: bool| {
             let it = &self.relations[at];
-            self.looks[at].is_title && if above { it.form_above.is_some() } else { it.form_below.is_some() }
+            self.looks[at].is_title
+                && if above { it.form_above.is_some() } else { it.form_below.is_some() }
         };
         hold! { held:
             TitleBelowNear if (row + 1..self.rows.len().min(row + 1 + NEAR as usize)).any(|at| soon(at, false));
@@ -206,14 +211,19 @@ impl Text<'_, '_> {
             Some(_) => Fact::ProseBelowFar,
         });
         let look = &self.looks[row];
-        let of = |at: usize, class: Class| self.looks.get(at).is_some_and(|look| look.class == class);
+        let of =
+            |at: usize, class: Class| self.looks.get(at).is_some_and(|look| look.class == class);
         let title = |at: usize| of(at, Class::Title);
-        let tiny = |at: usize| self.looks.get(at).is_some_and(|look| look.is_short && !look.is_prose);
+        let tiny =
+            |at: usize| self.looks.get(at).is_some_and(|look| look.is_short && !look.is_prose);
         let bullet = |at: usize| of(at, Class::Bullet);
         let run = |test: &dyn Fn(usize) -> bool| {
             let beside = |at: usize| at < self.rows.len() && test(at);
             beside(row)
-                && (beside(row + 1) && beside(row + 2) || row > 0 && beside(row - 1) && (beside(row + 1) || row > 1 && beside(row - 2)))
+                && (beside(row + 1) && beside(row + 2)
+                    || row > 0
+                        && beside(row - 1)
+                        && (beside(row + 1) || row > 1 && beside(row - 2)))
         };
         let four = (row + 1..row + 5).filter(|&at| of(at, Class::Prose)).count();
         hold! { held:
@@ -258,14 +268,20 @@ impl Text<'_, '_> {
 
     /// Whether the two rows from `row` on are the same line, or the same scene.
     fn is_pair(&self, row: usize) -> bool {
-        self.relations.get(row).is_some_and(|it| it.equal_below.get() == Some(1) || it.scene_below.get() == Some(1))
+        self.relations
+            .get(row)
+            .is_some_and(|it| it.equal_below.get() == Some(1) || it.scene_below.get() == Some(1))
     }
 
     /// What stands below a title: the classes of three rows, whether they are pairs, whether a blank line is above them.
     fn opening(&self, row: usize) -> u32 {
         (1..=3).fold(0, |sum, by| {
-            let is_open = self.rows.get(row + by).is_some_and(|row| row.blanks > self.habits.body_gap);
-            sum * 64 + self.class(row, by as isize) as u32 * 4 + u32::from(self.is_pair(row + by)) * 2 + u32::from(is_open)
+            let is_open =
+                self.rows.get(row + by).is_some_and(|row| row.blanks > self.habits.body_gap);
+            sum * 64
+                + self.class(row, by as isize) as u32 * 4
+                + u32::from(self.is_pair(row + by)) * 2
+                + u32::from(is_open)
         })
     }
 
@@ -276,7 +292,9 @@ impl Text<'_, '_> {
         let is_plain = self.opening(first) == self.plain_opening;
         let is_same = is_later && !is_plain && self.opening(row) == self.opening(first);
         let beside = |form: Forms| {
-            let has = |row: Option<usize>| row.and_then(|row| self.looks.get(row)).is_some_and(|look| look.forms.has(form));
+            let has = |row: Option<usize>| {
+                row.and_then(|row| self.looks.get(row)).is_some_and(|look| look.forms.has(form))
+            };
             has(row.checked_sub(1)) || has(Some(row + 1))
         };
         hold! { held:

@@ -8,13 +8,22 @@ use crate::stage::read::look;
 use crate::stage::{Document, Row, Rules, classify, lines};
 
 const NOUNS: [&str; 40] = [
-    "Anchor", "Barrel", "Candle", "Dinghy", "Engine", "Funnel", "Garden", "Hammer", "Icicle", "Jacket", "Kettle", "Ladder", "Magnet",
-    "Needle", "Oyster", "Pillow", "Quarry", "Ribbon", "Saddle", "Tunnel", "Urchin", "Violin", "Window", "Xebec", "Yellow", "Zigzag",
-    "Bucket", "Carpet", "Drawer", "Ember", "Feather", "Goblet", "Helmet", "Inkpot", "Jigsaw", "Kernel", "Lantern", "Mirror", "Nutmeg",
-    "Orchid",
+    "Anchor", "Barrel", "Candle", "Dinghy", "Engine", "Funnel", "Garden", "Hammer", "Icicle",
+    "Jacket", "Kettle", "Ladder", "Magnet", "Needle", "Oyster", "Pillow", "Quarry", "Ribbon",
+    "Saddle", "Tunnel", "Urchin", "Violin", "Window", "Xebec", "Yellow", "Zigzag", "Bucket",
+    "Carpet", "Drawer", "Ember", "Feather", "Goblet", "Helmet", "Inkpot", "Jigsaw", "Kernel",
+    "Lantern", "Mirror", "Nutmeg", "Orchid",
 ];
-const ENDINGS: [&str; 8] =
-    ["waits offshore", "turns up twice", "goes missing", "wins by far", "lost at sea", "makes room", "may come back", "stays put"];
+const ENDINGS: [&str; 8] = [
+    "waits offshore",
+    "turns up twice",
+    "goes missing",
+    "wins by far",
+    "lost at sea",
+    "makes room",
+    "may come back",
+    "stays put",
+];
 const TITLE: &str = "Ferry to the island runs again from Monday";
 const PROSE: &str = "The ferry to the island runs again from Monday, the harbour office said.";
 
@@ -31,7 +40,9 @@ pub(in crate::stage::read) fn text(kinds: &str) -> String {
         let noun = NOUNS[row % NOUNS.len()];
         let ending = ENDINGS[row % ENDINGS.len()];
         let line = match kind {
-            'P' => format!("{noun} makers were counted twice by the whole town in the spring of last year."),
+            'P' => format!(
+                "{noun} makers were counted twice by the whole town in the spring of last year."
+            ),
             'T' => format!("{noun} {ending} over there {noun}"),
             'W' => noun.to_owned(),
             'B' => format!("• {noun} {ending}"),
@@ -65,7 +76,9 @@ fn one(kind: char) -> &'static str {
         'j' => "The office wants to buy another",
         'K' => "The office wants to buy another ferry so that the island is never cut off.",
         'q' => "The second ferry has to wait for another year.",
-        'Q' => "Nothing is decided. The second ferry has to wait for another year. Nobody knows why.",
+        'Q' => {
+            "Nothing is decided. The second ferry has to wait for another year. Nobody knows why."
+        }
         'R' => "The second ferry has to wait for another year. Nobody knows why it does.",
         'o' => "Rovers 2 Wanderers 1",
         'n' => "1. Pier and quay",
@@ -75,7 +88,10 @@ fn one(kind: char) -> &'static str {
 }
 
 /// Calls `each` with a text and its rows.
-pub(in crate::stage::read) fn with_rows<T>(input: &str, each: impl FnOnce(&Document<'_>, &[Row], Rules<'_>) -> T) -> T {
+pub(in crate::stage::read) fn with_rows<T>(
+    input: &str,
+    each: impl FnOnce(&Document<'_>, &[Row], Rules<'_>) -> T,
+) -> T {
     let options = Options::default();
     let rules = Rules { options: &options, lexicon: Lexicon::built_in() };
     let mut document = lines::read(input, &options);
@@ -87,7 +103,8 @@ pub(in crate::stage::read) fn with_rows<T>(input: &str, each: impl FnOnce(&Docum
 /// Whether a fact holds for a row of a text, the first line being row 0.
 #[track_caller]
 fn holds(input: &str, row: usize, fact: &str) -> bool {
-    let number = names().position(|name| name == fact).unwrap_or_else(|| panic!("no fact {fact:?}"));
+    let number =
+        names().position(|name| name == fact).unwrap_or_else(|| panic!("no fact {fact:?}"));
     with_rows(input, |document, rows, rules| {
         let facts = Facts::find(document, rows, look::of_rows(document, rows, rules), None, rules);
         let mut found = false;
@@ -97,15 +114,22 @@ fn holds(input: &str, row: usize, fact: &str) -> bool {
 }
 
 /// Calls `each` with what is found of a page, its lines being the rows. The lines of the body are marked by `x`.
-fn on_page<T>(input: &str, body: &str, headline: Option<usize>, each: impl FnOnce(&Found, &dyn Fn(usize, &str) -> bool) -> T) -> T {
+fn on_page<T>(
+    input: &str,
+    body: &str,
+    headline: Option<usize>,
+    each: impl FnOnce(&Found, &dyn Fn(usize, &str) -> bool) -> T,
+) -> T {
     with_rows(input, |document, rows, rules| {
         assert_eq!(body.len(), rows.len(), "each line has a mark");
         let body = body.chars().map(|mark| mark == 'x').collect();
         let page = Found::known(input, document, rules, body, headline);
-        let facts = Facts::find(document, rows, look::of_rows(document, rows, rules), Some(&page), rules);
+        let facts =
+            Facts::find(document, rows, look::of_rows(document, rows, rules), Some(&page), rules);
         let text = facts.of_rows(document, rows);
         each(&page, &|row, fact| {
-            let number = names().position(|name| name == fact).unwrap_or_else(|| panic!("no fact {fact:?}"));
+            let number =
+                names().position(|name| name == fact).unwrap_or_else(|| panic!("no fact {fact:?}"));
             let mut found = false;
             for_each(&text.held(row), row, |fact| found |= fact == number);
             found
@@ -138,7 +162,9 @@ fn both_sides_of_each_fact_of_a_length() {
         ("36_to_60_words", 36, 60),
         ("over_60_words", 61, 70),
     ] {
-        for (count, expected) in [(least - 1, false), (least, true), (most, true), (most + 1, false)] {
+        for (count, expected) in
+            [(least - 1, false), (least, true), (most, true), (most + 1, false)]
+        {
             let is_possible = count > 0 && count < 71;
             if is_possible && holds(&words(count), 0, fact) != expected {
                 wrong.push(format!("{fact} of {count}: {expected} is expected"));
@@ -163,7 +189,11 @@ const OF_LINES: &[(&str, &str, &str)] = &[
     ("may_be_headline", "Ferry runs", "* * *"),
     ("title_like", "Ferry runs again", "Ferry runs"),
     ("title_like", "Ferry runs again?", "Ferry runs again."),
-    ("prose_like", "The ferry runs again from Monday on, they say.", "The ferry runs again from Monday, they say."),
+    (
+        "prose_like",
+        "The ferry runs again from Monday on, they say.",
+        "The ferry runs again from Monday, they say.",
+    ),
     ("unspaced", "渡轮周一恢复", "Ferry runs"),
     ("bullet", "• Ferry runs", "Ferry • runs"),
     ("starts_with_quote", "“Ferry” he said", "He said “Ferry”"),
@@ -185,7 +215,11 @@ const OF_LINES: &[(&str, &str, &str)] = &[
     ("all_capitals", "THE", "TH"),
     ("all_capitals", "FERRY 12", "FERRY a"),
     ("all_capitals", "FERRY RUNS", "渡轮周一恢复"),
-    ("capital_on_most_words", "Ida Jon Ann Lee Bo Kim Max saw the sea", "Ida Jon Ann Lee Bo Kim also saw the sea"),
+    (
+        "capital_on_most_words",
+        "Ida Jon Ann Lee Bo Kim Max saw the sea",
+        "Ida Jon Ann Lee Bo Kim also saw the sea",
+    ),
     ("capital_on_most_words", "(Ferry) Runs", "(ferry) Runs"),
     ("capital_on_most_words", "Ferry", "FERRY runs at nine today"),
     ("capital_on_most_words", "Ida McNab", "eBay iPhone"),
@@ -216,9 +250,17 @@ const OF_LINES: &[(&str, &str, &str)] = &[
     ("dash_inside", "Ferry - again", "Ferry -again-"),
     ("dash_inside", "Ferry – again", "Ferry–again"),
     ("dash_inside", "Ferry — again", "Ferry—again"),
-    ("colon_near_start", "It was said by those who were on shores: ferry", "It was said by those who were on the sea: ferry"),
+    (
+        "colon_near_start",
+        "It was said by those who were on shores: ferry",
+        "It was said by those who were on the sea: ferry",
+    ),
     ("slash_inside", "bus/ferry and a pier with two", "bus/ferry and a pier with two boats"),
-    ("slash_inside", "bus / ferry and a pier with two boats", "bus ferry and a pier with two boats"),
+    (
+        "slash_inside",
+        "bus / ferry and a pier with two boats",
+        "bus ferry and a pier with two boats",
+    ),
     ("slash_inside", "bus/ferry", "bus-ferry"),
     ("arrow_inside", "Home > Pier", "Home - Pier"),
     ("arrow_inside", "Home › Pier", "Home – Pier"),
@@ -238,9 +280,17 @@ const OF_LINES: &[(&str, &str, &str)] = &[
     ("two_to_four_capitals", "Nora Stell", "Nora stell"),
     ("two_to_four_capitals", "Nora Stell", "Nora Stell2"),
     ("two_to_four_capitals", "Nora Stell", "Nora Stell!"),
-    ("credit_strong", "The ferry in the dock. Photo: Nora Stell", "The ferry is in the dock. (AFP)"),
+    (
+        "credit_strong",
+        "The ferry in the dock. Photo: Nora Stell",
+        "The ferry is in the dock. (AFP)",
+    ),
     ("credit_weak", "The ferry is in the dock. (AFP)", "The ferry in the dock. Photo: Nora Stell"),
-    ("credit_strong", "The ferry in the dock. Photo: Nora Stell", "The ferry in the dock. Nora Stell was there"),
+    (
+        "credit_strong",
+        "The ferry in the dock. Photo: Nora Stell",
+        "The ferry in the dock. Nora Stell was there",
+    ),
     ("credit_weak", "The ferry is in the dock. (AFP)", "The ferry is in the dock. (Again)"),
     ("credit_alone", "Photo: Nora Stell", "Ferry runs again"),
     ("credit_alone", "Photo: Nora Stell", "The ferry in the dock. Photo: Nora Stell"),
@@ -253,7 +303,11 @@ const OF_LINES: &[(&str, &str, &str)] = &[
     ("list_newsletter", "Newsletter signup", "Ferry signup"),
     ("list_paywall", "Subscribe now", "Swim now"),
     ("list_related", "Related articles", "Related boats"),
-    ("list_certain", "The post Ferry runs appeared first on Calder Post", "The ferry appeared first on Monday"),
+    (
+        "list_certain",
+        "The post Ferry runs appeared first on Calder Post",
+        "The ferry appeared first on Monday",
+    ),
     ("list_advertisement", "Advertisement", "Announcement"),
     ("list_promotion", "Sponsored", "Sponsored ferry trips"),
     ("list_read_more", "Continue reading", "Continue sailing"),
@@ -263,7 +317,11 @@ const OF_LINES: &[(&str, &str, &str)] = &[
     ("list_byline", "By Nora Stell", "Nora Stell says"),
     ("list_date", "May 4, 2022", "May 4, 2022 was a day of rain"),
     ("list_end_note", "(Reporting by Nora Stell; Editing by Ann Lee)", "(Written for Nora Stell)"),
-    ("list_source", "Calder Post https://calder.example/ferry", "Calder Post https://calder.example/ferry runs"),
+    (
+        "list_source",
+        "Calder Post https://calder.example/ferry",
+        "Calder Post https://calder.example/ferry runs",
+    ),
     ("list_page_number", "3/ 12", "12/ 3"),
     ("small_number", "12", "123"),
 ];
@@ -525,7 +583,8 @@ const OF_ROWS: &[(&str, &str, usize, &str, usize)] = &[
 
 #[test]
 fn both_sides_of_each_fact_of_a_row() {
-    let far = |first: &str, between: usize, last: &str| format!("{first}{}{last}", "P".repeat(between));
+    let far =
+        |first: &str, between: usize, last: &str| format!("{first}{}{last}", "P".repeat(between));
     let mut wrong = Vec::new();
     for (fact, with, row, without, other) in OF_ROWS.iter().copied().chain([
         ("equal_below_near", &*far("t", 23, "t"), 0, &*far("t", 24, "t"), 0),
@@ -553,28 +612,50 @@ fn of_row(kinds: &str, row: usize) -> Vec<String> {
         let facts = Facts::find(document, rows, look::of_rows(document, rows, rules), None, rules);
         let own = super::Held::from(facts.looks[row].held);
         let mut found = Vec::new();
-        facts.of_rows(document, rows).held(row).for_each_beyond(&own, |fact| found.push(all[fact].clone()));
+        facts
+            .of_rows(document, rows)
+            .held(row)
+            .for_each_beyond(&own, |fact| found.push(all[fact].clone()));
         found
     })
 }
 
 #[test]
 fn nothing_else_holds_of_a_row_that_has_nothing_beside_it() {
-    let alone = ["always", "first_row", "last_row", "first_three_rows", "last_three_rows", "text_without_gaps", "text_of_one_gap"];
-    let edges = ["row-3_edge", "row-2_edge", "row-1_edge", "row+1_edge", "row+2_edge", "row+3_edge"];
+    let alone = [
+        "always",
+        "first_row",
+        "last_row",
+        "first_three_rows",
+        "last_three_rows",
+        "text_without_gaps",
+        "text_of_one_gap",
+    ];
+    let edges =
+        ["row-3_edge", "row-2_edge", "row-1_edge", "row+1_edge", "row+2_edge", "row+3_edge"];
     let of = |class: &str, more: &[&str]| {
         let pairs = ["under_edge", "over_edge", "at_body_gap"].map(|end| format!("{class}_{end}"));
-        let plain = alone.iter().chain(more).chain(&["no_prose_above", "no_prose_below"]).chain(&edges).chain(&["edge_before_edge"]);
+        let plain = alone
+            .iter()
+            .chain(more)
+            .chain(&["no_prose_above", "no_prose_below"])
+            .chain(&edges)
+            .chain(&["edge_before_edge"]);
         let mut all: Vec<String> = plain.map(|&name| name.to_owned()).chain(pairs).collect();
         all.sort();
         all
     };
-    for (kind, expected) in
-        [("P", of("prose", &[])), ("S", of("sentence", &[])), ("T", of("title", &["title_over_no_text"])), ("W", of("tiny", &[]))]
-    {
+    for (kind, expected) in [
+        ("P", of("prose", &[])),
+        ("S", of("sentence", &[])),
+        ("T", of("title", &["title_over_no_text"])),
+        ("W", of("tiny", &[])),
+    ] {
         let mut found = of_row(kind, 0);
         let of_others = ["form_below", "form_above", "form_comes"];
-        found.retain(|name| !name.starts_with("form_") || of_others.iter().any(|start| name.starts_with(start)));
+        found.retain(|name| {
+            !name.starts_with("form_") || of_others.iter().any(|start| name.starts_with(start))
+        });
         found.sort();
         assert_eq!(found, expected, "of {kind}");
     }
@@ -584,8 +665,16 @@ fn nothing_else_holds_of_a_row_that_has_nothing_beside_it() {
 fn both_sides_of_each_share_of_a_title_that_is_taken_up() {
     let mut wrong = Vec::new();
     for (fact, with, without) in [
-        ("title_not_taken_up", "Swift brown horse", "Ferry swift brown horse white crane green chair"),
-        ("title_hardly_taken_up", "Ferry swift brown horse white crane green chair", "Swift brown horse"),
+        (
+            "title_not_taken_up",
+            "Swift brown horse",
+            "Ferry swift brown horse white crane green chair",
+        ),
+        (
+            "title_hardly_taken_up",
+            "Ferry swift brown horse white crane green chair",
+            "Swift brown horse",
+        ),
         ("title_hardly_taken_up", "Ferry swift brown horse", "Ferry swift horse"),
         ("title_taken_up", "Ferry swift horse", "Ferry swift brown horse"),
         ("title_taken_up", "Ferry swift now", "Ferry island harbour swift horse"),
@@ -665,16 +754,22 @@ fn both_sides_of_each_fact_of_a_row_of_a_page() {
         });
     }
     check(&wrong);
-    assert!(on_page(&text("TPP"), ".xx", Some(0), |_, holds| holds(0, "on_a_page")), "a row of a page is on it");
+    assert!(
+        on_page(&text("TPP"), ".xx", Some(0), |_, holds| holds(0, "on_a_page")),
+        "a row of a page is on it"
+    );
     assert!(!holds(&text("TPP"), 0, "on_a_page"), "a row of an article is on no page");
-    let is_near = |headline| on_page(&text("TPP"), ".xx", headline, |_, holds| holds(1, "under_headline_of_page"));
+    let is_near = |headline| {
+        on_page(&text("TPP"), ".xx", headline, |_, holds| holds(1, "under_headline_of_page"))
+    };
     assert!(is_near(Some(0)) && !is_near(None), "a page without a headline has nothing under it");
 }
 
 #[test]
 fn each_score_has_its_step() {
     let mut seen = Vec::new();
-    let kinds = format!("{}TPpFPSPWTPWWW{}TPPSWTWFSPTT{}", "W".repeat(24), "WT".repeat(8), "W".repeat(12));
+    let kinds =
+        format!("{}TPpFPSPWTPWWW{}TPPSWTWFSPTT{}", "W".repeat(24), "WT".repeat(8), "W".repeat(12));
     let body: String = kinds.chars().map(|kind| if kind == 'P' { 'x' } else { '.' }).collect();
     let steps = [
         (i32::MIN, -401, "scored_least"),
@@ -699,7 +794,11 @@ fn each_score_has_its_step() {
             let score = page.evidence(row).score;
             for (least, most, name) in steps {
                 let is_in = score.is_some_and(|score| (least..=most).contains(&score));
-                assert_eq!(holds(row, &format!("{class}_{name}")), is_in, "{name} of row {row} with {score:?}");
+                assert_eq!(
+                    holds(row, &format!("{class}_{name}")),
+                    is_in,
+                    "{name} of row {row} with {score:?}"
+                );
             }
             assert_eq!(holds(row, &format!("{class}_far_from_text")), score.is_none(), "row {row}");
             seen.push(score);

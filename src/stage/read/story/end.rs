@@ -30,13 +30,15 @@ pub(super) fn open_text(rows: &[Row], facts: &Facts<'_>, page: &Found, least: i3
             // An advertisement ends no story.
             return false;
         }
-        is_open = is_body(row) || is_open && may_go_on(look, rows[row].blanks, facts.body_gap) && scores_enough(row);
+        is_open = is_body(row)
+            || is_open && may_go_on(look, rows[row].blanks, facts.body_gap) && scores_enough(row);
         is_open && is_sentence(look)
     };
     let mut open: Vec<bool> = (0..rows.len()).map(&mut is_sentence_there).collect();
     for row in 1..rows.len().saturating_sub(1) {
         let look = facts.looks[row];
-        let is_heading = look.is_title && look.end == End::Open && is_body(row - 1) && !is_body(row + 1);
+        let is_heading =
+            look.is_title && look.end == End::Open && is_body(row - 1) && !is_body(row + 1);
         open[row] |= is_heading && open[row + 1];
     }
     open
@@ -44,7 +46,9 @@ pub(super) fn open_text(rows: &[Row], facts: &Facts<'_>, page: &Found, least: i3
 
 /// Whether a line reads like a sentence, however short, with a credit behind it or not.
 fn is_sentence(look: &Look) -> bool {
-    look.is_text() || matches!(look.end, End::Stop | End::Mark) || look.class == Class::Caption && look.words >= SENTENCE_WORDS
+    look.is_text()
+        || matches!(look.end, End::Stop | End::Mark)
+        || look.class == Class::Caption && look.words >= SENTENCE_WORDS
 }
 
 /// Whether a line that no list knows stands no further from the one above than paragraphs do.
@@ -55,18 +59,38 @@ fn may_go_on(look: &Look, blanks: u32, gap: u32) -> bool {
 
 /// The rows below the body that are the end of the story: sentences, under a heading or not, and then what a list knows. Headlines
 /// of other stories stand among the teasers of a list, and a request ends with an exclamation mark.
-pub(super) fn last_sentences(document: &Document<'_>, rows: &[Row], facts: &Facts<'_>, page: &Found) -> Vec<usize> {
-    let Some(end) = (0..rows.len()).rev().find(|&row| page.is_body(rows[row].line)) else { return Vec::new() };
+pub(super) fn last_sentences(
+    document: &Document<'_>,
+    rows: &[Row],
+    facts: &Facts<'_>,
+    page: &Found,
+) -> Vec<usize> {
+    let Some(end) = (0..rows.len()).rev().find(|&row| page.is_body(rows[row].line)) else {
+        return Vec::new();
+    };
     let look = |row: usize| facts.looks[row];
-    let is_open = |row: &usize| may_go_on(look(*row), rows[*row].blanks, facts.body_gap) || look(*row).forms.has(Forms::AD);
-    let run: Vec<usize> = (end + 1..rows.len()).take_while(is_open).filter(|&row| !look(row).forms.has(Forms::AD)).collect();
+    let is_open = |row: &usize| {
+        may_go_on(look(*row), rows[*row].blanks, facts.body_gap) || look(*row).forms.has(Forms::AD)
+    };
+    let run: Vec<usize> = (end + 1..rows.len())
+        .take_while(is_open)
+        .filter(|&row| !look(row).forms.has(Forms::AD))
+        .collect();
     let headings = usize::from(run.len() > 2 && run.first().is_some_and(|&row| look(row).is_title));
     let is_plain = |row: usize| {
         let text = &document.lines[rows[row].line].text;
         // A caption ends without a full stop before its credit.
-        let credit = document.facts(rows[row].line).credit.as_ref().filter(|_| look(row).class == Class::Caption);
-        let is_whole = credit.is_none_or(|credit| Shape::of(&text[..credit.text_end]).end == End::Stop);
-        is_sentence(look(row)) && is_whole && look(row).class != Class::Bullet && !text.ends_with(['!', '！'])
+        let credit = document
+            .facts(rows[row].line)
+            .credit
+            .as_ref()
+            .filter(|_| look(row).class == Class::Caption);
+        let is_whole =
+            credit.is_none_or(|credit| Shape::of(&text[..credit.text_end]).end == End::Stop);
+        is_sentence(look(row))
+            && is_whole
+            && look(row).class != Class::Bullet
+            && !text.ends_with(['!', '！'])
     };
     let scores = run.iter().map(|&row| page.score(rows[row].line));
     let sum: Option<i32> = scores.sum();
@@ -80,8 +104,12 @@ pub(super) fn last_items(rows: &[Row], facts: &Facts<'_>, page: &Found) -> Vec<u
     for row in 1..rows.len() {
         let is_bullet = |row: usize| facts.looks[row].class == Class::Bullet;
         let is_listed = page.is_body(rows[row - 1].line) || items.last() == Some(&(row - 1));
-        let is_next = is_bullet(row - 1) && is_bullet(row) && is_listed && rows[row].blanks <= facts.body_gap;
-        if is_next && !page.is_body(rows[row].line) && page.score(rows[row].line).is_some_and(|score| score > LEAST) {
+        let is_next =
+            is_bullet(row - 1) && is_bullet(row) && is_listed && rows[row].blanks <= facts.body_gap;
+        if is_next
+            && !page.is_body(rows[row].line)
+            && page.score(rows[row].line).is_some_and(|score| score > LEAST)
+        {
             items.push(row);
         }
     }
@@ -96,13 +124,17 @@ pub(super) fn next_story(rows: &[Row], facts: &Facts<'_>, page: &Found) -> Optio
     let texts: Vec<usize> = (0..rows.len()).filter(is_body_text).collect();
     let first = *texts.get(FEWEST_TEXTS - 1)?;
     let begins = |&label: &usize| {
-        let is_label = look(label).words <= LABEL_WORDS && look(label).end == End::Open && !page.is_body(rows[label].line);
-        let is_framed = look(label + 1).class == Class::Date && look(label + 2).class == Class::Title;
+        let is_label = look(label).words <= LABEL_WORDS
+            && look(label).end == End::Open
+            && !page.is_body(rows[label].line);
+        let is_framed =
+            look(label + 1).class == Class::Date && look(label + 2).class == Class::Title;
         is_label && is_framed && is_body_text(&(label - 1)) && look(label + 3).is_text()
     };
     let label = (first + 1..rows.len().saturating_sub(3)).find(begins)?;
     let has_frames = (texts[0]..label).any(|row| look(row).class == Class::Date);
-    let is_rest = texts.iter().filter(|&&row| row > label).count() < texts.iter().filter(|&&row| row < label).count();
+    let is_rest = texts.iter().filter(|&&row| row > label).count()
+        < texts.iter().filter(|&&row| row < label).count();
     (!has_frames && is_rest).then_some(label)
 }
 
@@ -120,41 +152,107 @@ mod tests {
     const LABEL: &str = "Most read";
 
     /// Calls `each` with a body of three paragraphs and what stands below them, each line of that with this score.
-    fn below<T>(lines: &str, score: i32, each: impl Fn(&Document<'_>, &[Row], &Facts<'_>, &Found) -> T) -> T {
+    fn below<T>(
+        lines: &str,
+        score: i32,
+        each: impl Fn(&Document<'_>, &[Row], &Facts<'_>, &Found) -> T,
+    ) -> T {
         with_rows(&format!("{BODY}\n\n{lines}"), |document, rows, rules| {
             let body = (0..rows.len()).map(|row| row < 3).collect();
             let input = format!("{BODY}\n\n{lines}");
             let page = Found::known(&input, document, rules, body, None).scored(score);
-            let facts = Facts::find(document, rows, look::of_rows(document, rows, rules), Some(&page), rules);
+            let facts = Facts::find(
+                document,
+                rows,
+                look::of_rows(document, rows, rules),
+                Some(&page),
+                rules,
+            );
             each(document, rows, &facts, &page)
         })
     }
 
     #[test]
     fn sentences_that_end_a_story() {
-        let answers = "Why herring?\n\nBecause it was there.\n\nAnd now?\n\nAs long as the ice lasts, yes.";
+        let answers =
+            "Why herring?\n\nBecause it was there.\n\nAnd now?\n\nAs long as the ice lasts, yes.";
         for (name, lines, score, count) in [
             ("none", LABEL.to_owned(), 0, 0),
             ("one", format!("It leaves at six.\n\n{LABEL}"), -199, 1),
             ("one that the page speaks against", format!("It leaves at six.\n\n{LABEL}"), -200, 0),
             ("one at the end of the page", "It leaves at six.".to_owned(), -199, 1),
-            ("with a source", format!("It leaves the old pier at six every morning. (Source: Radio Calder)\n\n{LABEL}"), -199, 1),
-            ("with a picture's credit", format!("The ferry leaves the pier at six (Photo: Ann Lee)\n\n{LABEL}"), -199, 0),
-            ("seven words and a source", format!("It leaves at six. (Source: Radio Calder)\n\n{LABEL}"), -199, 0),
+            (
+                "with a source",
+                format!(
+                    "It leaves the old pier at six every morning. (Source: Radio Calder)\n\n{LABEL}"
+                ),
+                -199,
+                1,
+            ),
+            (
+                "with a picture's credit",
+                format!("The ferry leaves the pier at six (Photo: Ann Lee)\n\n{LABEL}"),
+                -199,
+                0,
+            ),
+            (
+                "seven words and a source",
+                format!("It leaves at six. (Source: Radio Calder)\n\n{LABEL}"),
+                -199,
+                0,
+            ),
             ("a question", format!("And who pays?\n\n{LABEL}"), -199, 1),
             ("a request", format!("Write to us!\n\n{LABEL}"), -199, 0),
             ("questions and answers", format!("{answers}\n\n{LABEL}"), -199, 4),
-            ("below a heading", format!("Three questions for the mayor\n\n{answers}\n\n{LABEL}"), -199, 5),
-            ("a heading over one sentence", format!("What the ferry costs\n\nIt leaves at six.\n\n{LABEL}"), -199, 0),
-            ("two headings", format!("What it costs\n\n{answers}\n\nWho goes there now\n\nIt leaves at six.\n\n{LABEL}"), -199, 0),
-            ("teasers", format!("{OTHER}\n\nRowers win third title in a row\n\n{OTHER}\n\n{LABEL}"), -199, 0),
+            (
+                "below a heading",
+                format!("Three questions for the mayor\n\n{answers}\n\n{LABEL}"),
+                -199,
+                5,
+            ),
+            (
+                "a heading over one sentence",
+                format!("What the ferry costs\n\nIt leaves at six.\n\n{LABEL}"),
+                -199,
+                0,
+            ),
+            (
+                "two headings",
+                format!(
+                    "What it costs\n\n{answers}\n\nWho goes there now\n\nIt leaves at six.\n\n{LABEL}"
+                ),
+                -199,
+                0,
+            ),
+            (
+                "teasers",
+                format!("{OTHER}\n\nRowers win third title in a row\n\n{OTHER}\n\n{LABEL}"),
+                -199,
+                0,
+            ),
             ("items", format!("• It leaves at six.\n\n{LABEL}"), -199, 0),
-            ("below an advertisement", format!("Advertisement\n\nIt leaves at six.\n\n{LABEL}"), -199, 1),
+            (
+                "below an advertisement",
+                format!("Advertisement\n\nIt leaves at six.\n\n{LABEL}"),
+                -199,
+                1,
+            ),
             ("below a share bar", format!("Share\n\nIt leaves at six.\n\n{LABEL}"), -199, 0),
-            ("a wide gap above a sentence", format!("\n\nIt leaves at six every morning.\n\n{LABEL}"), -199, 1),
+            (
+                "a wide gap above a sentence",
+                format!("\n\nIt leaves at six every morning.\n\n{LABEL}"),
+                -199,
+                1,
+            ),
         ] {
             let found = below(&lines, score, last_sentences);
-            assert_eq!(found, (3..3 + count).map(|row| row + usize::from(name.contains("advert"))).collect::<Vec<_>>(), "{name}: {lines}");
+            assert_eq!(
+                found,
+                (3..3 + count)
+                    .map(|row| row + usize::from(name.contains("advert")))
+                    .collect::<Vec<_>>(),
+                "{name}: {lines}"
+            );
         }
     }
 
@@ -171,7 +269,8 @@ mod tests {
             ("an author", "About the author\n\nLena Marsh writes about ships.", 1, ".."),
         ] {
             let open = below(lines, score, |_, rows, facts, page| open_text(rows, facts, page, 0));
-            let found: String = open[3..].iter().map(|&is_open| if is_open { 'x' } else { '.' }).collect();
+            let found: String =
+                open[3..].iter().map(|&is_open| if is_open { 'x' } else { '.' }).collect();
             assert_eq!(found, expected, "{name}: {lines}");
         }
     }
@@ -184,7 +283,13 @@ mod tests {
             with_rows(&input, |document, rows, rules| {
                 let body = (0..rows.len()).map(|row| row < 4).collect();
                 let page = Found::known(&input, document, rules, body, None).scored(score);
-                let facts = Facts::find(document, rows, look::of_rows(document, rows, rules), Some(&page), rules);
+                let facts = Facts::find(
+                    document,
+                    rows,
+                    look::of_rows(document, rows, rules),
+                    Some(&page),
+                    rules,
+                );
                 last_items(rows, &facts, &page)
             })
         };
@@ -204,32 +309,55 @@ mod tests {
     fn where_another_story_begins() {
         let title = "Fell Bridge closes to lorries";
         for (name, lines, expected) in [
-            ("label, time, headline, text", format!("Happening now\n\n3 minutes ago\n\n{title}\n\n{OTHER}"), Some(3)),
+            (
+                "label, time, headline, text",
+                format!("Happening now\n\n3 minutes ago\n\n{title}\n\n{OTHER}"),
+                Some(3),
+            ),
             ("no label", format!("3 minutes ago\n\n{title}\n\n{OTHER}"), None),
             ("no time", format!("Happening now\n\n{title}\n\n{OTHER}"), None),
             ("no headline", format!("Happening now\n\n3 minutes ago\n\n{OTHER}"), None),
             ("no text", format!("Happening now\n\n3 minutes ago\n\n{title}\n\nShare"), None),
-            ("a long label", format!("What is happening now here\n\n3 minutes ago\n\n{title}\n\n{OTHER}"), None),
+            (
+                "a long label",
+                format!("What is happening now here\n\n3 minutes ago\n\n{title}\n\n{OTHER}"),
+                None,
+            ),
         ] {
-            assert_eq!(below(&lines, 0, |_, rows, facts, page| next_story(rows, facts, page)), expected, "{name}: {lines}");
+            assert_eq!(
+                below(&lines, 0, |_, rows, facts, page| next_story(rows, facts, page)),
+                expected,
+                "{name}: {lines}"
+            );
         }
     }
 
     #[test]
     fn frames_of_a_live_report_begin_no_other_story() {
-        let frame = format!("Happening now\n\n3 minutes ago\n\nFell Bridge closes to lorries\n\n{OTHER}");
+        let frame =
+            format!("Happening now\n\n3 minutes ago\n\nFell Bridge closes to lorries\n\n{OTHER}");
         let next = |input: &str, body: &[usize]| {
             with_rows(input, |document, rows, rules| {
                 let body = (0..rows.len()).map(|row| body.contains(&row)).collect();
                 let page = Found::known(input, document, rules, body, None);
-                let facts = Facts::find(document, rows, look::of_rows(document, rows, rules), Some(&page), rules);
+                let facts = Facts::find(
+                    document,
+                    rows,
+                    look::of_rows(document, rows, rules),
+                    Some(&page),
+                    rules,
+                );
                 next_story(rows, &facts, &page)
             })
         };
         let live = BODY.replacen("\n\n", "\n\n5 minutes ago\n\n", 1);
         assert_eq!(next(&format!("{live}\n\n{frame}"), &[0, 2, 3]), None);
         let short = BODY.rsplit_once("\n\n").unwrap().0;
-        assert_eq!(next(&format!("{short}\n\n{frame}"), &[0, 1]), None, "two paragraphs are no story");
+        assert_eq!(
+            next(&format!("{short}\n\n{frame}"), &[0, 1]),
+            None,
+            "two paragraphs are no story"
+        );
         let longer = format!("{BODY}\n\n{frame}\n\n{OTHER}\n\n{OTHER}\n\n{OTHER}");
         assert_eq!(next(&longer, &[0, 1, 2, 6, 7, 8, 9]), None, "most of the story stands below");
     }

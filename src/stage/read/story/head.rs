@@ -13,7 +13,12 @@ const MOST_SUMMARIES: usize = 4;
 const SUMMARY_WORDS: usize = 4;
 
 /// Where the page's own measure of headlines and the reading disagree, the measure holds: it knows the words of the story.
-pub(super) fn settle_headline(rows: &[Row], readings: &mut [Reading], facts: &Facts<'_>, page: &Found) {
+pub(super) fn settle_headline(
+    rows: &[Row],
+    readings: &mut [Reading],
+    facts: &Facts<'_>,
+    page: &Found,
+) {
     let Some(headline) = rows.iter().position(|row| page.is_headline(row.line)) else { return };
     let is_read_so = matches!(readings[headline], Reading::Headline | Reading::Echo);
     if !is_read_so && !facts.looks[headline].may_be_headline {
@@ -22,12 +27,17 @@ pub(super) fn settle_headline(rows: &[Row], readings: &mut [Reading], facts: &Fa
     // The first of two such lines is the headline, the one below it a summary, whose words the story has as well. What the page
     // prints elsewhere too is no summary.
     let is_echoed = rows.iter().any(|row| page.is_echo(row.line));
-    let is_title = |row: usize| readings[row] == Reading::Headline && facts.looks[row].words >= SUMMARY_WORDS;
+    let is_title =
+        |row: usize| readings[row] == Reading::Headline && facts.looks[row].words >= SUMMARY_WORDS;
     if is_read_so && !is_echoed && headline.checked_sub(1).is_some_and(is_title) {
         readings[headline] = Reading::Deck;
         return;
     }
-    for (row, reading) in readings.iter_mut().enumerate().filter(|(row, _)| *row != headline && !page.is_body(rows[*row].line)) {
+    for (row, reading) in readings
+        .iter_mut()
+        .enumerate()
+        .filter(|(row, _)| *row != headline && !page.is_body(rows[*row].line))
+    {
         if page.is_echo(rows[row].line) && facts.looks[row].may_be_headline {
             *reading = Reading::Echo;
         } else if *reading == Reading::Headline && (!is_read_so || row < headline) {
@@ -41,26 +51,44 @@ pub(super) fn settle_headline(rows: &[Row], readings: &mut [Reading], facts: &Fa
 
 /// Reads the lines right below the headline as summaries where they are read as the page's: no list knows them, and what stands
 /// below them is of the head or the story. One of them is the deck, several are key points.
-pub(super) fn keep_summaries(document: &Document<'_>, rows: &[Row], readings: &mut [Reading], facts: &Facts<'_>, page: &Found) {
-    let Some(headline) = readings.iter().position(|&reading| reading == Reading::Headline) else { return };
+pub(super) fn keep_summaries(
+    document: &Document<'_>,
+    rows: &[Row],
+    readings: &mut [Reading],
+    facts: &Facts<'_>,
+    page: &Found,
+) {
+    let Some(headline) = readings.iter().position(|&reading| reading == Reading::Headline) else {
+        return;
+    };
     let may_sum_up = |row: &usize| {
         let look = facts.looks[*row];
-        let is_open = look.class == Class::Title && look.end == End::Open && look.kind == Kind::Text && !look.forms.has(Forms::FURNITURE);
+        let is_open = look.class == Class::Title
+            && look.end == End::Open
+            && look.kind == Kind::Text
+            && !look.forms.has(Forms::FURNITURE);
         is_open
             && is_said(&document.lines[rows[*row].line].text)
             && look.words >= SUMMARY_WORDS
             && !page.is_body(rows[*row].line)
             && facts.relations[*row].equals == 1
     };
-    let summaries: Vec<usize> = (headline + 1..rows.len()).take_while(may_sum_up).take(MOST_SUMMARIES + 1).collect();
+    let summaries: Vec<usize> =
+        (headline + 1..rows.len()).take_while(may_sum_up).take(MOST_SUMMARIES + 1).collect();
     let below = headline + 1 + summaries.len();
     let is_of_head = |look: &Look| look.is_text() || look.is_furniture() && !opens_box(look);
-    let is_head_below = below < rows.len() && (!readings[below].is_of_page() || is_of_head(facts.looks[below]));
+    let is_head_below =
+        below < rows.len() && (!readings[below].is_of_page() || is_of_head(facts.looks[below]));
     if summaries.len() > MOST_SUMMARIES || !is_head_below {
         return;
     }
-    let open: Vec<usize> = summaries.into_iter().filter(|&row| readings[row].is_of_page()).collect();
-    let summary = if open.len() == 1 && !readings.contains(&Reading::Deck) { Reading::Deck } else { Reading::Point };
+    let open: Vec<usize> =
+        summaries.into_iter().filter(|&row| readings[row].is_of_page()).collect();
+    let summary = if open.len() == 1 && !readings.contains(&Reading::Deck) {
+        Reading::Deck
+    } else {
+        Reading::Point
+    };
     for row in open {
         readings[row] = summary;
     }
@@ -69,7 +97,11 @@ pub(super) fn keep_summaries(document: &Document<'_>, rows: &[Row], readings: &m
 /// Whether most of a line's words begin with a small letter, where the script has them: names and titles of works have fewer.
 fn is_said(line: &str) -> bool {
     let (mut words, mut small) = (0, 0);
-    for first in line.split_whitespace().filter_map(|word| word.chars().next()).filter(|first| first.is_alphabetic()) {
+    for first in line
+        .split_whitespace()
+        .filter_map(|word| word.chars().next())
+        .filter(|first| first.is_alphabetic())
+    {
         words += 1;
         small += usize::from(!first.is_uppercase());
     }
@@ -77,10 +109,18 @@ fn is_said(line: &str) -> bool {
 }
 
 /// Whether each row stands in a box of other stories between the headline and the body.
-pub(super) fn boxed(rows: &[Row], readings: &[Reading], facts: &Facts<'_>, page: &Found) -> Vec<bool> {
+pub(super) fn boxed(
+    rows: &[Row],
+    readings: &[Reading],
+    facts: &Facts<'_>,
+    page: &Found,
+) -> Vec<bool> {
     let mut boxed = vec![false; rows.len()];
-    let Some(headline) = readings.iter().position(|&reading| reading == Reading::Headline) else { return boxed };
-    let first = (headline..rows.len()).find(|&row| page.is_body(rows[row].line)).unwrap_or(headline);
+    let Some(headline) = readings.iter().position(|&reading| reading == Reading::Headline) else {
+        return boxed;
+    };
+    let first =
+        (headline..rows.len()).find(|&row| page.is_body(rows[row].line)).unwrap_or(headline);
     if let Some(label) = (headline..first).find(|&row| opens_box(facts.looks[row])) {
         boxed[label..first].fill(true);
     }
@@ -114,7 +154,13 @@ mod tests {
         with_rows(&input, |document, rows, rules| {
             let body = (0..rows.len()).map(|row| row >= rows.len() - 3).collect();
             let page = Found::known(&input, document, rules, body, Some(headline));
-            let facts = Facts::find(document, rows, look::of_rows(document, rows, rules), Some(&page), rules);
+            let facts = Facts::find(
+                document,
+                rows,
+                look::of_rows(document, rows, rules),
+                Some(&page),
+                rules,
+            );
             let mut all = readings.to_vec();
             all.resize(rows.len(), Reading::Paragraph);
             each(document, rows, &mut all, &facts, &page);
@@ -128,19 +174,56 @@ mod tests {
         use Reading::{Byline, Deck, Headline, Menu, Point};
         let pier = "Ferries get a pier of their own";
         for (name, below, before, after) in [
-            ("one", format!("{pier}\nBy Nora Stell"), [Menu, Byline].as_slice(), [Deck, Byline].as_slice()),
+            (
+                "one",
+                format!("{pier}\nBy Nora Stell"),
+                [Menu, Byline].as_slice(),
+                [Deck, Byline].as_slice(),
+            ),
             ("one above the text", pier.to_owned(), &[Menu], &[Deck]),
-            ("two", format!("{pier}\nCabins cost twice as much\nBy Nora Stell"), &[Menu, Menu, Byline], &[Point, Point, Byline]),
-            ("beside a deck", format!("{pier}\nCabins cost twice as much"), &[Deck, Menu], &[Deck, Point]),
-            ("three words", "Ferries get piers\nBy Nora Stell".to_owned(), &[Menu, Byline], &[Menu, Byline]),
-            ("a name", "Ottoline Speight Harbour Correspondent\nBy Nora Stell".to_owned(), &[Menu, Byline], &[Menu, Byline]),
+            (
+                "two",
+                format!("{pier}\nCabins cost twice as much\nBy Nora Stell"),
+                &[Menu, Menu, Byline],
+                &[Point, Point, Byline],
+            ),
+            (
+                "beside a deck",
+                format!("{pier}\nCabins cost twice as much"),
+                &[Deck, Menu],
+                &[Deck, Point],
+            ),
+            (
+                "three words",
+                "Ferries get piers\nBy Nora Stell".to_owned(),
+                &[Menu, Byline],
+                &[Menu, Byline],
+            ),
+            (
+                "a name",
+                "Ottoline Speight Harbour Correspondent\nBy Nora Stell".to_owned(),
+                &[Menu, Byline],
+                &[Menu, Byline],
+            ),
             ("over a box", format!("{pier}\nRelated stories"), &[Menu, Menu], &[Menu, Menu]),
             ("over a line of the page", format!("{pier}\nOld piers"), &[Menu, Menu], &[Menu, Menu]),
-            ("printed twice", format!("{pier}\n{pier}\nBy Nora Stell"), &[Menu, Menu, Byline], &[Menu, Menu, Byline]),
-            ("a list", format!("{pier}\nThe first one\nThe second pier opens\nThe third pier opens"), &[Menu; 4], &[Menu; 4]),
+            (
+                "printed twice",
+                format!("{pier}\n{pier}\nBy Nora Stell"),
+                &[Menu, Menu, Byline],
+                &[Menu, Menu, Byline],
+            ),
+            (
+                "a list",
+                format!("{pier}\nThe first one\nThe second pier opens\nThe third pier opens"),
+                &[Menu; 4],
+                &[Menu; 4],
+            ),
             (
                 "five",
-                format!("{pier}\nThe first pier opens\nThe second pier opens\nThe third pier opens\nThe fourth pier opens"),
+                format!(
+                    "{pier}\nThe first pier opens\nThe second pier opens\nThe third pier opens\nThe fourth pier opens"
+                ),
                 &[Menu; 5],
                 &[Menu; 5],
             ),
@@ -172,14 +255,29 @@ mod tests {
             with_rows(&input, |document, rows, rules| {
                 let body = (0..rows.len()).map(|row| row >= rows.len() - 3).collect();
                 let page = Found::known(&input, document, rules, body, Some(0));
-                let facts = Facts::find(document, rows, look::of_rows(document, rows, rules), Some(&page), rules);
+                let facts = Facts::find(
+                    document,
+                    rows,
+                    look::of_rows(document, rows, rules),
+                    Some(&page),
+                    rules,
+                );
                 let mut readings = vec![Reading::Menu; rows.len()];
                 readings[0] = Reading::Headline;
-                boxed(rows, &readings, &facts, &page).iter().map(|&is_boxed| if is_boxed { 'x' } else { '.' }).collect::<String>()
+                boxed(rows, &readings, &facts, &page)
+                    .iter()
+                    .map(|&is_boxed| if is_boxed { 'x' } else { '.' })
+                    .collect::<String>()
             })
         };
-        assert_eq!(found(&format!("{HEADLINE}\nMay 4, 2022\nRelated stories\nBridge closes\nMay 3, 2016")), "..xxx...");
-        assert_eq!(found(&format!("{HEADLINE}\nMay 4, 2022\nBridge closes\nMay 3, 2016")), ".......");
+        assert_eq!(
+            found(&format!("{HEADLINE}\nMay 4, 2022\nRelated stories\nBridge closes\nMay 3, 2016")),
+            "..xxx..."
+        );
+        assert_eq!(
+            found(&format!("{HEADLINE}\nMay 4, 2022\nBridge closes\nMay 3, 2016")),
+            "......."
+        );
     }
 
     #[test]
@@ -187,14 +285,46 @@ mod tests {
         use Reading::{Deck, Headline, Menu, SectionAbove, Ticker};
         let other = "Harbour office opens on Sundays";
         for (name, head, headline, before, after) in [
-            ("it is read so", format!("Bridge\n{HEADLINE}"), 1, [Menu, Headline].as_slice(), [Menu, Headline].as_slice()),
-            ("another is read so", format!("{other}\n7 p.m.\n{HEADLINE}"), 2, &[Headline, Menu, Menu], &[Ticker, Menu, Headline]),
-            ("both are", format!("{other}\n7 p.m.\n{HEADLINE}"), 2, &[Headline, Menu, Headline], &[Ticker, Menu, Headline]),
-            ("both are, one above the other", format!("{other}\n{HEADLINE}"), 1, &[Headline, Headline], &[Headline, Deck]),
-            ("a label above", format!("Old harbour\n{HEADLINE}"), 1, &[Headline, Headline], &[SectionAbove, Headline]),
+            (
+                "it is read so",
+                format!("Bridge\n{HEADLINE}"),
+                1,
+                [Menu, Headline].as_slice(),
+                [Menu, Headline].as_slice(),
+            ),
+            (
+                "another is read so",
+                format!("{other}\n7 p.m.\n{HEADLINE}"),
+                2,
+                &[Headline, Menu, Menu],
+                &[Ticker, Menu, Headline],
+            ),
+            (
+                "both are",
+                format!("{other}\n7 p.m.\n{HEADLINE}"),
+                2,
+                &[Headline, Menu, Headline],
+                &[Ticker, Menu, Headline],
+            ),
+            (
+                "both are, one above the other",
+                format!("{other}\n{HEADLINE}"),
+                1,
+                &[Headline, Headline],
+                &[Headline, Deck],
+            ),
+            (
+                "a label above",
+                format!("Old harbour\n{HEADLINE}"),
+                1,
+                &[Headline, Headline],
+                &[SectionAbove, Headline],
+            ),
             ("none is", format!("{other}\n{HEADLINE}"), 1, &[Menu, Menu], &[Menu, Headline]),
         ] {
-            let found = read(&head, headline, before, |_, rows, readings, facts, page| settle_headline(rows, readings, facts, page));
+            let found = read(&head, headline, before, |_, rows, readings, facts, page| {
+                settle_headline(rows, readings, facts, page)
+            });
             assert_eq!(found, after, "{name}: {head}");
         }
     }
