@@ -254,6 +254,7 @@ mod tests {
             ("ferry island", 5),
             ("ferries repair horse", 6),
             ("horse", 0),
+            ("nine horses", 0),
             ("the run", 0),
             ("islanders", 10),
             ("islam", 0),

@@ -667,6 +667,22 @@ mod tests {
             ),
             ("a headline in capitals alone", format!("FROM THE QUAY\n{FIRST}"), 0, Headline, true),
             (
+                "an item of a list",
+                format!(
+                    "{head}\n\n• No trader pays\n• The hall stays open\n(Photo: Ann Lee)\n\n{FIRST}"
+                ),
+                2,
+                Reading::HeadCaption,
+                false,
+            ),
+            (
+                "a line with a bullet alone",
+                format!("{head}\n\n{SECOND}\n• The hall stays open\n(Photo: Ann Lee)\n\n{FIRST}"),
+                2,
+                Reading::HeadCaption,
+                true,
+            ),
+            (
                 "words below a colon",
                 format!(
                     "{head}\n\nThe office sells these signs of the pier:\n\nSport\nTravel\n\n{FIRST}"

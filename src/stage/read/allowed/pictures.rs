@@ -102,6 +102,9 @@ mod tests {
         const OTHER: &str =
             "Repairs to the ferry took nine days and cost more than the council had planned.";
         let longer = format!("{FERRY} It was away for nine days.");
+        let short =
+            "Harbourmasters disagreed. Nobody knows why they did, and nobody asks them.".to_owned();
+        let all = short.replace(" disagreed", " all disagreed");
         let signed = format!("{FERRY} (Photo: Ann Lee)");
         for (name, lines, expected) in [
             ("a paragraph", vec![OTHER, FERRY, OTHER, &signed], ".P.C"),
@@ -118,7 +121,12 @@ mod tests {
             ),
             ("another sentence", vec![OTHER, FERRY, &format!("{OTHER} (Photo: Ann Lee)")], "P.C"),
             ("no credit", vec![OTHER, FERRY, FERRY], "..."),
-            ("five words with the credit", vec!["Ferry.", "Ferry runs (Photo: Ann Lee)"], ".."),
+            (
+                "five words with the credit",
+                vec!["Harbourmasters disagreed. (Photo: Ann Lee)", &short],
+                "..",
+            ),
+            ("six words", vec!["Harbourmasters all disagreed. (Photo: Ann Lee)", &all], "C."),
         ] {
             let found = with_rows(&lines.join("\n\n"), |document, rows, rules| {
                 let facts =

@@ -201,6 +201,18 @@ mod tests {
                 -199,
                 0,
             ),
+            (
+                "eight words and a source",
+                format!("It leaves the old pier. (Source: Radio Calder)\n\n{LABEL}"),
+                -199,
+                1,
+            ),
+            (
+                "a heading over two sentences",
+                format!("What the ferry costs\n\nIt stays.\n\nIt leaves at six.\n\n{LABEL}"),
+                -199,
+                3,
+            ),
             ("a question", format!("And who pays?\n\n{LABEL}"), -199, 1),
             ("a request", format!("Write to us!\n\n{LABEL}"), -199, 0),
             ("questions and answers", format!("{answers}\n\n{LABEL}"), -199, 4),
@@ -319,6 +331,11 @@ mod tests {
             ("no headline", format!("Happening now\n\n3 minutes ago\n\n{OTHER}"), None),
             ("no text", format!("Happening now\n\n3 minutes ago\n\n{title}\n\nShare"), None),
             (
+                "a label of four words",
+                format!("This is happening now\n\n3 minutes ago\n\n{title}\n\n{OTHER}"),
+                Some(3),
+            ),
+            (
                 "a long label",
                 format!("What is happening now here\n\n3 minutes ago\n\n{title}\n\n{OTHER}"),
                 None,
@@ -358,7 +375,8 @@ mod tests {
             None,
             "two paragraphs are no story"
         );
-        let longer = format!("{BODY}\n\n{frame}\n\n{OTHER}\n\n{OTHER}\n\n{OTHER}");
-        assert_eq!(next(&longer, &[0, 1, 2, 6, 7, 8, 9]), None, "most of the story stands below");
+        let longer = format!("{BODY}\n\n{frame}\n\n{OTHER}\n\n{OTHER}");
+        assert_eq!(next(&longer, &[0, 1, 2, 6, 7, 8]), None, "half of the story stands below");
+        assert_eq!(next(&longer, &[0, 1, 2, 6, 7]), Some(3), "less of it stands below");
     }
 }

@@ -188,6 +188,20 @@ mod tests {
                 &[Point, Point, Byline],
             ),
             (
+                "four words",
+                "Ferries get new piers\nBy Nora Stell".to_owned(),
+                &[Menu, Byline],
+                &[Deck, Byline],
+            ),
+            (
+                "four lines",
+                format!(
+                    "{pier}\nThe first pier opens\nThe second pier opens\nThe third pier opens\nBy Nora Stell"
+                ),
+                &[Menu, Menu, Menu, Menu, Byline],
+                &[Point, Point, Point, Point, Byline],
+            ),
+            (
                 "beside a deck",
                 format!("{pier}\nCabins cost twice as much"),
                 &[Deck, Menu],
@@ -309,6 +323,13 @@ mod tests {
             (
                 "both are, one above the other",
                 format!("{other}\n{HEADLINE}"),
+                1,
+                &[Headline, Headline],
+                &[Headline, Deck],
+            ),
+            (
+                "a line of four words above",
+                format!("Island ferry runs again\n{HEADLINE}"),
                 1,
                 &[Headline, Headline],
                 &[Headline, Deck],
