@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         [kind, size] => io::stdout().write_all(text(kind, size)?.as_bytes())?,
         [kind, size, "--clean"] => clean(Options::default(), &text(kind, size)?)?,
         [kind, size, "--clean-page"] => {
-            clean(Options::default().extent(Extent::Page), &text(kind, size)?)?
+            clean(Options::default().extent(Extent::Page), &text(kind, size)?)?;
         }
         _ => return Err("usage: hostile [KIND SIZE [--clean|--clean-page]]".into()),
     }

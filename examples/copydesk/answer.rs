@@ -50,7 +50,7 @@ impl<W: Write> Answer<W> {
                 To::Json => self.write_part("[\n  ", ",\n  ", &article)?,
                 To::Text => self.write_part("", "\n\n", &(article + "\n"))?,
                 To::Jsonl | To::Ninjs | To::JsonLd | To::Rows => {
-                    self.write_part("", "", &(article + "\n"))?
+                    self.write_part("", "", &(article + "\n"))?;
                 }
             }
         }

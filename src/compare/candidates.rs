@@ -85,7 +85,7 @@ impl Index {
                 tokens.windows(2).for_each(|pair| self.add_gram(mix(pair[0], pair[1]), paragraph));
             } else {
                 tokens.windows(3).for_each(|triple| {
-                    self.add_gram(mix(mix(triple[0], triple[1]), triple[2]), paragraph)
+                    self.add_gram(mix(mix(triple[0], triple[1]), triple[2]), paragraph);
                 });
             }
         }

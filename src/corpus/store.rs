@@ -140,7 +140,7 @@ impl Store {
         into.words.clear();
         match &self.chunks[place.chunk] {
             Chunk::Held(chunk) => {
-                into.fill(&chunk[place.start..place.start + place.len()], place.facts)
+                into.fill(&chunk[place.start..place.start + place.len()], place.facts);
             }
             Chunk::Filed { offset, .. } => {
                 let mut words = Vec::new();

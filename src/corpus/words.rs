@@ -200,7 +200,7 @@ impl Reader {
             let first = piece.chars().find(|char| char.is_alphanumeric());
             let print = Print { is_capital: first.is_some_and(char::is_uppercase), opens_sentence };
             tokens::for_each_span(&key, |start, end| {
-                words.push(self.word(&key, start, end, print))
+                words.push(self.word(&key, start, end, print));
             });
             opens_sentence = piece.ends_with(['.', '!', '?', ':']);
         }

@@ -173,10 +173,10 @@ impl Article {
                     self.headline_count += 1;
                 }
                 Mark::Drop { reason: Reason::TruncatedText, twin, .. } if *twin == headline => {
-                    self.headline_count += 1
+                    self.headline_count += 1;
                 }
                 Mark::Drop { reason: Reason::RepeatedCaption, twin: Some(twin), .. } => {
-                    *copies.entry(*twin).or_default() += 1
+                    *copies.entry(*twin).or_default() += 1;
                 }
                 _ => {}
             }

@@ -202,7 +202,7 @@ impl Body<'_, '_> {
             match twin {
                 Some(twin) => {
                     draft.rows[row].mark =
-                        Mark::repeat(Reason::TruncatedText, draft.rows[twin].line)
+                        Mark::repeat(Reason::TruncatedText, draft.rows[twin].line);
                 }
                 None => kept += 1,
             }

@@ -59,14 +59,14 @@ impl<'l> Visitor<'l> for RowSeed<'_> {
             match &*name {
                 name if name == self.0.text => text = Some(map.next_value::<Text<'l>>()?.0),
                 name if name == self.0.id => {
-                    row.id = id(map.next_value()?).map_err(A::Error::custom)?
+                    row.id = id(map.next_value()?).map_err(A::Error::custom)?;
                 }
                 "headline" => headline = string(&map.next_value()?),
                 "paragraphs" => paragraphs = map.next_value::<Value>()?.as_array().cloned(),
                 "date" => row.date = string(&map.next_value()?),
                 "dates" => {
                     row.date =
-                        row.date.take().or(map.next_value::<Value>()?.get(0).and_then(string))
+                        row.date.take().or(map.next_value::<Value>()?.get(0).and_then(string));
                 }
                 "source" => row.source = string(&map.next_value()?),
                 _ => {

@@ -215,7 +215,7 @@ fn pieces(text: &str) -> Vec<Piece> {
     for character in text.chars() {
         match pieces.last_mut() {
             _ if is_hidden(character) && character != '\n' => {
-                pieces.push(Piece::Hidden(character.into()))
+                pieces.push(Piece::Hidden(character.into()));
             }
             Some(Piece::Text(text)) => text.push(character),
             _ => pieces.push(Piece::Text(character.to_string())),

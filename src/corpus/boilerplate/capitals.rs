@@ -44,7 +44,7 @@ impl Capitals {
             match class(word) {
                 Class::Name => self.0.entry(word & SAME).or_default().capital += 1,
                 Class::Content if !starts_with_capital(&line[start..]) => {
-                    self.0.entry(word & SAME).or_default().lower += 1
+                    self.0.entry(word & SAME).or_default().lower += 1;
                 }
                 _ => {}
             }

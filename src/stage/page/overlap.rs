@@ -65,7 +65,7 @@ pub(super) fn each_word(key: &str, mut each: impl FnMut(u64)) {
         match before {
             _ if token.len() >= LONG_ENOUGH => each(xxh3_64(token.as_bytes())),
             Some((first, last)) if is_alone && last == start => {
-                each(xxh3_64(&key.as_bytes()[first..end]))
+                each(xxh3_64(&key.as_bytes()[first..end]));
             }
             _ => {}
         }

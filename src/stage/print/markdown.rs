@@ -180,7 +180,7 @@ impl<'t> Scanner<'t> {
             let end = start + rest.len() - inner.len();
             match signs {
                 1 if hashes == 0 && (is_apart || after.starts_with('>')) => {
-                    self.drop(start..end, Marks::QUOTE)
+                    self.drop(start..end, Marks::QUOTE);
                 }
                 1..=6 if hashes > 0 && is_apart && inner.contains(char::is_alphanumeric) => {
                     // `# 3` may be a rank.

@@ -626,6 +626,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::too_many_lines, reason = "a table of both sides of every rule")]
     fn both_sides_of_each_rule() {
         let head = "Ferry runs again";
         let title = "Ferry to the island runs again from Monday";

@@ -268,10 +268,10 @@ impl Filer<'_, '_> {
             };
             match twin {
                 Some((twin, reason)) => {
-                    self.draft.rows[row].mark = Mark::repeat(reason, self.line(twin))
+                    self.draft.rows[row].mark = Mark::repeat(reason, self.line(twin));
                 }
                 None if self.readings[row] == Reading::DeckCopy => {
-                    self.readings[row] = Reading::Deck
+                    self.readings[row] = Reading::Deck;
                 }
                 None => {}
             }

@@ -34,7 +34,7 @@ pub(super) fn mark(
             Some(relation) => forms.push((row, relation)),
             // A kicker on one form and a site name on another: both are forms of a third.
             None if wordings.iter().any(|&other| between(other, row).is_some()) => {
-                forms.push((row, Relation::SecondLonger))
+                forms.push((row, Relation::SecondLonger));
             }
             None => {
                 others.push(row);

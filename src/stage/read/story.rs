@@ -220,6 +220,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::too_many_lines, reason = "a table of both sides of every rule")]
     fn what_is_of_the_story() {
         let page = |above: &str, head: &str, below: &str| {
             format!(

@@ -291,6 +291,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::too_many_lines, reason = "a table of both sides of every rule")]
     fn both_sides_of_each_rule() {
         let page = |head: &str, inside: &str, below: &str| {
             format!(

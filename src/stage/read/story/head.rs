@@ -344,7 +344,7 @@ mod tests {
             ("none is", format!("{other}\n{HEADLINE}"), 1, &[Menu, Menu], &[Menu, Headline]),
         ] {
             let found = read(&head, headline, before, |_, rows, readings, facts, page| {
-                settle_headline(rows, readings, facts, page)
+                settle_headline(rows, readings, facts, page);
             });
             assert_eq!(found, after, "{name}: {head}");
         }
