@@ -116,8 +116,8 @@ pub(super) fn last_items(rows: &[Row], facts: &Facts<'_>, page: &Found) -> Vec<u
     items
 }
 
-/// The row of the label over another story that stands below this one: `Happening now`, when, a headline, its text. In a live report
-/// such frames come back.
+/// The row of the label over another story that stands below this one: `Happening now`, how long ago, a headline, its text. In a
+/// live report and in a list of what happened when, such frames come back; a date there may be what the story tells of.
 pub(super) fn next_story(rows: &[Row], facts: &Facts<'_>, page: &Found) -> Option<usize> {
     let look = |row: usize| facts.looks[row];
     let is_body_text = |row: &usize| page.is_body(rows[*row].line) && look(*row).is_text();
@@ -128,11 +128,13 @@ pub(super) fn next_story(rows: &[Row], facts: &Facts<'_>, page: &Found) -> Optio
             && look(label).end == End::Open
             && !page.is_body(rows[label].line);
         let is_framed =
-            look(label + 1).class == Class::Date && look(label + 2).class == Class::Title;
+            look(label + 1).forms.has(Forms::AGO) && look(label + 2).class == Class::Title;
         is_label && is_framed && is_body_text(&(label - 1)) && look(label + 3).is_text()
     };
     let label = (first + 1..rows.len().saturating_sub(3)).find(begins)?;
-    let has_frames = (texts[0]..label).any(|row| look(row).class == Class::Date);
+    let is_dated = |row: usize| look(row).class == Class::Date;
+    let last = texts.last().copied().unwrap_or(label).max(label + 2);
+    let has_frames = (texts[0]..last).filter(|&row| is_dated(row)).count() > 1;
     let is_rest = texts.iter().filter(|&&row| row > label).count()
         < texts.iter().filter(|&&row| row < label).count();
     (!has_frames && is_rest).then_some(label)
@@ -328,6 +330,7 @@ mod tests {
             ),
             ("no label", format!("3 minutes ago\n\n{title}\n\n{OTHER}"), None),
             ("no time", format!("Happening now\n\n{title}\n\n{OTHER}"), None),
+            ("a date", format!("Happening now\n\nMay 3, 2022\n\n{title}\n\n{OTHER}"), None),
             ("no headline", format!("Happening now\n\n3 minutes ago\n\n{OTHER}"), None),
             ("no text", format!("Happening now\n\n3 minutes ago\n\n{title}\n\nShare"), None),
             (
@@ -369,6 +372,8 @@ mod tests {
         };
         let live = BODY.replacen("\n\n", "\n\n5 minutes ago\n\n", 1);
         assert_eq!(next(&format!("{live}\n\n{frame}"), &[0, 2, 3]), None);
+        let twice = format!("{BODY}\n\n{frame}\n\n2 minutes ago\n\n{OTHER}");
+        assert_eq!(next(&twice, &[0, 1, 2, 6, 8]), None, "another one below");
         let short = BODY.rsplit_once("\n\n").unwrap().0;
         assert_eq!(
             next(&format!("{short}\n\n{frame}"), &[0, 1]),
