@@ -118,8 +118,8 @@ fn has_wide(bytes: &[u8]) -> bool {
     bytes.iter().fold(false, |found, &byte| found | (byte == 0xc2) | (byte >= 0xe0))
 }
 
-/// Bytes of a word that are never its ending.
-const STEM_BYTES: usize = 5;
+/// Bytes of a word that are never its ending: shorter words do not tell one story from another.
+pub(crate) const STEM_BYTES: usize = 5;
 
 /// A word without its ending, as languages bend their words: three quarters of it.
 pub(crate) fn stem(word: &str) -> &str {

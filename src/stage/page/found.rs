@@ -106,6 +106,11 @@ impl Found {
         self.headline == Some(line)
     }
 
+    /// The headline among these rows.
+    pub(crate) fn headline_row(&self, rows: &[Row]) -> Option<usize> {
+        rows.iter().position(|row| self.is_headline(row.line))
+    }
+
     /// Whether a line above that one says the same.
     pub(crate) fn is_echo(&self, line: usize) -> bool {
         self.echoes.binary_search(&line).is_ok()

@@ -20,11 +20,10 @@ const BELOW: usize = 2;
 const WORDS: Range<i32> = 2..45;
 /// Words of a line that could be a headline beside others of its kind: a teaser in a list.
 const TEASER_WORDS: i32 = 4;
-/// Sentences with which a story begins, and bytes of a word that tells a story from others.
+/// Sentences with which a story begins.
 const LEAD: usize = 2;
 /// Bytes of such a sentence that are searched: on 246 of 252 labelled pages the first paragraph has fewer.
 const LEAD_BYTES: usize = 600;
-const WORD_BYTES: usize = 5;
 /// Tenths of the longer words of a headline that its story begins with, as a rule.
 const HALF: i32 = 4;
 /// Lines below a heading of other stories in which they stand.
@@ -220,7 +219,7 @@ fn start_of(key: &str) -> &str {
 fn lead_words(title: &str, lead: &[&str]) -> i32 {
     let (mut words, mut hits) = (0, 0);
     tokens::for_each(title, |word| {
-        if word.len() >= WORD_BYTES {
+        if word.len() >= tokens::STEM_BYTES {
             words += 1;
             hits += i32::from(lead.iter().any(|line| line.contains(tokens::stem(word))));
         }

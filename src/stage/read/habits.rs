@@ -19,7 +19,7 @@ pub(super) struct Habits {
     pub(super) body_gap: u32,
     /// The widest gap of the text.
     pub(super) widest: u32,
-    /// The next to widest gap; none is as wide as lines without a gap have.
+    /// The next to widest gap; 0 where there is no other.
     pub(super) second: u32,
     /// Whether all gaps are of one width.
     pub(super) has_one_gap: bool,

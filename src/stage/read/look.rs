@@ -72,6 +72,11 @@ impl Look {
         matches!(self.class, Class::Prose | Class::Sentence)
     }
 
+    /// Whether no list of whole lines knows it.
+    pub(super) fn is_unlisted(&self) -> bool {
+        self.kind == Kind::Text && !self.forms.has(Forms::FURNITURE)
+    }
+
     /// Whether the lists know it as furniture, or as a line that says who or when.
     pub(super) fn is_furniture(&self) -> bool {
         matches!(

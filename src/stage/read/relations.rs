@@ -21,9 +21,8 @@ const QUOTE_WINDOW: usize = 5;
 const MOST_STARTS: usize = 3;
 /// Bytes of a key that may be a sentence of another line. A shorter one is said twice by chance, a longer one is a paragraph.
 const QUOTE_BYTES: std::ops::RangeInclusive<usize> = 24..=420;
-/// Words of a title that are looked for in the text below it, and bytes of such a word.
+/// Words of a title that are looked for in the text below it.
 const TITLE_WORDS: usize = 8;
-const WORD_BYTES: usize = 5;
 /// Lines of prose below a title in which its words are looked for.
 const PROSE_BELOW: usize = 4;
 /// Rows in which these lines of prose must stand.
@@ -333,7 +332,7 @@ fn taken_up(
     let mut words: Vec<&str> = Vec::with_capacity(TITLE_WORDS);
     let mut unspaced: Vec<&str> = Vec::new();
     let count = tokens::for_each_span(title, |start, end| {
-        if end - start >= WORD_BYTES && words.len() < TITLE_WORDS {
+        if end - start >= tokens::STEM_BYTES && words.len() < TITLE_WORDS {
             words.push(&title[start..end]);
         }
     });

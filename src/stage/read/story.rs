@@ -13,7 +13,7 @@ use crate::stage::read::facts::Facts;
 use crate::stage::read::look::{Class, Look};
 use crate::stage::read::reading::Reading;
 use crate::stage::read::{file, starts};
-use crate::stage::{Document, Draft, Kind, Mark, Row, Rules};
+use crate::stage::{Document, Draft, Mark, Row, Rules};
 
 /// Rows above the headline in which a label, a date or an author is the story's.
 const HEAD: usize = 4;
@@ -70,12 +70,7 @@ fn give_back(rows: &[Row], readings: &mut [Reading], facts: &Facts<'_>, page: &F
         let look = facts.looks[row];
         let names_other =
             matches!(reading, Reading::Related | Reading::RelatedLabel | Reading::ReadAlso);
-        let is_subhead = || {
-            look.class == Class::Title
-                && look.kind == Kind::Text
-                && !look.forms.has(Forms::FURNITURE)
-                && !names_other
-        };
+        let is_subhead = || look.class == Class::Title && look.is_unlisted() && !names_other;
         if is_story[row] || page.is_body(rows[row].line) && is_subhead() {
             *reading = Reading::Paragraph;
         }
@@ -113,7 +108,8 @@ fn outside(rows: &[Row], readings: &[Reading], facts: &Facts<'_>, page: &Found) 
             || is_when_or_where(reading) && row > end + NEAR;
         let is_note = !is_paragraph(&row) && is_unsupported(reading, facts, row);
         let is_older = reading == Reading::DateAbove && has_date;
-        let is_other = row < first || row >= last || is_older || boxed[row] && is_signed(reading);
+        let is_other =
+            row < first || row >= last || is_older || boxed.contains(&row) && is_signed(reading);
         row >= next
             || !is_body(row)
                 && !is_open[row]
@@ -125,22 +121,22 @@ fn outside(rows: &[Row], readings: &[Reading], facts: &Facts<'_>, page: &Found) 
 /// The rows that no list knows in places between two texts of the body where few such rows stand: subheads, short answers, what the
 /// page printed beside an advertisement. Boxes of other stories have a label or more rows.
 fn between_paragraphs(rows: &[Row], facts: &Facts<'_>, page: &Found) -> Vec<usize> {
-    let is_text = |row: &usize| page.is_body(rows[*row].line) && facts.looks[*row].is_text();
-    let texts: Vec<usize> = (0..rows.len()).filter(is_text).collect();
     let of_gap = |ends: &[usize]| {
         let look = |row: usize| facts.looks[row];
         let is_box = (ends[0] + 1..ends[1])
             .any(|row| look(row).class == Class::ReadAlso || look(row).forms.has(BOX));
-        let is_open = |row: &usize| {
-            look(*row).kind == Kind::Text
-                && !look(*row).forms.has(Forms::FURNITURE)
-                && !look(*row).is_furniture()
-        };
+        let is_open = |row: &usize| look(*row).is_unlisted() && !look(*row).is_furniture();
         let open: Vec<usize> = (ends[0] + 1..ends[1]).filter(is_open).collect();
         let is_body = |row: &usize| page.is_body(rows[*row].line);
         if is_box || open.len() > FEW && !open.iter().all(is_body) { Vec::new() } else { open }
     };
-    texts.windows(2).flat_map(of_gap).collect()
+    body_texts(rows, facts, page).windows(2).flat_map(of_gap).collect()
+}
+
+/// The texts of the body, one sentence or more.
+fn body_texts(rows: &[Row], facts: &Facts<'_>, page: &Found) -> Vec<usize> {
+    let is_text = |row: &usize| page.is_body(rows[*row].line) && facts.looks[*row].is_text();
+    (0..rows.len()).filter(is_text).collect()
 }
 
 /// Whether a reading says who or when, or in which part of a paper.
@@ -182,7 +178,7 @@ fn main_article(
     };
     let articles = starts.windows(2).map(|ends| (ends[0], ends[1]));
     let (first, last) = articles.rev().max_by_key(words).unwrap_or((0, rows.len()));
-    let headline = rows.iter().position(|row| page.is_headline(row.line)).unwrap_or(first);
+    let headline = page.headline_row(rows).unwrap_or(first);
     let opening = starts.iter().copied().take_while(|&start| start <= headline).last().unwrap_or(0);
     (first.min(opening), last)
 }

@@ -58,9 +58,9 @@ impl Pictures {
                 else {
                     continue;
                 };
-                found.captions[row] |=
-                    rest.is_empty() && is_in_body(facts, paragraph) || rest.starts_with(' ');
-                found.paragraphs[paragraph] |= rest.is_empty() && is_in_body(facts, paragraph);
+                let is_whole = rest.is_empty() && is_in_body(facts, paragraph);
+                found.captions[row] |= is_whole || rest.starts_with(' ');
+                found.paragraphs[paragraph] |= is_whole;
             }
         }
         found

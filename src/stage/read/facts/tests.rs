@@ -113,6 +113,24 @@ fn holds(input: &str, row: usize, fact: &str) -> bool {
     })
 }
 
+/// Calls `each` with a page, its lines being the rows. `is_body` is asked of each row with the number of all; every line has
+/// the score, if there is one.
+pub(in crate::stage::read) fn with_page<T>(
+    input: &str,
+    headline: Option<usize>,
+    score: Option<i32>,
+    is_body: impl Fn(usize, usize) -> bool,
+    each: impl FnOnce(&Document<'_>, &[Row], &Facts<'_>, &Found) -> T,
+) -> T {
+    with_rows(input, |document, rows, rules| {
+        let body = (0..rows.len()).map(|row| is_body(row, rows.len())).collect();
+        let page = Found::known(input, document, rules, body, headline);
+        let page = if let Some(score) = score { page.scored(score) } else { page };
+        let looks = look::of_rows(document, rows, rules);
+        each(document, rows, &Facts::find(document, rows, looks, Some(&page), rules), &page)
+    })
+}
+
 /// Calls `each` with what is found of a page, its lines being the rows. The lines of the body are marked by `x`.
 fn on_page<T>(
     input: &str,
@@ -120,14 +138,11 @@ fn on_page<T>(
     headline: Option<usize>,
     each: impl FnOnce(&Found, &dyn Fn(usize, &str) -> bool) -> T,
 ) -> T {
-    with_rows(input, |document, rows, rules| {
+    let is_body = |row: usize, _| body.as_bytes().get(row) == Some(&b'x');
+    with_page(input, headline, None, is_body, |document, rows, facts, page| {
         assert_eq!(body.len(), rows.len(), "each line has a mark");
-        let body = body.chars().map(|mark| mark == 'x').collect();
-        let page = Found::known(input, document, rules, body, headline);
-        let facts =
-            Facts::find(document, rows, look::of_rows(document, rows, rules), Some(&page), rules);
         let text = facts.of_rows(document, rows);
-        each(&page, &|row, fact| {
+        each(page, &|row, fact| {
             let number =
                 names().position(|name| name == fact).unwrap_or_else(|| panic!("no fact {fact:?}"));
             let mut found = false;

@@ -5,6 +5,7 @@ use crate::recognize::shape::{End, Shape};
 use crate::stage::page::found::Found;
 use crate::stage::read::facts::Facts;
 use crate::stage::read::look::{Class, Look};
+use crate::stage::read::story::body_texts;
 use crate::stage::{Document, Row};
 
 /// What the page's measures say for a sentence right below the body, in hundredths of a logit: from which on it is kept, whatever
@@ -120,8 +121,7 @@ pub(super) fn last_items(rows: &[Row], facts: &Facts<'_>, page: &Found) -> Vec<u
 /// live report and in a list of what happened when, such frames come back; a date there may be what the story tells of.
 pub(super) fn next_story(rows: &[Row], facts: &Facts<'_>, page: &Found) -> Option<usize> {
     let look = |row: usize| facts.looks[row];
-    let is_body_text = |row: &usize| page.is_body(rows[*row].line) && look(*row).is_text();
-    let texts: Vec<usize> = (0..rows.len()).filter(is_body_text).collect();
+    let texts = body_texts(rows, facts, page);
     let first = *texts.get(FEWEST_TEXTS - 1)?;
     let begins = |&label: &usize| {
         let is_label = look(label).words <= LABEL_WORDS
@@ -129,7 +129,10 @@ pub(super) fn next_story(rows: &[Row], facts: &Facts<'_>, page: &Found) -> Optio
             && !page.is_body(rows[label].line);
         let is_framed =
             look(label + 1).forms.has(Forms::AGO) && look(label + 2).class == Class::Title;
-        is_label && is_framed && is_body_text(&(label - 1)) && look(label + 3).is_text()
+        is_label
+            && is_framed
+            && texts.binary_search(&(label - 1)).is_ok()
+            && look(label + 3).is_text()
     };
     let label = (first + 1..rows.len().saturating_sub(3)).find(begins)?;
     let is_dated = |row: usize| look(row).class == Class::Date;
@@ -146,8 +149,7 @@ mod tests {
     use crate::stage::page::found::Found;
     use crate::stage::page::sample::BODY;
     use crate::stage::read::facts::Facts;
-    use crate::stage::read::facts::tests::with_rows;
-    use crate::stage::read::look;
+    use crate::stage::read::facts::tests::with_page;
     use crate::stage::{Document, Row};
 
     const OTHER: &str = "Fell Bridge is closed to lorries until May, the county said on Monday.";
@@ -157,21 +159,9 @@ mod tests {
     fn below<T>(
         lines: &str,
         score: i32,
-        each: impl Fn(&Document<'_>, &[Row], &Facts<'_>, &Found) -> T,
+        each: impl FnOnce(&Document<'_>, &[Row], &Facts<'_>, &Found) -> T,
     ) -> T {
-        with_rows(&format!("{BODY}\n\n{lines}"), |document, rows, rules| {
-            let body = (0..rows.len()).map(|row| row < 3).collect();
-            let input = format!("{BODY}\n\n{lines}");
-            let page = Found::known(&input, document, rules, body, None).scored(score);
-            let facts = Facts::find(
-                document,
-                rows,
-                look::of_rows(document, rows, rules),
-                Some(&page),
-                rules,
-            );
-            each(document, rows, &facts, &page)
-        })
+        with_page(&format!("{BODY}\n\n{lines}"), None, Some(score), |row, _| row < 3, each)
     }
 
     #[test]
@@ -294,18 +284,13 @@ mod tests {
         let items = |lines: &str, score: i32, blanks: usize| {
             let gap = "\n".repeat(blanks + 1);
             let input = format!("{BODY}\n\n• No trader will pay{gap}{lines}");
-            with_rows(&input, |document, rows, rules| {
-                let body = (0..rows.len()).map(|row| row < 4).collect();
-                let page = Found::known(&input, document, rules, body, None).scored(score);
-                let facts = Facts::find(
-                    document,
-                    rows,
-                    look::of_rows(document, rows, rules),
-                    Some(&page),
-                    rules,
-                );
-                last_items(rows, &facts, &page)
-            })
+            with_page(
+                &input,
+                None,
+                Some(score),
+                |row, _| row < 4,
+                |_, rows, facts, page| last_items(rows, facts, page),
+            )
         };
         for (name, lines, score, blanks, expected) in [
             ("one more", "• The hall stays open", -199, 0, [4].as_slice()),
@@ -357,18 +342,13 @@ mod tests {
         let frame =
             format!("Happening now\n\n3 minutes ago\n\nFell Bridge closes to lorries\n\n{OTHER}");
         let next = |input: &str, body: &[usize]| {
-            with_rows(input, |document, rows, rules| {
-                let body = (0..rows.len()).map(|row| body.contains(&row)).collect();
-                let page = Found::known(input, document, rules, body, None);
-                let facts = Facts::find(
-                    document,
-                    rows,
-                    look::of_rows(document, rows, rules),
-                    Some(&page),
-                    rules,
-                );
-                next_story(rows, &facts, &page)
-            })
+            with_page(
+                input,
+                None,
+                None,
+                |row, _| body.contains(&row),
+                |_, rows, facts, page| next_story(rows, facts, page),
+            )
         };
         let live = BODY.replacen("\n\n", "\n\n5 minutes ago\n\n", 1);
         assert_eq!(next(&format!("{live}\n\n{frame}"), &[0, 2, 3]), None);

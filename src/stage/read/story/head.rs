@@ -1,12 +1,14 @@
 //! The head of a page's story: its headline, the summaries below it, and boxes of other stories that stand between.
 
+use std::ops::Range;
+
 use crate::recognize::forms::Forms;
 use crate::recognize::shape::End;
 use crate::stage::page::found::Found;
 use crate::stage::read::facts::Facts;
 use crate::stage::read::look::{Class, Look};
 use crate::stage::read::reading::Reading;
-use crate::stage::{Document, Kind, Row};
+use crate::stage::{Document, Row};
 
 /// Lines below a headline that sum up the story, and words of such a line: a longer run is a list, a shorter line is a label.
 const MOST_SUMMARIES: usize = 4;
@@ -19,7 +21,7 @@ pub(super) fn settle_headline(
     facts: &Facts<'_>,
     page: &Found,
 ) {
-    let Some(headline) = rows.iter().position(|row| page.is_headline(row.line)) else { return };
+    let Some(headline) = page.headline_row(rows) else { return };
     let is_read_so = matches!(readings[headline], Reading::Headline | Reading::Echo);
     if !is_read_so && !facts.looks[headline].may_be_headline {
         return;
@@ -63,11 +65,9 @@ pub(super) fn keep_summaries(
     };
     let may_sum_up = |row: &usize| {
         let look = facts.looks[*row];
-        let is_open = look.class == Class::Title
+        look.class == Class::Title
             && look.end == End::Open
-            && look.kind == Kind::Text
-            && !look.forms.has(Forms::FURNITURE);
-        is_open
+            && look.is_unlisted()
             && is_said(&document.lines[rows[*row].line].text)
             && look.words >= SUMMARY_WORDS
             && !page.is_body(rows[*row].line)
@@ -108,23 +108,19 @@ fn is_said(line: &str) -> bool {
     small * 2 > words || words == 0
 }
 
-/// Whether each row stands in a box of other stories between the headline and the body.
+/// The rows of a box of other stories between the headline and the body.
 pub(super) fn boxed(
     rows: &[Row],
     readings: &[Reading],
     facts: &Facts<'_>,
     page: &Found,
-) -> Vec<bool> {
-    let mut boxed = vec![false; rows.len()];
-    let Some(headline) = readings.iter().position(|&reading| reading == Reading::Headline) else {
-        return boxed;
+) -> Range<usize> {
+    let headline = readings.iter().position(|&reading| reading == Reading::Headline);
+    let body = |from: usize| (from..rows.len()).find(|&row| page.is_body(rows[row].line));
+    let Some((headline, first)) = headline.and_then(|row| Some((row, body(row)?))) else {
+        return 0..0;
     };
-    let first =
-        (headline..rows.len()).find(|&row| page.is_body(rows[row].line)).unwrap_or(headline);
-    if let Some(label) = (headline..first).find(|&row| opens_box(facts.looks[row])) {
-        boxed[label..first].fill(true);
-    }
-    boxed
+    (headline..first).find(|&row| opens_box(facts.looks[row])).map_or(0..0, |label| label..first)
 }
 
 /// Whether a line is a heading over other stories.
@@ -138,10 +134,14 @@ mod tests {
     use crate::stage::page::found::Found;
     use crate::stage::page::sample::{BODY, HEADLINE};
     use crate::stage::read::facts::Facts;
-    use crate::stage::read::facts::tests::with_rows;
-    use crate::stage::read::look;
+    use crate::stage::read::facts::tests::with_page;
     use crate::stage::read::reading::Reading;
     use crate::stage::{Document, Row};
+
+    /// The last three rows are the body.
+    fn is_body(row: usize, count: usize) -> bool {
+        row + 3 >= count
+    }
 
     /// Calls `each` with a head, its headline and a body below; gives the readings of the head.
     fn read(
@@ -151,19 +151,10 @@ mod tests {
         each: impl Fn(&Document<'_>, &[Row], &mut [Reading], &Facts<'_>, &Found),
     ) -> Vec<Reading> {
         let input = format!("{head}\n\n{BODY}");
-        with_rows(&input, |document, rows, rules| {
-            let body = (0..rows.len()).map(|row| row >= rows.len() - 3).collect();
-            let page = Found::known(&input, document, rules, body, Some(headline));
-            let facts = Facts::find(
-                document,
-                rows,
-                look::of_rows(document, rows, rules),
-                Some(&page),
-                rules,
-            );
+        with_page(&input, Some(headline), None, is_body, |document, rows, facts, page| {
             let mut all = readings.to_vec();
             all.resize(rows.len(), Reading::Paragraph);
-            each(document, rows, &mut all, &facts, &page);
+            each(document, rows, &mut all, facts, page);
             all.truncate(readings.len());
             all
         })
@@ -266,21 +257,12 @@ mod tests {
     fn boxes_above_the_body() {
         let found = |head: &str| {
             let input = format!("{head}\n\n{BODY}");
-            with_rows(&input, |document, rows, rules| {
-                let body = (0..rows.len()).map(|row| row >= rows.len() - 3).collect();
-                let page = Found::known(&input, document, rules, body, Some(0));
-                let facts = Facts::find(
-                    document,
-                    rows,
-                    look::of_rows(document, rows, rules),
-                    Some(&page),
-                    rules,
-                );
+            with_page(&input, Some(0), None, is_body, |_, rows, facts, page| {
                 let mut readings = vec![Reading::Menu; rows.len()];
                 readings[0] = Reading::Headline;
-                boxed(rows, &readings, &facts, &page)
-                    .iter()
-                    .map(|&is_boxed| if is_boxed { 'x' } else { '.' })
+                let boxed = boxed(rows, &readings, facts, page);
+                (0..rows.len())
+                    .map(|row| if boxed.contains(&row) { 'x' } else { '.' })
                     .collect::<String>()
             })
         };
