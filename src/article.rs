@@ -33,7 +33,7 @@ pub struct Article {
     pub description: Option<String>,
     /// The points of a summary in points, as printed.
     pub key_points: Vec<String>,
-    /// The line that names the authors, as printed.
+    /// The line that names the authors, as printed. Lines right below it that name more of them follow after a comma.
     pub byline: Option<String>,
     /// The names in the byline, without its label, agencies, jobs, places and dates.
     pub authors: Vec<String>,

@@ -132,7 +132,12 @@ impl Article {
             Role::AlternativeHeadline => self.alternative_headlines.push(text),
             Role::Description => self.description = Some(text),
             Role::KeyPoint => self.key_points.push(text),
-            Role::Byline => self.byline = Some(text),
+            Role::Byline => {
+                self.byline = Some(match self.byline.take() {
+                    Some(above) => format!("{above}, {text}"),
+                    None => text,
+                });
+            }
             Role::Date => self.dates.push(text),
             Role::Section => self.sections.push(text),
             Role::Caption => self.captions.push(caption(document, line)),

@@ -11,6 +11,7 @@ mod table;
 mod who;
 
 pub(crate) use table::{FormLists, Start, Use};
+pub(crate) use who::NamePiece;
 
 use crate::recognize::artifact::Widget;
 use crate::recognize::shape::{End, Shape};

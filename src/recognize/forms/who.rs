@@ -95,6 +95,36 @@ pub(super) fn of(text: &str, key: &str, shape: Shape, found: Forms, lexicon: &Le
     }
 }
 
+/// A piece of a byline that stands on a line of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NamePiece {
+    /// `By`, `Author of the article:`.
+    Label,
+    Name,
+    /// What stands between two names: a comma, a bar, `and`.
+    Joint,
+}
+
+impl NamePiece {
+    /// What a line is a piece of, where it is one.
+    pub(crate) fn of(text: &str, key: &str, lexicon: &Lexicon) -> Option<Self> {
+        let bare = text.trim_end_matches([',', ' ']);
+        match () {
+            () if is_joint(text, key, lexicon) => Some(Self::Joint),
+            () if is_label(key, lexicon) => Some(Self::Label),
+            () if is_name(bare, lexicon) => Some(Self::Name),
+            () => None,
+        }
+    }
+}
+
+/// Whether a line is a sign or a word that stands between two names, and nothing else.
+fn is_joint(text: &str, key: &str, lexicon: &Lexicon) -> bool {
+    let is_word = || !text.starts_with(char::is_uppercase);
+    matches!(text, "," | "|" | "&" | "/" | "·" | "•" | "،" | "、")
+        || is_word() && lexicon.lists.forms.start(Start::NameJoint).contains(key)
+}
+
 /// A full stop after a short form ends no sentence: `Lena Marsh Jr.`, `Lena M.`
 fn may_end_a_name(text: &str) -> bool {
     let last = text.split_whitespace().next_back().unwrap_or_default();
@@ -136,11 +166,12 @@ fn is_signed(rest: &str, lexicon: &Lexicon) -> bool {
         true
     });
     let named = matches!(first, Some(Part::Name | Part::Agency | Part::Role));
-    let is_one_name = parts.names + parts.agencies + parts.roles + parts.whens + parts.contacts
-        == 0
-        && parts.others == 1
-        && is_single_name(rest);
-    named && parts.others == 0 || is_one_name
+    let Parts { names, agencies, roles, whens, contacts, others } = parts;
+    let is_one_name =
+        names + agencies + roles + whens + contacts == 0 && others == 1 && is_single_name(rest);
+    // Between a name and a date or an address stands a role, a place or a paper that no list knows.
+    let may_have_other = first == Some(Part::Name) && whens + contacts > 0;
+    named && (others == 0 || others == 1 && may_have_other) || is_one_name
 }
 
 /// A single word with a capital, or a short one in a script without case: after a label even that is a name.
@@ -162,8 +193,10 @@ fn without_label(line: &str, lexicon: &Lexicon) -> Forms {
         parts.add(part);
         part != Part::Other || parts.names > 0 && parts.others == 1
     });
-    // `Lena Marsh | Oakmouth | 3 May 2021`: from where, between who and when.
-    let is_placed = parts.others == 1 && parts.names > 0 && parts.whens > 0 && has_place(line);
+    // `Lena Marsh | Oakmouth | 3 May 2021`: from where, between who and when. `Lena Marsh and Tom Bell, Oakmouth`: behind two names.
+    let is_placed = parts.others == 1
+        && (parts.names > 0 && parts.whens > 0 && has_place(line)
+            || parts.names > 1 && ends_with_place(line));
     if parts.others > 0 && !is_placed {
         return Forms::NONE;
     }
@@ -181,9 +214,9 @@ fn without_label(line: &str, lexicon: &Lexicon) -> Forms {
     }
 }
 
-/// Whether a part between two bars looks like a place: one or two words with capitals.
+/// Whether a part between two bars looks like a place or a site: one or two words with capitals.
 fn has_place(line: &str) -> bool {
-    let parts: Vec<&str> = line.split('|').collect();
+    let parts: Vec<&str> = line.split('|').flat_map(|part| part.split(" / ")).collect();
     let is_place = |part: &str| {
         (1..=2).contains(&part.split_whitespace().count())
             && part.split_whitespace().all(is_capitalised)
@@ -191,9 +224,16 @@ fn has_place(line: &str) -> bool {
     parts.len() > 2 && parts[1..parts.len() - 1].iter().any(|part| is_place(part))
 }
 
-/// Whether a word is of letters, the first one no small one.
+/// Whether what stands behind the last comma looks like a place: one word with a capital.
+fn ends_with_place(line: &str) -> bool {
+    let place = line.rsplit_once(", ").map(|(_, place)| place.trim());
+    place.is_some_and(|place| !place.contains(char::is_whitespace) && is_capitalised(place))
+}
+
+/// Whether a word is of letters, the first one no small one, or the name of a site: `OAKMOUTH.COM`.
 fn is_capitalised(word: &str) -> bool {
-    word.chars().all(char::is_alphabetic) && !word.starts_with(char::is_lowercase)
+    let is_part = |part: &str| !part.is_empty() && part.chars().all(char::is_alphabetic);
+    word.split('.').all(is_part) && !word.starts_with(char::is_lowercase)
 }
 
 /// Calls `found` with each part of a line, until it says that no more are needed.

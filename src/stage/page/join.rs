@@ -1,5 +1,7 @@
 //! Sentences that a scraper broke at every tag are joined again, before anything is judged.
 
+mod names;
+
 use std::collections::VecDeque;
 use std::ops::Range;
 
@@ -7,6 +9,7 @@ use crate::compare::key::Folder;
 use crate::compare::tokens;
 use crate::recognize::shape::{End, is_stop};
 use crate::stage::merge::{Seam, merge};
+use crate::stage::page::join::names::Names;
 use crate::stage::{Document, Kind, Line, Rules, classify};
 
 /// Words before a seam with a space, or after it where the line goes on with a small letter.
@@ -43,7 +46,11 @@ pub(super) fn join<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules
                 .last()
                 .is_some_and(|last| seams.belong_together((last, joiner.words), (&line, words)))
         };
-        if !(was_inside || is_inside || goes_on()) {
+        let is_byline = || {
+            joiner.pieces.last().is_some_and(|last| seams.are_close(last, &line))
+                && joiner.names().go_on(&joiner.pieces, (&line, words), after)
+        };
+        if !(was_inside || is_inside || goes_on() || is_byline()) {
             joiner.close(&mut lines);
         }
         joiner.words += words;
@@ -82,9 +89,6 @@ impl Seams<'_> {
         (inside, words): (&Line<'_>, usize),
         after: &Line<'_>,
     ) -> bool {
-        let is_close = |left: &Line<'_>, right: &Line<'_>| {
-            Gap::of(&self.input[left.span.end..right.span.start]) != Gap::Wide
-        };
         let is_piece =
             |line: &Line<'_>| line.heading == 0 && !line.is_image && !line.facts.shape.bullet;
         let is_open = |line: &Line<'_>| matches!(line.facts.shape.end, End::Open | End::Pause);
@@ -95,8 +99,13 @@ impl Seams<'_> {
             && last.facts.kind == Kind::Text
             && [last, inside].into_iter().all(|line| is_piece(line) && is_open(line))
             && is_piece(after)
-            && is_close(last, inside)
-            && is_close(inside, after)
+            && self.are_close(last, inside)
+            && self.are_close(inside, after)
+    }
+
+    /// Whether no empty line stands between two lines.
+    fn are_close(&self, left: &Line<'_>, right: &Line<'_>) -> bool {
+        Gap::of(&self.input[left.span.end..right.span.start]) != Gap::Wide
     }
 
     /// Whether the next line goes on with what was joined so far, each with its words.
@@ -221,6 +230,10 @@ struct Joiner<'d, 't, 'r> {
 }
 
 impl<'t> Joiner<'_, 't, '_> {
+    fn names(&self) -> Names<'_, 't> {
+        Names { document: self.document, rules: self.rules }
+    }
+
     /// Puts the pieces together as one line, which is added to the others.
     fn close(&mut self, lines: &mut VecDeque<Line<'t>>) {
         self.words = 0;
@@ -294,6 +307,15 @@ mod tests {
                 "It stays,” the\nHarbour\nand the\nTown\nsaid.",
                 "It stays,” the Harbour and the Town said.",
             ),
+            ("By \nNora Stell", "By Nora Stell"),
+            ("Author of the article:\n \nNora Stell", "Author of the article: Nora Stell"),
+            ("Nora Stell\n, \nTom Bell", "Nora Stell, Tom Bell"),
+            ("Nora Stell,\nTom Bell", "Nora Stell, Tom Bell"),
+            (
+                "Von\nNora Stell\n, \nTom Bell\n und \nAda Lomax",
+                "Von Nora Stell, Tom Bell und Ada Lomax",
+            ),
+            ("Nora Stell\n | \nTom Bell", "Nora Stell | Tom Bell"),
             (
                 "قال رئيس بلدية المدينة القديمة \nإن الميناء مغلق.",
                 "قال رئيس بلدية المدينة القديمة إن الميناء مغلق.",
@@ -304,10 +326,22 @@ mod tests {
     }
 
     #[test]
+    fn a_name_without_a_joint_stays_apart() {
+        assert_eq!(joined("By\nNora Stell\nTom Bell"), ["By Nora Stell", "Tom Bell"]);
+    }
+
+    #[test]
     fn what_stays_apart() {
         for input in [
             "The mayor said no.\nThe harbour stays.",
             "The mayor of the old town\n\nsaid no",
+            "By\n\nNora Stell",
+            "By\nHarbour",
+            "By\n• Nora Stell",
+            "Nora Stell\nTom Bell",
+            "Nora Stell\n|\nHarbour",
+            "Harbour\n|\nNora Stell",
+            "|\nNora Stell",
             "Items of the list:\n- one for the road\n- two for the sea",
             "Club\nPoints\nHome\nAway",
             "Harbour news \nThe mayor of the old town said no to the plan",

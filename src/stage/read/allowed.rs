@@ -177,7 +177,7 @@ fn names_other_story(look: &Look) -> bool {
 }
 
 /// Whether a line that no form shows to be a name may be one: a few words, capitals where the script has them, and no sign.
-fn is_bare_name(look: &Look) -> bool {
+pub(super) fn is_bare_name(look: &Look) -> bool {
     let has = |facts: &[Fact]| facts.iter().any(|&fact| look.held.has(fact));
     look.words <= BARE_WORDS
         && has(&[Fact::TitleCase, Fact::AllCaps, Fact::Caseless])

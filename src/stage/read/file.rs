@@ -60,9 +60,15 @@ pub(super) fn supports(reading: Reading, look: &Look) -> Option<bool> {
     }
 }
 
-/// A field for one line takes the first one; a page may have marked another before its rows were read.
+/// A field for one line takes the first one, a byline with the lines right below it; a page may have marked another before its rows
+/// were read.
 fn keep_one(draft: &mut Draft, role: Role, other: Role) {
-    for row in draft.rows.iter_mut().filter(|row| row.mark.is_role(role)).skip(1) {
+    let is_one = |row: &Row| row.mark.is_role(role);
+    let Some(first) = draft.rows.iter().position(is_one) else { return };
+    let is_several = role == Role::Byline;
+    let last = first + draft.rows[first..].iter().take_while(|row| is_one(row)).count();
+    let from = if is_several { last } else { first + 1 };
+    for row in draft.rows[from..].iter_mut().filter(|row| is_one(row)) {
         row.mark = Mark::keep(other);
     }
 }
@@ -486,7 +492,7 @@ impl Filer<'_, '_> {
         }
     }
 
-    /// The role, or a repeat of a line near above that has it already. A second byline is a label.
+    /// The role, or a repeat of a line near above that has it already. A second byline further down is a label.
     fn again_or(&self, row: usize, role: Role) -> Mark {
         let line = self.line(row);
         let is_signature = |row: &&Row| {
@@ -496,7 +502,9 @@ impl Filer<'_, '_> {
         if let Some(twin) = above.clone().find(|other| self.document.same_key(line, other.line)) {
             return Mark::repeat(Reason::RepeatedLine, twin.line);
         }
-        let is_second = role == Role::Byline && above.any(|other| other.mark.is_role(Role::Byline));
+        let is_byline = |other: &Row| other.mark.is_role(Role::Byline);
+        let is_right_below = row > 0 && is_byline(&self.draft.rows[row - 1]);
+        let is_second = role == Role::Byline && !is_right_below && above.any(is_byline);
         Mark::keep(if is_second { Role::Section } else { role })
     }
 

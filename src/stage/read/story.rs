@@ -3,6 +3,7 @@
 //! A row is left out where two say so: the reading has it outside, and the way through the page has it in no body. What only one of
 //! them leaves out stays, in the body or in a field.
 
+mod byline;
 mod end;
 mod head;
 
@@ -37,6 +38,7 @@ pub(super) fn draft(
 ) -> Draft {
     head::settle_headline(&rows, &mut readings, facts, page);
     head::keep_summaries(document, &rows, &mut readings, facts, page);
+    let authors = byline::settle_byline(document, &rows, &mut readings, facts, page, rules.lexicon);
     for row in between_paragraphs(&rows, facts, page) {
         if readings[row].is_of_page() {
             readings[row] = Reading::Paragraph;
@@ -48,7 +50,10 @@ pub(super) fn draft(
             readings[row] = Reading::Paragraph;
         }
     }
-    let is_outside = outside(&rows, &readings, facts, page);
+    let mut is_outside = outside(&rows, &readings, facts, page);
+    if let Some(authors) = authors {
+        is_outside[authors].fill(false);
+    }
     give_back(&rows, &mut readings, facts, page);
     let mut draft = Draft { rows, pairs: None };
     for (row, _) in draft.rows.iter_mut().zip(&is_outside).filter(|(_, is_outside)| **is_outside) {

@@ -67,6 +67,8 @@ const LABELS: &[Reading] = &[Reading::TickerLabel, Reading::PointLabel, Reading:
 const HEADING_WORDS: usize = 8;
 /// Words of a summary: fewer are a label.
 const DECK_WORDS: usize = 4;
+/// Words of a name that no form shows.
+const NAME_WORDS: usize = 2;
 /// Rows between headline and body: of 250 labelled pages nine in ten have fewer.
 const LONGEST_HEAD: usize = 16;
 /// Words of a keyword, and rows below their label in which keywords stand.
@@ -170,10 +172,10 @@ impl PageRows {
         forbid(!is_text || look.end != End::Stop, OTHERS);
         // Between paragraphs, what a line says beside its date is content: a list of concerts.
         forbid(!is_text && (look.class == Class::Date || !self.is_below_lead(row)), DATES);
-        forbid(
-            !is_credit && (look.forms.has(NAMED) || !look.forms.has(Forms::HOLDS_DATE)),
-            &[Reading::Byline],
-        );
+        // A lone word is rather a label, and an address nobody.
+        let may_name =
+            look.words >= NAME_WORDS && !look.forms.has(Forms::HOLDS_DATE) && !look.is_furniture();
+        forbid(!is_credit && (look.forms.has(NAMED) || may_name), &[Reading::Byline]);
         forbid(may_be_section, SECTION_READINGS);
         forbid(!is_text && look.words <= HEADING_WORDS, LABELS);
         set
@@ -336,9 +338,24 @@ mod tests {
                 HeadCaption,
                 false,
             ),
-            ("a name below its label", head("By\nNora Stell"), "Nora Stell", Byline, true),
-            ("it is no label", head("By\nNora Stell"), "Nora Stell", Section, false),
-            ("the label", head("By\nNora Stell"), "By", Byline, false),
+            ("a name below its label", head("By\n\nNora Stell"), "Nora Stell", Byline, true),
+            ("it is no label", head("By\n\nNora Stell"), "Nora Stell", Section, false),
+            ("the label", head("By\n\nNora Stell"), "By", Byline, false),
+            (
+                "two words that may be a name",
+                head("Editorial Team"),
+                "Editorial Team",
+                Byline,
+                true,
+            ),
+            ("a lone word", head("Editorial"), "Editorial", Byline, false),
+            (
+                "an address",
+                head("https://calder.example/4k"),
+                "https://calder.example/4k",
+                Byline,
+                false,
+            ),
             (
                 "a summary",
                 head("The second ferry has to wait for another year\nBy Nora Stell"),

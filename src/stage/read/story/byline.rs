@@ -1,0 +1,392 @@
+//! Who wrote a page's story: one line of its head, told by its form, its place and what the story does not say.
+
+use std::cmp::Reverse;
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::compare::{key, tokens};
+use crate::recognize::forms::Forms;
+use crate::recognize::{Lexicon, authors};
+use crate::stage::page::found::Found;
+use crate::stage::read::allowed::is_bare_name;
+use crate::stage::read::facts::Facts;
+use crate::stage::read::look::{Class, Look};
+use crate::stage::read::reading::Reading;
+use crate::stage::read::story::{body_texts, head};
+use crate::stage::{Document, Row};
+
+/// Rows between a headline and the summary below it: a label, a date.
+const SUMMARY_WITHIN: usize = 2;
+/// Rows below the headline in which a bare name is rather the author's than a label. Of 161 such rows of labelled news pages 74 of
+/// the 79 in these rows name the author, and 6 of 13 further off.
+const NAME_WITHIN: usize = 6;
+/// Rows above the first text in which a bare name stands below a longer head.
+const ABOVE_TEXT: usize = 2;
+/// Rows below a summary in which such a name stands.
+const BELOW_SUMMARY: usize = 3;
+/// Rows above the headline in which a byline with its label stands.
+const ABOVE: usize = 2;
+/// Rows below the headline, and above the body, of which the head is: what stands between is a menu.
+const LONGEST_TOP: usize = 16;
+const LONGEST_FOOT: usize = 6;
+
+/// What speaks for a line to say who wrote the story, from the weakest to the strongest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Evidence {
+    /// An agency and nothing else.
+    Agency,
+    /// A label and no name: `By Reuters`.
+    Newsroom,
+    /// A byline with its label above the headline.
+    Above,
+    /// A name that the story does not say.
+    Unsaid,
+    /// A name below `By`.
+    BelowLabel,
+    /// A label and a name, or a name and a date.
+    Labelled,
+}
+
+/// Reads the line of the head that has the best evidence as the byline, and what was read so without any as a label. Names on lines of
+/// their own right below it belong to it. Gives the rows.
+pub(super) fn settle_byline(
+    document: &Document<'_>,
+    rows: &[Row],
+    readings: &mut [Reading],
+    facts: &Facts<'_>,
+    page: &Found,
+    lexicon: &Lexicon,
+) -> Option<Range<usize>> {
+    let headline = readings.iter().position(|&reading| reading == Reading::Headline)?;
+    let boxed = head::boxed(rows, readings, facts, page);
+    let top = Head::find(document, rows, headline, facts, page, lexicon)?;
+    for row in top.below() {
+        if readings[row] == Reading::Byline && top.is_credit(row) {
+            readings[row] = Reading::HeadCredit;
+        }
+    }
+    // Names inside a box are of other stories.
+    let is_inside = |row: usize| boxed.contains(&row) && row + ABOVE_TEXT < boxed.end;
+    let (author, _) = top
+        .evidence()
+        .filter(|&(row, _)| !is_inside(row))
+        .max_by_key(|&(row, evidence)| (evidence, Reverse(row)))?;
+    for row in top.below() {
+        if readings[row] == Reading::Byline && top.evidence_of(row) < Some(Evidence::BelowLabel) {
+            readings[row] = Reading::Section;
+        }
+    }
+    let authors = author..author + 1 + top.names_below(author);
+    readings[authors.clone()].fill(Reading::Byline);
+    Some(authors)
+}
+
+struct Head<'a, 't> {
+    document: &'a Document<'t>,
+    rows: &'a [Row],
+    looks: &'a [&'a Look],
+    headline: usize,
+    /// The first text of the story, and whether it is a summary.
+    opening: usize,
+    is_summed_up: bool,
+    /// The row of the text that ends the head.
+    end: usize,
+    /// The words of the headline and the body.
+    said: Said<'a>,
+    lexicon: &'a Lexicon,
+}
+
+impl<'a, 't> Head<'a, 't> {
+    fn find(
+        document: &'a Document<'t>,
+        rows: &'a [Row],
+        headline: usize,
+        facts: &'a Facts<'_>,
+        page: &Found,
+        lexicon: &'a Lexicon,
+    ) -> Option<Self> {
+        let texts = body_texts(rows, facts, page);
+        let mut below = texts.iter().copied().filter(|&row| row > headline);
+        let opening = below.next()?;
+        let is_summed_up = opening - headline <= SUMMARY_WITHIN;
+        let end = if is_summed_up { below.next().unwrap_or(opening) } else { opening };
+        let is_box = |row: &usize| facts.looks[*row].forms.has(Forms::AUTHOR_BOX);
+        let story = texts.iter().copied().filter(|row| !is_box(row)).chain([headline]);
+        let said = Said::of(story.map(|row| document.key(rows[row].line)));
+        Some(Self {
+            document,
+            rows,
+            looks: &facts.looks,
+            headline,
+            opening,
+            is_summed_up,
+            end,
+            said,
+            lexicon,
+        })
+    }
+
+    /// The rows between the headline and the body.
+    fn below(&self) -> Range<usize> {
+        self.headline + 1..self.end
+    }
+
+    /// The rows that may say who wrote the story, with what speaks for it.
+    fn evidence(&self) -> impl Iterator<Item = (usize, Evidence)> {
+        let above = self.headline.saturating_sub(ABOVE)..self.headline;
+        let above = above.filter(|&row| is_labelled(self.looks[row]));
+        let below = self.below().filter_map(|row| Some((row, self.evidence_of(row)?)));
+        above.map(|row| (row, Evidence::Above)).chain(below)
+    }
+
+    fn evidence_of(&self, row: usize) -> Option<Evidence> {
+        let look = self.looks[row];
+        let is_in_head = row <= self.headline + LONGEST_TOP || row + LONGEST_FOOT >= self.opening;
+        match () {
+            () if look.is_text() || !is_in_head => None,
+            () if is_labelled(look) && self.names_nobody(row) => Some(Evidence::Newsroom),
+            () if is_labelled(look) => Some(Evidence::Labelled),
+            () if self.is_below_label(row) => Some(Evidence::BelowLabel),
+            () if self.is_placed(row) && self.is_unsaid_name(row) => Some(Evidence::Unsaid),
+            () if self.is_placed(row) && look.forms.has(Forms::AGENCY_ONLY) => {
+                Some(Evidence::Agency)
+            }
+            () => None,
+        }
+    }
+
+    fn names_nobody(&self, row: usize) -> bool {
+        authors::names(self.text(row), self.lexicon).is_empty()
+    }
+
+    /// How many names stand right below a name.
+    fn names_below(&self, author: usize) -> usize {
+        let is_name = |row: &usize| {
+            self.looks[*row].forms.has(Forms::NAMES_ONLY) && self.is_unsaid_name(*row)
+        };
+        let is_dated = self.looks[author].forms.has(Forms::NAME_AND_DATE);
+        (author + 1..self.end).take_while(|row| !is_dated && is_name(row)).count()
+    }
+
+    fn is_below_label(&self, row: usize) -> bool {
+        self.looks[row - 1].forms.has(Forms::BYLINE_LABEL_ALONE) && is_bare_name(self.looks[row])
+    }
+
+    /// Whether a row stands where heads have the author: near the headline or its summary, or beside a date.
+    fn is_placed(&self, row: usize) -> bool {
+        let is_date = |row: usize| self.looks[row].class == Class::Date;
+        let is_near = row - self.headline <= NAME_WITHIN
+            || (self.opening.saturating_sub(ABOVE_TEXT)..self.opening).contains(&row)
+            || self.is_summed_up && row > self.opening && row - self.opening <= BELOW_SUMMARY;
+        is_near || is_date(row - 1) || row + 1 < self.end && is_date(row + 1)
+    }
+
+    /// Whether a row is a name, or a name and its agency, of which the story says no word.
+    fn is_unsaid_name(&self, row: usize) -> bool {
+        let look = self.looks[row];
+        look.forms.has(Forms::NAMES_ONLY.or(Forms::NAME_AND_AGENCY))
+            && !look.is_furniture()
+            && look.class != Class::Bullet
+            && !self.is_credit(row)
+            && !self.said.has_any(self.text(row))
+    }
+
+    /// `Nora Stell/Reuters` and `(Nora Stell, AP)` sign pictures.
+    fn is_credit(&self, row: usize) -> bool {
+        let look = self.looks[row];
+        look.forms.has(Forms::NAME_AND_AGENCY)
+            && !is_labelled(look)
+            && self.text(row).contains(['/', '(', '（'])
+    }
+
+    fn text(&self, row: usize) -> &str {
+        &self.document.lines[self.rows[row].line].text
+    }
+}
+
+/// Whether a line has a byline's label, or a date beside its name.
+fn is_labelled(look: &Look) -> bool {
+    matches!(look.class, Class::Byline | Class::Date)
+        && look.forms.has(Forms::BYLINE.or(Forms::NAME_AND_DATE))
+}
+
+/// The words of a story.
+struct Said<'a> {
+    keys: Vec<&'a str>,
+    words: HashSet<u64>,
+}
+
+impl<'a> Said<'a> {
+    fn of(keys: impl Iterator<Item = &'a str>) -> Self {
+        let keys: Vec<&str> = keys.collect();
+        let mut words = HashSet::new();
+        for key in &keys {
+            tokens::for_each_hash(key, |word| {
+                words.insert(word);
+            });
+        }
+        Self { keys, words }
+    }
+
+    /// Whether the story says one of the words of a name that have a capital, or a name in a script without spaces.
+    fn has_any(&self, name: &str) -> bool {
+        let folded = key::of(name);
+        if tokens::count(&folded).is_unspaced() {
+            return self.keys.iter().any(|key| key.contains(&folded));
+        }
+        let mut capitalised =
+            name.split_whitespace().filter(|word| !word.starts_with(char::is_lowercase));
+        capitalised.any(|word| {
+            let mut is_said = false;
+            tokens::for_each_hash(&key::of(word), |word| is_said |= self.words.contains(&word));
+            is_said
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::settle_byline;
+    use crate::recognize::Lexicon;
+    use crate::stage::page::sample::{BODY, HEADLINE};
+    use crate::stage::read::facts::tests::with_page;
+    use crate::stage::read::reading::Reading;
+
+    /// The lines of a head that are read as the byline, where all but the headline were read as the page's. The last three lines
+    /// are the body, and as many above them as `summed_up` says.
+    fn bylines(head: &str, read_so: &str, summed_up: Option<&str>) -> Vec<String> {
+        let input = format!("{head}\n\n{BODY}");
+        let headline =
+            head.lines().filter(|line| !line.is_empty()).position(|line| line == HEADLINE);
+        let summary = summed_up.and_then(|line| {
+            head.lines().filter(|line| !line.is_empty()).position(|other| other == line)
+        });
+        let is_body = |row: usize, count: usize| row + 3 >= count || Some(row) == summary;
+        with_page(&input, headline, None, is_body, |document, rows, facts, page| {
+            let text = |row: usize| document.lines[rows[row].line].text.to_string();
+            let mut readings: Vec<Reading> = (0..rows.len())
+                .map(|row| match () {
+                    () if Some(row) == headline => Reading::Headline,
+                    () if text(row) == read_so => Reading::Byline,
+                    () if is_body(row, rows.len()) => Reading::Paragraph,
+                    () => Reading::Menu,
+                })
+                .collect();
+            settle_byline(document, rows, &mut readings, facts, page, Lexicon::built_in());
+            let is_byline = |row: &usize| readings[*row] == Reading::Byline;
+            (0..rows.len()).filter(is_byline).map(text).collect()
+        })
+    }
+
+    #[test]
+    #[allow(clippy::too_many_lines, reason = "a table of both sides of every rule")]
+    fn who_wrote_it() {
+        let below = |lines: &str| format!("{HEADLINE}\n\n{lines}");
+        let menu = |count: usize| "Jobs\n".repeat(count);
+        for (name, head, expected) in [
+            ("a label", below("By Nora Stell"), ["By Nora Stell"].as_slice()),
+            ("a bare name", below("Nora Stell"), &["Nora Stell"]),
+            ("a label wins", below("Ottoline Speight\nBy Nora Stell"), &["By Nora Stell"]),
+            ("the first of two", below("By Nora Stell\nBy Tom Bell"), &["By Nora Stell"]),
+            (
+                "a date",
+                below("Ottoline Speight\n\nNora Stell | May 4, 2022"),
+                &["Nora Stell | May 4, 2022"],
+            ),
+            (
+                "a name below its label",
+                below("Ottoline Speight\nBy\n\nNora Stell"),
+                &["Nora Stell"],
+            ),
+            ("a label without a name", below("By Reuters\nNora Stell"), &["Nora Stell"]),
+            ("and no other", below("By Reuters"), &["By Reuters"]),
+            ("a name of the story", below("Harbour Office"), &[]),
+            ("one word of it", below("Nora Harbour"), &[]),
+            ("a small word of it", below("Nora da Stell"), &["Nora da Stell"]),
+            ("a name that no space parts", below("山田太郎"), &["山田太郎"]),
+            ("a credit", below("Nora Stell/Reuters"), &[]),
+            ("an agency", below("Reuters"), &["Reuters"]),
+            ("a name before it", below("Reuters\nNora Stell"), &["Nora Stell"]),
+            ("a name in a list", below("• Nora Stell"), &[]),
+            ("several names", below("Nora Stell\nTom Bell\nNews"), &["Nora Stell", "Tom Bell"]),
+            (
+                "a name below a date",
+                below("Nora Stell | May 4, 2022\nTom Bell"),
+                &["Nora Stell | May 4, 2022"],
+            ),
+            (
+                "six lines below",
+                below(&format!("{}Nora Stell\n{}", menu(5), menu(4))),
+                &["Nora Stell"],
+            ),
+            ("seven lines below", below(&format!("{}Nora Stell\n{}", menu(6), menu(4))), &[]),
+            (
+                "beside a date",
+                below(&format!("{}Nora Stell\nMay 4, 2022\n{}", menu(6), menu(4))),
+                &["Nora Stell"],
+            ),
+            ("above the text", below(&format!("{}Nora Stell\nJobs", menu(12))), &["Nora Stell"]),
+            ("not far above it", below(&format!("{}Nora Stell\nJobs\nJobs", menu(12))), &[]),
+            (
+                "a label in a long head",
+                below(&format!("{}By Nora Stell\n{}", menu(15), menu(9))),
+                &["By Nora Stell"],
+            ),
+            ("in a menu", below(&format!("{}By Nora Stell\n{}", menu(16), menu(9))), &[]),
+            (
+                "below it",
+                below(&format!("{}By Nora Stell\n{}", menu(16), menu(5))),
+                &["By Nora Stell"],
+            ),
+            ("above the headline", format!("By Nora Stell\nNews\n{HEADLINE}"), &["By Nora Stell"]),
+            ("far above it", format!("By Nora Stell\nNews\nNews\n{HEADLINE}"), &[]),
+            ("a bare name above it", format!("Nora Stell\n{HEADLINE}"), &[]),
+            (
+                "a name below is better",
+                format!("By Tom Bell\n{HEADLINE}\nNora Stell"),
+                &["Nora Stell"],
+            ),
+            (
+                "in a box of other stories",
+                below(&format!("Related stories\nBy Nora Stell\n{}", menu(3))),
+                &[],
+            ),
+            ("below the box", below("Related stories\nNews\nBy Nora Stell"), &["By Nora Stell"]),
+        ] {
+            assert_eq!(bylines(&head, "", None), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn who_wrote_it_below_a_summary() {
+        const SUMMARY: &str = "The second ferry has to wait for another year.";
+        for (name, lines, expected) in [
+            ("below it", format!("{SUMMARY}\nNora Stell"), ["Nora Stell"].as_slice()),
+            (
+                "far below it",
+                format!("{SUMMARY}\n{}Nora Stell\nJobs\nJobs", "Jobs\n".repeat(6)),
+                &[],
+            ),
+            ("below a text", format!("Jobs\nJobs\n{SUMMARY}\nNora Stell"), &[]),
+        ] {
+            let head = format!("{HEADLINE}\n{lines}");
+            assert_eq!(bylines(&head, "", Some(SUMMARY)), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_was_read_as_the_byline() {
+        for (name, lines, read_so, expected) in [
+            (
+                "nothing better",
+                "Island Desk Team",
+                "Island Desk Team",
+                ["Island Desk Team"].as_slice(),
+            ),
+            ("a name", "Island Desk Team\nNora Stell", "Island Desk Team", &["Nora Stell"]),
+            ("a credit", "Nora Stell/Reuters", "Nora Stell/Reuters", &[]),
+        ] {
+            assert_eq!(bylines(&format!("{HEADLINE}\n{lines}"), read_so, None), expected, "{name}");
+        }
+    }
+}
