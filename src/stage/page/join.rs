@@ -2,8 +2,10 @@
 
 mod names;
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::ops::Range;
+
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::compare::key::Folder;
 use crate::compare::tokens;
@@ -23,9 +25,16 @@ const WORDS_BEFORE_PAUSE: usize = 6;
 const WORDS_BEFORE_BRIDGE: usize = 3;
 const BRIDGE_WORDS: usize = 5;
 
+/// Words of a line that is told complete by what stands below it.
+const COMPLETE_WORDS: usize = 4;
+
 /// Joins the lines that one sentence was broken into. Linear.
 pub(super) fn join<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules<'_>) {
-    let seams = Seams { input, is_indented: is_indented(input, &document.lines) };
+    let seams = Seams {
+        input,
+        is_indented: is_indented(input, &document.lines),
+        complete: complete(document),
+    };
     // Lines are taken from the front and put back at the end: no room is needed for them twice.
     let mut lines = VecDeque::from(std::mem::take(&mut document.lines));
     let mut joiner =
@@ -50,7 +59,11 @@ pub(super) fn join<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules
             joiner.pieces.last().is_some_and(|last| seams.are_close(last, &line))
                 && joiner.names().go_on(&joiner.pieces, (&line, words), after)
         };
-        if !(was_inside || is_inside || goes_on() || is_byline()) {
+        let is_whole = || match &joiner.pieces[..] {
+            [line] => seams.complete.contains(&key_hash(joiner.document, line)),
+            _ => false,
+        };
+        if is_whole() || !(was_inside || is_inside || goes_on() || is_byline()) {
             joiner.close(&mut lines);
         }
         joiner.words += words;
@@ -75,9 +88,33 @@ fn is_blank(char: char) -> bool {
     matches!(char, ' ' | '\u{a0}' | '\t')
 }
 
+/// The hashes of lines that stand above different lines: a headline is printed above its summary, above its byline and in a list. A
+/// piece of a sentence is printed again, if at all, above the same next piece.
+fn complete(document: &Document<'_>) -> HashSet<u64> {
+    let keys: Vec<u64> = document.lines.iter().map(|line| key_hash(document, line)).collect();
+    let mut next: HashMap<u64, Option<u64>> = HashMap::new();
+    let mut complete = HashSet::new();
+    for (at, (&key, line)) in keys.iter().zip(&document.lines).enumerate() {
+        if tokens::count(&document.keys[line.key.clone()]).total() < COMPLETE_WORDS {
+            continue;
+        }
+        let below = keys.get(at + 1).copied();
+        if *next.entry(key).or_insert(below) != below || below == Some(key) {
+            complete.insert(key);
+        }
+    }
+    complete
+}
+
+fn key_hash(document: &Document<'_>, line: &Line<'_>) -> u64 {
+    xxh3_64(document.keys[line.key.clone()].as_bytes())
+}
+
 struct Seams<'t> {
     input: &'t str,
     is_indented: bool,
+    /// The lines that are no pieces.
+    complete: HashSet<u64>,
 }
 
 impl Seams<'_> {
@@ -322,6 +359,23 @@ mod tests {
             ),
         ] {
             assert_eq!(joined(input), [line], "{input:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_printed_whole_elsewhere_is_no_piece() {
+        const TITLE: &str = "The mayor of the old town\n";
+        for (name, input, expected) in [
+            ("above other lines", format!("{TITLE}\nNews\n{TITLE}keeps the harbour open"), 4),
+            ("above the same line", format!("{TITLE}said no.\n\n{TITLE}said no."), 2),
+            ("above itself", format!("{TITLE} \n{TITLE} \nsaid no."), 3),
+            (
+                "three words",
+                "The old mayor\n\nNews\nThe old mayor\n of the old town here".to_owned(),
+                3,
+            ),
+        ] {
+            assert_eq!(joined(&input).len(), expected, "{name}: {:?}", joined(&input));
         }
     }
 
