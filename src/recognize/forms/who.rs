@@ -121,7 +121,7 @@ impl NamePiece {
 /// Whether a line is a sign or a word that stands between two names, and nothing else.
 fn is_joint(text: &str, key: &str, lexicon: &Lexicon) -> bool {
     let is_word = || !text.starts_with(char::is_uppercase);
-    matches!(text, "," | "|" | "&" | "/" | "·" | "•" | "،" | "、")
+    matches!(text, "," | "|" | "&" | "/" | "·" | "•" | "،")
         || is_word() && lexicon.lists.forms.start(Start::NameJoint).contains(key)
 }
 

@@ -6,6 +6,7 @@
 mod byline;
 mod end;
 mod head;
+mod said;
 
 use crate::recognize::forms::Forms;
 use crate::removal::Reason;
@@ -38,6 +39,7 @@ pub(super) fn draft(
 ) -> Draft {
     head::settle_headline(&rows, &mut readings, facts, page);
     head::keep_summaries(document, &rows, &mut readings, facts, page);
+    head::keep_told(document, &rows, &mut readings, facts, page);
     let authors = byline::settle_byline(document, &rows, &mut readings, facts, page, rules.lexicon);
     for row in between_paragraphs(&rows, facts, page) {
         if readings[row].is_of_page() {

@@ -1,10 +1,8 @@
 //! Who wrote a page's story: one line of its head, told by its form, its place and what the story does not say.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::compare::{key, tokens};
 use crate::recognize::forms::Forms;
 use crate::recognize::{Lexicon, authors};
 use crate::stage::page::found::Found;
@@ -12,6 +10,7 @@ use crate::stage::read::allowed::is_bare_name;
 use crate::stage::read::facts::Facts;
 use crate::stage::read::look::{Class, Look};
 use crate::stage::read::reading::Reading;
+use crate::stage::read::story::said::Said;
 use crate::stage::read::story::{body_texts, head};
 use crate::stage::{Document, Row};
 
@@ -208,40 +207,6 @@ impl<'a, 't> Head<'a, 't> {
 fn is_labelled(look: &Look) -> bool {
     matches!(look.class, Class::Byline | Class::Date)
         && look.forms.has(Forms::BYLINE.or(Forms::NAME_AND_DATE))
-}
-
-/// The words of a story.
-struct Said<'a> {
-    keys: Vec<&'a str>,
-    words: HashSet<u64>,
-}
-
-impl<'a> Said<'a> {
-    fn of(keys: impl Iterator<Item = &'a str>) -> Self {
-        let keys: Vec<&str> = keys.collect();
-        let mut words = HashSet::new();
-        for key in &keys {
-            tokens::for_each_hash(key, |word| {
-                words.insert(word);
-            });
-        }
-        Self { keys, words }
-    }
-
-    /// Whether the story says one of the words of a name that have a capital, or a name in a script without spaces.
-    fn has_any(&self, name: &str) -> bool {
-        let folded = key::of(name);
-        if tokens::count(&folded).is_unspaced() {
-            return self.keys.iter().any(|key| key.contains(&folded));
-        }
-        let mut capitalised =
-            name.split_whitespace().filter(|word| !word.starts_with(char::is_lowercase));
-        capitalised.any(|word| {
-            let mut is_said = false;
-            tokens::for_each_hash(&key::of(word), |word| is_said |= self.words.contains(&word));
-            is_said
-        })
-    }
 }
 
 #[cfg(test)]

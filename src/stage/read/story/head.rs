@@ -8,11 +8,18 @@ use crate::stage::page::found::Found;
 use crate::stage::read::facts::Facts;
 use crate::stage::read::look::{Class, Look};
 use crate::stage::read::reading::Reading;
+use crate::stage::read::story::body_texts;
+use crate::stage::read::story::said::Said;
 use crate::stage::{Document, Row};
 
 /// Lines below a headline that sum up the story, and words of such a line: a longer run is a list, a shorter line is a label.
 const MOST_SUMMARIES: usize = 4;
 const SUMMARY_WORDS: usize = 4;
+
+/// Words of a key point: a shorter item is a link.
+const POINT_WORDS: usize = 6;
+/// Rows of a head: what stands further down is a menu.
+const LONGEST_HEAD: usize = 16;
 
 /// Where the page's own measure of headlines and the reading disagree, the measure holds: it knows the words of the story.
 pub(super) fn settle_headline(
@@ -94,6 +101,47 @@ pub(super) fn keep_summaries(
     }
 }
 
+/// Reads the sentences and list items of the head that tell of the story as what they are by their form, where they are read as the
+/// page's: the first sentence is a summary, the others say what pictures show, items are key points.
+pub(super) fn keep_told(
+    document: &Document<'_>,
+    rows: &[Row],
+    readings: &mut [Reading],
+    facts: &Facts<'_>,
+    page: &Found,
+) {
+    let Some(headline) = readings.iter().position(|&reading| reading == Reading::Headline) else {
+        return;
+    };
+    let texts = body_texts(rows, facts, page);
+    let Some(&opening) = texts.iter().find(|&&row| row > headline) else { return };
+    let boxed = boxed(rows, readings, facts, page);
+    let may_tell = |row: &usize| {
+        let look = facts.looks[*row];
+        (look.is_text() || look.class == Class::Bullet && look.words >= POINT_WORDS)
+            && readings[*row].is_of_page()
+            && look.is_unlisted()
+            && !boxed.contains(row)
+    };
+    let rows_of_head = headline + 1..opening.min(headline + 1 + LONGEST_HEAD);
+    let open: Vec<usize> = rows_of_head.filter(may_tell).collect();
+    if open.is_empty() {
+        return;
+    }
+    let said = Said::of(texts.iter().map(|&row| document.key(rows[row].line)));
+    let is_beside_credit =
+        |row: usize| facts.looks[row - 1..=row + 1].iter().any(|look| look.has_credit);
+    for row in open.into_iter().filter(|&row| said.tells(document.key(rows[row].line))) {
+        readings[row] = match () {
+            () if facts.looks[row].class == Class::Bullet => Reading::Point,
+            () if is_beside_credit(row) || readings.contains(&Reading::Deck) => {
+                Reading::HeadCaption
+            }
+            () => Reading::Deck,
+        };
+    }
+}
+
 /// Whether most of a line's words begin with a small letter, where the script has them: names and titles of works have fewer.
 fn is_said(line: &str) -> bool {
     let (mut words, mut small) = (0, 0);
@@ -130,7 +178,7 @@ fn opens_box(look: &Look) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{boxed, is_said, keep_summaries, settle_headline};
+    use super::{boxed, is_said, keep_summaries, keep_told, settle_headline};
     use crate::stage::page::found::Found;
     use crate::stage::page::sample::{BODY, HEADLINE};
     use crate::stage::read::facts::Facts;
@@ -330,5 +378,45 @@ mod tests {
             });
             assert_eq!(found, after, "{name}: {head}");
         }
+    }
+
+    #[test]
+    fn lines_that_tell_of_the_story() {
+        use Reading::{Deck, HeadCaption, Headline, Menu, Point};
+        const TOLD: &str = "The harbour office wants a second ferry, says its director.";
+        const OTHER: &str = "Readers choose the favourite garden of the year every spring.";
+        const ITEM: &str = "• Repairs to the ferry cost more than the council planned";
+        let jobs = |count: usize| "Jobs\n".repeat(count);
+        for (name, lines, expected) in [
+            ("a sentence", TOLD.to_owned(), [Deck].as_slice()),
+            ("of something else", OTHER.to_owned(), &[Menu]),
+            (
+                "a second one",
+                format!("{TOLD}\nThe second ferry waits for the harbour office."),
+                &[Deck, HeadCaption],
+            ),
+            ("above a credit", format!("{TOLD}\nPhoto: Nora Stell"), &[HeadCaption, Menu]),
+            ("below a credit", format!("Photo: Nora Stell\n{TOLD}"), &[Menu, HeadCaption]),
+            ("an item", ITEM.to_owned(), &[Point]),
+            ("a short item", "• Ferry repairs, council planned".to_owned(), &[Menu]),
+            (
+                "a title",
+                "Repairs to the ferry cost more than the council planned".to_owned(),
+                &[Menu],
+            ),
+            ("in a box", format!("Related stories\n{TOLD}"), &[Menu, Menu]),
+            ("far below", format!("{}{TOLD}", jobs(16)), &[Menu; 17]),
+        ] {
+            let mut readings = vec![Menu; lines.lines().count() + 1];
+            readings[0] = Headline;
+            let found = read(&format!("{HEADLINE}\n{lines}"), 0, &readings, keep_told);
+            assert_eq!(found[1..], *expected, "{name}");
+        }
+        let head = format!("{HEADLINE}\n{}{TOLD}", jobs(15));
+        let mut readings = vec![Menu; 17];
+        readings[0] = Headline;
+        assert_eq!(read(&head, 0, &readings, keep_told)[16], Deck, "not far below");
+        readings.fill(Menu);
+        assert_eq!(read(&head, 0, &readings, keep_told), readings, "without a headline");
     }
 }
