@@ -1,6 +1,6 @@
 //! Reads WARC files, such as the WET files of Common Crawl: the text of each record of the type `conversion`.
 //!
-//! The heads of records are read by the crate `warc`. Where records begin and end is found here, so that a record with a wrong
+//! The fields of a record's head have the form of those of HTTP, and are read by the crate `httparse`. Where records begin and end is found here, so that a record with a wrong
 //! length costs that record alone: the reader goes on where the next one begins. Time is linear, memory that of one record.
 
 use std::fmt;
@@ -191,29 +191,45 @@ impl<R: BufRead> Iterator for Pages<R> {
     }
 }
 
+/// Reads a head from its first line, which names the version, to the end of its last field.
 fn read_head(bytes: &[u8]) -> Option<Head> {
-    let closed = [bytes, b"\r\n"].concat();
-    let (_, (_, fields, length)) = warc::parser::headers(&closed).ok()?;
+    let (version, fields) = bytes.split_at(memchr::memchr(b'\n', bytes)? + 1);
+    if !is_version(version.trim_ascii_end()) {
+        return None;
+    }
+    let closed = [fields, b"\r\n"].concat();
+    // There is a line for each field at least.
+    let mut room = vec![httparse::EMPTY_HEADER; memchr::memchr_iter(b'\n', fields).count()];
+    let fields = match httparse::parse_headers(&closed, &mut room).ok()? {
+        httparse::Status::Complete((_, fields)) => fields,
+        httparse::Status::Partial => return None,
+    };
     let text = |value: &[u8]| String::from_utf8_lossy(value).trim().to_owned();
     let named = |name: &str| {
         fields
             .iter()
-            .find(|(field, _)| field.eq_ignore_ascii_case(name))
-            .map(|(_, value)| text(value))
+            .find(|field| field.name.eq_ignore_ascii_case(name))
+            .map(|field| text(field.value))
     };
-    named("content-length")?;
+    let length = named("content-length")?.parse().ok()?;
     let others = fields
         .iter()
-        .filter(|(field, _)| !LEFT_OUT.iter().any(|name| field.eq_ignore_ascii_case(name)));
+        .filter(|field| !LEFT_OUT.iter().any(|name| field.name.eq_ignore_ascii_case(name)));
     Some(Head {
         is_conversion: named("warc-type")
             .is_some_and(|kind| kind.eq_ignore_ascii_case("conversion")),
-        length: length as u64,
+        length,
         address: named("warc-target-uri"),
         fields: others
-            .map(|(field, value)| ((*field).to_owned(), Value::String(text(value))))
+            .map(|field| (field.name.to_owned(), Value::String(text(field.value))))
             .collect(),
     })
+}
+
+/// Whether a line names a version of WARC, such as `WARC/1.0`.
+fn is_version(line: &[u8]) -> bool {
+    let number = line.strip_prefix(START).unwrap_or_default();
+    !number.is_empty() && number.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.')
 }
 
 impl fmt::Display for Fault {

@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod boilerplate;
-mod browser;
 mod bulk;
 mod crawls;
 mod dedup;
@@ -20,7 +19,6 @@ mod printable;
 mod record_fields;
 mod records;
 mod removals_file;
-mod report;
 mod rules;
 mod stats;
 mod streams;

@@ -1,6 +1,7 @@
 //! Puts the entries into the page. Their texts go into it as JSON, which the template engine makes safe; the script shows them
 //! as text.
 
+use minijinja::value::Serde;
 use minijinja::{Environment, context};
 use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_128;
@@ -22,7 +23,8 @@ struct Report<'a> {
 pub(super) fn written(entries: &[Entry]) -> Result<String, Problem> {
     let report = Report { documents: entries };
     let nonce = nonce_of(&report);
-    let values = context! { report => report, style => STYLE, script => SCRIPT, nonce => nonce };
+    let values =
+        context! { report => Serde(&report), style => STYLE, script => SCRIPT, nonce => nonce };
     // The name ends in `.html`, so every value is escaped as HTML.
     Ok(Environment::new().render_named_str("page.html", PAGE, values)?)
 }

@@ -1,9 +1,4 @@
-//! The views of an article in the shapes of standards, for every fixture.
-
-#![allow(clippy::unwrap_used, reason = "a failing test may panic")]
-
-mod json_ld;
-mod ninjs;
+//! Articles to be exported: those of all fixtures, and one with something in every field.
 
 use std::fs;
 use std::path::Path;
@@ -11,9 +6,11 @@ use std::path::Path;
 use copydesk::Article;
 
 /// The articles of all fixtures.
-fn articles() -> Vec<Article> {
-    let folders =
-        fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")).unwrap();
+pub(crate) fn articles() -> Vec<Article> {
+    // The test may be in a package within the project.
+    let folders = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    let fixtures = folders.map(|folder| folder.join("tests/fixtures")).find(|path| path.is_dir());
+    let folders = fs::read_dir(fixtures.unwrap()).unwrap();
     let texts = folders
         .filter_map(|folder| fs::read_to_string(folder.unwrap().path().join("input.txt")).ok());
     let articles: Vec<_> = texts.flat_map(|text| copydesk::clean(&text)).collect();
@@ -22,6 +19,6 @@ fn articles() -> Vec<Article> {
 }
 
 /// An article with something in every field.
-fn full() -> Article {
+pub(crate) fn full() -> Article {
     serde_json::from_str(include_str!("full.json")).unwrap()
 }

@@ -1,9 +1,13 @@
-//! schema.org `NewsArticle` in JSON-LD.
+//! The view of an article as a `NewsArticle` of schema.org in JSON-LD, for every fixture.
+
+#![allow(clippy::unwrap_used, reason = "a failing test may panic")]
+
+#[path = "support/exported.rs"]
+mod exported;
 
 use copydesk::export::NewsArticle;
+use exported::{articles, full};
 use serde_json::{Value, json};
-
-use crate::{articles, full};
 
 /// What schema.org has for a `NewsArticle` and an `ImageObject`, as far as it is used, and JSON-LD's own keys.
 const ARTICLE: [&str; 18] = [

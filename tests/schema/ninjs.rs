@@ -1,12 +1,16 @@
-//! IPTC ninjs 3.1.
+//! The view of an article as IPTC ninjs 3.1, for every fixture.
+
+#![allow(clippy::unwrap_used, reason = "a failing test may panic")]
+
+#[path = "../support/exported.rs"]
+mod exported;
 
 use std::{env, fs};
 
 use copydesk::export::NinjsItem;
+use exported::{articles, full};
 use jsonschema::Validator;
 use serde_json::{Value, json};
-
-use crate::{articles, full};
 
 /// What the standard says of the properties that the view uses; it forbids all that it does not name.
 fn rules() -> Validator {
