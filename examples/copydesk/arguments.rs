@@ -4,6 +4,7 @@ mod cleaning;
 
 use std::path::PathBuf;
 
+use bytesize::ByteSize;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 use encoding_rs::Encoding;
@@ -172,10 +173,14 @@ pub(crate) struct InputArguments {
     #[arg(long, value_name = "NAME", default_value = "source")]
     pub(crate) source_field: String,
 
-    /// The character encoding of texts and web pages, such as `windows-1256`, `shift_jis` or `utf-16le`. Default: UTF-8, or what
-    /// a byte order mark says, or what a text that is not UTF-8 looks like
+    /// The character encoding of the files, or of the pages in WARC files, such as `windows-1256`, `shift_jis` or `utf-16le`.
+    /// Default: UTF-8, or what a byte order mark says, or what a text or record that is not UTF-8 looks like
     #[arg(long, value_name = "NAME", value_parser = encoding::of_label)]
     pub(crate) encoding: Option<&'static Encoding>,
+
+    /// Most bytes of one text or record, uncompressed; a longer one is named and passed over
+    #[arg(long, value_name = "BYTES", default_value = "256MB", value_parser = record_bytes)]
+    pub(crate) max_record: usize,
 }
 
 /// How the answer is written.
@@ -248,6 +253,13 @@ impl ReportArguments {
     pub(crate) fn files(&self) -> Vec<PathBuf> {
         or_stdin(&self.files)
     }
+}
+
+fn record_bytes(bytes: &str) -> Result<usize, String> {
+    let bytes = bytes.parse::<ByteSize>().ok().and_then(|size| usize::try_from(size.0).ok());
+    bytes
+        .filter(|bytes| *bytes > 0)
+        .ok_or_else(|| "must be a size such as 100MB or 2GiB".to_owned())
 }
 
 fn thread_count(count: &str) -> Result<usize, String> {

@@ -117,7 +117,7 @@ fn clean(
             Ok(document) => {
                 let cleaned = cleaners.clean(&document);
                 output.write(&document, &cleaned)?;
-                summary.add(&cleaned);
+                summary.add(&document, &cleaned);
             }
             Err(problem) => fail(&mut summary, &problem),
         }

@@ -6,13 +6,16 @@ use copydesk::{Extent, Strictness};
 /// What the input files hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Contents {
-    /// `warc` when the file begins so, `jsonl` when the first line that is not blank is a JSON object with the text field, else
-    /// `text`
+    /// Found out from how the file begins: `warc`, `jsonl`, `json` or `text`. What is no text is an error, and so is a table
     Auto,
     /// Each file is one text
     Text,
     /// Each line is a JSON object with a text; its other fields come with each article, as `record`
     Jsonl,
+    /// JSON objects in an array, one after another, or laid out over several lines; each is a record as with `jsonl`
+    Json,
+    /// A table with a header, separated by commas, semicolons or tabs: each row is a record whose fields are called by the header
+    Csv,
     /// Records of a web crawl, such as a WET file of Common Crawl: those of the type `conversion` are texts
     Warc,
 }

@@ -55,6 +55,16 @@ pub(crate) enum Defect {
     Ends,
     /// The head cannot be read.
     Head,
+    /// No record has the text of a page.
+    NoPages {
+        /// How many records there are.
+        count: u64,
+    },
+    /// The record is longer than it may be.
+    TooLong {
+        /// How many bytes it may have.
+        most: usize,
+    },
     /// The record does not end where its length says.
     Length {
         /// The length that it gives.
@@ -66,7 +76,9 @@ pub(crate) enum Defect {
 #[derive(Debug)]
 pub(crate) struct Pages<R> {
     stream: Stream<R>,
+    longest: usize,
     number: u64,
+    has_given: bool,
     ended: bool,
 }
 
@@ -79,9 +91,9 @@ struct Head {
 }
 
 impl<R: BufRead> Pages<R> {
-    /// Nothing is read yet.
-    pub(crate) fn new(reader: R) -> Self {
-        Self { stream: Stream::new(reader), number: 0, ended: false }
+    /// Nothing is read yet. A record of more than `longest` bytes is passed over.
+    pub(crate) fn new(reader: R, longest: usize) -> Self {
+        Self { stream: Stream::new(reader), longest, number: 0, has_given: false, ended: false }
     }
 
     /// The next record: a page, or `None` where it is of another type.
@@ -89,6 +101,9 @@ impl<R: BufRead> Pages<R> {
         let head = self.head()?;
         let text = self.body(head.length)?;
         self.end(head.length)?;
+        if head.length > self.longest as u64 {
+            return Err(Defect::TooLong { most: self.longest });
+        }
         let page = Page { number: self.number, address: head.address, fields: head.fields, text };
         Ok(head.is_conversion.then_some(page))
     }
@@ -117,19 +132,25 @@ impl<R: BufRead> Pages<R> {
     /// Reads `length` bytes, or less where another record begins within.
     fn body(&mut self, length: u64) -> Result<Vec<u8>, Defect> {
         let mut body = Vec::new();
-        while (body.len() as u64) < length {
+        let mut read = 0;
+        while read < length {
             let buffer = self.stream.fill_buf().map_err(Defect::Read)?;
             if buffer.is_empty() {
                 return Err(Defect::Ends);
             }
-            let missing = usize::try_from(length - body.len() as u64).unwrap_or(usize::MAX);
+            let missing = usize::try_from(length - read).unwrap_or(usize::MAX);
             let count = buffer.len().min(missing);
             let unseen = body.len().saturating_sub(END_AND_START.len());
             body.extend_from_slice(&buffer[..count]);
             self.stream.consume(count);
+            read += count as u64;
             if let Some(at) = memmem::find(&body[unseen..], END_AND_START) {
                 self.stream.give_back(body.split_off(unseen + at + END.len()));
                 return Err(Defect::Length { said: length });
+            }
+            // Of a record that is too long no more is kept than shows where the next one begins.
+            if read > self.longest as u64 {
+                body.drain(..body.len().saturating_sub(END_AND_START.len()));
             }
         }
         Ok(body)
@@ -163,6 +184,15 @@ impl<R: BufRead> Pages<R> {
         }
     }
 
+    /// The fault, said once, that there are records, and none with a text.
+    fn without_pages(&mut self) -> Option<Fault> {
+        let count = self.number.saturating_sub(1);
+        let is_fault = !self.has_given && count > 0;
+        self.has_given = true;
+        let (number, offset) = (self.number, self.stream.place());
+        is_fault.then_some(Fault { number, offset, defect: Defect::NoPages { count } })
+    }
+
     fn next_record(&mut self) -> Result<Option<Page>, Fault> {
         let begun = self.find_start();
         let offset = self.stream.place();
@@ -184,10 +214,11 @@ impl<R: BufRead> Iterator for Pages<R> {
     fn next(&mut self) -> Option<Self::Item> {
         while !self.ended {
             if let Some(page) = self.next_record().transpose() {
+                self.has_given = true;
                 return Some(page);
             }
         }
-        None
+        self.without_pages().map(Err)
     }
 }
 
@@ -239,6 +270,11 @@ impl fmt::Display for Fault {
         match defect {
             Defect::Read(error) => write!(f, "{error}"),
             Defect::Ends => write!(f, "the file ends inside it; fetch the file again"),
+            Defect::NoPages { count } => write!(f, "none of {count} records is a text"),
+            Defect::TooLong { most } => write!(
+                f,
+                "it has more than {most} bytes; it was passed over; allow more with --max-record"
+            ),
             Defect::Head => write!(f, "its head cannot be read; it was passed over"),
             Defect::Length { said } => {
                 write!(

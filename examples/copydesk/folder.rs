@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::problem::Problem;
+use crate::problem::{self, Problem};
 
-/// The file itself; or the files in the folder and the folders in it, by name, without hidden ones and without links.
+/// The file itself; or the files in the folder and the folders in it, by name, without hidden ones and without links. A folder
+/// that gives none, and links that are passed over, are said on standard error.
 pub(crate) fn files_of(path: &Path) -> Vec<Result<PathBuf, Problem>> {
     if path.as_os_str() == "-" || !path.is_dir() {
         return vec![Ok(path.to_owned())];
@@ -15,10 +16,34 @@ pub(crate) fn files_of(path: &Path) -> Vec<Result<PathBuf, Problem>> {
         .sort_by_file_name()
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry));
-    entries
-        .filter(|entry| entry.as_ref().map_or(true, |entry| entry.file_type().is_file()))
-        .map(file_of)
-        .collect()
+    let (mut files, mut links) = (Vec::new(), 0);
+    for entry in entries {
+        match entry {
+            Ok(entry) if entry.path_is_symlink() && entry.depth() > 0 => links += 1,
+            Ok(entry) if !entry.file_type().is_file() => {}
+            entry => files.push(file_of(entry)),
+        }
+    }
+    note(path, files.is_empty(), links);
+    files
+}
+
+/// Says what is not read of a folder.
+fn note(folder: &Path, is_empty: bool, links: usize) {
+    let folder = folder.display();
+    let them = match links {
+        0 => String::new(),
+        1 => "1 link in it is not followed; name the file or folder that it leads to".to_owned(),
+        _ => format!(
+            "{links} links in it are not followed; name the files or folders that they lead to"
+        ),
+    };
+    match (is_empty, links) {
+        (true, 0) => problem::note(&format!("{folder}: no file in it, but for hidden ones")),
+        (_, 0) => {}
+        (true, _) => problem::note(&format!("{folder}: no file in it, but {them}")),
+        (false, _) => problem::note(&format!("{folder}: {them}")),
+    }
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {

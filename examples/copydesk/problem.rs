@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::crawl::Fault;
+use crate::kind::Kind;
 use crate::records::Defect;
 
 /// The exit code when some records failed.
@@ -30,6 +31,42 @@ pub(crate) enum Problem {
         file: String,
         /// Which record, where, and what is wrong.
         fault: Fault,
+    },
+    /// A file holds no text.
+    #[error("{file}: {kind}")]
+    NoText {
+        /// The file as it was named.
+        file: String,
+        /// What it is, and what to do.
+        kind: Kind,
+    },
+    /// A file holds a table, and nobody said so.
+    #[error(
+        "{file}: is a table (CSV); pass --from csv to clean its rows, or --from text to clean it as one text"
+    )]
+    Table {
+        /// The file as it was named.
+        file: String,
+    },
+    /// A file of a web crawl has other records than texts alone.
+    #[error(
+        "{file}: none of its {count} records is of the type `conversion`, which holds the text of a page; use the WET file that belongs to it, or extract the text first"
+    )]
+    NoPages {
+        /// The file as it was named.
+        file: String,
+        /// How many records it has.
+        count: u64,
+    },
+    /// A text is longer than it may be.
+    #[error(
+        "{file}: has more than {most} bytes, the most that one text may have; it was passed over; allow more with --max-record"
+    )]
+    TooLong {
+        /// The file as it was named.
+        file: String,
+        /// How many bytes it may have.
+        most: usize,
     },
     /// A file could not be opened.
     #[error("{file}: cannot be opened: {error}; check the path and its permissions")]

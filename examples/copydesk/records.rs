@@ -3,7 +3,7 @@
 //! Total: any bytes give records and faults, one for each line that is not blank, and never a panic.
 
 use std::fmt;
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Read as _};
 
 use serde_json::{Map, Value};
 
@@ -37,6 +37,10 @@ pub(crate) struct Record {
     pub(crate) text: String,
     /// A JSON object with the other fields, byte for byte as they stood, sorted by name; `None` where there are no others.
     pub(crate) rest: Option<String>,
+    /// The character encoding that it was in, where that was not UTF-8.
+    pub(crate) encoding: Option<&'static str>,
+    /// It had numbers that JSON has not, such as `NaN`, and was read with `null` in their place.
+    pub(crate) had_nan: bool,
 }
 
 /// Why there is no record.
@@ -63,10 +67,31 @@ pub(crate) enum Defect {
     },
     /// No JSON.
     NotJson {
+        /// How many lines below the first one of the record, which may have several.
+        below: usize,
         /// Which byte of the line, from 1.
         column: usize,
         /// The parser's words.
         reason: String,
+    },
+    /// More bytes than a record may have.
+    TooLong {
+        /// How many it may have.
+        most: usize,
+    },
+    /// A table without the column.
+    NoColumn {
+        /// Its name.
+        field: String,
+        /// The columns that are there.
+        columns: Vec<String>,
+    },
+    /// A row of a table with more cells than its header, or fewer.
+    Cells {
+        /// How many it has.
+        found: u64,
+        /// How many the header has.
+        expected: u64,
     },
     /// JSON, but no object.
     NotAnObject {
@@ -99,11 +124,16 @@ pub(crate) enum Defect {
     },
 }
 
+/// What makes a record of a line.
+pub(crate) type Read = fn(&[u8], usize, &Fields) -> Result<Record, Fault>;
+
 /// The records of a file, one in memory at a time.
 #[derive(Debug)]
 pub(crate) struct Records<R> {
     reader: R,
     fields: Fields,
+    read: Read,
+    longest: usize,
     buffer: Vec<u8>,
     line: usize,
     /// Where the line begins: bytes of what the reader gives.
@@ -114,7 +144,18 @@ pub(crate) struct Records<R> {
 impl<R: BufRead> Records<R> {
     /// The records that `reader` holds.
     pub(crate) fn new(reader: R, fields: Fields) -> Self {
-        Self { reader, fields, buffer: Vec::new(), line: 0, offset: 0, ended: false }
+        let (read, longest): (Read, usize) = (read_record, usize::MAX);
+        Self { reader, fields, read, longest, buffer: Vec::new(), line: 0, offset: 0, ended: false }
+    }
+
+    /// The same, with another way to make a record of a line.
+    pub(crate) fn reading_with(self, read: Read) -> Self {
+        Self { read, ..self }
+    }
+
+    /// The same, but lines of more than `longest` bytes are passed over.
+    pub(crate) fn with_longest(self, longest: usize) -> Self {
+        Self { longest, ..self }
     }
 
     /// Brings the next line into the buffer; `false` at the end.
@@ -122,12 +163,30 @@ impl<R: BufRead> Records<R> {
         self.offset += self.buffer.len() as u64;
         self.buffer.clear();
         self.line += 1;
-        let read = self.reader.read_until(b'\n', &mut self.buffer).map_err(|error| {
-            let words =
-                format!("{error}; line {} at byte {} is not complete", self.line, self.offset);
-            io::Error::new(error.kind(), words)
-        })?;
+        let most = (self.longest as u64).saturating_add(1);
+        let read = self.reader.by_ref().take(most).read_until(b'\n', &mut self.buffer).map_err(
+            |error| {
+                let words =
+                    format!("{error}; line {} at byte {} is not complete", self.line, self.offset);
+                io::Error::new(error.kind(), words)
+            },
+        )?;
         Ok(read > 0)
+    }
+
+    /// Passes over the rest of a line that is too long.
+    fn pass_over(&mut self) -> Fault {
+        let (line, most) = (self.line, self.longest);
+        if !self.buffer.ends_with(b"\n") {
+            match self.reader.skip_until(b'\n') {
+                Ok(passed) => self.offset += passed as u64,
+                Err(error) => {
+                    self.ended = true;
+                    return Fault::Read(error);
+                }
+            }
+        }
+        Fault::Line { line, defect: Defect::TooLong { most } }
     }
 
     /// The line in the buffer without its end; empty when it is blank.
@@ -144,7 +203,8 @@ impl<R: BufRead> Iterator for Records<R> {
         while !self.ended {
             match self.advance() {
                 Ok(true) if self.current().is_empty() => {}
-                Ok(true) => return Some(read_record(self.current(), self.line, &self.fields)),
+                Ok(true) if self.buffer.len() > self.longest => return Some(Err(self.pass_over())),
+                Ok(true) => return Some((self.read)(self.current(), self.line, &self.fields)),
                 Ok(false) => self.ended = true,
                 Err(error) => {
                     self.ended = true;
@@ -161,15 +221,12 @@ pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes)
 }
 
-/// Whether a line that is a JSON object has the text field.
-pub(crate) fn has_text(line: &[u8], field: &str) -> Option<bool> {
-    let object = serde_json::from_slice::<Map<String, Value>>(line).ok()?;
-    Some(find(&object, field).is_some())
-}
-
 /// The record that a line holds, which has this number.
 pub(crate) fn read_record(line: &[u8], number: usize, fields: &Fields) -> Result<Record, Fault> {
-    record_of(line, number, fields).map_err(|defect| Fault::Line { line: number, defect })
+    record_of(line, number, fields).map_err(|defect| {
+        let below = if let Defect::NotJson { below, .. } = defect { below } else { 0 };
+        Fault::Line { line: number + below, defect }
+    })
 }
 
 fn record_of(line: &[u8], number: usize, fields: &Fields) -> Result<Record, Defect> {
@@ -180,7 +237,7 @@ fn record_of(line: &[u8], number: usize, fields: &Fields) -> Result<Record, Defe
     let text = text_of(find(&object, &fields.text), &fields.text)?;
     let has_others = object.keys().any(|name| *name != fields.id && *name != fields.text);
     let rest = if has_others { rest::without(line, [&fields.id, &fields.text]) } else { None };
-    Ok(Record { line: number, id, text, rest })
+    Ok(Record { line: number, id, text, rest, encoding: None, had_nan: false })
 }
 
 /// The JSON object that a line holds.
@@ -188,7 +245,11 @@ fn read_object(line: &str) -> Result<Map<String, Value>, Defect> {
     match serde_json::from_str(line) {
         Ok(Value::Object(object)) => Ok(object),
         Ok(other) => Err(Defect::NotAnObject { kind: kind_of(&other) }),
-        Err(error) => Err(Defect::NotJson { column: error.column(), reason: words_of(&error) }),
+        Err(error) => Err(Defect::NotJson {
+            below: error.line().saturating_sub(1),
+            column: error.column(),
+            reason: words_of(&error),
+        }),
     }
 }
 
@@ -249,9 +310,12 @@ impl fmt::Display for Defect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotUtf8 { byte } => {
-                write!(f, "byte {byte} is not UTF-8; convert the file to UTF-8")
+                write!(
+                    f,
+                    "byte {byte} is not UTF-8; convert the file to UTF-8, or name its encoding with --encoding"
+                )
             }
-            Self::NotJson { column, reason } => {
+            Self::NotJson { column, reason, .. } => {
                 write!(
                     f,
                     "not JSON at byte {column}: {reason}; put one JSON object on each line, or pass --from text"
@@ -261,6 +325,25 @@ impl fmt::Display for Defect {
                 write!(
                     f,
                     "the line is {kind}, not a JSON object; put one JSON object on each line, or pass --from text"
+                )
+            }
+            Self::TooLong { most } => {
+                write!(
+                    f,
+                    "the record has more than {most} bytes; it was passed over; allow more with --max-record"
+                )
+            }
+            Self::NoColumn { field, columns } => {
+                write!(
+                    f,
+                    "no column `{field}` among {}; name the column with the text with --text-field",
+                    columns.join(", ")
+                )
+            }
+            Self::Cells { found, expected } => {
+                write!(
+                    f,
+                    "the row has {found} cells, and the header {expected}; put cells with separators in quotes"
                 )
             }
             Self::NoText { field } => {

@@ -84,12 +84,15 @@ impl<'a> Run<'a> {
         if let Some(file) = &mut self.provenance {
             provenance::write(file, document, &cleaned)?;
         }
-        self.summary.add(&cleaned);
+        self.summary.add(document, &cleaned);
         self.answer.write(document, &cleaned).map_err(Problem::of_stdout)
     }
 
     fn finish(mut self, tally: &Tally) -> Result<(), Problem> {
         self.answer.finish().map_err(Problem::of_stdout)?;
+        if !self.arguments.output.explain {
+            self.summary.note_without_article();
+        }
         self.removals.iter_mut().chain(&mut self.provenance).try_for_each(Sidecar::finish)?;
         if let Some(path) = &self.arguments.output.summary {
             self.summary.failures = tally.failures().to_vec();

@@ -4,7 +4,7 @@ use std::fs;
 
 use tempfile::{TempDir, tempdir};
 
-use crate::tool::{STORY, clean, clean_in, clean_stdin};
+use crate::tool::{EMPTY, STORY, clean, clean_in, clean_stdin};
 
 const MIXED: &str = "{\"id\":\"a\",\"text\":\"A\"}\n{oops\n\n{\"id\":\"b\",\"text\":\"B\"}\n{\"id\":\"c\",\"body\":\"C\"}\n";
 
@@ -18,7 +18,7 @@ fn folder() -> TempDir {
 #[test]
 fn all_good_is_0() {
     clean_in(folder().path(), "story.txt").expect(0, "");
-    clean_stdin(&[], "").expect(0, "");
+    clean_stdin(&[], "").expect(0, EMPTY);
 }
 
 #[test]
@@ -53,7 +53,10 @@ fn strict_closes_the_array() {
 #[test]
 fn each_defect_says_what_to_do() {
     let cases: [(&[u8], &str); 10] = [
-        (b"{\"text\":\"\xFF\"}", "byte 10 is not UTF-8; convert the file to UTF-8"),
+        (
+            b"{\"text\":\"\xC3\xA9\xFF\"}",
+            "byte 12 is not UTF-8; convert the file to UTF-8, or name its encoding with --encoding",
+        ),
         (
             b"{\"text\":",
             "not JSON at byte 8: EOF while parsing a value; put one JSON object on each line, or pass --from text",
@@ -119,7 +122,10 @@ fn a_missing_file_outweighs_a_bad_line() {
     let said = clean_in(folder().path(), "mixed.jsonl missing.txt");
     assert_eq!(said.code, Some(2));
     assert!(
-        said.stderr.ends_with(&format!("{MISSING}copydesk: 2 of 4 records failed\n")),
+        said.stderr.ends_with(&format!(
+            "{MISSING}copydesk: no article was found in 2 of 2 documents; --explain says why\n\
+             copydesk: 2 of 4 records failed\n"
+        )),
         "{said:#?}"
     );
 }

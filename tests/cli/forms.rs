@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::tool::{STORY, clean_stdin};
+use crate::tool::{EMPTY, STORY, clean_stdin};
 
 fn two_records() -> String {
     let other = STORY.replace("short", "second").replace("useful", "different");
@@ -61,7 +61,7 @@ fn json_is_laid_out_for_reading() {
 
 #[test]
 fn json_of_nothing_is_an_empty_array() {
-    assert_eq!(clean_stdin(&["--to", "json"], "").expect(0, "").stdout, "[]\n");
+    assert_eq!(clean_stdin(&["--to", "json"], "").expect(0, EMPTY).stdout, "[]\n");
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod help;
 mod input_formats;
 mod library_options;
 mod manual;
+mod mistaken_inputs;
 mod packed;
 mod printable;
 mod record_fields;

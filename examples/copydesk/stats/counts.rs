@@ -69,9 +69,9 @@ impl Counts {
     pub(super) fn add(&mut self, document: &Document, cleaned: &Cleaned) {
         let name =
             document.source.as_str().map_or_else(|| document.source.to_string(), str::to_owned);
-        self.total.add(cleaned);
-        self.languages.entry(self.language(document)).or_default().add(cleaned);
-        self.sources.entry(site_of(&name).to_owned()).or_default().add(cleaned);
+        self.total.add(document, cleaned);
+        self.languages.entry(self.language(document)).or_default().add(document, cleaned);
+        self.sources.entry(site_of(&name).to_owned()).or_default().add(document, cleaned);
         let mut here = BTreeSet::new();
         for kept in cleaned.kept.iter().filter(|kept| may_be_of_the_page(kept.role)) {
             here.insert((
