@@ -110,7 +110,7 @@ pub(crate) struct ReportArguments {
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
-    /// The page; an older one is replaced
+    /// The page; an older one is replaced. `-`: standard output
     #[arg(short, long, value_name = "FILE", default_value = "report.html")]
     pub(crate) output: PathBuf,
 
@@ -191,8 +191,8 @@ pub(crate) struct OutputArguments {
     #[arg(long, value_name = "FORM", value_enum, default_value_t = To::Jsonl, conflicts_with = "explain")]
     pub(crate) to: To,
 
-    /// Write what was removed, altered, or kept in doubt to FILE, as JSON Lines; an older FILE is replaced. With --out, give
-    /// --with-removals instead
+    /// Write what was removed, altered, or kept in doubt to FILE, as JSON Lines. With --out, give --with-removals
+    /// instead
     ///
     /// Every row has `what` (`removal`, `alteration` or `doubt`), `source`, `text` (as it stood in the input), `span` (bytes of
     /// the record's text) and `line`. A removal adds `reason`, `kept` (the span of the text that says the same), `similarity`,
@@ -201,7 +201,7 @@ pub(crate) struct OutputArguments {
     #[arg(long, value_name = "FILE")]
     pub(crate) removals: Option<PathBuf>,
 
-    /// Write where each article is from to FILE, as JSON Lines; an older FILE is replaced
+    /// Write where each article is from to FILE, as JSON Lines
     ///
     /// Every row has `id` (the article's), `source`, `record`, `encoding`, `span` (bytes of the text) and `dates` (as printed).
     #[arg(long, value_name = "FILE")]
@@ -225,7 +225,8 @@ pub(crate) struct OutputArguments {
     #[arg(long, value_name = "COUNT", requires = "out", conflicts_with = "strict", default_value_t = 1, value_parser = thread_count)]
     pub(crate) threads: usize,
 
-    /// Write counts of documents, articles, removals by reason, bytes kept and removed, and all failures to FILE, as JSON
+    /// Write counts of documents, articles, removals by reason, bytes kept and removed, and failures to FILE, as JSON. `-`:
+    /// standard output, with --out
     #[arg(long, value_name = "FILE")]
     pub(crate) summary: Option<PathBuf>,
 

@@ -1,11 +1,12 @@
-//! Writes a file whole or not at all.
+//! Writes a file atomically: it has its name once it is whole. What is no file, such as a pipe or a device, is written straight.
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::fs::{self, File, Permissions};
+use std::io::{self, BufWriter, Stdout, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
 
+use crate::place;
 use crate::problem::Problem;
 
 /// What the name of a file that is not finished begins with.
@@ -15,29 +16,34 @@ const UNFINISHED: &str = ".copydesk-";
 #[derive(Debug)]
 pub(crate) struct AtomicFile {
     path: PathBuf,
-    out: BufWriter<NamedTempFile>,
+    sink: Sink,
+}
+
+/// Where the bytes go.
+#[derive(Debug)]
+enum Sink {
+    /// To a file beside the target that is given its name at the end.
+    Whole {
+        target: PathBuf,
+        out: BufWriter<NamedTempFile>,
+    },
+    /// To what is there already.
+    Straight(BufWriter<File>),
+    Stdout(BufWriter<Stdout>),
 }
 
 impl AtomicFile {
-    /// A file that will be at `path`; until then it is beside it, under another name.
+    /// What will be at `path`, or where the links there lead; `-` is standard output. An older file is replaced at the end, by one
+    /// with its permissions.
     pub(crate) fn create(path: &Path) -> Result<Self, Problem> {
-        let mut builder = Builder::new();
-        builder.prefix(UNFINISHED);
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        match builder.tempfile_in(folder_of(path)) {
-            Ok(file) => Ok(Self { path: path.to_owned(), out: BufWriter::new(file) }),
-            Err(error) => Err(problem(path, error)),
-        }
+        let sink = sink_of(path).map_err(|error| problem(path, error))?;
+        Ok(Self { path: path.to_owned(), sink })
     }
 
     /// Gives the file its name, once all of it is on the disk. An older file of that name is replaced.
     pub(crate) fn finish(self) -> Result<(), Problem> {
-        let Self { path, out } = self;
-        let file = out.into_inner().map_err(|error| problem(&path, error.into_error()))?;
-        file.as_file().sync_all().map_err(|error| problem(&path, error))?;
-        file.persist(&path).map_err(|error| problem(&path, error.error))?;
-        sync_folder(folder_of(&path)).map_err(|error| problem(&path, error))
+        let Self { path, sink } = self;
+        finish(sink).map_err(|error| problem(&path, error))
     }
 
     /// The problem that an error of writing is.
@@ -46,13 +52,78 @@ impl AtomicFile {
     }
 }
 
+fn sink_of(path: &Path) -> io::Result<Sink> {
+    if path.as_os_str() == "-" {
+        return Ok(Sink::Stdout(BufWriter::new(io::stdout())));
+    }
+    match fs::metadata(path) {
+        Ok(old) if old.is_file() => replacing(&fs::canonicalize(path)?, old.permissions()),
+        // Opening a folder fails and says so.
+        Ok(_) => straight(path, false),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => new(place::end_of_links(path)),
+        Err(error) => Err(error),
+    }
+}
+
+/// A file in place of an older one, which must be writable itself: to put another in its place, the right to its folder is enough.
+fn replacing(target: &Path, permissions: Permissions) -> io::Result<Sink> {
+    File::options().write(true).open(target)?;
+    match new(target.to_owned()) {
+        Ok(Sink::Whole { target, out }) => {
+            out.get_ref().as_file().set_permissions(permissions)?;
+            Ok(Sink::Whole { target, out })
+        }
+        // In a folder where nothing may be created, a file that may be written is written where it is.
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => straight(target, true),
+        other => other,
+    }
+}
+
+fn new(target: PathBuf) -> io::Result<Sink> {
+    let mut builder = Builder::new();
+    builder.prefix(UNFINISHED);
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    fs::metadata(folder_of(&target))?;
+    // The error would name the file, whose name means nothing to people.
+    let file = builder.tempfile_in(folder_of(&target)).map_err(|error| error.kind())?;
+    let out = BufWriter::new(file);
+    Ok(Sink::Whole { target, out })
+}
+
+fn straight(path: &Path, is_emptied: bool) -> io::Result<Sink> {
+    let file = File::options().write(true).truncate(is_emptied).open(path)?;
+    Ok(Sink::Straight(BufWriter::new(file)))
+}
+
+fn finish(sink: Sink) -> io::Result<()> {
+    match sink {
+        Sink::Straight(mut out) => out.flush(),
+        Sink::Stdout(mut out) => out.flush(),
+        Sink::Whole { target, out } => {
+            let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+            file.as_file().sync_all()?;
+            file.persist(&target).map_err(|error| error.error)?;
+            sync_folder(folder_of(&target))
+        }
+    }
+}
+
 impl Write for AtomicFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.out.write(bytes)
+        match &mut self.sink {
+            Sink::Whole { out, .. } => out.write(bytes),
+            Sink::Straight(out) => out.write(bytes),
+            Sink::Stdout(out) => out.write(bytes),
+        }
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
+        match &mut self.sink {
+            Sink::Whole { out, .. } => out.flush(),
+            Sink::Straight(out) => out.flush(),
+            Sink::Stdout(out) => out.flush(),
+        }
     }
 }
 
@@ -73,6 +144,9 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 
 /// The problem that an error of writing to `path` is.
 pub(crate) fn problem(path: &Path, error: io::Error) -> Problem {
+    if path.as_os_str() == "-" {
+        return Problem::of_stdout(error);
+    }
     if error.kind() == io::ErrorKind::StorageFull {
         return Problem::Full { file: path.display().to_string() };
     }

@@ -133,14 +133,14 @@ fn clean(
 struct Output<'s> {
     shard: &'s Shard,
     answer: Answer<AtomicFile>,
-    removals: Option<Sidecar<AtomicFile>>,
+    removals: Option<Sidecar>,
 }
 
 impl<'s> Output<'s> {
     fn create(shard: &'s Shard, to: To) -> Result<Self, Problem> {
         let answer = Answer::new(AtomicFile::create(&shard.output.path)?, to);
         let removals =
-            shard.removals.as_ref().map(|file| Sidecar::create_whole(&file.path)).transpose()?;
+            shard.removals.as_ref().map(|file| Sidecar::create(&file.path)).transpose()?;
         Ok(Self { shard, answer, removals })
     }
 
@@ -153,7 +153,7 @@ impl<'s> Output<'s> {
 
     /// Gives the files their names.
     fn finish(self) -> Result<(), Problem> {
-        self.removals.map_or(Ok(()), Sidecar::finish_whole)?;
+        self.removals.map_or(Ok(()), Sidecar::finish)?;
         self.answer.finish().map_err(|error| self.shard.problem(error))?.finish()
     }
 }

@@ -24,6 +24,7 @@ mod kind;
 mod lesson;
 mod manual;
 mod mend;
+mod place;
 mod printable;
 mod problem;
 mod progress;

@@ -139,6 +139,20 @@ pub(crate) enum Problem {
         /// The file as it was named.
         file: String,
     },
+    /// A file to write would go over the file of rules.
+    #[error("{file}: is the file of rules and cannot be written too; name another file")]
+    OverwriteRules {
+        /// The file as it was named.
+        file: String,
+    },
+    /// Two outputs would go to one file.
+    #[error("{left} and {right} are one file and cannot both be written; name another file")]
+    OneOutput {
+        /// One output as it was named.
+        left: String,
+        /// The other.
+        right: String,
+    },
     /// A file of a corpus cannot be used.
     #[error("{file}: {error}")]
     Corpus {

@@ -1,7 +1,6 @@
 //! The file of removals: every text that was left out, altered, or kept in doubt, one JSON object a line.
 
 use std::borrow::Cow;
-use std::io::Write;
 
 use copydesk::{Alteration, Cleaned, Kept, Removal};
 use serde::Serialize;
@@ -32,7 +31,7 @@ enum Entry<'a> {
 
 /// The rows of a document in the order of its text.
 pub(crate) fn write(
-    file: &mut Sidecar<impl Write>,
+    file: &mut Sidecar,
     document: &Document,
     cleaned: &Cleaned,
 ) -> Result<(), Problem> {

@@ -4,12 +4,13 @@ mod page;
 mod view;
 
 use std::io::Write;
-use std::path::Path;
+use std::path::PathBuf;
 
 use self::view::Entry;
 use crate::arguments::ReportArguments;
 use crate::atomic::AtomicFile;
 use crate::folder;
+use crate::place::Places;
 use crate::problem::Problem;
 use crate::rules::Cleaners;
 use crate::tally::Tally;
@@ -27,9 +28,12 @@ pub(crate) fn run(arguments: &ReportArguments) -> u8 {
 fn report(arguments: &ReportArguments, tally: &mut Tally) -> Result<(), Problem> {
     let cleaner = Cleaners::new(&arguments.cleaning, &arguments.input)?;
     let files: Vec<_> = arguments.files().iter().flat_map(|path| folder::files_of(path)).collect();
-    if files.iter().flatten().any(|file| is_same_file(file, &arguments.output)) {
-        return Err(Problem::Overwrite { file: arguments.output.display().to_string() });
-    }
+    let places = Places {
+        inputs: files.iter().flatten().map(PathBuf::as_path).collect(),
+        rules: arguments.cleaning.rules.as_deref(),
+        outputs: vec![&arguments.output],
+    };
+    places.check()?;
     let mut entries: Vec<Entry> = Vec::new();
     each_document(files, &arguments.input, tally, |document| {
         entries.push(Entry::new(document, &cleaner.clean(document)));
@@ -38,8 +42,4 @@ fn report(arguments: &ReportArguments, tally: &mut Tally) -> Result<(), Problem>
     let mut file = AtomicFile::create(&arguments.output)?;
     file.write_all(page::written(&entries)?.as_bytes()).map_err(|error| file.problem(error))?;
     file.finish()
-}
-
-fn is_same_file(left: &Path, right: &Path) -> bool {
-    matches!((left.canonicalize(), right.canonicalize()), (Ok(left), Ok(right)) if left == right)
 }

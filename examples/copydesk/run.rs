@@ -1,13 +1,15 @@
 //! The whole job: each file, each document of it, cleaned and written.
 
 use std::io::{self, BufWriter, StdoutLock};
-use std::path::PathBuf;
+use std::iter;
+use std::path::{Path, PathBuf};
 
 use crate::answer::Answer;
 use crate::arguments::CleanArguments;
 use crate::bulk;
 use crate::folder;
 use crate::input::Document;
+use crate::place::Places;
 use crate::problem::Problem;
 use crate::provenance;
 use crate::removals;
@@ -30,6 +32,19 @@ pub(crate) fn run(arguments: &CleanArguments) -> u8 {
     tally.end(ended)
 }
 
+/// What is read and written.
+fn places<'a>(arguments: &'a CleanArguments, files: &'a [Result<PathBuf, Problem>]) -> Places<'a> {
+    let CleanArguments { output, cleaning, .. } = arguments;
+    let named = [&output.removals, &output.provenance, &output.summary];
+    Places {
+        inputs: files.iter().flatten().map(PathBuf::as_path).collect(),
+        rules: cleaning.rules.as_deref(),
+        outputs: iter::once(Path::new("-"))
+            .chain(named.into_iter().filter_map(Option::as_deref))
+            .collect(),
+    }
+}
+
 /// What is needed to clean documents. Its errors end the run.
 struct Run<'a> {
     arguments: &'a CleanArguments,
@@ -47,10 +62,8 @@ impl<'a> Run<'a> {
         // The folders are read before a file is created, which may be in one of them.
         let files: Vec<_> =
             arguments.files().iter().flat_map(|path| folder::files_of(path)).collect();
-        let inputs: Vec<&PathBuf> = files.iter().flatten().collect();
-        let create = |path: &Option<PathBuf>| {
-            path.as_deref().map(|path| Sidecar::create(path, &inputs)).transpose()
-        };
+        places(arguments, &files).check()?;
+        let create = |path: &Option<PathBuf>| path.as_deref().map(Sidecar::create).transpose();
         let removals = create(&arguments.output.removals)?;
         let provenance = create(&arguments.output.provenance)?;
         let out = BufWriter::new(io::stdout().lock());
@@ -93,7 +106,7 @@ impl<'a> Run<'a> {
         if !self.arguments.output.explain {
             self.summary.note_without_article();
         }
-        self.removals.iter_mut().chain(&mut self.provenance).try_for_each(Sidecar::finish)?;
+        self.removals.into_iter().chain(self.provenance).try_for_each(Sidecar::finish)?;
         if let Some(path) = &self.arguments.output.summary {
             self.summary.failures = tally.failures().to_vec();
             sidecar::write_pretty(path, &self.summary)?;

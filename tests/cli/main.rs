@@ -15,6 +15,7 @@ mod input_formats;
 mod library_options;
 mod manual;
 mod mistaken_inputs;
+mod outputs;
 mod packed;
 mod printable;
 mod record_fields;

@@ -21,7 +21,7 @@ use crate::rules::Rules;
 use crate::summary::Summary;
 
 /// Its name in the output folder.
-const NAME: &str = "manifest.jsonl";
+pub(super) const NAME: &str = "manifest.jsonl";
 
 /// What was asked for, as far as the output depends on it.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]

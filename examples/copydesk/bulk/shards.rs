@@ -9,9 +9,11 @@ use std::path::{Path, PathBuf};
 
 use xxhash_rust::xxh3::Xxh3Default;
 
+use super::manifest;
 use crate::arguments::{CleanArguments, OutputArguments};
 use crate::atomic;
 use crate::folder;
+use crate::place::Places;
 use crate::problem::Problem;
 
 /// Bytes that are hashed at once.
@@ -66,11 +68,29 @@ pub(super) fn of(arguments: &CleanArguments, out: &Path) -> Result<Vec<Shard>, P
             shards.push(shard);
         }
     }
+    refuse_conflicts(&shards, arguments, out)?;
     for folder in shards.iter().filter_map(|shard| shard.output.path.parent()) {
         std::fs::create_dir_all(folder)
             .map_err(|error| Problem::Write { file: folder.display().to_string(), error })?;
     }
     Ok(shards)
+}
+
+/// Fails where a file would be written that is read, or that is written otherwise.
+fn refuse_conflicts(
+    shards: &[Shard],
+    arguments: &CleanArguments,
+    out: &Path,
+) -> Result<(), Problem> {
+    let manifest = out.join(manifest::NAME);
+    let targets = shards.iter().flat_map(Shard::targets).map(|target| target.path.as_path());
+    let summary = arguments.output.summary.as_deref();
+    let places = Places {
+        inputs: shards.iter().map(|shard| shard.input.as_path()).collect(),
+        rules: arguments.cleaning.rules.as_deref(),
+        outputs: iter::once(manifest.as_path()).chain(targets).chain(summary).collect(),
+    };
+    places.check()
 }
 
 /// Fails where the output folder is in one of the input folders.
