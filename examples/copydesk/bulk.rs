@@ -63,9 +63,9 @@ fn run_in(arguments: &CleanArguments, out: &Path) -> Result<u8, Problem> {
         sidecar::write_pretty(path, &summary)?;
     }
     if !arguments.quiet {
-        problem::note(&summary.to_string());
+        problem::note_lines(&summary.to_string());
     }
-    Ok(summary.exit_code())
+    Ok(summary.failures.exit_code)
 }
 
 /// The files that are to be cleaned, in order. A strict run goes no further than a file that failed before.
@@ -99,7 +99,7 @@ fn clean(
     let mut summary = Summary::default();
     let fail = |summary: &mut Summary, problem: &Problem| {
         bar.suspend(|| problem.report());
-        summary.fail(problem);
+        summary.failures.add(problem);
     };
     let (digest, documents) = match shard
         .digest()
@@ -177,7 +177,7 @@ impl Progress {
         if self.says_lines {
             let Summary { documents, articles, failures, .. } = &row.summary;
             let (number, count, failed, input) =
-                (self.finished, self.count, failures.len(), shard.input.display());
+                (self.finished, self.count, failures.count, shard.input.display());
             problem::note(&format!(
                 "{number} of {count}: {input}: documents: {documents}; articles: {articles}; failures: {failed}"
             ));

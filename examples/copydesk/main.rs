@@ -16,6 +16,7 @@ mod effective;
 mod encoding;
 mod entries;
 mod explain;
+mod failures;
 mod folder;
 mod format;
 mod input;

@@ -36,10 +36,11 @@ pub(crate) fn cut(line: &str, columns: usize) -> String {
     shown
 }
 
-/// Control characters, bidirectional controls, line separators and characters without width that no script needs.
+/// Control characters, bidirectional controls, line separators, tags, and characters without width that no script needs.
 pub(crate) fn is_hidden(character: char) -> bool {
     let is_bidi = matches!(character, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     let is_separator = matches!(character, '\u{2028}' | '\u{2029}');
     let is_empty = matches!(character, '\u{200B}' | '\u{2060}' | '\u{FEFF}');
-    character.is_control() || is_bidi || is_separator || is_empty
+    let is_tag = matches!(character, '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}');
+    is_tag || character.is_control() || is_bidi || is_separator || is_empty
 }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use crate::crawl::Fault;
 use crate::kind::Kind;
+use crate::printable;
 use crate::records::Defect;
 
 /// The exit code when some records failed.
@@ -218,7 +219,12 @@ impl Problem {
     }
 }
 
-/// Writes a line to standard error. Where that fails there is nobody left to tell.
+/// Writes a line to standard error; a name in it cannot act on the terminal. Where that fails there is nobody left to tell.
 pub(crate) fn note(message: &str) {
+    let _ = writeln!(io::stderr().lock(), "copydesk: {}", printable::visible(message));
+}
+
+/// The same with several lines of the tool's own words.
+pub(crate) fn note_lines(message: &str) {
     let _ = writeln!(io::stderr().lock(), "copydesk: {message}");
 }

@@ -108,7 +108,7 @@ impl<'a> Run<'a> {
         }
         self.removals.into_iter().chain(self.provenance).try_for_each(Sidecar::finish)?;
         if let Some(path) = &self.arguments.output.summary {
-            self.summary.failures = tally.failures().to_vec();
+            self.summary.failures = tally.failures().clone();
             sidecar::write_pretty(path, &self.summary)?;
         }
         Ok(())

@@ -6,8 +6,9 @@ use std::fmt;
 use copydesk::{Cleaned, Reason};
 use serde::{Deserialize, Serialize};
 
+use crate::failures::Failures;
 use crate::input::Document;
-use crate::problem::{self, Problem};
+use crate::problem;
 
 /// Counts of documents, articles and removals, and what failed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,17 +26,9 @@ pub(crate) struct Summary {
     pub(crate) bytes_removed: u64,
     /// Removals by reason.
     pub(crate) removals: BTreeMap<String, u64>,
-    /// What failed, in order.
-    pub(crate) failures: Vec<Failure>,
-}
-
-/// A record or file that failed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Failure {
-    /// Where, what was wrong, and what to do.
-    pub(crate) message: String,
-    /// The exit code that it leads to.
-    pub(crate) exit_code: u8,
+    /// What failed.
+    #[serde(flatten)]
+    pub(crate) failures: Failures,
 }
 
 impl Summary {
@@ -55,12 +48,6 @@ impl Summary {
         }
     }
 
-    /// Counts a failure.
-    pub(crate) fn fail(&mut self, problem: &Problem) {
-        self.failures
-            .push(Failure { message: problem.to_string(), exit_code: problem.exit_code() });
-    }
-
     /// Adds what another summary counted.
     pub(crate) fn extend(&mut self, other: &Self) {
         self.documents += other.documents;
@@ -71,7 +58,7 @@ impl Summary {
         for (reason, count) in &other.removals {
             *self.removals.entry(reason.clone()).or_default() += count;
         }
-        self.failures.extend_from_slice(&other.failures);
+        self.failures.extend(&other.failures);
     }
 
     /// Says on standard error how many documents gave nothing, if any did.
@@ -82,11 +69,6 @@ impl Summary {
                 "no article was found in {without_article} of {documents} documents; --explain says why"
             ));
         }
-    }
-
-    /// The exit code that the failures lead to.
-    pub(crate) fn exit_code(&self) -> u8 {
-        self.failures.iter().map(|failure| failure.exit_code).max().unwrap_or(0)
     }
 }
 
@@ -100,7 +82,7 @@ impl fmt::Display for Summary {
         if self.without_article > 0 {
             write!(f, "; documents without an article: {}", self.without_article)?;
         }
-        write!(f, "; failures: {}", failures.len())?;
+        write!(f, "; failures: {}", failures.count)?;
         for (reason, count) in removals {
             write!(f, "\n{count:10}  {reason}")?;
         }

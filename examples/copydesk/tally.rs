@@ -2,8 +2,8 @@
 
 use std::ops::ControlFlow;
 
+use crate::failures::Failures;
 use crate::problem::{self, Problem};
-use crate::summary::Failure;
 
 /// What happened so far.
 #[derive(Debug, Default)]
@@ -11,8 +11,7 @@ pub(crate) struct Tally {
     strict: bool,
     records: usize,
     failed: usize,
-    exit_code: u8,
-    failures: Vec<Failure>,
+    failures: Failures,
 }
 
 impl Tally {
@@ -39,13 +38,11 @@ impl Tally {
     /// The run ends with this problem.
     pub(crate) fn fatal(&mut self, problem: &Problem) {
         problem.report();
-        self.exit_code = self.exit_code.max(problem.exit_code());
-        self.failures
-            .push(Failure { message: problem.to_string(), exit_code: problem.exit_code() });
+        self.failures.add(problem);
     }
 
-    /// What failed, in order.
-    pub(crate) fn failures(&self) -> &[Failure] {
+    /// What failed.
+    pub(crate) fn failures(&self) -> &Failures {
         &self.failures
     }
 
@@ -65,6 +62,6 @@ impl Tally {
             let stopped = if self.strict { "; stopped there because of --strict" } else { "" };
             problem::note(&format!("{} of {} records failed{stopped}", self.failed, self.records));
         }
-        self.exit_code
+        self.failures.exit_code
     }
 }

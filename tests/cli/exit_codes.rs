@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use serde_json::{Value, json};
 use tempfile::{TempDir, tempdir};
 
 use crate::tool::{EMPTY, STORY, clean, clean_in, clean_stdin};
@@ -141,5 +142,32 @@ fn wrong_usage_is_2() {
         let said = clean(arguments);
         assert_eq!((said.code, said.stdout.as_str()), (Some(2), ""), "{said:#?}");
         assert!(said.stderr.starts_with("error: "), "{said:#?}");
+    }
+}
+
+#[test]
+fn names_cannot_act_on_the_terminal() {
+    clean(&["no\u{1b}[2J\nsuch\u{202e}"]).expect(
+        2,
+        "copydesk: no\\u{1b}[2J\\u{a}such\\u{202e}: cannot be opened: No such file or directory (os error 2); \
+         check the path and its permissions\n",
+    );
+}
+
+#[test]
+fn all_failures_are_counted_and_a_hundred_kept() {
+    let folder = tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("bad.jsonl"), "{}\n".repeat(250)).unwrap();
+    for arguments in ["--summary summary.json", "--out clean --quiet --summary summary.json"] {
+        let said = clean_in(folder.path(), &format!("{arguments} bad.jsonl missing.txt"));
+        assert_eq!(said.code, Some(2), "{said:#?}");
+        let summary: Value =
+            serde_json::from_str(&fs::read_to_string(path("summary.json")).unwrap()).unwrap();
+        let failures = summary["failures"].as_array().unwrap();
+        let found = (&summary["failure_count"], &summary["exit_code"], failures.len());
+        assert_eq!(found, (&json!(251), &json!(2), 100));
+        let last = "bad.jsonl:100: no field `text`; name the field with the text with --text-field";
+        assert_eq!(failures[99], json!({"message": last, "exit_code": 1}));
     }
 }
