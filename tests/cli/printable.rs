@@ -1,6 +1,6 @@
 //! Lines made safe and short enough for a terminal.
 
-#[path = "../../examples/copydesk/printable.rs"]
+#[path = "../../examples/copydesk/output/printable.rs"]
 mod tested;
 
 use tested::{cut, visible};

@@ -8,7 +8,7 @@ use serde_json::json;
 use self::tested::{Fault, Fields, Record, Records};
 
 #[allow(dead_code, reason = "the tool uses more of it than these tests")]
-#[path = "../../examples/copydesk/records.rs"]
+#[path = "../../examples/copydesk/input/records.rs"]
 mod tested;
 
 fn records(bytes: &[u8]) -> Vec<Result<Record, Fault>> {
