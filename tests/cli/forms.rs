@@ -65,6 +65,36 @@ fn json_of_nothing_is_an_empty_array() {
 }
 
 #[test]
+fn csv_has_a_header_and_no_formulas() {
+    let text = STORY
+        .replace("A short headline here", "=HYPERLINK(1), \"2\"")
+        .replace("The first", "-first");
+    let input =
+        format!("{}\n{}\n", json!({"id": "@a", "text": text}), json!({"id": 2, "text": STORY}));
+    let said = clean_stdin(&["--to", "csv"], input);
+    let mut reader = csv::Reader::from_reader(said.expect(0, "").stdout.as_bytes());
+    assert_eq!(
+        reader.headers().unwrap(),
+        &["source", "id", "headline", "description", "byline", "dateline", "dates", "text"][..]
+    );
+    let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 2);
+    assert_eq!((&rows[0][0], &rows[0][2]), ("'@a", "'=HYPERLINK(1), \"2\""));
+    assert!(rows[0][7].starts_with("'-first paragraph"), "{}", &rows[0][7]);
+    let paragraphs: Vec<_> = STORY.trim_end().split("\n\n").skip(1).collect();
+    assert_eq!((&rows[1][0], rows[1][7].to_owned()), ("2", paragraphs.join("\n\n")));
+}
+
+#[test]
+fn csv_of_nothing_is_its_header() {
+    let said = clean_stdin(&["--to", "csv"], "");
+    assert_eq!(
+        said.expect(0, EMPTY).stdout,
+        "source,id,headline,description,byline,dateline,dates,text\n"
+    );
+}
+
+#[test]
 fn text_has_two_blank_lines_between_articles() {
     let said = clean_stdin(&["--to", "text"], two_records());
     let other = STORY.replace("short", "second").replace("useful", "different");

@@ -30,6 +30,9 @@ pub(crate) enum To {
     Json,
     /// Headline and paragraphs, for people; two blank lines between articles
     Text,
+    /// A table for spreadsheets, one row per article, whose columns are `source`, `id`, `headline`, `description`, `byline`,
+    /// `dateline`, `dates` and `text`; an apostrophe stands before what a spreadsheet would take for a formula
+    Csv,
     /// IPTC ninjs 3.1, one item a line; --provenance says where each is from
     Ninjs,
     /// A `NewsArticle` of schema.org, one JSON-LD object a line; --provenance says where each is from
@@ -67,6 +70,7 @@ impl To {
             Self::Jsonl => ".jsonl",
             Self::Json => ".json",
             Self::Text => ".txt",
+            Self::Csv => ".csv",
             Self::Ninjs => ".ninjs.jsonl",
             Self::JsonLd => ".jsonld.jsonl",
             Self::Rows => ".rows.jsonl",

@@ -8,6 +8,7 @@ use crate::args::choices::To;
 use crate::input::Document;
 use crate::output::explain::Explainer;
 use crate::output::shape;
+use crate::output::spreadsheet;
 
 /// What is written to. It gets lines whole, so that what was written stays readable when the run is interrupted.
 #[derive(Debug)]
@@ -49,6 +50,7 @@ impl<W: Write> Answer<W> {
             match to {
                 To::Json => self.write_part("[\n  ", ",\n  ", &article)?,
                 To::Text => self.write_part("", "\n\n", &(article + "\n"))?,
+                To::Csv => self.write_part(&spreadsheet::header(), "", &article)?,
                 To::Jsonl | To::Ninjs | To::JsonLd | To::Rows => {
                     self.write_part("", "", &(article + "\n"))?;
                 }
@@ -61,6 +63,9 @@ impl<W: Write> Answer<W> {
     pub(crate) fn finish(mut self) -> io::Result<W> {
         match &self.form {
             Form::Articles(To::Json) if self.begun => self.out.write_all(b"\n]\n")?,
+            Form::Articles(To::Csv) if !self.begun => {
+                self.out.write_all(spreadsheet::header().as_bytes())?;
+            }
             Form::Articles(To::Json) => self.out.write_all(b"[]\n")?,
             _ => {}
         }

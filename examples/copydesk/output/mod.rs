@@ -15,5 +15,6 @@ pub(crate) mod provenance;
 pub(crate) mod removals;
 pub(crate) mod shape;
 pub(crate) mod sidecar;
+pub(crate) mod spreadsheet;
 pub(crate) mod summary;
 pub(crate) mod tally;

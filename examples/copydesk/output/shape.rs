@@ -8,6 +8,7 @@ use serde_json::value::RawValue;
 
 use crate::args::choices::To;
 use crate::input::Document;
+use crate::output::spreadsheet;
 
 /// An article with the name of the document that it is from, what else its record said, and the encoding that it was in.
 #[derive(Serialize)]
@@ -61,6 +62,7 @@ pub(crate) fn written(
             Ok(serde_json::to_string_pretty(&row(document, article))?.replace('\n', "\n  "))
         }
         To::Text => Ok(article.to_string()),
+        To::Csv => Ok(spreadsheet::article(&document.source, article)),
         To::Ninjs => serde_json::to_string(&NinjsItem::from(article)),
         To::JsonLd => serde_json::to_string(&NewsArticle::from(article)),
         To::Rows => serde_json::to_string(&corpus_row(document, article)),
