@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::json;
 use tempfile::tempdir;
 
-use crate::tool::{EMPTY, STORY, clean_in, clean_stdin};
+use crate::tool::{EMPTY, STORY, clean_in, clean_stdin, rows as rows_of};
 
 fn explained(arguments: &[&str], input: &str) -> Vec<String> {
     let arguments = [&["--explain"], arguments].concat();
@@ -77,4 +77,27 @@ fn a_text_may_hold_bytes_that_are_not_utf8() {
     let said = clean_stdin(&["--encoding", "utf-8", "-"], input);
     let paragraph = said.expect(0, "").rows()[0]["paragraphs"][0].as_str().unwrap().to_owned();
     assert!(paragraph.contains('\u{FFFD}'), "{paragraph}");
+}
+
+#[test]
+fn a_sample_is_the_first_documents() {
+    let folder = tempdir().unwrap();
+    let lines: Vec<_> = (1..=4).map(|id| json!({"id": id, "text": STORY}).to_string()).collect();
+    let bad = format!("{}\n{{}}\n{}\n{}\n", lines[0], lines[1], lines[2]);
+    fs::write(folder.path().join("a.jsonl"), bad).unwrap();
+    fs::write(folder.path().join("b.jsonl"), &lines[3]).unwrap();
+    let sources = |count: usize| {
+        let said = clean_in(folder.path(), &format!("--sample {count} a.jsonl b.jsonl"));
+        (said.code, said.sources())
+    };
+    assert_eq!(sources(1), (Some(0), vec![json!(1)]));
+    assert_eq!(sources(3), (Some(1), vec![json!(1), json!(2)]));
+    assert_eq!(sources(9), (Some(1), vec![json!(1), json!(2), json!(3), json!(4)]));
+    clean_in(folder.path(), "--out clean --quiet --sample 1 a.jsonl b.jsonl").expect(0, "");
+    for (file, id) in [("a", 1), ("b", 4)] {
+        let rows = fs::read_to_string(folder.path().join(format!("clean/{file}.jsonl.jsonl")));
+        let sources: Vec<_> =
+            rows_of(&rows.unwrap()).into_iter().map(|row| row["source"].clone()).collect();
+        assert_eq!(sources, [json!(id)]);
+    }
 }

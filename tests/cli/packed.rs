@@ -55,7 +55,7 @@ fn what_a_cut_off_gzip_file_still_holds_is_cleaned() {
         "{said:#?}"
     );
     let place = format!(
-        " bytes unpacked; fetch the file again; record 2 at byte {} is not complete\n",
+        " bytes uncompressed; fetch the file again; record 2 at byte {} is not complete\n",
         story("first").len()
     );
     assert!(said.stderr.ends_with(&place), "{said:#?}");
@@ -75,7 +75,7 @@ fn assert_second_line_is_lost(
     assert_eq!((said.code, said.sources()), (Some(2), vec![json!("a")]), "{said:#?}");
     assert!(
         said.stderr.starts_with(&format!(
-            "copydesk: -: cannot be read: the {words} {} bytes unpacked",
+            "copydesk: -: cannot be read: the {words} {} bytes uncompressed",
             first.len()
         )),
         "{said:#?}"

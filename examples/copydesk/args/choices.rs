@@ -23,7 +23,7 @@ pub(crate) enum Contents {
 /// How articles are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum To {
-    /// One JSON object a line for each article: `source` (the id, address or file), `record` (what else the record said) and
+    /// One JSON object per line for each article: `source` (the id, URL or file), `record` (what else the record said) and
     /// `encoding` (where it was not UTF-8), then the article's fields
     Jsonl,
     /// One indented JSON array of the same objects
@@ -33,11 +33,11 @@ pub(crate) enum To {
     /// A table for spreadsheets, one row per article, whose columns are `source`, `id`, `headline`, `description`, `byline`,
     /// `dateline`, `dates` and `text`; an apostrophe stands before what a spreadsheet would take for a formula
     Csv,
-    /// IPTC ninjs 3.1, one item a line; --provenance says where each is from
+    /// IPTC ninjs 3.1, one item per line; --provenance says where each is from
     Ninjs,
-    /// A `NewsArticle` of schema.org, one JSON-LD object a line; --provenance says where each is from
+    /// A `NewsArticle` of schema.org, one JSON-LD object per line; --provenance says where each is from
     JsonLd,
-    /// Rows of a corpus: one JSON object a line with `text`, `id` and `metadata`
+    /// Rows of a corpus: one JSON object per line with `text`, `id` and `metadata`
     Rows,
 }
 

@@ -70,16 +70,16 @@ pub(crate) struct CleaningArguments {
 
     // clap takes an n in braces for a line break, so the sign for a number cannot be shown as it is written.
     /// A line to remove wherever it stands; `{*}` in it stands for any text, an `n` in the same brackets for a number. May be
-    /// given again. Default: none beside the built-in lists
+    /// repeated. Default: none beside the built-in lists
     #[arg(long, value_name = "LINE")]
     artifact: Vec<String>,
 
-    /// A news or picture agency as it signs, in credits, datelines and bylines. May be given again. Default: none beside the
+    /// A news or picture agency as it signs, in credits, datelines and bylines. May be repeated. Default: none beside the
     /// built-in lists
     #[arg(long, value_name = "NAME")]
     agency: Vec<String>,
 
-    /// The name of a site as it stands after a headline or before it, set apart by a sign. May be given again. Names of a few
+    /// The name of a site as it stands after a headline or before it, set apart by a sign. May be repeated. Names of a few
     /// words without a number are known by their form
     #[arg(long, value_name = "NAME")]
     site_suffix: Vec<String>,
@@ -88,7 +88,7 @@ pub(crate) struct CleaningArguments {
     /// A TOML file with more of the same, everywhere or in documents of one source
     ///
     /// It has lists `artifacts`, `site_suffixes` and `agencies`: `artifacts = ["Seen by {*}"]` holds everywhere. Beneath
-    /// `[source."https://example.org/"]` it holds for documents whose address, id or file begins so, of several beginnings the
+    /// `[source."https://example.org/"]` it holds for documents whose URL, id or file begins so, of several beginnings the
     /// longest; or whose record names that source, which counts first. What `copydesk boilerplate` prints is such a file, with a
     /// list `learned`. `copydesk rules` prints what is in force.
     #[arg(long, value_name = "FILE")]

@@ -44,7 +44,7 @@ pub(crate) struct CommandLine {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Clean texts: one article a line on standard output
+    /// Clean texts: one article per line on standard output
     #[command(after_long_help = TASKS)]
     Clean(CleanArguments),
     /// Find copies among articles: one line a record, in the order of the input
@@ -129,7 +129,7 @@ pub(crate) struct ReportArguments {
 #[derive(Debug, Args)]
 pub(crate) struct CleanArguments {
     /// Files to clean, in this order, and folders, whose files are cleaned in the order of their names, but for hidden ones; `-`
-    /// or none: standard input. Files may be packed with gzip or Zstandard
+    /// or none: standard input. Files may be compressed with gzip or Zstandard
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
@@ -183,6 +183,17 @@ pub(crate) struct InputArguments {
     /// Most bytes of one text or record, uncompressed; a longer one is named and passed over
     #[arg(long, value_name = "BYTES", default_value = "256MB", value_parser = record_bytes)]
     pub(crate) max_record: usize,
+
+    /// Read the first COUNT documents alone, to look before a long run; with --out, of each file
+    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) sample: Option<u32>,
+}
+
+impl InputArguments {
+    /// Whether so many documents and records that failed are all that is wanted.
+    pub(crate) fn is_enough(&self, count: usize) -> bool {
+        self.sample.is_some_and(|most| count >= most as usize)
+    }
 }
 
 /// How the answer is written.
@@ -211,7 +222,7 @@ pub(crate) struct OutputArguments {
 
     /// Write the articles of each input file to a file of its own in DIR, and a record of the run, `manifest.jsonl`
     ///
-    /// A file has its name once it is whole. A run that was broken off is taken up again by the same command and gives the same
+    /// A file has its name once it is whole. A run that was interrupted is resumed by the same command and gives the same
     /// bytes. Files of a folder keep their path within it: with `--out clean`, `news/a/b.txt` of the folder `news` goes to
     /// `clean/a/b.txt.jsonl`.
     #[arg(long, value_name = "DIR", conflicts_with_all = ["removals", "provenance", "explain"])]

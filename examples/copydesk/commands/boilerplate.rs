@@ -13,7 +13,7 @@ use crate::input::Document;
 use crate::input::folder;
 use crate::input::publisher;
 use crate::input::rules::Cleaners;
-use crate::output::problem::{self, Problem};
+use crate::output::problem::{self, Problem, counted};
 use crate::output::tally::Tally;
 
 /// Does what `copydesk boilerplate` was called for, and gives the exit code.
@@ -41,7 +41,8 @@ fn learn(arguments: &BoilerplateArguments, tally: &mut Tally) -> Result<(), Prob
     let learned = boilerplate.learn();
     let text = if arguments.json { answer::json_lines(&learned) } else { answer::rules(&learned) };
     io::stdout().lock().write_all(text.as_bytes()).map_err(Problem::of_stdout)?;
-    problem::note(&format!("{documents} documents: {} lines learned", learned.len()));
+    let (documents, lines) = (counted(documents, "document"), counted(learned.len(), "line"));
+    problem::note(&format!("{documents}: {lines} learned"));
     Ok(())
 }
 

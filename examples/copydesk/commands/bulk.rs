@@ -121,7 +121,9 @@ fn clean(
             }
             Err(problem) => fail(&mut summary, &problem),
         }
-        if arguments.strict && !summary.failures.is_empty() {
+        let count = summary.documents + summary.failures.count;
+        let is_enough = arguments.input.is_enough(usize::try_from(count).unwrap_or(usize::MAX));
+        if is_enough || (arguments.strict && !summary.failures.is_empty()) {
             break;
         }
     }

@@ -18,6 +18,9 @@ pub(crate) fn each_document(
     mut act: impl FnMut(&Document) -> Result<(), Problem>,
 ) -> Result<(), Problem> {
     for file in files {
+        if input.is_enough(tally.records()) {
+            break;
+        }
         let goes_on = match file {
             Ok(file) => each_of_file(&file, input, tally, &mut act)?,
             Err(problem) => tally.failed(&problem),
@@ -48,6 +51,9 @@ pub(crate) fn each_of_file(
             }
             Err(problem) if tally.failed(&problem).is_break() => return Ok(ControlFlow::Break(())),
             Err(_) => {}
+        }
+        if input.is_enough(tally.records()) {
+            return Ok(ControlFlow::Break(()));
         }
     }
     Ok(ControlFlow::Continue(()))

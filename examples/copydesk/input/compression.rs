@@ -48,13 +48,13 @@ impl<R: Read> Read for Unpacking<R> {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => Err(error),
             Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
                 let words = format!(
-                    "the {kind} data end too early, after {given} bytes unpacked; fetch the file again"
+                    "the {kind} data end too early, after {given} bytes uncompressed; fetch the file again"
                 );
                 Err(io::Error::new(error.kind(), words))
             }
             Err(error) => {
                 let words = format!(
-                    "the {kind} data are damaged after {given} bytes unpacked ({error}); fetch the file again"
+                    "the {kind} data are damaged after {given} bytes uncompressed ({error}); fetch the file again"
                 );
                 Err(io::Error::new(error.kind(), words))
             }

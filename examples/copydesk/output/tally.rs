@@ -25,6 +25,11 @@ impl Tally {
         self.records += 1;
     }
 
+    /// Records that were read, well or not.
+    pub(crate) fn records(&self) -> usize {
+        self.records
+    }
+
     /// A record or a file failed. Reports it and says whether the run goes on.
     pub(crate) fn failed(&mut self, problem: &Problem) -> ControlFlow<()> {
         if matches!(problem, Problem::Record { .. } | Problem::Page { .. }) {
