@@ -27,7 +27,7 @@ fn bad_lines_are_named_and_counted_and_the_rest_is_cleaned() {
     let said = clean_in(folder().path(), "--explain mixed.jsonl story.txt");
     said.expect(
         1,
-        "copydesk: mixed.jsonl:2: not JSON at byte 2: key must be a string; put one JSON object on each line, or pass --from text\n\
+        "copydesk: mixed.jsonl:2: not JSON at byte 2: key must be a string; correct it, or pass --from json for objects over several lines, or --from text\n\
          copydesk: mixed.jsonl:5: no field `text`; name the field with the text with --text-field\n\
          copydesk: 2 of 5 records failed\n",
     );
@@ -39,7 +39,7 @@ fn strict_stops_at_the_first_bad_line() {
     let said = clean_in(folder().path(), "--strict --explain mixed.jsonl story.txt");
     said.expect(
         1,
-        "copydesk: mixed.jsonl:2: not JSON at byte 2: key must be a string; put one JSON object on each line, or pass --from text\n\
+        "copydesk: mixed.jsonl:2: not JSON at byte 2: key must be a string; correct it, or pass --from json for objects over several lines, or --from text\n\
          copydesk: 1 of 2 records failed; stopped there because of --strict\n",
     );
     assert_eq!(said.explained(), ["a"]);
@@ -60,15 +60,15 @@ fn each_defect_says_what_to_do() {
         ),
         (
             b"{\"text\":",
-            "not JSON at byte 8: EOF while parsing a value; put one JSON object on each line, or pass --from text",
+            "not JSON at byte 8: EOF while parsing a value; correct it, or pass --from json for objects over several lines, or --from text",
         ),
         (
             b"[1]",
-            "the line is an array, not a JSON object; put one JSON object on each line, or pass --from text",
+            "the line is an array, not a JSON object; put one JSON object on each line, or pass --from json or --from text",
         ),
         (
             b"7",
-            "the line is a number, not a JSON object; put one JSON object on each line, or pass --from text",
+            "the line is a number, not a JSON object; put one JSON object on each line, or pass --from json or --from text",
         ),
         (b"{}", "no field `text`; name the field with the text with --text-field"),
         (

@@ -221,7 +221,7 @@ fn what_begins_like_json_is_json_or_a_named_error() {
     let failed = |words: &str, count: &str| -> &'static str {
         format!("copydesk: FILE:{words}\ncopydesk: {count} records failed\n").leak()
     };
-    let lines = "put one JSON object on each line, or pass --from text";
+    let lines = "correct it, or pass --from json for objects over several lines, or --from text";
     let b = record("b");
     assert_all(vec![
         (

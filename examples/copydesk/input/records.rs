@@ -318,13 +318,13 @@ impl fmt::Display for Defect {
             Self::NotJson { column, reason, .. } => {
                 write!(
                     f,
-                    "not JSON at byte {column}: {reason}; put one JSON object on each line, or pass --from text"
+                    "not JSON at byte {column}: {reason}; correct it, or pass --from json for objects over several lines, or --from text"
                 )
             }
             Self::NotAnObject { kind } => {
                 write!(
                     f,
-                    "the line is {kind}, not a JSON object; put one JSON object on each line, or pass --from text"
+                    "the line is {kind}, not a JSON object; put one JSON object on each line, or pass --from json or --from text"
                 )
             }
             Self::TooLong { most } => {
