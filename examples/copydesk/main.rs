@@ -1,7 +1,9 @@
-//! The command line tool `copydesk`: cleans scraped news text, finds copies, and says what it left out and why.
+//! The command line tool `copydesk`: cleans scraped news text, finds copies, and says what it left
+//! out and why.
 //!
-//! `args/` has the command line, `commands/` what each command does, `input/` what is read and `output/` what is written;
-//! `commands/clean.rs` and `commands/dedup/mod.rs` are the places to start reading.
+//! `args/` has the command line, `commands/` what each command does, `input/` what is read and
+//! `output/` what is written; `commands/clean.rs` and `commands/dedup/mod.rs` are the places to
+//! start reading.
 
 mod args;
 mod commands;

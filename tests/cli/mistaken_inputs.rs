@@ -1,4 +1,5 @@
-//! What a person may hand in, by mistake or not: each is read rightly or refused by name, and none is lost in silence.
+//! What a person may hand in, by mistake or not: each is read rightly or refused by name, and none
+//! is lost in silence.
 
 use std::fs;
 use std::io::Write;
@@ -11,7 +12,8 @@ use tempfile::tempdir;
 
 use crate::tool::{STORY, Said, clean_in};
 
-/// A row: the file's name, its bytes, further arguments, the exit code, the ids that are read, and what is said.
+/// A row: the file's name, its bytes, further arguments, the exit code, the ids that are read, and
+/// what is said.
 type Case = (&'static str, Vec<u8>, &'static str, i32, Vec<Value>, &'static str);
 
 fn record(id: &str) -> Value {
@@ -282,6 +284,14 @@ fn what_begins_like_json_is_json_or_a_named_error() {
             1,
             vec![json!("b")],
             failed(&format!("3: not JSON at byte 12: expected ident; {lines}"), "1 of 2"),
+        ),
+        (
+            "bracket.json",
+            format!("[{{\"a\":[1}}}},{b}]").into_bytes(),
+            "",
+            1,
+            vec![json!("b")],
+            failed(&format!("1: not JSON at byte 9: expected another bracket; {lines}"), "1 of 2"),
         ),
         (
             "strings.json",

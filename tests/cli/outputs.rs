@@ -1,5 +1,5 @@
-//! Every option that names an output, with every kind of target: links are followed, pipes and devices are written, and nothing
-//! that is read is destroyed.
+//! Every option that names an output, with every kind of target: links are followed, pipes and
+//! devices are written, and nothing that is read is destroyed.
 
 #![cfg(unix)]
 
@@ -93,7 +93,8 @@ fn a_pipe_is_written() {
     }
 }
 
-/// A device of our own: what takes all bytes, or what has no room for any. Without the right to make one the test is skipped.
+/// A device of our own: what takes all bytes, or what has no room for any. Without the right to
+/// make one the test is skipped.
 fn device(path: &Path, minor: &str) -> bool {
     let made =
         Command::new("mknod").arg(path).args(["c", "1", minor]).stderr(Stdio::null()).status();

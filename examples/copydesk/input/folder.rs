@@ -6,8 +6,9 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::output::problem::{self, Problem};
 
-/// The file itself; or the files in the folder and the folders in it, by name, without hidden ones and without links. A folder
-/// that gives none, and links that are passed over, are said on standard error.
+/// The file itself; or the files in the folder and the folders in it, by name, without hidden ones
+/// and without links. A folder that gives none, and links that are passed over, are said on
+/// standard error.
 pub(crate) fn files_of(path: &Path) -> Vec<Result<PathBuf, Problem>> {
     if path.as_os_str() == "-" || !path.is_dir() {
         return vec![Ok(path.to_owned())];

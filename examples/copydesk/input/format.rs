@@ -1,4 +1,5 @@
-//! Tells by its content what a file holds: a text, records in JSON, a table, or records of a web crawl.
+//! Tells by its content what a file holds: a text, records in JSON, a table, or records of a web
+//! crawl.
 
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 
@@ -34,8 +35,8 @@ pub(crate) enum Format {
 /// Bytes that show what a file is whose first line is no text in UTF-8.
 const SHOWN: usize = 512;
 
-/// The first line of what `reader` holds that is not blank, with what is above it, and a reader that gives all of it. Where the
-/// line is not UTF-8 some lines more.
+/// The first line of what `reader` holds that is not blank, with what is above it, and a reader
+/// that gives all of it. Where the line is not UTF-8 some lines more.
 pub(crate) fn peek<R: BufRead>(mut reader: R) -> (Vec<u8>, impl BufRead + use<R>) {
     let (mut head, mut failure) = (Vec::new(), None);
     while is_too_little(&head) && (head.len() as u64) < LOOKED_AT {
@@ -87,7 +88,8 @@ pub(crate) fn detect(head: &[u8], text_field: &str) -> Format {
     if table::is_header(line, text_field) { Format::Csv } else { Format::Text }
 }
 
-/// Whether a line begins like a JSON object or an array of such, well written or not. `{name}` and `[photo]` do not.
+/// Whether a line begins like a JSON object or an array of such, well written or not. `{name}` and
+/// `[photo]` do not.
 fn begins_like_json(line: &[u8]) -> bool {
     let after = |line: &[u8]| line.get(1..).unwrap_or_default().trim_ascii_start().to_vec();
     match line.first() {
@@ -100,7 +102,8 @@ fn begins_like_json(line: &[u8]) -> bool {
     }
 }
 
-/// Whether a name without quotes and a colon come first, as programs write that take JavaScript for JSON.
+/// Whether a name without quotes and a colon come first, as programs write that take JavaScript for
+/// JSON.
 fn begins_with_key(inside: &[u8]) -> bool {
     let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$');
     let end = inside.iter().position(|byte| !is_of_name(byte)).unwrap_or(inside.len());

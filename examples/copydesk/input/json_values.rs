@@ -1,8 +1,9 @@
-//! Finds the objects of a JSON file that is no JSON Lines: elements of an array, objects one after another, objects that are laid
-//! out over several lines.
+//! Finds the objects of a JSON file that is no JSON Lines: elements of an array, objects one after
+//! another, objects that are laid out over several lines.
 //!
-//! An object that is not well formed costs itself alone, where it can be told where the next one begins: at a line that begins
-//! with `{`, or after `},`. Time is linear, memory that of one object.
+//! An object that is not well formed costs itself alone, where it can be told where the next one
+//! begins: at a line that begins with `{`, or after `},`. Time is linear, memory that of one
+//! object.
 
 use std::io::{self, BufRead};
 

@@ -1,12 +1,15 @@
-//! Names what is no text, by how it begins: documents, archives, tables of databases, pictures, programs.
+//! Names what is no text, by how it begins: documents, archives, tables of databases, pictures,
+//! programs.
 
 use std::fmt;
 
 use infer::{Infer, MatcherType, Type};
 
-/// Formats that may be without a byte that no text has. Of any other, such a byte is asked for too: `BMW` begins like a picture.
+/// Formats that may be without a byte that no text has. Of any other, such a byte is asked for too:
+/// `BMW` begins like a picture.
 const WRITTEN: [&str; 5] = ["html", "pdf", "ps", "rtf", "xml"];
-/// One byte in so many that is a control character makes data; texts have a few. Random bytes have one in nine.
+/// One byte in so many that is a control character makes data; texts have a few. Random bytes have
+/// one in nine.
 const TEXT_BYTES_PER_CONTROL: usize = 20;
 /// As many control characters a text may have, be it ever so short.
 const STRAY_CONTROLS: usize = 3;
@@ -63,7 +66,8 @@ fn is_data(head: &[u8]) -> bool {
     controls > STRAY_CONTROLS && controls > head.len() / TEXT_BYTES_PER_CONTROL
 }
 
-/// Control characters that no text needs: neither white space nor what starts a colour of a terminal.
+/// Control characters that no text needs: neither white space nor what starts a colour of a
+/// terminal.
 fn controls(head: &[u8]) -> usize {
     let is_control = |byte: &&u8| matches!(byte, 0x00..=0x08 | 0x0E..=0x1A | 0x1C..=0x1F);
     head.iter().filter(is_control).count()

@@ -1,5 +1,5 @@
-//! Reads records that are no JSON as it should be, but can be read for certain: in a legacy encoding, or with numbers as
-//! JavaScript and Python write them.
+//! Reads records that are no JSON as it should be, but can be read for certain: in a legacy
+//! encoding, or with numbers as JavaScript and Python write them.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,5 @@
-//! Reads tables with a header, as spreadsheets export them: each row is a record whose fields are called by the header.
+//! Reads tables with a header, as spreadsheets export them: each row is a record whose fields are
+//! called by the header.
 
 use std::io::BufRead;
 

@@ -1,4 +1,5 @@
-//! Writes a file atomically: it has its name once it is whole. What is no file, such as a pipe or a device, is written straight.
+//! Writes a file atomically: it has its name once it is whole. What is no file, such as a pipe or a
+//! device, is written straight.
 
 use std::fs::{self, File, Permissions};
 use std::io::{self, BufWriter, Stdout, Write};
@@ -33,14 +34,15 @@ enum Sink {
 }
 
 impl AtomicFile {
-    /// What will be at `path`, or where the links there lead; `-` is standard output. An older file is replaced at the end, by one
-    /// with its permissions.
+    /// What will be at `path`, or where the links there lead; `-` is standard output. An older file
+    /// is replaced at the end, by one with its permissions.
     pub(crate) fn create(path: &Path) -> Result<Self, Problem> {
         let sink = sink_of(path).map_err(|error| problem(path, error))?;
         Ok(Self { path: path.to_owned(), sink })
     }
 
-    /// Gives the file its name, once all of it is on the disk. An older file of that name is replaced.
+    /// Gives the file its name, once all of it is on the disk. An older file of that name is
+    /// replaced.
     pub(crate) fn finish(self) -> Result<(), Problem> {
         let Self { path, sink } = self;
         finish(sink).map_err(|error| problem(&path, error))
@@ -65,7 +67,8 @@ fn sink_of(path: &Path) -> io::Result<Sink> {
     }
 }
 
-/// A file in place of an older one, which must be writable itself: to put another in its place, the right to its folder is enough.
+/// A file in place of an older one, which must be writable itself: to put another in its place, the
+/// right to its folder is enough.
 fn replacing(target: &Path, permissions: Permissions) -> io::Result<Sink> {
     File::options().write(true).open(target)?;
     match new(target.to_owned()) {
@@ -73,7 +76,8 @@ fn replacing(target: &Path, permissions: Permissions) -> io::Result<Sink> {
             out.get_ref().as_file().set_permissions(permissions)?;
             Ok(Sink::Whole { target, out })
         }
-        // In a folder where nothing may be created, a file that may be written is written where it is.
+        // In a folder where nothing may be created, a file that may be written is written where it
+        // is.
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => straight(target, true),
         other => other,
     }

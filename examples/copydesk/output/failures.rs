@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::output::problem::Problem;
 
-/// Failures that are kept with their words. A file of nothing but bad records has millions; their number says as much.
+/// Failures that are kept with their words. A file of nothing but bad records has millions; their
+/// number says as much.
 const KEPT: usize = 100;
 
 /// What failed.

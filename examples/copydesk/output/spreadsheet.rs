@@ -7,7 +7,8 @@ use serde_json::Value;
 /// The first row.
 const COLUMNS: [&str; 8] =
     ["source", "id", "headline", "description", "byline", "dateline", "dates", "text"];
-/// What a spreadsheet takes for the begin of a formula, which may send data elsewhere when the table is opened.
+/// What a spreadsheet takes for the begin of a formula, which may send data elsewhere when the
+/// table is opened.
 const BEGINS_OF_FORMULAS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// The first row, with its end.
@@ -32,7 +33,8 @@ pub(crate) fn article(source: &Value, article: &Article) -> String {
     row(&cells.map(harmless))
 }
 
-/// The text with an apostrophe before what would be a formula: spreadsheets take it as the sign of a text.
+/// The text with an apostrophe before what would be a formula: spreadsheets take it as the sign of
+/// a text.
 fn harmless(cell: String) -> String {
     if cell.starts_with(BEGINS_OF_FORMULAS) { format!("'{cell}") } else { cell }
 }
