@@ -3,7 +3,7 @@
 #![allow(missing_docs, reason = "the macros of criterion write undocumented items")]
 
 #[allow(dead_code, reason = "the paragraphs are made as those of whole dumps are")]
-#[path = "support/dump.rs"]
+#[path = "../tests/support/dump.rs"]
 mod dump;
 
 use std::hint::black_box;

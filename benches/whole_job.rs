@@ -2,7 +2,7 @@
 
 #![allow(missing_docs, reason = "the macros of criterion write undocumented items")]
 
-#[path = "support/dump.rs"]
+#[path = "../tests/support/dump.rs"]
 mod dump;
 
 use std::hint::black_box;

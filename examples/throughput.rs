@@ -4,7 +4,7 @@
 
 #![allow(clippy::print_stdout, reason = "an example shows its result")]
 
-#[path = "../benches/support/dump.rs"]
+#[path = "../tests/support/dump.rs"]
 mod dump;
 
 use std::error::Error;

@@ -1,57 +1,32 @@
-//! The command line tool `copydesk`: cleans scraped news text, finds copies, and says what it left out and why.
+//! The command line tool `copydesk`: cleans scraped news text, finds copies, and says what it left
+//! out and why.
 //!
-//! `run.rs` and `dedup/mod.rs` are the places to start reading.
+//! `args/` has the command line, `commands/` what each command does, `input/` what is read and
+//! `output/` what is written; `commands/clean.rs` and `commands/dedup/mod.rs` are the places to
+//! start reading.
 
-mod answer;
-mod arguments;
-mod atomic;
-mod block;
-mod boilerplate;
-mod bulk;
-mod choices;
-mod compression;
-mod crawl;
-mod dedup;
-mod effective;
-mod encoding;
-mod entries;
-mod explain;
-mod folder;
-mod format;
+mod args;
+mod commands;
 mod input;
-mod lesson;
-mod manual;
-mod printable;
-mod problem;
-mod progress;
-mod provenance;
-mod publisher;
-mod records;
-mod removals;
-mod report;
-mod rules;
-mod run;
-mod shape;
-mod sidecar;
-mod stats;
-mod stream;
-mod summary;
-mod tally;
-mod walk;
+mod output;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::arguments::{Command, CommandLine};
+use crate::args::{Command, CommandLine};
+use crate::commands::{boilerplate, clean, dedup, manual, report, rules, stats};
+// By these names `commands/dedup` calls them.
+use crate::input::{compression, records};
+use crate::output::{atomic, problem, progress, tally};
 
 fn main() -> ExitCode {
     ExitCode::from(match CommandLine::parse().command {
-        Command::Clean(arguments) => run::run(&arguments),
+        Command::Clean(arguments) => clean::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
         Command::Stats(arguments) => stats::run(&arguments),
         Command::Boilerplate(arguments) => boilerplate::run(&arguments),
-        Command::Rules { cleaning } => effective::run(&cleaning),
+        Command::Rules { cleaning } => rules::run(&cleaning),
         Command::Completions { shell } => manual::completions(shell),
         Command::Man => manual::page(),
         Command::Dedup(arguments) => dedup::run(&arguments),

@@ -160,7 +160,7 @@ fn a_source_is_a_field_or_a_folder_or_everything() {
         let learned = boilerplate(folder.path(), &["news.jsonl"]);
         assert!(
             learned
-                .expect(0, "copydesk: 20 documents: 1 lines learned\n")
+                .expect(0, "copydesk: 20 documents: 1 line learned\n")
                 .stdout
                 .contains(&format!("\n[[{said}]]\n")),
             "{learned:#?}"

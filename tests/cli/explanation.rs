@@ -153,7 +153,7 @@ fn colours_are_for_terminals_that_want_them() {
 fn hostile_text_cannot_act_on_the_terminal() {
     let said = clean_stdin(
         &["--explain", "--from", "text"],
-        crate::report::PAYLOADS.replace('\n', "\n\n"),
+        include_str!("../support/payloads.txt").replace('\n', "\n\n"),
     );
     let acts = |character: char| {
         character.is_control() && character != '\n'

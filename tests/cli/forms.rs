@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::tool::{STORY, clean_stdin};
+use crate::tool::{EMPTY, STORY, clean_stdin};
 
 fn two_records() -> String {
     let other = STORY.replace("short", "second").replace("useful", "different");
@@ -61,7 +61,37 @@ fn json_is_laid_out_for_reading() {
 
 #[test]
 fn json_of_nothing_is_an_empty_array() {
-    assert_eq!(clean_stdin(&["--to", "json"], "").expect(0, "").stdout, "[]\n");
+    assert_eq!(clean_stdin(&["--to", "json"], "").expect(0, EMPTY).stdout, "[]\n");
+}
+
+#[test]
+fn csv_has_a_header_and_no_formulas() {
+    let text = STORY
+        .replace("A short headline here", "=HYPERLINK(1), \"2\"")
+        .replace("The first", "-first");
+    let input =
+        format!("{}\n{}\n", json!({"id": "@a", "text": text}), json!({"id": 2, "text": STORY}));
+    let said = clean_stdin(&["--to", "csv"], input);
+    let mut reader = csv::Reader::from_reader(said.expect(0, "").stdout.as_bytes());
+    assert_eq!(
+        reader.headers().unwrap(),
+        &["source", "id", "headline", "description", "byline", "dateline", "dates", "text"][..]
+    );
+    let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 2);
+    assert_eq!((&rows[0][0], &rows[0][2]), ("'@a", "'=HYPERLINK(1), \"2\""));
+    assert!(rows[0][7].starts_with("'-first paragraph"), "{}", &rows[0][7]);
+    let paragraphs: Vec<_> = STORY.trim_end().split("\n\n").skip(1).collect();
+    assert_eq!((&rows[1][0], rows[1][7].to_owned()), ("2", paragraphs.join("\n\n")));
+}
+
+#[test]
+fn csv_of_nothing_is_its_header() {
+    let said = clean_stdin(&["--to", "csv"], "");
+    assert_eq!(
+        said.expect(0, EMPTY).stdout,
+        "source,id,headline,description,byline,dateline,dates,text\n"
+    );
 }
 
 #[test]

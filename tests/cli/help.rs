@@ -11,7 +11,7 @@ fn help(arguments: &[&str]) -> String {
 #[test]
 fn every_flag_is_there() {
     let help = help(&["clean", "--help"]);
-    let flags = "from encoding id-field text-field source-field to removals provenance out summary quiet explain strict strictness near-duplicate-overlap near-duplicate-words \
+    let flags = "from encoding max-record sample id-field text-field source-field to removals provenance out summary quiet explain strict strictness near-duplicate-overlap near-duplicate-words \
                  headline-chars blank-run no-split keep-artifacts keep-near-duplicates no-normalize keep-entities keep-soft-hyphens keep-markdown no-unwrap artifact agency site-suffix rules with-removals threads help";
     for flag in flags.split_whitespace() {
         let stands_alone = |line: &str| {

@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::json;
 use tempfile::tempdir;
 
-use crate::tool::{STORY, clean_in, clean_stdin};
+use crate::tool::{EMPTY, STORY, clean_in, clean_stdin, rows as rows_of};
 
 fn explained(arguments: &[&str], input: &str) -> Vec<String> {
     let arguments = [&["--explain"], arguments].concat();
@@ -23,9 +23,7 @@ fn content_decides() {
         ("{\"text\":\"A\",\"id\":null}", "-:1"),
         ("A story\n{\"id\":\"a\",\"text\":\"A\"}\n", "-"),
         ("{not an object\n", "-"),
-        ("[{\"id\":\"a\",\"text\":\"A\"}]", "-"),
-        ("", "-"),
-        (" \n\n", "-"),
+        ("[{\"id\":\"a\",\"text\":\"A\"}]", "a"),
     ];
     for (input, source) in cases {
         assert_eq!(explained(&[], input), [source], "{input:?}");
@@ -35,18 +33,6 @@ fn content_decides() {
 #[test]
 fn a_flag_overrides_the_content() {
     assert_eq!(explained(&["--from", "text"], "{\"id\":\"a\",\"text\":\"A\"}\n"), ["-"]);
-    assert_eq!(explained(&["--from", "jsonl"], "\n\n"), [""; 0]);
-}
-
-#[test]
-fn an_object_without_the_text_field_is_a_text_with_a_note() {
-    let said = clean_stdin(&["--explain"], "{\"body\":\"A\"}\n");
-    said.expect(
-        0,
-        "copydesk: -: read as one text, though it begins with a JSON object: the object has no field `text`; for JSON Lines name \
-         the field with the text with --text-field\n",
-    );
-    assert_eq!(said.explained(), ["-"]);
 }
 
 #[test]
@@ -80,7 +66,8 @@ fn files_are_named_as_given_and_come_in_order() {
     fs::write(folder.path().join("sub/b.txt"), STORY).unwrap();
     fs::write(folder.path().join("a.jsonl"), format!("{}\n", json!({"text": STORY}))).unwrap();
     let said = clean_in(folder.path(), "--explain sub/b.txt - ./a.jsonl");
-    assert_eq!(said.expect(0, "").explained(), ["sub/b.txt", "-", "./a.jsonl:1"]);
+    said.expect(0, EMPTY);
+    assert_eq!(said.explained(), ["sub/b.txt", "-", "./a.jsonl:1"]);
 }
 
 #[test]
@@ -90,4 +77,27 @@ fn a_text_may_hold_bytes_that_are_not_utf8() {
     let said = clean_stdin(&["--encoding", "utf-8", "-"], input);
     let paragraph = said.expect(0, "").rows()[0]["paragraphs"][0].as_str().unwrap().to_owned();
     assert!(paragraph.contains('\u{FFFD}'), "{paragraph}");
+}
+
+#[test]
+fn a_sample_is_the_first_documents() {
+    let folder = tempdir().unwrap();
+    let lines: Vec<_> = (1..=4).map(|id| json!({"id": id, "text": STORY}).to_string()).collect();
+    let bad = format!("{}\n{{}}\n{}\n{}\n", lines[0], lines[1], lines[2]);
+    fs::write(folder.path().join("a.jsonl"), bad).unwrap();
+    fs::write(folder.path().join("b.jsonl"), &lines[3]).unwrap();
+    let sources = |count: usize| {
+        let said = clean_in(folder.path(), &format!("--sample {count} a.jsonl b.jsonl"));
+        (said.code, said.sources())
+    };
+    assert_eq!(sources(1), (Some(0), vec![json!(1)]));
+    assert_eq!(sources(3), (Some(1), vec![json!(1), json!(2)]));
+    assert_eq!(sources(9), (Some(1), vec![json!(1), json!(2), json!(3), json!(4)]));
+    clean_in(folder.path(), "--out clean --quiet --sample 1 a.jsonl b.jsonl").expect(0, "");
+    for (file, id) in [("a", 1), ("b", 4)] {
+        let rows = fs::read_to_string(folder.path().join(format!("clean/{file}.jsonl.jsonl")));
+        let sources: Vec<_> =
+            rows_of(&rows.unwrap()).into_iter().map(|row| row["source"].clone()).collect();
+        assert_eq!(sources, [json!(id)]);
+    }
 }

@@ -1,6 +1,6 @@
 //! The options of the library as flags.
 
-use crate::tool::{STORY, clean, clean_stdin};
+use crate::tool::{EMPTY, STORY, clean, clean_stdin};
 
 #[test]
 fn a_bad_value_gives_the_librarys_words() {
@@ -41,7 +41,7 @@ fn a_bad_value_gives_the_librarys_words() {
 #[test]
 fn good_values_are_taken() {
     for level in ["careful", "balanced", "aggressive"] {
-        clean(&["--strictness", level]).expect(0, "");
+        clean(&["--strictness", level]).expect(0, EMPTY);
     }
     let numbers = [
         "--near-duplicate-overlap",
@@ -53,7 +53,7 @@ fn good_values_are_taken() {
         "--blank-run",
         "100",
     ];
-    clean(&numbers).expect(0, "");
+    clean(&numbers).expect(0, EMPTY);
     clean(&[
         "--no-split",
         "--keep-artifacts",
@@ -64,10 +64,10 @@ fn good_values_are_taken() {
         "--keep-markdown",
         "--no-unwrap",
     ])
-    .expect(0, "");
-    clean(&["--artifact", "Seen by {n}", "--artifact", "Join us"]).expect(0, "");
+    .expect(0, EMPTY);
+    clean(&["--artifact", "Seen by {n}", "--artifact", "Join us"]).expect(0, EMPTY);
     clean(&["--agency", "Vellmark Wire", "--agency", "VW", "--site-suffix", "Harbour 24"])
-        .expect(0, "");
+        .expect(0, EMPTY);
 }
 
 #[test]

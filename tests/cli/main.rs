@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod boilerplate;
-mod browser;
 mod bulk;
 mod crawls;
 mod dedup;
@@ -15,12 +14,13 @@ mod help;
 mod input_formats;
 mod library_options;
 mod manual;
+mod mistaken_inputs;
+mod outputs;
 mod packed;
 mod printable;
 mod record_fields;
 mod records;
 mod removals_file;
-mod report;
 mod rules;
 mod stats;
 mod streams;

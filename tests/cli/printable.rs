@@ -1,6 +1,6 @@
 //! Lines made safe and short enough for a terminal.
 
-#[path = "../../examples/copydesk/printable.rs"]
+#[path = "../../examples/copydesk/output/printable.rs"]
 mod tested;
 
 use tested::{cut, visible};
@@ -8,8 +8,8 @@ use tested::{cut, visible};
 #[test]
 fn characters_that_act_or_hide_are_escaped() {
     assert_eq!(
-        visible("a\u{1b}[1mb\u{202e}c\u{2028}d\u{feff}\t"),
-        "a\\u{1b}[1mb\\u{202e}c\\u{2028}d\\u{feff}\\u{9}"
+        visible("a\u{1b}[1mb\u{202e}c\u{2028}d\u{feff}\t\u{e0041}\u{fff9}"),
+        "a\\u{1b}[1mb\\u{202e}c\\u{2028}d\\u{feff}\\u{9}\\u{e0041}\\u{fff9}"
     );
 }
 

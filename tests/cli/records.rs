@@ -8,7 +8,7 @@ use serde_json::json;
 use self::tested::{Fault, Fields, Record, Records};
 
 #[allow(dead_code, reason = "the tool uses more of it than these tests")]
-#[path = "../../examples/copydesk/records.rs"]
+#[path = "../../examples/copydesk/input/records.rs"]
 mod tested;
 
 fn records(bytes: &[u8]) -> Vec<Result<Record, Fault>> {
@@ -32,7 +32,9 @@ fn a_record_holds_line_id_and_text() {
             line: 3,
             id: Some(json!(7)),
             text: "\u{e9}".to_owned(),
-            rest: Some("{\"more\":[{}]}".to_owned())
+            rest: Some("{\"more\":[{}]}".to_owned()),
+            encoding: None,
+            had_nan: false,
         }
     );
 }
@@ -41,7 +43,17 @@ fn a_record_holds_line_id_and_text() {
 fn one_field_may_be_both() {
     let both = Fields { id: "text".to_owned(), text: "text".to_owned() };
     let record = Records::new(&b"{\"text\":\"a\"}"[..], both).next().unwrap().unwrap();
-    assert_eq!(record, Record { line: 1, id: Some(json!("a")), text: "a".to_owned(), rest: None });
+    assert_eq!(
+        record,
+        Record {
+            line: 1,
+            id: Some(json!("a")),
+            text: "a".to_owned(),
+            rest: None,
+            encoding: None,
+            had_nan: false
+        }
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::{Value, json};
 use tempfile::tempdir;
 
-use crate::tool::{STORY, clean_in, rows};
+use crate::tool::{EMPTY, STORY, clean_in, rows};
 
 const DUMP: &str = include_str!("../../examples/data/dump.txt");
 
@@ -84,14 +84,14 @@ fn rows_come_in_the_order_of_the_text() {
 
 #[test]
 fn the_file_is_there_even_when_nothing_was_removed() {
-    assert_eq!(rows_of(""), [Value::Null; 0]);
+    assert_eq!(rows_of(STORY), [Value::Null; 0]);
 }
 
 #[test]
 fn an_older_file_is_replaced() {
     let folder = tempdir().unwrap();
     fs::write(folder.path().join("removals.jsonl"), "old\n").unwrap();
-    clean_in(folder.path(), "--removals removals.jsonl").expect(0, "");
+    clean_in(folder.path(), "--removals removals.jsonl").expect(0, EMPTY);
     assert_eq!(fs::read_to_string(folder.path().join("removals.jsonl")).unwrap(), "");
 }
 

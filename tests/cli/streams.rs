@@ -6,7 +6,7 @@ use std::thread;
 
 use serde_json::json;
 
-use crate::tool::{STORY, clean_stdin, tool};
+use crate::tool::{EMPTY, STORY, clean_stdin, tool};
 
 const RECORDS: usize = 10_000;
 
@@ -94,7 +94,9 @@ fn a_full_disk_is_2() {
         let stderr = String::from_utf8(output.stderr).unwrap();
         assert_eq!(
             stderr,
-            "copydesk: standard output: cannot be written: No space left on device (os error 28)\n"
+            format!(
+                "{EMPTY}copydesk: standard output: cannot be written: No space left on device (os error 28)\n"
+            )
         );
         assert_eq!(output.status.code(), Some(2));
     }

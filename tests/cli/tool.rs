@@ -12,6 +12,9 @@ use serde_json::Value;
 pub(crate) const STORY: &str = "A short headline here\n\nThe first paragraph of the story says something useful about the port, and it goes on \
                                 for a while.\n\nThe second paragraph says something else, with other words in it.\n";
 
+/// What is said of nothing on standard input.
+pub(crate) const EMPTY: &str = "copydesk: -: is empty\n";
+
 /// What the tool said and how it ended.
 #[derive(Debug)]
 pub(crate) struct Said {

@@ -1,7 +1,7 @@
 //! Any bytes as JSON Lines: every line is blank, a record or a fault, and is called by its number.
 
 #[allow(dead_code, reason = "the reader is the example's; only what reads is called here")]
-#[path = "../../examples/copydesk/records.rs"]
+#[path = "../../examples/copydesk/input/records.rs"]
 mod reader;
 
 use std::io::BufReader;

@@ -1,0 +1,11 @@
+//! What the tool does, a module for each of its commands.
+
+pub(crate) mod boilerplate;
+mod bulk;
+pub(crate) mod clean;
+pub(crate) mod dedup;
+pub(crate) mod manual;
+pub(crate) mod report;
+pub(crate) mod rules;
+pub(crate) mod stats;
+mod walk;

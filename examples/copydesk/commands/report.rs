@@ -1,0 +1,45 @@
+//! `copydesk report`: one page of HTML that shows each document beside what became of it.
+
+mod page;
+mod view;
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use self::view::Entry;
+use crate::args::ReportArguments;
+use crate::commands::walk::each_document;
+use crate::input::folder;
+use crate::input::rules::Cleaners;
+use crate::output::atomic::AtomicFile;
+use crate::output::place::Places;
+use crate::output::problem::Problem;
+use crate::output::tally::Tally;
+
+/// Does what `copydesk report` was called for, and gives the exit code.
+pub(crate) fn run(arguments: &ReportArguments) -> u8 {
+    let mut tally = Tally::new(false);
+    if let Err(problem) = report(arguments, &mut tally) {
+        tally.fatal(&problem);
+    }
+    tally.close()
+}
+
+fn report(arguments: &ReportArguments, tally: &mut Tally) -> Result<(), Problem> {
+    let cleaner = Cleaners::new(&arguments.cleaning, &arguments.input)?;
+    let files: Vec<_> = arguments.files().iter().flat_map(|path| folder::files_of(path)).collect();
+    let places = Places {
+        inputs: files.iter().flatten().map(PathBuf::as_path).collect(),
+        rules: arguments.cleaning.rules.as_deref(),
+        outputs: vec![&arguments.output],
+    };
+    places.check()?;
+    let mut entries: Vec<Entry> = Vec::new();
+    each_document(files, &arguments.input, tally, |document| {
+        entries.push(Entry::new(document, &cleaner.clean(document)));
+        Ok(())
+    })?;
+    let mut file = AtomicFile::create(&arguments.output)?;
+    file.write_all(page::written(&entries)?.as_bytes()).map_err(|error| file.problem(error))?;
+    file.finish()
+}

@@ -1,0 +1,41 @@
+//! `copydesk stats`: what is removed from many documents, and which short lines come back in them.
+
+mod counts;
+
+use std::io::{self, Write};
+
+use self::counts::Counts;
+use crate::args::StatsArguments;
+use crate::commands::walk::each_document;
+use crate::input::folder;
+use crate::input::rules::Cleaners;
+use crate::output::problem::Problem;
+use crate::output::tally::Tally;
+
+/// Does what `copydesk stats` was called for, and gives the exit code.
+pub(crate) fn run(arguments: &StatsArguments) -> u8 {
+    let mut tally = Tally::new(false);
+    match print(arguments, &mut tally) {
+        Err(Problem::Closed) => return 0,
+        Err(problem) => tally.fatal(&problem),
+        Ok(()) => {}
+    }
+    tally.close()
+}
+
+fn print(arguments: &StatsArguments, tally: &mut Tally) -> Result<(), Problem> {
+    let cleaner = Cleaners::new(&arguments.cleaning, &arguments.input)?;
+    let files = arguments.files().iter().flat_map(|path| folder::files_of(path)).collect();
+    let mut counts = Counts::new(&arguments.language_field);
+    each_document(files, &arguments.input, tally, |document| {
+        counts.add(document, &cleaner.clean(document));
+        Ok(())
+    })?;
+    let stats = counts.top(arguments.top);
+    let text = if arguments.json {
+        serde_json::to_string_pretty(&stats).unwrap_or_default() + "\n"
+    } else {
+        stats.to_string()
+    };
+    io::stdout().lock().write_all(text.as_bytes()).map_err(Problem::of_stdout)
+}

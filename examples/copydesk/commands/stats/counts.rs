@@ -1,0 +1,197 @@
+//! The counts, and their tables.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt;
+
+use copydesk::{Cleaned, Role};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::input::Document;
+use crate::output::printable;
+use crate::output::summary::Summary;
+
+/// Longest line that may belong to a page, in bytes.
+const LONGEST_LINE: usize = 120;
+/// Different lines that are counted; those that come later are not, so that memory has a bound.
+const MOST_LINES: usize = 1_000_000;
+/// Columns of a line in a table.
+const LINE_COLUMNS: usize = 60;
+
+/// Counts over documents.
+#[derive(Debug)]
+pub(super) struct Counts {
+    language_field: String,
+    total: Summary,
+    languages: BTreeMap<String, Summary>,
+    sources: BTreeMap<String, Summary>,
+    lines: HashMap<(String, String), Line>,
+}
+
+/// How often a short line stands in documents as one thing.
+#[derive(Debug, Clone, Serialize)]
+struct Line {
+    text: String,
+    /// What it was taken for: a reason for removals, `kept: paragraph` and the like for what stayed.
+    what: String,
+    documents: u64,
+    /// A document that it is in.
+    example: String,
+}
+
+/// The largest counts.
+#[derive(Debug, Serialize)]
+pub(super) struct Stats {
+    total: Summary,
+    languages: Vec<(String, Summary)>,
+    sources: Vec<(String, Summary)>,
+    /// Lines that were removed, in most documents first.
+    removed_lines: Vec<Line>,
+    /// Short lines that stayed and are in several documents: what a new entry of a word list, or --artifact, would remove.
+    kept_lines: Vec<Line>,
+}
+
+impl Counts {
+    /// Nothing is counted yet.
+    pub(super) fn new(language_field: &str) -> Self {
+        let language_field = language_field.to_owned();
+        Self {
+            language_field,
+            total: Summary::default(),
+            languages: BTreeMap::new(),
+            sources: BTreeMap::new(),
+            lines: HashMap::new(),
+        }
+    }
+
+    /// Counts a document.
+    pub(super) fn add(&mut self, document: &Document, cleaned: &Cleaned) {
+        let name =
+            document.source.as_str().map_or_else(|| document.source.to_string(), str::to_owned);
+        self.total.add(document, cleaned);
+        self.languages.entry(self.language(document)).or_default().add(document, cleaned);
+        self.sources.entry(site_of(&name).to_owned()).or_default().add(document, cleaned);
+        let mut here = BTreeSet::new();
+        for kept in cleaned.kept.iter().filter(|kept| may_be_of_the_page(kept.role)) {
+            here.insert((
+                kept.text(&document.text).trim().to_owned(),
+                format!("kept: {}", kept.role),
+            ));
+        }
+        for removal in &cleaned.removals {
+            here.insert((
+                removal.text(&document.text).trim().to_owned(),
+                removal.reason.to_string(),
+            ));
+        }
+        for key in
+            here.into_iter().filter(|(line, _)| line.len() <= LONGEST_LINE && !line.contains('\n'))
+        {
+            self.count_line(key, &name);
+        }
+    }
+
+    fn count_line(&mut self, key: (String, String), example: &str) {
+        if let Some(line) = self.lines.get_mut(&key) {
+            line.documents += 1;
+        } else if self.lines.len() < MOST_LINES {
+            let (text, what) = key.clone();
+            self.lines.insert(key, Line { text, what, documents: 1, example: example.to_owned() });
+        }
+    }
+
+    /// What the record says of its language.
+    fn language(&self, document: &Document) -> String {
+        let record: Option<Value> =
+            document.record.as_ref().and_then(|record| serde_json::from_str(record.get()).ok());
+        let said = record.as_ref().and_then(|record| {
+            record
+                .get(&self.language_field)
+                .or_else(|| record.get("WARC-Identified-Content-Language"))
+        });
+        said.and_then(Value::as_str).unwrap_or("not said").to_owned()
+    }
+
+    /// The `count` largest of each.
+    pub(super) fn top(self, count: usize) -> Stats {
+        let (kept, removed): (Vec<_>, Vec<_>) =
+            self.lines.into_values().partition(|line| line.what.starts_with("kept"));
+        let again = kept.into_iter().filter(|line| line.documents > 1).collect();
+        Stats {
+            total: self.total,
+            languages: most_documents(self.languages, count),
+            sources: most_documents(self.sources, count),
+            removed_lines: most_lines(removed, count),
+            kept_lines: most_lines(again, count),
+        }
+    }
+}
+
+/// Whether lines of a role may be what a page prints around every text.
+fn may_be_of_the_page(role: Role) -> bool {
+    matches!(role, Role::Paragraph | Role::Section | Role::Keyword | Role::Related)
+        || role.note_kind().is_some()
+}
+
+/// The site of an address; the name itself where it is none.
+fn site_of(name: &str) -> &str {
+    let site = name.split_once("://").and_then(|(_, rest)| rest.split(['/', '?', '#']).next());
+    site.unwrap_or("not an address")
+}
+
+fn most_documents(counts: BTreeMap<String, Summary>, count: usize) -> Vec<(String, Summary)> {
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, summary)| Reverse(summary.documents));
+    counts.truncate(count);
+    counts
+}
+
+fn most_lines(mut lines: Vec<Line>, count: usize) -> Vec<Line> {
+    lines.sort_by(|left, right| {
+        (Reverse(left.documents), &left.text, &left.what).cmp(&(
+            Reverse(right.documents),
+            &right.text,
+            &right.what,
+        ))
+    });
+    lines.truncate(count);
+    lines
+}
+
+impl fmt::Display for Stats {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", self.total)?;
+        write_sums(f, "language", &self.languages)?;
+        write_sums(f, "source", &self.sources)?;
+        write_lines(f, "removed line", &self.removed_lines)?;
+        write_lines(f, "kept line that comes again", &self.kept_lines)
+    }
+}
+
+fn write_sums(
+    f: &mut fmt::Formatter<'_>,
+    heading: &str,
+    sums: &[(String, Summary)],
+) -> fmt::Result {
+    writeln!(f, "\n documents   articles       kept    removed  {heading}")?;
+    for (name, sum) in sums {
+        let Summary { documents, articles, bytes_kept, bytes_removed, .. } = sum;
+        writeln!(
+            f,
+            "{documents:10} {articles:10} {bytes_kept:10} {bytes_removed:10}  {}",
+            printable::cut(name, LINE_COLUMNS)
+        )?;
+    }
+    Ok(())
+}
+
+fn write_lines(f: &mut fmt::Formatter<'_>, heading: &str, lines: &[Line]) -> fmt::Result {
+    writeln!(f, "\n documents  {:24}  {heading}, and a document that has it", "taken for")?;
+    for Line { text, what, documents, example } in lines {
+        let (text, example) =
+            (printable::cut(text, LINE_COLUMNS), printable::cut(example, LINE_COLUMNS));
+        writeln!(f, "{documents:10}  {what:24}  {text}  [{example}]")?;
+    }
+    Ok(())
+}

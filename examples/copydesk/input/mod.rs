@@ -1,0 +1,265 @@
+//! Opens a file and gives its documents, one in memory at a time.
+
+pub(crate) mod compression;
+pub(crate) mod crawl;
+pub(crate) mod encoding;
+pub(crate) mod folder;
+pub(crate) mod format;
+pub(crate) mod json_values;
+pub(crate) mod kind;
+pub(crate) mod mend;
+pub(crate) mod publisher;
+pub(crate) mod records;
+pub(crate) mod rules;
+pub(crate) mod stream;
+pub(crate) mod table;
+
+use std::ffi::OsStr;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::iter;
+use std::path::Path;
+
+use encoding_rs::Encoding;
+use indicatif::ProgressBar;
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use self::crawl::{Page, Pages};
+use self::format::Format;
+use self::json_values::Objects;
+use self::records::{Fault, Fields, Record, Records};
+use self::table::Rows;
+use crate::args::InputArguments;
+use crate::args::choices::Contents;
+use crate::output::problem::{self, Problem};
+
+/// One text to clean.
+#[derive(Debug)]
+pub(crate) struct Document {
+    /// The record's id, a string or a number; the page's address; or the file's name.
+    pub(crate) source: Value,
+    /// A JSON object with what else the record says, where it says more.
+    pub(crate) record: Option<Box<RawValue>>,
+    /// The character encoding that the text was in, where that was not UTF-8.
+    pub(crate) encoding: Option<&'static str>,
+    /// The text; perhaps not valid UTF-8.
+    pub(crate) text: Vec<u8>,
+    /// It is all that its file holds.
+    is_file: bool,
+}
+
+impl Document {
+    /// Whether there is nothing but white space.
+    pub(crate) fn is_blank(&self) -> bool {
+        String::from_utf8_lossy(&self.text).trim().is_empty()
+    }
+}
+
+/// The documents of a file, in order.
+pub(crate) type Documents = Box<dyn Iterator<Item = Result<Document, Problem>>>;
+
+/// The documents of the file at `path`; `-` is standard input. `progress` hears of the bytes of a file as they are read.
+pub(crate) fn open(
+    path: &Path,
+    arguments: &InputArguments,
+    progress: &ProgressBar,
+) -> Result<Documents, Problem> {
+    let file = path.display().to_string();
+    let reader =
+        reader_of(path, progress).map_err(|error| Problem::Open { file: file.clone(), error })?;
+    let unreadable = |error| Problem::Read { file: file.clone(), error };
+    let (head, reader) = format::peek(compression::unpacked(reader).map_err(unreadable)?);
+    let format = format_of(path, &head, arguments)?;
+    let documents =
+        Opened { file: file.clone(), head, reader: Box::new(reader), arguments }.documents(&format);
+    Ok(Box::new(Watched { documents, file, progress: progress.clone(), has_given: false }))
+}
+
+/// The format that was asked for, or that is found out. What is no text is a problem.
+fn format_of(path: &Path, head: &[u8], arguments: &InputArguments) -> Result<Format, Problem> {
+    let file = || path.display().to_string();
+    let found = match arguments.from {
+        Contents::Text => return Ok(Format::Text),
+        Contents::Jsonl => return Ok(Format::Jsonl),
+        Contents::Json => return Ok(Format::Json),
+        Contents::Csv => return Ok(Format::Csv),
+        Contents::Warc => return Ok(Format::Warc),
+        Contents::Auto => format::detect(head, &arguments.text_field),
+    };
+    match found {
+        Format::Other(kind) => Err(Problem::NoText { file: file(), kind }),
+        Format::Csv => Err(Problem::Table { file: file() }),
+        Format::Text if is_called_table(path) => Err(Problem::Table { file: file() }),
+        found => Ok(found),
+    }
+}
+
+/// Whether a file is called as tables are.
+fn is_called_table(path: &Path) -> bool {
+    let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+    ["csv", "tsv"].iter().any(|table| ending.eq_ignore_ascii_case(table))
+}
+
+/// A file whose first line is known.
+struct Opened<'a> {
+    file: String,
+    head: Vec<u8>,
+    reader: Box<dyn BufRead>,
+    arguments: &'a InputArguments,
+}
+
+impl Opened<'_> {
+    fn documents(self, format: &Format) -> Documents {
+        let (declared, longest) = (self.arguments.encoding, self.arguments.max_record);
+        let file = self.file.clone();
+        match format {
+            Format::Jsonl | Format::Json | Format::Csv => self.records(format),
+            Format::Warc => {
+                Box::new(Pages::new(self.reader, longest).map(move |page| match page {
+                    Ok(page) => Ok(document_of_page(page, &file, declared)),
+                    Err(fault) => Err(problem_of_page(fault, &file)),
+                }))
+            }
+            Format::Text | Format::Other(_) => {
+                let reader = self.reader;
+                Box::new(iter::once_with(move || whole(reader, file, declared, longest)))
+            }
+        }
+    }
+
+    /// Each record of the file as a document.
+    fn records(self, format: &Format) -> Documents {
+        let Self { file, head, mut reader, arguments } = self;
+        let fields = Fields { id: arguments.id_field.clone(), text: arguments.text_field.clone() };
+        let longest = arguments.max_record;
+        let encoding = arguments.encoding.or_else(|| encoding::utf16_of(&head));
+        let encoding = encoding.filter(|encoding| *encoding != encoding_rs::UTF_8);
+        if let Some(encoding) = encoding {
+            reader = encoding::transcoded(reader, encoding);
+        }
+        let records: Box<dyn Iterator<Item = Result<Record, Fault>>> = match format {
+            Format::Csv => Box::new(Rows::new(reader, &encoding::head_in_utf8(&head), fields)),
+            Format::Json => Box::new(Objects::new(reader, longest).map(move |object| {
+                let (line, object) = object?;
+                mend::read(&object, line, &fields).map(json_values::compacted)
+            })),
+            _ => Box::new(
+                Records::new(reader, fields).reading_with(mend::read).with_longest(longest),
+            ),
+        };
+        let encoding = encoding.map(Encoding::name);
+        let mut has_noted = false;
+        Box::new(records.map(move |record| match record {
+            Ok(mut record) => {
+                record.encoding = encoding.or(record.encoding);
+                if record.had_nan && !has_noted {
+                    has_noted = true;
+                    note_numbers(&file, record.line);
+                }
+                Ok(document(record, &file))
+            }
+            Err(fault) => Err(problem_of_record(fault, &file)),
+        }))
+    }
+}
+
+fn note_numbers(file: &str, line: usize) {
+    problem::note(&format!(
+        "{file}:{line}: NaN and Infinity are no numbers of JSON; here and below they are read as null"
+    ));
+}
+
+/// The documents of a file, which says so where there is none.
+struct Watched {
+    documents: Documents,
+    file: String,
+    progress: ProgressBar,
+    has_given: bool,
+}
+
+impl Iterator for Watched {
+    type Item = Result<Document, Problem>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let next = self.documents.next();
+        let is_nothing = match &next {
+            None => !self.has_given,
+            Some(Ok(document)) => !self.has_given && document.is_file && document.is_blank(),
+            Some(Err(_)) => false,
+        };
+        if is_nothing {
+            self.progress.suspend(|| problem::note(&format!("{}: is empty", self.file)));
+        }
+        self.has_given = true;
+        next
+    }
+}
+
+/// What the file at `path` holds; `-` is standard input.
+pub(crate) fn reader_of(path: &Path, progress: &ProgressBar) -> io::Result<Box<dyn BufRead>> {
+    if path.as_os_str() == "-" {
+        return Ok(Box::new(BufReader::new(io::stdin())));
+    }
+    Ok(Box::new(BufReader::new(progress.wrap_read(File::open(path)?))))
+}
+
+/// The whole file as one document.
+fn whole(
+    reader: Box<dyn BufRead>,
+    file: String,
+    declared: Option<&'static Encoding>,
+    longest: usize,
+) -> Result<Document, Problem> {
+    let mut bytes = Vec::new();
+    if let Err(error) = reader.take(longest as u64 + 1).read_to_end(&mut bytes) {
+        return Err(Problem::Read { file, error });
+    }
+    if bytes.len() > longest {
+        return Err(Problem::TooLong { file, most: longest });
+    }
+    let (text, encoding) = encoding::decoded(bytes, declared);
+    Ok(Document { source: Value::String(file), record: None, encoding, text, is_file: true })
+}
+
+fn problem_of_record(fault: Fault, file: &str) -> Problem {
+    let file = file.to_owned();
+    match fault {
+        Fault::Read(error) => Problem::Read { file, error },
+        Fault::Line { line, defect } => Problem::Record { file, line, defect },
+    }
+}
+
+fn document(record: Record, file: &str) -> Document {
+    let source = record.id.unwrap_or_else(|| Value::String(format!("{file}:{}", record.line)));
+    let rest = record.rest.and_then(|rest| RawValue::from_string(rest).ok());
+    Document {
+        source,
+        record: rest,
+        encoding: record.encoding,
+        text: record.text.into_bytes(),
+        is_file: false,
+    }
+}
+
+fn document_of_page(page: Page, file: &str, declared: Option<&'static Encoding>) -> Document {
+    let source = page.address.unwrap_or_else(|| format!("{file}: record {}", page.number));
+    let record = serde_json::value::to_raw_value(&page.fields).ok();
+    let (text, encoding) = encoding::decoded(page.text, declared);
+    Document { source: Value::String(source), record, encoding, text, is_file: false }
+}
+
+fn problem_of_page(fault: crawl::Fault, file: &str) -> Problem {
+    let file = file.to_owned();
+    match fault.defect {
+        crawl::Defect::Read(error) => {
+            let words = format!(
+                "{error}; record {} at byte {} is not complete",
+                fault.number, fault.offset
+            );
+            Problem::Read { file, error: io::Error::new(error.kind(), words) }
+        }
+        crawl::Defect::NoPages { count } => Problem::NoPages { file, count },
+        _ => Problem::Page { file, fault },
+    }
+}

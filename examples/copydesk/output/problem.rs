@@ -1,0 +1,235 @@
+//! What can go wrong, how it is said on standard error, and the exit code it leads to.
+
+use std::io::{self, Write};
+
+use crate::input::crawl::Fault;
+use crate::input::kind::Kind;
+use crate::input::records::Defect;
+use crate::output::printable;
+
+/// The exit code when some records failed.
+pub(crate) const SOME_FAILED: u8 = 1;
+/// The exit code when the tool was used wrongly, or a file could not be read or written.
+pub(crate) const USAGE_OR_IO: u8 = 2;
+
+/// What went wrong.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Problem {
+    /// A line of a JSON Lines file is no record.
+    #[error("{file}:{line}: {defect}")]
+    Record {
+        /// The file as it was named.
+        file: String,
+        /// Its line, from 1.
+        line: usize,
+        /// What is wrong and what to do.
+        defect: Defect,
+    },
+    /// A record of a web crawl cannot be read.
+    #[error("{file}: {fault}")]
+    Page {
+        /// The file as it was named.
+        file: String,
+        /// Which record, where, and what is wrong.
+        fault: Fault,
+    },
+    /// A file holds no text.
+    #[error("{file}: {kind}")]
+    NoText {
+        /// The file as it was named.
+        file: String,
+        /// What it is, and what to do.
+        kind: Kind,
+    },
+    /// A file holds a table, and nobody said so.
+    #[error(
+        "{file}: is a table (CSV); pass --from csv to clean its rows, or --from text to clean it as one text"
+    )]
+    Table {
+        /// The file as it was named.
+        file: String,
+    },
+    /// A file of a web crawl has other records than texts alone.
+    #[error(
+        "{file}: none of its {count} records is of the type `conversion`, which holds the text of a page; use the WET file that belongs to it, or extract the text first"
+    )]
+    NoPages {
+        /// The file as it was named.
+        file: String,
+        /// How many records it has.
+        count: u64,
+    },
+    /// A text is longer than it may be.
+    #[error(
+        "{file}: has more than {most} bytes, the most that one text may have; it was passed over; allow more with --max-record"
+    )]
+    TooLong {
+        /// The file as it was named.
+        file: String,
+        /// How many bytes it may have.
+        most: usize,
+    },
+    /// A file could not be opened.
+    #[error("{file}: cannot be opened: {error}; check the path and its permissions")]
+    Open {
+        /// The file as it was named.
+        file: String,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// A file could not be read to its end.
+    #[error("{file}: cannot be read: {error}")]
+    Read {
+        /// The file as it was named.
+        file: String,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// An option of the library has a bad value.
+    #[error(transparent)]
+    Options(#[from] copydesk::Error),
+    /// Standard input has no name to write its articles under.
+    #[error(
+        "standard input has no name that its articles could be written under; write to standard output, or name files"
+    )]
+    Nameless,
+    /// Two files of input have one file of output.
+    #[error(
+        "{left} and {right} would both be written to {output}; name the folder that both are in instead"
+    )]
+    SameOutput {
+        /// One file of input.
+        left: String,
+        /// The other.
+        right: String,
+        /// The file of output.
+        output: String,
+    },
+    /// The output would be among the inputs of the next run.
+    #[error(
+        "{folder}: is in the folder {input}, whose files are inputs; name a folder outside of it with --out"
+    )]
+    OutputAmongInputs {
+        /// The folder of output, as it was named.
+        folder: String,
+        /// The folder of input, as it was named.
+        input: String,
+    },
+    /// A folder holds the output of another job.
+    #[error(
+        "{folder}: holds the output of a run with other options or of another version; name another folder with --out, or remove it"
+    )]
+    OtherJob {
+        /// The folder as it was named.
+        folder: String,
+    },
+    /// Another run writes to a folder.
+    #[error(
+        "{folder}: another run is writing there; wait for it, or name another folder with --out"
+    )]
+    Busy {
+        /// The folder as it was named.
+        folder: String,
+    },
+    /// A page could not be laid out.
+    #[error("the page cannot be laid out: {0:#}")]
+    Layout(#[from] minijinja::Error),
+    /// A file to write would go over an input file.
+    #[error("{file}: is an input and cannot be written too; name another file")]
+    Overwrite {
+        /// The file as it was named.
+        file: String,
+    },
+    /// A file to write would go over the file of rules.
+    #[error("{file}: is the file of rules and cannot be written too; name another file")]
+    OverwriteRules {
+        /// The file as it was named.
+        file: String,
+    },
+    /// Two outputs would go to one file.
+    #[error("{left} and {right} are one file and cannot both be written; name another file")]
+    OneOutput {
+        /// One output as it was named.
+        left: String,
+        /// The other.
+        right: String,
+    },
+    /// A file of a corpus cannot be used.
+    #[error("{file}: {error}")]
+    Corpus {
+        /// The index as it was named, or the folder of scratch files.
+        file: String,
+        /// What is wrong with it.
+        error: copydesk::Error,
+    },
+    /// Something could not be written.
+    #[error("{file}: cannot be written: {error}")]
+    Write {
+        /// The file as it was named, or `standard output`.
+        file: String,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// A file of rules cannot be used.
+    #[error("{file}:{line}: {words}; `copydesk clean --help` says what a file of rules holds")]
+    Rules {
+        /// The file as it was named.
+        file: String,
+        /// Its line, from 1.
+        line: usize,
+        /// What is wrong.
+        words: String,
+    },
+    /// There is no room for a file.
+    #[error(
+        "{file}: cannot be written: no space is left on the device; make room and give the same command again"
+    )]
+    Full {
+        /// The file as it was named.
+        file: String,
+    },
+    /// Nobody reads standard output any more.
+    #[error("standard output is closed")]
+    Closed,
+}
+
+impl Problem {
+    /// What it means that standard output took no more.
+    pub(crate) fn of_stdout(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::Closed,
+            _ => Self::Write { file: "standard output".to_owned(), error },
+        }
+    }
+
+    /// The exit code that it leads to.
+    pub(crate) fn exit_code(&self) -> u8 {
+        match self {
+            Self::Closed => 0,
+            Self::Record { .. } | Self::Page { .. } => SOME_FAILED,
+            _ => USAGE_OR_IO,
+        }
+    }
+
+    /// Says it on standard error; a reader that has seen enough is no news.
+    pub(crate) fn report(&self) {
+        if !matches!(self, Self::Closed) {
+            note(&self.to_string());
+        }
+    }
+}
+
+/// So many of a thing, in words.
+pub(crate) fn counted(count: usize, thing: &str) -> String {
+    if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
+}
+
+/// Writes a line to standard error; a name in it cannot act on the terminal. Where that fails there is nobody left to tell.
+pub(crate) fn note(message: &str) {
+    let _ = writeln!(io::stderr().lock(), "copydesk: {}", printable::visible(message));
+}
+
+/// The same with several lines of the tool's own words.
+pub(crate) fn note_lines(message: &str) {
+    let _ = writeln!(io::stderr().lock(), "copydesk: {message}");
+}
