@@ -32,13 +32,21 @@ pub(super) struct Case<'c> {
     pub(super) order: &'c [u32],
 }
 
-/// For each text the kept one that it is a copy of.
-pub(super) type Twins = Vec<Option<(u32, Match)>>;
+/// What was decided on each text.
+#[derive(Debug)]
+pub(super) struct Outcomes {
+    /// For each text the kept one that it is a copy of.
+    pub(super) twins: Vec<Option<(u32, Match)>>,
+    /// For each kept text the one decided before it that it is another version of.
+    pub(super) versions: Vec<Option<(u32, Match)>>,
+    /// Round-ups, each with a kept text that it holds; sorted.
+    pub(super) contained: Vec<(u32, u32)>,
+}
 
 impl Case<'_> {
     /// Decides. When two stories turn out to be parts of one text, that text is a round-up, and all is decided again with it as
     /// no text's larger twin.
-    pub(super) fn decide(&self, threads: usize) -> io::Result<Twins> {
+    pub(super) fn decide(&self, threads: usize) -> io::Result<Outcomes> {
         let mut roundups = vec![false; self.signs.len()];
         let mut desks: Vec<Desk<'_>> =
             (0..threads).map(|_| Desk::new(self.census, self.signs.len())).collect();
@@ -47,11 +55,7 @@ impl Case<'_> {
             let mut decision = Decision::new(self, &firsts, &ranks, roundups);
             decision.decide_all(&mut desks)?;
             if !decision.find_roundups(&mut desks)? {
-                return Ok(decision
-                    .twins
-                    .into_iter()
-                    .map(|twin| twin.map(|(kept, finding)| (kept, finding.found)))
-                    .collect());
+                return Ok(decision.outcomes());
             }
             roundups = decision.roundups;
         }
@@ -115,8 +119,11 @@ impl<'c> Desk<'c> {
 #[derive(Debug, Default)]
 struct Found {
     twin: Option<(u32, Finding)>,
+    version: Option<(u32, Match)>,
     is_roundup: bool,
     pieces: Vec<(u32, Part)>,
+    /// Texts of which one holds the other and has more, the larger one first.
+    contained: Vec<(u32, u32)>,
 }
 
 /// What was decided so far.
@@ -127,14 +134,39 @@ struct Decision<'c> {
     /// For each text whether it holds several stories.
     roundups: Vec<bool>,
     twins: Vec<Option<(u32, Finding)>>,
+    versions: Vec<Option<(u32, Match)>>,
     /// Parts of kept texts that other texts have.
     pieces: Vec<(u32, Part)>,
+    contained: Vec<(u32, u32)>,
 }
 
 impl<'c> Decision<'c> {
     fn new(case: &'c Case<'c>, firsts: &'c [u32], ranks: &'c [u32], roundups: Vec<bool>) -> Self {
         let kept = KeptTexts::new(case.census, ranks);
-        Self { case, firsts, kept, roundups, twins: vec![None; ranks.len()], pieces: Vec::new() }
+        Self {
+            case,
+            firsts,
+            kept,
+            roundups,
+            twins: vec![None; ranks.len()],
+            versions: vec![None; ranks.len()],
+            pieces: Vec::new(),
+            contained: Vec::new(),
+        }
+    }
+
+    fn outcomes(self) -> Outcomes {
+        let Self { twins, versions, roundups, mut contained, .. } = self;
+        contained.retain(|&(larger, held)| {
+            roundups[larger as usize]
+                && twins[larger as usize].is_none()
+                && twins[held as usize].is_none()
+        });
+        contained.sort_unstable();
+        contained.dedup();
+        let found =
+            |twin: Option<(u32, Finding)>| twin.map(|(kept, finding)| (kept, finding.found));
+        Outcomes { twins: twins.into_iter().map(found).collect(), versions, contained }
     }
 
     fn decide_all(&mut self, desks: &mut [Desk<'_>]) -> io::Result<()> {
@@ -216,6 +248,7 @@ impl<'c> Decision<'c> {
         let (at, first) = (text as usize, self.firsts[text as usize]);
         self.roundups[at] |= found.is_roundup;
         self.pieces.extend(found.pieces);
+        self.contained.extend(found.contained);
         if self.case.is_known[at] {
             self.kept.add(text);
         } else if first != text {
@@ -227,6 +260,7 @@ impl<'c> Decision<'c> {
         } else {
             self.twins[at] = found.twin;
             if self.twins[at].is_none() {
+                self.versions[at] = found.version;
                 self.kept.add(text);
             }
         }
@@ -266,7 +300,7 @@ impl<'c> Decision<'c> {
         // The text goes on where an earlier story ends, with another story.
         let first = found.twin.as_ref().and_then(|(_, finding)| finding.part.as_ref());
         if first.is_some_and(|first| inside.iter().any(|part| part.is_apart(first))) {
-            found = Found { is_roundup: true, pieces: found.pieces, twin: None };
+            found = Found { is_roundup: true, twin: None, version: None, ..found };
         }
         Ok(found)
     }
@@ -341,13 +375,21 @@ fn weigh(
     inside: &mut Vec<Part>,
     found: &mut Found,
 ) -> bool {
+    let Some(verdict) = verdict else { return false };
+    let part = match &verdict {
+        Verdict::Piece(part) => Some(part),
+        Verdict::Copy(finding) | Verdict::Version(finding) => finding.part.as_ref(),
+    };
+    let larger = part.map(|part| if part.of_kept { (kept, text) } else { (text, kept) });
+    found.contained.extend(larger);
     match verdict {
-        None => {}
-        Some(Verdict::Piece(part)) if part.of_kept => found.pieces.push((kept, part)),
-        Some(Verdict::Piece(part)) => inside.push(part),
-        Some(Verdict::Copy(Finding { part: Some(part), .. }))
-            if is_roundup(if part.of_kept { kept } else { text }) => {}
-        Some(Verdict::Copy(finding)) => {
+        Verdict::Piece(part) if part.of_kept => found.pieces.push((kept, part)),
+        Verdict::Piece(part) => inside.push(part),
+        _ if larger.is_some_and(|(larger, _)| is_roundup(larger)) => {}
+        Verdict::Version(finding) => {
+            found.version.get_or_insert((kept, finding.found));
+        }
+        Verdict::Copy(finding) => {
             let larger = finding.part.clone().filter(|part| !part.of_kept);
             let is_sure = larger.is_none();
             inside.extend(larger);

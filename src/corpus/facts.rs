@@ -18,6 +18,11 @@ const FILLED_IN: f32 = 0.8;
 const REPLACED: f32 = 0.65;
 /// Words that both texts have for each name that was filled in, in a form; where names are fewer, it is a copy.
 const FORM_WORDS: usize = 120;
+/// Words that both texts have for each fact that was changed, in two versions of a story. A form has a place to fill in every 4
+/// to 17 words; of a corrected story hundreds of words stay.
+const VERSION_WORDS: usize = 60;
+/// The same for each word that was put in the place of another in a script without capitals, where any may be a name.
+const CASELESS_VERSION_WORDS: usize = 25;
 /// Words that fill in a place of a form, at most.
 const FILLING_WORDS: usize = 2;
 /// Longest edit in which a negation turns what is said; a longer one is a sentence of its own.
@@ -101,6 +106,8 @@ pub(super) struct Facts {
     edits: usize,
     /// Edits that put other facts in the place of facts.
     others: usize,
+    /// The same, those that may be chance in a long text among them.
+    changed: usize,
     replaced: usize,
     /// Facts that both texts have.
     shared: usize,
@@ -129,6 +136,7 @@ impl Facts {
         );
         Self {
             edits: edits.len(),
+            changed: figures + names,
             others: figures + if names * FORM_WORDS > matched { names } else { 0 },
             replaced: meant(|edit| edit.is_replaced),
             shared: telling.filter(|&&word| is_fact(word)).count(),
@@ -150,5 +158,12 @@ impl Facts {
         let may_be_names =
             is_dense && replaced >= REPLACED && copy.is_caseless() && kept.is_caseless();
         is_report || may_be_names
+    }
+
+    /// Whether only a few facts were changed for the length of what both texts have.
+    pub(super) fn are_few(&self, copy: &Text, kept: &Text) -> bool {
+        let is_caseless = copy.is_caseless() && kept.is_caseless();
+        self.changed * VERSION_WORDS <= self.matched
+            && (!is_caseless || self.replaced * CASELESS_VERSION_WORDS <= self.matched)
     }
 }

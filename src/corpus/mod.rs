@@ -47,7 +47,9 @@ mod incidence;
 mod keep;
 mod kept;
 mod listing;
+mod own;
 mod shingles;
+mod site_lines;
 mod snapshot;
 mod spelling;
 mod store;
@@ -146,6 +148,23 @@ impl<'a> Item<'a> {
 pub struct Fate {
     /// The kept text that it is a copy of; `None` when it is kept itself.
     pub twin: Option<Twin>,
+    /// The kept text that it is another version of: a long text in which a few facts differ. Both are kept. Copies of either
+    /// name the one that they are copies of.
+    #[serde(default)]
+    pub version_of: Option<Twin>,
+    /// The kept texts that it holds beside others: it is a round-up, a digest, a live page. All are kept.
+    #[serde(default)]
+    pub contains: Vec<Reference>,
+}
+
+/// A kept text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Reference {
+    /// Its name.
+    pub id: String,
+    /// Its place among the texts that were added, from 0; `None` when it comes from an index.
+    pub place: Option<usize>,
 }
 
 /// The kept text that says the same.

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::corpus::alignment::{Aligner, Alignment, Hunk, Run};
 use crate::corpus::facts::Facts;
+use crate::corpus::own::OwnFinder;
 use crate::corpus::shingles::WIDTH;
 use crate::corpus::text::Text;
 use crate::corpus::words::{Class, Reader, Word, class, is_telling};
@@ -31,8 +32,12 @@ const COVERED_AT_START: f32 = 0.2;
 /// piece.
 const COVERED_AT_LEAST: f32 = 0.06;
 const MATCHED_OF_FEW: f32 = 0.75;
-/// Share of the larger text up to which the smaller one is a part of it.
-const PART: f32 = 0.7;
+/// Telling words that the smaller one of two versions must have: below, one other figure may be all that is new in a report.
+const LEAST_VERSION_WORDS: usize = 80;
+/// Share of the smaller version's telling words that must stand in the other.
+const VERSION_MATCHED: f32 = 0.85;
+/// Share of the smaller version's telling words that may be in sentences of its own.
+const VERSION_OWN: f32 = 0.08;
 /// Words of a run that stands elsewhere than in the other text.
 const MOVED_WORDS: usize = 8;
 /// Share of a text's words that makes an addition or an edit worth naming.
@@ -42,6 +47,7 @@ const NAMED: f32 = 0.02;
 #[derive(Debug, Default)]
 pub(super) struct Judge {
     aligner: Aligner,
+    own: OwnFinder,
 }
 
 /// What two texts are to each other.
@@ -49,6 +55,8 @@ pub(super) struct Judge {
 pub(super) enum Verdict {
     /// Copies of one story.
     Copy(Finding),
+    /// The same long story, in which a few facts were changed.
+    Version(Finding),
     /// One is a piece of the other, which has much besides: perhaps other stories.
     Piece(Part),
 }
@@ -89,12 +97,30 @@ impl Judge {
         let is_smaller = left.telling <= right.telling;
         let (small, large) = if is_smaller { (&left, &right) } else { (&right, &left) };
         let extent = extent(copy, &alignment, is_smaller);
-        let is_copy = large.is_covered(&extent, small.share(small.matched));
+        let is_copy = large.is_covered(
+            if is_smaller { kept } else { copy },
+            &extent,
+            small.share(small.matched),
+        );
+        let matched = small.share(small.matched);
         if !small.stands_in_another()
-            || !is_copy && small.share(small.matched) < MATCHED_OF_FEW
-            || small.share(small.matched) < LOOSE && !copy.shares_facts(kept)
-            || Facts::of(copy, kept, &alignment).are_others(copy, kept)
+            || !is_copy && matched < MATCHED_OF_FEW
+            || matched < LOOSE && !copy.shares_facts(kept)
         {
+            return None;
+        }
+        let (own_left, own_right) = self.own.find(copy, kept, &alignment);
+        let own = if is_smaller { own_left } else { own_right };
+        let facts = Facts::of(copy, kept, &alignment);
+        let is_other = own_left.min(own_right) > 0 || facts.are_others(copy, kept);
+        let is_version = || {
+            is_copy
+                && small.telling >= LEAST_VERSION_WORDS
+                && matched >= VERSION_MATCHED
+                && small.share(own) <= VERSION_OWN
+                && facts.are_few(copy, kept)
+        };
+        if is_other && !is_version() {
             return None;
         }
         let part = Part { of_kept: is_smaller, words: extent };
@@ -107,8 +133,9 @@ impl Judge {
         );
         let found =
             Match { similarity: small.share(small.matched.min(small.telling)), kind, difference };
-        let is_part = large.share(large.matched + large.edited) <= PART;
-        Some(Verdict::Copy(Finding { found, part: is_part.then_some(part) }))
+        let is_part = large.missing() > 0;
+        let finding = Finding { found, part: is_part.then_some(part) };
+        Some(if is_other { Verdict::Version(finding) } else { Verdict::Copy(finding) })
     }
 }
 
@@ -165,16 +192,20 @@ impl Side {
 
     /// Whether enough of the larger text has its like in the smaller one. A short beginning of a long text is that text cut
     /// off; a piece from its middle may be one story of a round-up, several pieces are not.
-    fn is_covered(&self, extent: &Range<usize>, matched: f32) -> bool {
+    fn is_covered(&self, text: &Text, extent: &Range<usize>, matched: f32) -> bool {
         let covered = self.share(self.matched + self.edited);
         let is_few = covered < COVERED_AT_START;
         if !(COVERED_AT_LEAST..COVERED).contains(&covered) || is_few && matched < MATCHED_OF_FEW {
             return covered >= COVERED;
         }
+        // What a site prints above a story, and lines that many stories have, do not count.
+        let telling = |words: &[Word]| words.iter().filter(|&&word| is_telling(word)).count();
+        let (before, inside) =
+            (telling(&text.words[..extent.start]), telling(&text.words[extent.clone()]));
         let is_dense =
-            |slack: f32| (extent.len() as f32) < (covered + slack) * self.words as f32 + 30.0;
+            |slack: f32| (inside as f32) < (covered + slack) * self.telling as f32 + 30.0;
         let is_beginning =
-            extent.start <= self.words / 10 + 10 && is_dense(if is_few { 0.05 } else { 0.25 });
+            before <= self.telling / 10 + 10 && is_dense(if is_few { 0.05 } else { 0.25 });
         let is_scattered = !is_few && matched >= MATCHED_OF_FEW && !is_dense(0.15);
         is_beginning || is_scattered
     }

@@ -9,19 +9,22 @@ use std::ops::Range;
 use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::key::{self, Folder};
 use crate::compare::tokens;
-use crate::corpus::spelling::{LETTER_BITS, letters};
+use crate::corpus::site_lines::{self, SiteWords};
+use crate::corpus::spelling::{self, LETTER_BITS, letters, parts_of_name};
 use crate::recognize::byline::is_byline;
 use crate::recognize::shape::Shape;
 use crate::recognize::{Lexicon, dateline};
 
-/// A word: 12 bits of its hash and 16 of its [`letters`], three bits for its [`Class`], one bit for [`COMMON`].
+/// A word: 11 bits of its hash and 16 of its [`letters`], a bit for [`OPENS`], three for its [`Class`], one for [`COMMON`].
 pub(super) type Word = u32;
 
 /// Set where all shingles that a word stands in are those of many different stories.
 pub(super) const COMMON: u32 = 1 << 31;
 const CLASS_SHIFT: u32 = 28;
+/// Set where a sentence or a line begins.
+const OPENS: u32 = 1 << 27;
 /// The bits that say which word it is.
-pub(super) const SAME: u32 = (1 << CLASS_SHIFT) - 1;
+pub(super) const SAME: u32 = OPENS - 1;
 
 /// Lines at the head of a text that may be a byline or begin with a dateline, headline included.
 const HEAD_LINES: usize = 4;
@@ -66,6 +69,16 @@ pub(super) fn class(word: Word) -> Class {
     CLASSES.get((word >> CLASS_SHIFT & 7) as usize).copied().unwrap_or(Class::Content)
 }
 
+/// A word as one of another class.
+fn with_class(word: Word, class: Class) -> Word {
+    word & !(7 << CLASS_SHIFT) | (class as u32) << CLASS_SHIFT
+}
+
+/// Whether a word is the first one of a sentence or a line.
+pub(super) fn opens(word: Word) -> bool {
+    word & OPENS != 0
+}
+
 /// Whether two words are the same word.
 #[inline]
 pub(super) fn same(left: Word, right: Word) -> bool {
@@ -91,6 +104,7 @@ pub(super) struct Reader {
     folder: Folder,
     key: String,
     spans: Vec<(usize, usize)>,
+    site_words: SiteWords,
 }
 
 /// What a folded word may be.
@@ -98,17 +112,24 @@ pub(super) struct Reader {
 struct Known {
     /// The bits that make the word the same as another.
     same: u32,
+    /// The bits of the second word, where one is printed that others print as two.
+    second: Option<u32>,
     class: Class,
     has_digit: bool,
     /// A month or weekday that is also a plain word, such as `may`: a date only with a capital.
     is_date_if_capital: bool,
+    /// Sites say it to their readers.
+    is_site: bool,
 }
 
 /// How a word is printed.
 #[derive(Debug, Clone, Copy)]
 struct Print {
     is_capital: bool,
+    /// It stands where a capital says nothing: after a full stop, a colon, a quotation mark.
     opens_sentence: bool,
+    /// It is the first word of a sentence.
+    begins: bool,
 }
 
 impl Reader {
@@ -119,6 +140,7 @@ impl Reader {
             folder: Folder::default(),
             key: String::new(),
             spans: Vec::new(),
+            site_words: SiteWords::default(),
         }
     }
 
@@ -129,22 +151,38 @@ impl Reader {
         }
         let mut words = Vec::with_capacity(text.len() / 5);
         let mut head_lines = HEAD_LINES;
+        let mut site_lines: Vec<Range<usize>> = Vec::new();
         for line in text.lines() {
             let from = words.len();
+            self.site_words = SiteWords::default();
             self.read_line(line, &mut words);
-            if head_lines > 0 && words.len() > from {
-                head_lines -= 1;
+            if words.len() == from {
+                continue;
+            }
+            words[from] |= OPENS;
+            if self.is_site_line(line, words.len() - from) {
+                site_lines.push(from..words.len());
+            } else if head_lines > 0 {
                 let affix = affix_len(line, self.lexicon);
                 let count =
                     if affix == 0 { 0 } else { tokens::count(&key::of(&line[..affix])).tokens() };
-                words[from..]
-                    .iter_mut()
-                    .take(count)
-                    .for_each(|word| *word = *word & SAME | (Class::Affix as u32) << CLASS_SHIFT);
+                words[from..].iter_mut().take(count).for_each(set_affix);
+            }
+            head_lines = head_lines.saturating_sub(1);
+        }
+        // Where the lines that speak of sites and readers are the most, they are the story.
+        if site_lines.iter().map(Range::len).sum::<usize>() * 2 < words.len() {
+            for line in site_lines {
+                words[line].iter_mut().for_each(set_affix);
             }
         }
         words.shrink_to_fit();
         words
+    }
+
+    /// Whether a line of so many words, the one read last, is the site's own.
+    fn is_site_line(&self, line: &str, words: usize) -> bool {
+        self.site_words.make_a_line(words) || site_lines::has_form(line, &self.key, self.lexicon)
     }
 
     /// The words of a text, and for each the bytes of the text that it stands in.
@@ -173,10 +211,16 @@ impl Reader {
         self.folder.append(line, &mut key);
         tokens::for_each_span(line, |start, end| spans.push((start, end)));
         let from = words.len();
-        let mut at = 0;
+        let (mut at, mut number) = (0, Number::default());
         tokens::for_each_span(&key, |start, end| {
-            let print = print_at(line, &spans, at);
-            words.push(self.word(&key, start, end, print));
+            if number.goes_on(&key, start, end) {
+                words.truncate(number.first);
+                self.push(&number.digits, 0, number.digits.len(), number.print, words);
+            } else {
+                let print = print_at(line, &spans, at);
+                number.begin(&key[start..end], end, words.len(), print);
+                self.push(&key, start, end, print, words);
+            }
             at += 1;
         });
         if at != spans.len() {
@@ -187,7 +231,7 @@ impl Reader {
             words[from..]
                 .iter_mut()
                 .filter(|word| class(**word) == Class::Name)
-                .for_each(|word| *word &= SAME);
+                .for_each(|word| *word = with_class(*word, Class::Content));
         }
         (self.key, self.spans) = (key, spans);
     }
@@ -198,16 +242,16 @@ impl Reader {
         for piece in line.split_whitespace() {
             let key = key::of(piece);
             let first = piece.chars().find(|char| char.is_alphanumeric());
-            let print = Print { is_capital: first.is_some_and(char::is_uppercase), opens_sentence };
-            tokens::for_each_span(&key, |start, end| {
-                words.push(self.word(&key, start, end, print));
-            });
+            let is_capital = first.is_some_and(char::is_uppercase);
+            let print = Print { is_capital, opens_sentence, begins: opens_sentence };
+            tokens::for_each_span(&key, |start, end| self.push(&key, start, end, print, words));
             opens_sentence = piece.ends_with(['.', '!', '?', ':']);
         }
     }
 
+    /// Adds the word at some bytes of a key.
     #[inline]
-    fn word(&mut self, key: &str, start: usize, end: usize, print: Print) -> Word {
+    fn push(&mut self, key: &str, start: usize, end: usize, print: Print, words: &mut Vec<Word>) {
         let hash = tokens::hash(key.as_bytes(), start, end);
         let lexicon = self.lexicon;
         let known =
@@ -218,14 +262,27 @@ impl Reader {
             Class::Content if is_name && !known.has_digit => Class::Name,
             class => class,
         };
-        known.same | (class as u32) << CLASS_SHIFT
+        if known.is_site {
+            self.site_words.add(known.same);
+        }
+        let opens = if print.begins { OPENS } else { 0 };
+        words.push(known.same | opens | (class as u32) << CLASS_SHIFT);
+        words.extend(known.second.map(|second| second | (class as u32) << CLASS_SHIFT));
     }
+}
+
+fn set_affix(word: &mut Word) {
+    *word = with_class(*word, Class::Affix);
 }
 
 impl Known {
     fn of(folded: &str, hash: u64, lexicon: &Lexicon) -> Self {
-        let same = ((hash ^ hash >> 32) as u32) << LETTER_BITS & SAME | letters(folded);
         let word = lexicon.word(folded);
+        let (same, second) = match parts_of_name(folded) {
+            Some((first, second)) => (same_bits(first), Some(same_bits(second))),
+            None if folded.is_ascii() => (same_of(hash, folded), None),
+            None => (same_bits(&spelling::plain(folded)), None),
+        };
         let is_light = word.light | word.empty != 0;
         let has_digit = folded.bytes().any(|byte| byte.is_ascii_digit());
         let has_case = folded.chars().any(char::is_lowercase);
@@ -241,7 +298,61 @@ impl Known {
             () if has_case => Class::Content,
             () => Class::Caseless,
         };
-        Self { same, class, has_digit, is_date_if_capital: word.date && is_plain_too }
+        let is_date_if_capital = word.date && is_plain_too;
+        Self { same, second, class, has_digit, is_date_if_capital, is_site: word.site }
+    }
+}
+
+/// The bits that say which word a folded one is.
+fn same_bits(folded: &str) -> u32 {
+    same_of(tokens::hash(folded.as_bytes(), 0, folded.len()), folded)
+}
+
+fn same_of(hash: u64, folded: &str) -> u32 {
+    ((hash ^ hash >> 32) as u32) << LETTER_BITS & SAME | letters(folded)
+}
+
+/// A number that may be printed in groups of three digits: `1,400`.
+#[derive(Debug)]
+struct Number {
+    digits: String,
+    /// Where its last digit ends in the key.
+    end: usize,
+    /// Its place among the words.
+    first: usize,
+    print: Print,
+}
+
+impl Default for Number {
+    fn default() -> Self {
+        let print = Print { is_capital: false, opens_sentence: true, begins: false };
+        Self { digits: String::new(), end: 0, first: 0, print }
+    }
+}
+
+impl Number {
+    /// Begins with a word that ends here; one that is no number of up to three digits has no groups.
+    fn begin(&mut self, word: &str, end: usize, first: usize, print: Print) {
+        self.digits.clear();
+        if word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit()) {
+            self.digits.push_str(word);
+            (self.end, self.first, self.print) = (end, first, print);
+        }
+    }
+
+    /// Takes the word at some bytes of a key when it is the next three digits.
+    fn goes_on(&mut self, key: &str, start: usize, end: usize) -> bool {
+        let is_group = !self.digits.is_empty()
+            && end - start == 3
+            && matches!(&key[self.end..start], "," | "." | "'" | "\u{66c}")
+            && key[start..end].bytes().all(|byte| byte.is_ascii_digit());
+        if is_group {
+            self.digits.push_str(&key[start..end]);
+            self.end = end;
+        } else {
+            self.digits.clear();
+        }
+        is_group
     }
 }
 
@@ -249,13 +360,28 @@ impl Known {
 #[inline]
 fn print_at(line: &str, spans: &[(usize, usize)], at: usize) -> Print {
     let Some(&(start, _)) = spans.get(at) else {
-        return Print { is_capital: false, opens_sentence: true };
+        return Print { is_capital: false, opens_sentence: true, begins: false };
     };
     let is_capital = match line.as_bytes()[start] {
         byte if byte.is_ascii() => byte.is_ascii_uppercase(),
         _ => line[start..].chars().next().is_some_and(char::is_uppercase),
     };
-    Print { is_capital, opens_sentence: is_capital && opens_sentence(line, spans, at) }
+    let opens_sentence = is_capital && opens_sentence(line, spans, at);
+    Print { is_capital, opens_sentence, begins: begins_sentence(line, spans, at) }
+}
+
+/// Whether a full stop and a space stand before a word, or a full stop of a script without spaces.
+#[inline]
+fn begins_sentence(line: &str, spans: &[(usize, usize)], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).and_then(|before| spans.get(before)) else { return false };
+    let between = &line[before.1..spans[at].0];
+    if between.len() < 2 {
+        return false;
+    }
+    let is_short = before.1 - before.0 <= 3 && line[before.0..].starts_with(char::is_uppercase);
+    let is_stop = |char| matches!(char, '.' | '!' | '?' | '\u{61f}' | '\u{6d4}' | '\u{964}');
+    between.contains(['\u{3002}', '\u{ff01}', '\u{ff1f}'])
+        || !is_short && between.contains(is_stop) && between.contains(char::is_whitespace)
 }
 
 /// Whether what stands before a word ends a sentence. A full stop after up to three letters is an abbreviation's.
