@@ -119,7 +119,7 @@ impl<'c> Desk<'c> {
 #[derive(Debug, Default)]
 struct Found {
     twin: Option<(u32, Finding)>,
-    version: Option<(u32, Match)>,
+    version: Option<(u32, Finding)>,
     is_roundup: bool,
     pieces: Vec<(u32, Part)>,
     /// Texts of which one holds the other and has more, the larger one first.
@@ -134,7 +134,7 @@ struct Decision<'c> {
     /// For each text whether it holds several stories.
     roundups: Vec<bool>,
     twins: Vec<Option<(u32, Finding)>>,
-    versions: Vec<Option<(u32, Match)>>,
+    versions: Vec<Option<(u32, Finding)>>,
     /// Parts of kept texts that other texts have.
     pieces: Vec<(u32, Part)>,
     contained: Vec<(u32, u32)>,
@@ -166,6 +166,7 @@ impl<'c> Decision<'c> {
         contained.dedup();
         let found =
             |twin: Option<(u32, Finding)>| twin.map(|(kept, finding)| (kept, finding.found));
+        let versions = versions.into_iter().map(found).collect();
         Outcomes { twins: twins.into_iter().map(found).collect(), versions, contained }
     }
 
@@ -298,7 +299,8 @@ impl<'c> Decision<'c> {
             }
         }
         // The text goes on where an earlier story ends, with another story.
-        let first = found.twin.as_ref().and_then(|(_, finding)| finding.part.as_ref());
+        let first = found.twin.as_ref().or(found.version.as_ref());
+        let first = first.and_then(|(_, finding)| finding.part.as_ref());
         if first.is_some_and(|first| inside.iter().any(|part| part.is_apart(first))) {
             found = Found { is_roundup: true, twin: None, version: None, ..found };
         }
@@ -314,7 +316,7 @@ impl<'c> Decision<'c> {
                 .is_some_and(|(_, finding)| finding.part.as_ref().is_some_and(|part| !part.of_kept))
         };
         let longer: Vec<u32> = (0..self.twins.len())
-            .filter(|&text| is_longer(&self.twins[text]))
+            .filter(|&text| is_longer(&self.twins[text]) || is_longer(&self.versions[text]))
             .map(|text| text as u32)
             .collect();
         let found = threads::for_each_text(&longer, desks, |desk, text| {
@@ -333,6 +335,7 @@ impl<'c> Decision<'c> {
         let of_twins = self
             .twins
             .iter()
+            .chain(&self.versions)
             .flatten()
             .filter_map(|(kept, finding)| Some((*kept, finding.part.clone()?)));
         for (kept, part) in of_twins.filter(|(_, part)| part.of_kept) {
@@ -379,15 +382,19 @@ fn weigh(
     let part = match &verdict {
         Verdict::Piece(part) => Some(part),
         Verdict::Copy(finding) | Verdict::Version(finding) => finding.part.as_ref(),
+        Verdict::Beginning(_) => None,
     };
     let larger = part.map(|part| if part.of_kept { (kept, text) } else { (text, kept) });
     found.contained.extend(larger);
     match verdict {
-        Verdict::Piece(part) if part.of_kept => found.pieces.push((kept, part)),
-        Verdict::Piece(part) => inside.push(part),
+        Verdict::Piece(part) | Verdict::Beginning(part) if part.of_kept => {
+            found.pieces.push((kept, part));
+        }
+        Verdict::Piece(part) | Verdict::Beginning(part) => inside.push(part),
         _ if larger.is_some_and(|(larger, _)| is_roundup(larger)) => {}
         Verdict::Version(finding) => {
-            found.version.get_or_insert((kept, finding.found));
+            inside.extend(finding.part.clone().filter(|part| !part.of_kept));
+            found.version.get_or_insert((kept, finding));
         }
         Verdict::Copy(finding) => {
             let larger = finding.part.clone().filter(|part| !part.of_kept);

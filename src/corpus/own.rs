@@ -4,16 +4,44 @@
 //! issue of a listing its new entries beside those that were in the last one: however much two texts share, when each has such
 //! sentences they are two texts. What only the longer one has more is no reason: the shorter one was cut, or left something out.
 
-use crate::corpus::alignment::Alignment;
-use crate::corpus::text::Text;
 use crate::corpus::words::{Class, SAME, Word, class, is_fact, is_telling, opens};
 
 /// Share of a sentence's telling words that the other text lacks from which on the sentence is a text's own. Half of the words
 /// of a sentence that was edited word by word (one in seven changed on either side) still stand in both; an entry of a listing
 /// that has only its form in common with another keeps less than that of its words.
 const OWN_SHARE: f32 = 0.55;
+/// Share of all its words that these must be. A line that a site fills in with its name has fewer: the rest is common.
+const OWN_OF_ALL: f32 = 0.4;
 /// Words, any of which may be a name in a script without capitals, that count as a fact when the other text has none of them.
 const CASELESS_WORDS: usize = 3;
+/// Share of a text's telling words in own sentences that tell no new fact from which on they are news all the same. A lead that
+/// was written anew in a story of ten sentences has a tenth; the news above a background has more.
+const PLAIN_SHARE: f32 = 0.12;
+
+/// The telling words that stand in sentences of a text's own.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Own {
+    /// Those of sentences with new facts before all that both texts have.
+    pub(super) lead: usize,
+    /// Those of other sentences with new facts.
+    pub(super) rest: usize,
+    /// Those of sentences without new facts.
+    plain: usize,
+    /// All telling words of the text.
+    telling: usize,
+}
+
+impl Own {
+    /// Whether the text has something to tell that the other has not.
+    pub(super) fn is_news(&self) -> bool {
+        self.lead + self.rest > 0 || self.plain as f32 > PLAIN_SHARE * self.telling as f32
+    }
+
+    /// All of them.
+    pub(super) fn words(&self) -> usize {
+        self.lead + self.rest + self.plain
+    }
+}
 
 /// Finds what texts have of their own. Keeps its memory from one pair to the next, and nothing else.
 #[derive(Debug, Default)]
@@ -23,62 +51,71 @@ pub(super) struct OwnFinder {
 }
 
 impl OwnFinder {
-    /// How many telling words stand in sentences of the copy's own, and of the kept text's own. Linear.
+    /// What the words of a text have that `others` have not. `shared` are the places and lengths of the runs that both have, and
+    /// `start` is where the first one of some length begins. Linear.
     pub(super) fn find(
-        &mut self,
-        copy: &Text,
-        kept: &Text,
-        alignment: &Alignment,
-    ) -> (usize, usize) {
-        let of_copy = alignment.runs.iter().map(|run| (run.left, run.len));
-        let of_kept = alignment.runs.iter().map(|run| (run.right, run.len));
-        (
-            self.own_words(&copy.words, &kept.words, of_copy),
-            self.own_words(&kept.words, &copy.words, of_kept),
-        )
-    }
-
-    fn own_words(
         &mut self,
         words: &[Word],
         others: &[Word],
         shared: impl Iterator<Item = (usize, usize)>,
-    ) -> usize {
+        start: usize,
+    ) -> Own {
         self.is_shared.clear();
         self.is_shared.resize(words.len(), false);
         shared.for_each(|(start, len)| self.is_shared[start..start + len].fill(true));
+        let mut own = Own::default();
         if self.is_shared.iter().all(|&shared| shared) {
-            return 0;
+            return own;
         }
         self.others.fill(others);
-        let (mut own, mut start) = (0, 0);
+        let mut end = 0;
         for sentence in words.chunk_by(|_, &next| !opens(next)) {
-            let shared = &self.is_shared[start..start + sentence.len()];
-            own += own_of(sentence, shared, &self.others);
-            start += sentence.len();
+            let is_shared = &self.is_shared[end..end + sentence.len()];
+            end += sentence.len();
+            let sentence = Sentence { words: sentence, is_shared, others: &self.others };
+            let telling = sentence.words.iter().filter(|&&word| is_telling(word)).count();
+            own.telling += telling;
+            let (count, has_fact) = sentence.own(telling);
+            match () {
+                () if !has_fact => own.plain += count,
+                () if end <= start => own.lead += count,
+                () => own.rest += count,
+            }
         }
         own
     }
 }
 
-/// The telling words of a sentence that the other text lacks, where the sentence is the text's own.
-fn own_of(sentence: &[Word], is_shared: &[bool], others: &WordSet) -> usize {
-    let telling = sentence.iter().filter(|&&word| is_telling(word)).count();
-    let own = || {
-        sentence
-            .iter()
-            .zip(is_shared)
-            .filter(|&(&word, &shared)| !shared && is_telling(word))
-            .map(|(&word, _)| word)
-    };
-    let words = own().count();
-    if words == 0 || (words as f32) < OWN_SHARE * telling as f32 {
-        return 0;
+/// A sentence or an entry, and what is known of the other text.
+struct Sentence<'s> {
+    words: &'s [Word],
+    is_shared: &'s [bool],
+    others: &'s WordSet,
+}
+
+impl Sentence<'_> {
+    /// How many telling words the other text lacks, of so many, where the sentence is the text's own; and whether a new fact is
+    /// among them.
+    fn own(&self, telling: usize) -> (usize, bool) {
+        let own = || {
+            self.words
+                .iter()
+                .zip(self.is_shared)
+                .filter(|&(&word, &shared)| !shared && is_telling(word))
+                .map(|(&word, _)| word)
+        };
+        let count = own().count();
+        let all = self.words.iter().filter(|&&word| class(word) != Class::Affix).count();
+        let is_own = count > 0
+            && count as f32 >= OWN_SHARE * telling as f32
+            && count as f32 >= OWN_OF_ALL * all as f32;
+        let new = || own().filter(|&word| !self.others.has(word));
+        let has_fact = || {
+            new().any(is_fact)
+                || new().filter(|&word| class(word) == Class::Caseless).count() >= CASELESS_WORDS
+        };
+        if is_own { (count, has_fact()) } else { (0, false) }
     }
-    let new = || own().filter(|&word| !others.has(word));
-    let has_fact = new().any(is_fact)
-        || new().filter(|&word| class(word) == Class::Caseless).count() >= CASELESS_WORDS;
-    if has_fact { words } else { 0 }
 }
 
 /// The words of a text: one that it has is always found, and one in sixteen others is taken for one of them.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::corpus::alignment::{Aligner, Alignment, Hunk, Run};
 use crate::corpus::facts::Facts;
-use crate::corpus::own::OwnFinder;
+use crate::corpus::own::{Own, OwnFinder};
 use crate::corpus::shingles::WIDTH;
 use crate::corpus::text::Text;
 use crate::corpus::words::{Class, Reader, Word, class, is_telling};
@@ -36,8 +36,18 @@ const MATCHED_OF_FEW: f32 = 0.75;
 const LEAST_VERSION_WORDS: usize = 80;
 /// Share of the smaller version's telling words that must stand in the other.
 const VERSION_MATCHED: f32 = 0.85;
-/// Share of the smaller version's telling words that may be in sentences of its own.
+/// Share of the smaller version's telling words that may be in sentences of its own, and of the larger one's that the smaller one
+/// may lack then: issues of a listing have a sixth of their own and more, and a round-up a story.
 const VERSION_OWN: f32 = 0.08;
+const VERSION_MISSING: f32 = 0.35;
+/// Share of the smaller version's telling words that may be a lead that was written anew; the news above a background that two
+/// stories share is a third and more.
+const VERSION_LEAD: f32 = 0.25;
+/// Telling words and their share that the larger one may then have before all that both have.
+const LEAD_WORDS: usize = 60;
+const LEAD_SHARE: f32 = 0.2;
+/// Telling words from which on the beginning of a story is known in a longer text.
+const BEGINNING_WORDS: usize = 30;
 /// Words of a run that stands elsewhere than in the other text.
 const MOVED_WORDS: usize = 8;
 /// Share of a text's words that makes an addition or an edit worth naming.
@@ -59,6 +69,8 @@ pub(super) enum Verdict {
     Version(Finding),
     /// One is a piece of the other, which has much besides: perhaps other stories.
     Piece(Part),
+    /// The beginning of one stands in the other, and then each goes on alone: the other may hold several stories.
+    Beginning(Part),
 }
 
 /// In what way one text is a copy of another.
@@ -93,49 +105,133 @@ impl Judge {
     /// their lengths.
     pub(super) fn compare(&mut self, copy: &Text, kept: &Text) -> Option<Verdict> {
         let alignment = self.aligner.align(&copy.words, &kept.words);
-        let (left, right) = sides(copy, kept, &alignment);
-        let is_smaller = left.telling <= right.telling;
-        let (small, large) = if is_smaller { (&left, &right) } else { (&right, &left) };
-        let extent = extent(copy, &alignment, is_smaller);
-        let is_copy = large.is_covered(
-            if is_smaller { kept } else { copy },
-            &extent,
-            small.share(small.matched),
-        );
+        let sides = sides(copy, kept, &alignment);
+        let extents = [extent(copy, &alignment, false), extent(copy, &alignment, true)];
+        let pair = Pair { copy, kept, alignment, sides, extents };
+        pair.story(&mut self.own).or_else(|| pair.beginning())
+    }
+}
+
+/// Two texts side by side.
+struct Pair<'t> {
+    copy: &'t Text,
+    kept: &'t Text,
+    alignment: Alignment,
+    /// Of the copy and of the kept text, as the extents.
+    sides: [Side; 2],
+    /// From the first to the last word that both have.
+    extents: [Range<usize>; 2],
+}
+
+impl Pair<'_> {
+    /// Whether the copy is the smaller text.
+    fn is_copy_smaller(&self) -> bool {
+        self.sides[0].telling <= self.sides[1].telling
+    }
+
+    /// The smaller and the larger text, as places in the pair.
+    fn by_size(&self) -> (usize, usize) {
+        if self.is_copy_smaller() { (0, 1) } else { (1, 0) }
+    }
+
+    fn text(&self, at: usize) -> &Text {
+        if at == 0 { self.copy } else { self.kept }
+    }
+
+    /// The part of one of the texts that the other one has too.
+    fn part_of(&self, at: usize) -> Part {
+        Part { of_kept: at == 1, words: self.extents[at].clone() }
+    }
+
+    /// What they are as texts of one story.
+    fn story(&self, finder: &mut OwnFinder) -> Option<Verdict> {
+        let (at_small, at_large) = self.by_size();
+        let (small, large) = (&self.sides[at_small], &self.sides[at_large]);
         let matched = small.share(small.matched);
+        let is_copy = large.is_covered(self.text(at_large), &self.extents[at_large], matched);
         if !small.stands_in_another()
             || !is_copy && matched < MATCHED_OF_FEW
-            || matched < LOOSE && !copy.shares_facts(kept)
+            || matched < LOOSE && !self.copy.shares_facts(self.kept)
         {
             return None;
         }
-        let (own_left, own_right) = self.own.find(copy, kept, &alignment);
-        let own = if is_smaller { own_left } else { own_right };
-        let facts = Facts::of(copy, kept, &alignment);
-        let is_other = own_left.min(own_right) > 0 || facts.are_others(copy, kept);
-        let is_version = || {
-            is_copy
-                && small.telling >= LEAST_VERSION_WORDS
-                && matched >= VERSION_MATCHED
-                && small.share(own) <= VERSION_OWN
-                && facts.are_few(copy, kept)
-        };
-        if is_other && !is_version() {
+        let own = self.own(finder);
+        let facts = Facts::of(self.copy, self.kept, &self.alignment);
+        let is_other = own.iter().all(Own::is_news) || facts.are_others(self.copy, self.kept);
+        if is_other && !(is_copy && self.is_version(&own, &facts)) {
             return None;
         }
-        let part = Part { of_kept: is_smaller, words: extent };
+        let part = self.part_of(at_large);
         if !is_copy {
             return Some(Verdict::Piece(part));
         }
-        let (kind, difference) = (
-            kind(copy, &left, &right, &alignment),
-            difference(copy, kept, &alignment, &left, &right),
-        );
-        let found =
-            Match { similarity: small.share(small.matched.min(small.telling)), kind, difference };
-        let is_part = large.missing() > 0;
-        let finding = Finding { found, part: is_part.then_some(part) };
+        let found = self.found(small.share(small.matched.min(small.telling)));
+        let finding = Finding { found, part: (large.missing() > 0).then_some(part) };
         Some(if is_other { Verdict::Version(finding) } else { Verdict::Copy(finding) })
+    }
+
+    fn own(&self, finder: &mut OwnFinder) -> [Own; 2] {
+        let (copy, kept) = (&self.copy.words, &self.kept.words);
+        let runs = &self.alignment.runs;
+        [
+            finder.find(
+                copy,
+                kept,
+                runs.iter().map(|run| (run.left, run.len)),
+                self.extents[0].start,
+            ),
+            finder.find(
+                kept,
+                copy,
+                runs.iter().map(|run| (run.right, run.len)),
+                self.extents[1].start,
+            ),
+        ]
+    }
+
+    /// Whether they are versions of one story, in spite of their facts or of what each has of its own.
+    fn is_version(&self, own: &[Own; 2], facts: &Facts) -> bool {
+        let (at_small, at_large) = self.by_size();
+        let (small, large) = (&self.sides[at_small], &self.sides[at_large]);
+        let own_share = |words: usize| small.share(words);
+        let is_long = small.telling >= LEAST_VERSION_WORDS;
+        let is_matched = small.share(small.matched) >= VERSION_MATCHED;
+        let is_same = !own.iter().all(Own::is_news)
+            || own_share(own[at_small].words()) <= VERSION_OWN
+                && large.share(large.missing()) <= VERSION_MISSING;
+        let before = telling(&self.text(at_large).words[..self.extents[at_large].start]);
+        let has_other_lead = own[at_small].rest == 0
+            && own_share(own[at_small].words()) <= VERSION_LEAD
+            && before <= LEAD_WORDS
+            && large.share(before) <= LEAD_SHARE;
+        facts.are_few(self.copy, self.kept) && (is_long && is_matched && is_same || has_other_lead)
+    }
+
+    fn found(&self, similarity: f32) -> Match {
+        let [left, right] = &self.sides;
+        let kind = kind(self.copy, left, right, &self.alignment);
+        let difference = difference(self.copy, self.kept, &self.alignment, left, right);
+        Match { similarity, kind, difference }
+    }
+
+    /// The part of one text that is the beginning of the other, where it is long and is no beginning of both.
+    fn beginning(&self) -> Option<Verdict> {
+        let begins = |at: usize| {
+            let (text, extent, side) = (self.text(at), &self.extents[at], &self.sides[at]);
+            telling(&text.words[..extent.start]) <= side.telling / 10 + 10
+        };
+        let is_dense = |at: usize| {
+            let inside = telling(&self.text(at).words[self.extents[at].clone()]);
+            inside >= BEGINNING_WORDS && self.sides[at].matched * 4 >= inside * 3
+        };
+        if !is_dense(0) || !is_dense(1) {
+            return None;
+        }
+        match (begins(0), begins(1)) {
+            (true, false) => Some(Verdict::Beginning(self.part_of(1))),
+            (false, true) => Some(Verdict::Beginning(self.part_of(0))),
+            _ => None,
+        }
     }
 }
 
@@ -199,7 +295,6 @@ impl Side {
             return covered >= COVERED;
         }
         // What a site prints above a story, and lines that many stories have, do not count.
-        let telling = |words: &[Word]| words.iter().filter(|&&word| is_telling(word)).count();
         let (before, inside) =
             (telling(&text.words[..extent.start]), telling(&text.words[extent.clone()]));
         let is_dense =
@@ -211,8 +306,12 @@ impl Side {
     }
 }
 
-fn sides(copy: &Text, kept: &Text, alignment: &Alignment) -> (Side, Side) {
-    let telling = |words: &[Word]| words.iter().filter(|word| is_telling(**word)).count();
+/// The telling ones of some words.
+fn telling(words: &[Word]) -> usize {
+    words.iter().filter(|&&word| is_telling(word)).count()
+}
+
+fn sides(copy: &Text, kept: &Text, alignment: &Alignment) -> [Side; 2] {
     let side =
         |words: &[Word]| Side { words: words.len(), telling: telling(words), ..Side::default() };
     let (mut left, mut right) = (side(&copy.words), side(&kept.words));
@@ -224,7 +323,7 @@ fn sides(copy: &Text, kept: &Text, alignment: &Alignment) -> (Side, Side) {
         left.edited += telling(&copy.words[hunk.left.clone()]);
         right.edited += telling(&kept.words[hunk.right.clone()]);
     }
-    (left, right)
+    [left, right]
 }
 
 fn kind(copy: &Text, left: &Side, right: &Side, alignment: &Alignment) -> Kind {
