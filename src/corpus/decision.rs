@@ -126,6 +126,17 @@ struct Found {
     contained: Vec<(u32, u32)>,
 }
 
+impl Found {
+    /// Remembers a part of the kept text, or one of the text itself among those inside it.
+    fn add_trace(&mut self, kept: u32, part: Part, inside: &mut Vec<Part>) {
+        if part.of_kept {
+            self.pieces.push((kept, part));
+        } else {
+            inside.push(part);
+        }
+    }
+}
+
 /// What was decided so far.
 struct Decision<'c> {
     case: &'c Case<'c>,
@@ -387,10 +398,10 @@ fn weigh(
     let larger = part.map(|part| if part.of_kept { (kept, text) } else { (text, kept) });
     found.contained.extend(larger);
     match verdict {
-        Verdict::Piece(part) | Verdict::Beginning(part) if part.of_kept => {
-            found.pieces.push((kept, part));
+        Verdict::Piece(part) => found.add_trace(kept, part, inside),
+        Verdict::Beginning(parts) => {
+            parts.into_iter().for_each(|part| found.add_trace(kept, part, inside));
         }
-        Verdict::Piece(part) | Verdict::Beginning(part) => inside.push(part),
         _ if larger.is_some_and(|(larger, _)| is_roundup(larger)) => {}
         Verdict::Version(finding) => {
             inside.extend(finding.part.clone().filter(|part| !part.of_kept));

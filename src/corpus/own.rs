@@ -4,6 +4,8 @@
 //! issue of a listing its new entries beside those that were in the last one: however much two texts share, when each has such
 //! sentences they are two texts. What only the longer one has more is no reason: the shorter one was cut, or left something out.
 
+use std::ops::Range;
+
 use crate::corpus::words::{Class, SAME, Word, class, is_fact, is_telling, opens};
 
 /// Share of a sentence's telling words that the other text lacks from which on the sentence is a text's own. Half of the words
@@ -15,16 +17,24 @@ const OWN_OF_ALL: f32 = 0.4;
 /// Words, any of which may be a name in a script without capitals, that count as a fact when the other text has none of them.
 const CASELESS_WORDS: usize = 3;
 /// Share of a text's telling words in own sentences that tell no new fact from which on they are news all the same. A lead that
-/// was written anew in a story of ten sentences has a tenth; the news above a background has more.
-const PLAIN_SHARE: f32 = 0.12;
+/// was written anew in a story of eight sentences has an eighth; the news above a background has more.
+const PLAIN_SHARE: f32 = 0.16;
+
+/// Share of the text's telling words that may stand in sentences with new facts above and below all that both texts have: a
+/// caption, a name to write to, another story's headline. The news above a background has a tenth and more.
+const EDGE_SHARE: f32 = 0.06;
+/// Such words below all that both have, however short the text is: news does not stand below its background.
+const TAIL_WORDS: usize = 12;
 
 /// The telling words that stand in sentences of a text's own.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Own {
     /// Those of sentences with new facts before all that both texts have.
-    pub(super) lead: usize,
-    /// Those of other sentences with new facts.
-    pub(super) rest: usize,
+    pub(super) head: usize,
+    /// Those of sentences with new facts between words that both have.
+    pub(super) inside: usize,
+    /// Those of sentences with new facts after all that both have.
+    pub(super) tail: usize,
     /// Those of sentences without new facts.
     plain: usize,
     /// All telling words of the text.
@@ -34,12 +44,24 @@ pub(super) struct Own {
 impl Own {
     /// Whether the text has something to tell that the other has not.
     pub(super) fn is_news(&self) -> bool {
-        self.lead + self.rest > 0 || self.plain as f32 > PLAIN_SHARE * self.telling as f32
+        self.inside > 0
+            || !self.is_little(self.head)
+            || !self.has_little_tail()
+            || self.plain as f32 > PLAIN_SHARE * self.telling as f32
+    }
+
+    /// Whether hardly anything stands below all that both texts have.
+    pub(super) fn has_little_tail(&self) -> bool {
+        self.tail <= TAIL_WORDS || self.is_little(self.tail)
+    }
+
+    fn is_little(&self, words: usize) -> bool {
+        words as f32 <= EDGE_SHARE * self.telling as f32
     }
 
     /// All of them.
     pub(super) fn words(&self) -> usize {
-        self.lead + self.rest + self.plain
+        self.head + self.inside + self.tail + self.plain
     }
 }
 
@@ -52,13 +74,13 @@ pub(super) struct OwnFinder {
 
 impl OwnFinder {
     /// What the words of a text have that `others` have not. `shared` are the places and lengths of the runs that both have, and
-    /// `start` is where the first one of some length begins. Linear.
+    /// `extent` is what lies from the first to the last one of some length. Linear.
     pub(super) fn find(
         &mut self,
         words: &[Word],
         others: &[Word],
         shared: impl Iterator<Item = (usize, usize)>,
-        start: usize,
+        extent: &Range<usize>,
     ) -> Own {
         self.is_shared.clear();
         self.is_shared.resize(words.len(), false);
@@ -78,8 +100,9 @@ impl OwnFinder {
             let (count, has_fact) = sentence.own(telling);
             match () {
                 () if !has_fact => own.plain += count,
-                () if end <= start => own.lead += count,
-                () => own.rest += count,
+                () if end <= extent.start => own.head += count,
+                () if end - sentence.words.len() >= extent.end => own.tail += count,
+                () => own.inside += count,
             }
         }
         own

@@ -3,7 +3,7 @@
 
 use crate::recognize::Lexicon;
 use crate::recognize::forms::Forms;
-use crate::recognize::shape::Shape;
+use crate::recognize::shape::{End, Shape};
 
 /// Longest line, in bytes, whose form is looked at: furniture that the lists know is shorter.
 const LONGEST_FORM: usize = 200;
@@ -35,4 +35,12 @@ impl SiteWords {
 /// Whether a line with this key has the form of one that stands around a story.
 pub(super) fn has_form(line: &str, key: &str, lexicon: &Lexicon) -> bool {
     line.len() <= LONGEST_FORM && Forms::of(line, key, Shape::of(line), lexicon).has(AROUND)
+}
+
+/// Longest line, in words, without a full stop that stands around a story: a headline, a subhead, a caption, a link.
+const LONGEST_UNENDED: usize = 20;
+
+/// Whether a line of so many words is no sentence.
+pub(super) fn is_unended(line: &str, words: usize) -> bool {
+    words <= LONGEST_UNENDED && Shape::of(line).end == End::Open
 }

@@ -41,11 +41,11 @@ const VERSION_MATCHED: f32 = 0.85;
 const VERSION_OWN: f32 = 0.08;
 const VERSION_MISSING: f32 = 0.35;
 /// Share of the smaller version's telling words that may be a lead that was written anew; the news above a background that two
-/// stories share is a third and more.
-const VERSION_LEAD: f32 = 0.25;
-/// Telling words and their share that the larger one may then have before all that both have.
-const LEAD_WORDS: usize = 60;
-const LEAD_SHARE: f32 = 0.2;
+/// stories share is a fifth and more.
+const VERSION_LEAD: f32 = 0.18;
+/// Telling words that the larger one may then have before all that both have, beside twice as many as the smaller one: more is
+/// another story above this one.
+const LEAD_WORDS: usize = 10;
 /// Telling words from which on the beginning of a story is known in a longer text.
 const BEGINNING_WORDS: usize = 30;
 /// Words of a run that stands elsewhere than in the other text.
@@ -69,8 +69,9 @@ pub(super) enum Verdict {
     Version(Finding),
     /// One is a piece of the other, which has much besides: perhaps other stories.
     Piece(Part),
-    /// The beginning of one stands in the other, and then each goes on alone: the other may hold several stories.
-    Beginning(Part),
+    /// The beginning of one stands in the other, and then each goes on alone: the other may hold several stories. The parts are
+    /// those of the texts that may.
+    Beginning(Vec<Part>),
 }
 
 /// In what way one text is a copy of another.
@@ -174,18 +175,8 @@ impl Pair<'_> {
         let (copy, kept) = (&self.copy.words, &self.kept.words);
         let runs = &self.alignment.runs;
         [
-            finder.find(
-                copy,
-                kept,
-                runs.iter().map(|run| (run.left, run.len)),
-                self.extents[0].start,
-            ),
-            finder.find(
-                kept,
-                copy,
-                runs.iter().map(|run| (run.right, run.len)),
-                self.extents[1].start,
-            ),
+            finder.find(copy, kept, runs.iter().map(|run| (run.left, run.len)), &self.extents[0]),
+            finder.find(kept, copy, runs.iter().map(|run| (run.right, run.len)), &self.extents[1]),
         ]
     }
 
@@ -193,17 +184,17 @@ impl Pair<'_> {
     fn is_version(&self, own: &[Own; 2], facts: &Facts) -> bool {
         let (at_small, at_large) = self.by_size();
         let (small, large) = (&self.sides[at_small], &self.sides[at_large]);
-        let own_share = |words: usize| small.share(words);
+        let own_of_small = &own[at_small];
+        let own_share = small.share(own_of_small.words());
         let is_long = small.telling >= LEAST_VERSION_WORDS;
         let is_matched = small.share(small.matched) >= VERSION_MATCHED;
         let is_same = !own.iter().all(Own::is_news)
-            || own_share(own[at_small].words()) <= VERSION_OWN
-                && large.share(large.missing()) <= VERSION_MISSING;
+            || own_share <= VERSION_OWN && large.share(large.missing()) <= VERSION_MISSING;
         let before = telling(&self.text(at_large).words[..self.extents[at_large].start]);
-        let has_other_lead = own[at_small].rest == 0
-            && own_share(own[at_small].words()) <= VERSION_LEAD
-            && before <= LEAD_WORDS
-            && large.share(before) <= LEAD_SHARE;
+        let has_other_lead = own_of_small.inside == 0
+            && own_of_small.has_little_tail()
+            && own_share <= VERSION_LEAD
+            && before <= own_of_small.head * 2 + LEAD_WORDS;
         facts.are_few(self.copy, self.kept) && (is_long && is_matched && is_same || has_other_lead)
     }
 
@@ -214,7 +205,7 @@ impl Pair<'_> {
         Match { similarity, kind, difference }
     }
 
-    /// The part of one text that is the beginning of the other, where it is long and is no beginning of both.
+    /// The part of one text that is the beginning of the other, where it is long.
     fn beginning(&self) -> Option<Verdict> {
         let begins = |at: usize| {
             let (text, extent, side) = (self.text(at), &self.extents[at], &self.sides[at]);
@@ -227,11 +218,10 @@ impl Pair<'_> {
         if !is_dense(0) || !is_dense(1) {
             return None;
         }
-        match (begins(0), begins(1)) {
-            (true, false) => Some(Verdict::Beginning(self.part_of(1))),
-            (false, true) => Some(Verdict::Beginning(self.part_of(0))),
-            _ => None,
-        }
+        // What begins both may be the first story of either.
+        let parts: Vec<Part> =
+            [0, 1].into_iter().filter(|&at| begins(1 - at)).map(|at| self.part_of(at)).collect();
+        (!parts.is_empty()).then_some(Verdict::Beginning(parts))
     }
 }
 

@@ -30,6 +30,9 @@ pub(super) const SAME: u32 = OPENS - 1;
 const HEAD_LINES: usize = 4;
 /// Words that a reader remembers; it forgets them all when they are more.
 const MOST_KNOWN: usize = 1 << 18;
+/// Lines that are no sentences stand around a story when one word in so many or fewer is theirs; a listing or a text without
+/// full stops has more.
+const UNENDED_PARTS: usize = 4;
 /// Longest byline, in bytes.
 const LONGEST_BYLINE: usize = 240;
 
@@ -151,7 +154,7 @@ impl Reader {
         }
         let mut words = Vec::with_capacity(text.len() / 5);
         let mut head_lines = HEAD_LINES;
-        let mut site_lines: Vec<Range<usize>> = Vec::new();
+        let (mut site_lines, mut unended) = (Vec::new(), Vec::new());
         for line in text.lines() {
             let from = words.len();
             self.site_words = SiteWords::default();
@@ -167,15 +170,17 @@ impl Reader {
                 let count =
                     if affix == 0 { 0 } else { tokens::count(&key::of(&line[..affix])).tokens() };
                 words[from..].iter_mut().take(count).for_each(set_affix);
+                if site_lines::is_unended(line, words.len() - from) {
+                    unended.push(from..words.len());
+                }
+            } else if site_lines::is_unended(line, words.len() - from) {
+                unended.push(from..words.len());
             }
             head_lines = head_lines.saturating_sub(1);
         }
-        // Where the lines that speak of sites and readers are the most, they are the story.
-        if site_lines.iter().map(Range::len).sum::<usize>() * 2 < words.len() {
-            for line in site_lines {
-                words[line].iter_mut().for_each(set_affix);
-            }
-        }
+        // Where most lines speak of sites and readers, they are the story; where many are no sentences, they are a listing.
+        set_affixes(&mut words, &site_lines, 2);
+        set_affixes(&mut words, &unended, UNENDED_PARTS);
         words.shrink_to_fit();
         words
     }
@@ -268,6 +273,15 @@ impl Reader {
         let opens = if print.begins { OPENS } else { 0 };
         words.push(known.same | opens | (class as u32) << CLASS_SHIFT);
         words.extend(known.second.map(|second| second | (class as u32) << CLASS_SHIFT));
+    }
+}
+
+/// Makes all words of some lines affixes, unless they are one word in so many or more.
+fn set_affixes(words: &mut [Word], lines: &[Range<usize>], parts: usize) {
+    if lines.iter().map(Range::len).sum::<usize>() * parts < words.len() {
+        for line in lines {
+            words[line.clone()].iter_mut().for_each(set_affix);
+        }
     }
 }
 
