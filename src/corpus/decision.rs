@@ -310,9 +310,10 @@ impl<'c> Decision<'c> {
             }
         }
         // The text goes on where an earlier story ends, with another story.
-        let first = found.twin.as_ref().or(found.version.as_ref());
-        let first = first.and_then(|(_, finding)| finding.part.as_ref());
-        if first.is_some_and(|first| inside.iter().any(|part| part.is_apart(first))) {
+        let is_part =
+            |found: &(u32, Finding)| found.1.part.as_ref().is_some_and(|part| !part.of_kept);
+        let goes = found.twin.as_ref().or(found.version.as_ref()).is_some_and(is_part);
+        if goes && are_apart(inside) {
             found = Found { is_roundup: true, twin: None, version: None, ..found };
         }
         Ok(found)
@@ -349,14 +350,14 @@ impl<'c> Decision<'c> {
             .chain(&self.versions)
             .flatten()
             .filter_map(|(kept, finding)| Some((*kept, finding.part.clone()?)));
-        for (kept, part) in of_twins.filter(|(_, part)| part.of_kept) {
+        for (kept, part) in of_twins.filter(|(_, part)| part.of_kept && part.is_start) {
             widen(
                 ends.entry(u64::from(kept)).or_insert_with(|| (part.clone(), part.clone())),
                 &part,
             );
         }
         // Where no text went as a part, pieces do no harm.
-        for (kept, part) in self.pieces.drain(..) {
+        for (kept, part) in self.pieces.drain(..).filter(|(_, part)| part.is_start) {
             ends.entry(u64::from(kept)).and_modify(|ends| widen(ends, &part));
         }
         let mut is_new = false;
@@ -366,6 +367,15 @@ impl<'c> Decision<'c> {
         }
         is_new
     }
+}
+
+/// Whether two of these parts of a text lie apart.
+fn are_apart(parts: Vec<Part>) -> bool {
+    let mut parts = parts.into_iter().filter(|part| part.is_start);
+    let Some(first) = parts.next() else { return false };
+    let mut ends = (first.clone(), first);
+    parts.for_each(|part| widen(&mut ends, &part));
+    ends.0.is_apart(&ends.1)
 }
 
 /// Makes the one of some parts that ends first and the one that starts last also those of one part more. Two parts lie apart when
@@ -400,7 +410,9 @@ fn weigh(
     match verdict {
         Verdict::Piece(part) => found.add_trace(kept, part, inside),
         Verdict::Beginning(parts) => {
-            parts.into_iter().for_each(|part| found.add_trace(kept, part, inside));
+            for part in parts {
+                found.add_trace(kept, part, inside);
+            }
         }
         _ if larger.is_some_and(|(larger, _)| is_roundup(larger)) => {}
         Verdict::Version(finding) => {

@@ -30,6 +30,20 @@
 //!
 //! So every text that goes was compared with the one that stays, and no chain of likenesses joins two stories.
 //!
+//! # What a copy is
+//!
+//! - A **copy** has nothing of its own. What only one of two texts has may be many words (the other was cut); when *each* has
+//!   sentences with names, numbers or dates that the other lacks, they are two texts, however much they share: a follow-up with
+//!   the background of an earlier story, the next issue of a listing. A headline, a caption or a link in prose, a line in which a
+//!   site speaks to its readers, and a few words above or below a story do not count.
+//! - A **version** ([`Fate::version_of`]) is the same long story with one or two facts changed, or with its lead written anew. Both
+//!   are kept. Where facts differ in many places for the length of the text, it is a form that was filled in again (weather,
+//!   markets, results), and another story.
+//! - A **container** ([`Fate::contains`]) holds another story and more beside it: a round-up, a digest. It stays, and so does what
+//!   it holds.
+//!
+//! In doubt both texts are kept.
+//!
 //! A corpus can be written as an [index](Corpus::write_index) and gone on with another day ([`Corpus::with_index`]). One that is larger
 //! than memory is told how much it may take ([`Corpus::with_scratch`]): words go to a file, and shingles are grouped in more passes
 //! over it. Threads and memory make no difference to the answer.
@@ -198,7 +212,7 @@ pub struct Match {
 pub enum Kind {
     /// The same text, but for white space at its ends.
     Exact,
-    /// The same words: case, quotes, spelling variants of a script and white space aside.
+    /// The same words: case, quotes, accents, the grouping of digits, spelling variants of a script and white space aside.
     Normalized,
     /// The kept text has a part more.
     Truncated,

@@ -30,7 +30,7 @@ const COVERED: f32 = 0.5;
 const COVERED_AT_START: f32 = 0.2;
 /// The same of a text cut off after its first lines, and what must then stand in the larger one of the words it has, as of a
 /// piece.
-const COVERED_AT_LEAST: f32 = 0.06;
+const COVERED_AT_LEAST: f32 = 0.04;
 const MATCHED_OF_FEW: f32 = 0.75;
 /// Telling words that the smaller one of two versions must have: below, one other figure may be all that is new in a report.
 const LEAST_VERSION_WORDS: usize = 80;
@@ -46,6 +46,10 @@ const VERSION_LEAD: f32 = 0.18;
 /// Telling words that the larger one may then have before all that both have, beside twice as many as the smaller one: more is
 /// another story above this one.
 const LEAD_WORDS: usize = 10;
+/// Telling words before what two texts have in common, and the part of all, up to which it is the beginning of one: a slip or an
+/// edit in the first words, a name in a line of a site. A lead that was written anew has more.
+const START_WORDS: usize = 8;
+const START_PARTS: usize = 50;
 /// Telling words from which on the beginning of a story is known in a longer text.
 const BEGINNING_WORDS: usize = 30;
 /// Words of a run that stands elsewhere than in the other text.
@@ -87,6 +91,8 @@ pub(super) struct Finding {
 pub(super) struct Part {
     pub(super) of_kept: bool,
     pub(super) words: Range<usize>,
+    /// Whether the smaller one begins with it: a story that the larger one holds does, one that was written anew above does not.
+    pub(super) is_start: bool,
 }
 
 impl Part {
@@ -141,7 +147,13 @@ impl Pair<'_> {
 
     /// The part of one of the texts that the other one has too.
     fn part_of(&self, at: usize) -> Part {
-        Part { of_kept: at == 1, words: self.extents[at].clone() }
+        Part { of_kept: at == 1, words: self.extents[at].clone(), is_start: self.begins(1 - at) }
+    }
+
+    /// Whether what both texts have stands at the beginning of one of them.
+    fn begins(&self, at: usize) -> bool {
+        let before = telling(&self.text(at).words[..self.extents[at].start]);
+        before <= START_WORDS + self.sides[at].telling / START_PARTS
     }
 
     /// What they are as texts of one story.
@@ -191,7 +203,7 @@ impl Pair<'_> {
         let is_same = !own.iter().all(Own::is_news)
             || own_share <= VERSION_OWN && large.share(large.missing()) <= VERSION_MISSING;
         let before = telling(&self.text(at_large).words[..self.extents[at_large].start]);
-        let has_other_lead = own_of_small.inside == 0
+        let has_other_lead = own.iter().all(|own| own.inside == 0)
             && own_of_small.has_little_tail()
             && own_share <= VERSION_LEAD
             && before <= own_of_small.head * 2 + LEAD_WORDS;
@@ -207,10 +219,6 @@ impl Pair<'_> {
 
     /// The part of one text that is the beginning of the other, where it is long.
     fn beginning(&self) -> Option<Verdict> {
-        let begins = |at: usize| {
-            let (text, extent, side) = (self.text(at), &self.extents[at], &self.sides[at]);
-            telling(&text.words[..extent.start]) <= side.telling / 10 + 10
-        };
         let is_dense = |at: usize| {
             let inside = telling(&self.text(at).words[self.extents[at].clone()]);
             inside >= BEGINNING_WORDS && self.sides[at].matched * 4 >= inside * 3
@@ -219,8 +227,8 @@ impl Pair<'_> {
             return None;
         }
         // What begins both may be the first story of either.
-        let parts: Vec<Part> =
-            [0, 1].into_iter().filter(|&at| begins(1 - at)).map(|at| self.part_of(at)).collect();
+        let parts = [self.part_of(0), self.part_of(1)];
+        let parts: Vec<Part> = parts.into_iter().filter(|part| part.is_start).collect();
         (!parts.is_empty()).then_some(Verdict::Beginning(parts))
     }
 }
