@@ -55,6 +55,21 @@ pub struct Prepared {
     label: Label,
 }
 
+impl Prepared {
+    /// The name of the text.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.label.id
+    }
+
+    /// Sets the name of the text.
+    #[must_use]
+    pub fn with_id(mut self, id: &str) -> Self {
+        self.label.id = id.into();
+        self
+    }
+}
+
 /// Texts of which some are copies of others.
 #[derive(Debug)]
 pub struct Corpus {

@@ -114,7 +114,50 @@ fn what_clean_writes_is_read() {
     let cleaned = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
     let said = dedup(&["--keep", "first"], &cleaned);
     assert_eq!(said.stderr, "copydesk: 4 records: 2 kept, 2 copies\n");
+    let rows = said.rows();
+    assert_eq!(rows[3]["id"], json!("d"));
+    assert_eq!(rows[3]["duplicate_of"], json!("a"));
 }
+
+#[test]
+fn articles_are_called_as_their_documents_and_known_by_their_sites() {
+    let article = |source: &str| {
+        let paragraphs: Vec<&str> = STORY.split("\n\n").collect();
+        json!({"source": source, "id": "xxh3:1", "paragraphs": paragraphs}).to_string() + "\n"
+    };
+    let (one, other) = ("https://www.harbour.example/ferry", "https://vale.example/news/7");
+    let articles = [one, one, other].map(article).concat();
+    let said = dedup(&["--keep", "preferred", "--prefer", "vale.example"], &articles);
+    let rows = said.rows();
+    let ids: Vec<&Value> = rows.iter().map(|row| &row["id"]).collect();
+    assert_eq!(ids, [&json!(one), &json!(format!("{one}#2")), &json!(other)]);
+    let kept: Vec<&Value> = rows.iter().map(|row| &row["duplicate_of"]).collect();
+    assert_eq!(kept, [&json!(other), &json!(other), &Value::Null]);
+}
+
+#[test]
+fn versions_and_round_ups_are_named() {
+    let long = format!("{STORY}\n\n{MORE}");
+    let version = long.replace("40,000", "65,000");
+    let both = format!("{OTHER}\n\n{long}");
+    let rows =
+        [("long", &long), ("version", &version), ("other", &OTHER.to_owned()), ("both", &both)];
+    let input: String =
+        rows.map(|(id, text)| json!({"id": id, "text": text}).to_string() + "\n").concat();
+    let said = dedup(&["--keep", "first"], &input);
+    said.expect(0, "copydesk: 4 records: 4 kept, 0 copies\n");
+    let rows = said.rows();
+    assert_eq!(rows[1]["version_of"], json!("long"));
+    assert_eq!(rows[3]["contains"], json!(["long", "version", "other"]));
+}
+
+/// More of the story, and another one.
+const MORE: &str = "The repairs cost 40,000 euros, of which the parish pays a third. Lena Marsh, who bakes for both banks, has asked for a \
+    second boat since the winter in which the strait froze from shore to shore, and the council has now put the matter on its list \
+    for the spring. A yard in Calder offers a hull that was built for a lake and never paid for. Its engine would have to be turned \
+    round, the harbour office found, and the deck raised by the breadth of a hand, or lorries would touch the wheelhouse.";
+const OTHER: &str = "Farmers in the hills behind Northport have begun to pick apples three weeks early, after the warmest summer since the \
+    weather office opened. The cooperative expects 8,000 tonnes, a fifth more than last year, and has hired students to help.";
 
 #[test]
 fn an_index_goes_on_from_day_to_day() {

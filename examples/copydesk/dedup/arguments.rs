@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use copydesk::corpus::{Keep, Options};
 
 use crate::dedup::batches::Spooled;
+use crate::dedup::row;
 use crate::records::Fields;
 
 /// The flags of `copydesk dedup`.
@@ -27,7 +28,8 @@ pub(crate) struct DedupArguments {
     #[arg(long)]
     pub(crate) quiet: bool,
 
-    /// The field with the record's id, a string or a whole number. A record without one is called `FILE:LINE`
+    /// The field with the record's id, a string or a whole number. A record without one is called `FILE:LINE`, an article as its
+    /// document
     #[arg(long, value_name = "NAME", default_value = "id")]
     id_field: String,
 
@@ -39,7 +41,7 @@ pub(crate) struct DedupArguments {
     #[arg(long, value_name = "POLICY", value_enum, default_value_t = Policy::MostComplete)]
     keep: Policy,
 
-    /// With `--keep preferred`: a source, the best one first. May be given again
+    /// With `--keep preferred`: a source, the best one first; of articles the host of their URL. May be given again
     #[arg(long, value_name = "NAME", required_if_eq("keep", "preferred"))]
     prefer: Vec<String>,
 
@@ -111,9 +113,15 @@ impl DedupArguments {
             Policy::First => Keep::First,
             Policy::Longest => Keep::Longest,
             Policy::Earliest => Keep::Earliest,
-            Policy::Preferred => Keep::Preferred(self.prefer.clone()),
+            Policy::Preferred => Keep::Preferred(self.preferred()),
         };
         Options::default().keep(keep).threads(self.threads())
+    }
+
+    /// The sources to prefer, the hosts of URLs.
+    fn preferred(&self) -> Vec<String> {
+        let name = |name: &String| row::host_of(name).unwrap_or(name).to_owned();
+        self.prefer.iter().map(name).collect()
     }
 
     /// How many bytes to take.
