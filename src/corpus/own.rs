@@ -20,10 +20,12 @@ const CASELESS_WORDS: usize = 3;
 /// was written anew in a story of eight sentences has an eighth; the news above a background has more.
 const PLAIN_SHARE: f32 = 0.16;
 
-/// Share of the text's telling words that may stand in sentences with new facts above and below all that both texts have: a
-/// caption, a name to write to, another story's headline. The news above a background has a tenth and more.
-const EDGE_SHARE: f32 = 0.06;
-/// Such words below all that both have, however short the text is: news does not stand below its background.
+/// Share of the text's telling words that may stand in sentences with new facts above all that both texts have: a caption, another
+/// story's headline. The news above a background has a tenth and more.
+const HEAD_SHARE: f32 = 0.06;
+/// The same below all that both have, and such words however short the text is: news does not stand below its background, but
+/// links, names and other stories' headlines do.
+const TAIL_SHARE: f32 = 0.08;
 const TAIL_WORDS: usize = 12;
 
 /// The telling words that stand in sentences of a text's own.
@@ -45,18 +47,18 @@ impl Own {
     /// Whether the text has something to tell that the other has not.
     pub(super) fn is_news(&self) -> bool {
         self.inside > 0
-            || !self.is_little(self.head)
+            || !self.is_share(self.head, HEAD_SHARE)
             || !self.has_little_tail()
-            || self.plain as f32 > PLAIN_SHARE * self.telling as f32
+            || !self.is_share(self.plain, PLAIN_SHARE)
     }
 
     /// Whether hardly anything stands below all that both texts have.
     pub(super) fn has_little_tail(&self) -> bool {
-        self.tail <= TAIL_WORDS || self.is_little(self.tail)
+        self.tail <= TAIL_WORDS || self.is_share(self.tail, TAIL_SHARE)
     }
 
-    fn is_little(&self, words: usize) -> bool {
-        words as f32 <= EDGE_SHARE * self.telling as f32
+    fn is_share(&self, words: usize, share: f32) -> bool {
+        words as f32 <= share * self.telling as f32
     }
 
     /// All of them.
@@ -165,5 +167,79 @@ impl WordSet {
     fn place(&self, word: Word) -> (usize, u64) {
         let hash = u64::from(word & SAME).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         ((hash >> 32) as usize & (self.bits.len() - 1), 1 << (hash >> 26 & 63))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Own, OwnFinder};
+    use crate::corpus::alignment::Aligner;
+    use crate::corpus::words::Reader;
+
+    const STORY: &str = "The ferry to Calder Island sails again from Monday after nine days of repairs. A log had torn the hull \
+        beneath the engine room, divers found. The yard asks 40,000 crowns, and the parish pays a third of it. Until autumn the \
+        island depends on a ship that was built when its captain was at school. Bread was dear for a week.";
+
+    /// What a text has that the story has not.
+    fn own(text: &str) -> Own {
+        let mut reader = Reader::new();
+        let (words, others) = (reader.read(text), reader.read(STORY));
+        let runs = Aligner::default().align(&words, &others).runs;
+        let ends = |end: fn(&crate::corpus::alignment::Run) -> usize| runs.iter().map(end);
+        let start = ends(|run| run.left).min().unwrap_or(0);
+        let end = ends(|run| run.left + run.len).max().unwrap_or(0);
+        let shared = runs.iter().map(|run| (run.left, run.len));
+        OwnFinder::default().find(&words, &others, shared, &(start..end))
+    }
+
+    #[test]
+    fn what_is_a_texts_own() {
+        let inside = STORY.replace(
+            "divers found.",
+            "divers found. Omar Castel sold 200 lamps in Selby on Friday.",
+        );
+        let word_by_word =
+            STORY.replace("torn", "split").replace("asks", "wants").replace("dear", "scarce");
+        let lead = STORY.replace(
+            "The ferry to Calder Island sails again from Monday after nine days of repairs.",
+            "Islanders may cross the water by boat after all.",
+        );
+        for (name, text, is_news) in [
+            ("the same", STORY.to_owned(), false),
+            (
+                "cut",
+                STORY.split_once(" The yard").map(|(cut, _)| cut.to_owned()).unwrap_or_default(),
+                false,
+            ),
+            ("words changed here and there", word_by_word, false),
+            ("a lead without new facts", lead, false),
+            ("an entry of its own", inside, true),
+            ("a note below", format!("{STORY} Photo by Omar Castel in Selby."), false),
+            (
+                "news above",
+                format!(
+                    "Omar Castel of Selby found 12 anchors in the strait on Friday and sold them to a museum. {STORY}"
+                ),
+                true,
+            ),
+            (
+                "more below than a note",
+                format!(
+                    "{STORY} Omar Castel of Selby found 12 anchors in the strait on Friday and sold them to a museum in Kelso."
+                ),
+                true,
+            ),
+        ] {
+            assert_eq!(own(&text).is_news(), is_news, "{name}: {:?}", own(&text));
+        }
+    }
+
+    #[test]
+    fn a_script_without_capitals_has_facts_too() {
+        let mut reader = Reader::new();
+        let (words, others) =
+            (reader.read("وصلت السفينة إلى الميناء القديم"), reader.read("أغلقت المدرسة أبوابها"));
+        let own = OwnFinder::default().find(&words, &others, std::iter::empty(), &(0..0));
+        assert!(own.is_news(), "{own:?}");
     }
 }

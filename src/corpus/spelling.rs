@@ -65,7 +65,7 @@ const SHORTEST_NAME_OF_GOD: usize = 4;
 
 #[cfg(test)]
 mod tests {
-    use super::are_alike;
+    use super::{are_alike, parts_of_name, plain};
     use crate::corpus::words::Reader;
 
     #[test]
@@ -89,6 +89,31 @@ mod tests {
             ("", "sea"),
         ] {
             assert!(!alike(left, right), "{left}, {right}");
+        }
+    }
+
+    #[test]
+    fn marks_on_latin_letters_make_no_other_word() {
+        for (word, wanted) in [
+            ("léna", "lena"),
+            ("łódź", "lodz"),
+            ("œuvre", "oeuvre"),
+            ("1\u{66c}400", "1400"),
+            ("йод", "йод"),
+            ("ガス", "ガス"),
+        ] {
+            let folded: String =
+                unicode_normalization::UnicodeNormalization::nfc(plain(word).as_str()).collect();
+            assert_eq!(folded, wanted);
+        }
+    }
+
+    #[test]
+    fn names_of_servants_are_two_words() {
+        assert_eq!(parts_of_name("عبدالرحمن"), Some(("عبد", "الرحمن")));
+        assert_eq!(parts_of_name("عبدالله"), Some(("عبد", "الله")));
+        for word in ["عبدال", "عبده", "الرحمن", "عابدين"] {
+            assert_eq!(parts_of_name(word), None, "{word}");
         }
     }
 }

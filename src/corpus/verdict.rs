@@ -43,6 +43,8 @@ const VERSION_MISSING: f32 = 0.35;
 /// Share of the smaller version's telling words that may be a lead that was written anew; the news above a background that two
 /// stories share is a fifth and more.
 const VERSION_LEAD: f32 = 0.18;
+/// The same with what stands below all that both have: a site's links, or a paragraph that one paper added at the end.
+const VERSION_EDGES: f32 = 0.25;
 /// Telling words that the larger one may then have before all that both have, beside twice as many as the smaller one: more is
 /// another story above this one.
 const LEAD_WORDS: usize = 10;
@@ -203,11 +205,11 @@ impl Pair<'_> {
         let is_same = !own.iter().all(Own::is_news)
             || own_share <= VERSION_OWN && large.share(large.missing()) <= VERSION_MISSING;
         let before = telling(&self.text(at_large).words[..self.extents[at_large].start]);
-        let has_other_lead = own.iter().all(|own| own.inside == 0)
-            && own_of_small.has_little_tail()
-            && own_share <= VERSION_LEAD
+        let has_other_end = own.iter().all(|own| own.inside == 0)
+            && own_share <= VERSION_EDGES
+            && small.share(own_of_small.words() - own_of_small.tail) <= VERSION_LEAD
             && before <= own_of_small.head * 2 + LEAD_WORDS;
-        facts.are_few(self.copy, self.kept) && (is_long && is_matched && is_same || has_other_lead)
+        facts.are_few(self.copy, self.kept) && (is_long && is_matched && is_same || has_other_end)
     }
 
     fn found(&self, similarity: f32) -> Match {

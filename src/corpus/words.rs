@@ -390,7 +390,8 @@ fn begins_sentence(line: &str, spans: &[(usize, usize)], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|before| spans.get(before)) else { return false };
     let between = &line[before.1..spans[at].0];
     if between.len() < 2 {
-        return false;
+        // Arabic marks are taken for letters of the word before them.
+        return line[before.0..before.1].ends_with(['\u{61f}', '\u{6d4}']);
     }
     let is_short = before.1 - before.0 <= 3 && line[before.0..].starts_with(char::is_uppercase);
     let is_stop = |char| matches!(char, '.' | '!' | '?' | '\u{61f}' | '\u{6d4}' | '\u{964}');
@@ -425,7 +426,7 @@ fn is_mostly_capital(words: &[Word]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Class, Reader, class, same};
+    use super::{Class, Reader, class, opens, same};
 
     #[track_caller]
     fn classes(text: &str) -> Vec<Class> {
@@ -452,6 +453,8 @@ mod tests {
             ("قــال الوزيرُ", "قال الوزير"),
             ("“Ferry” sailed", "\"FERRY\" sailed"),
             ("می\u{200c}شود خبر", "میشود خبر"),
+            ("Léna paid 1,400,000 crowns", "Lena paid 1400000 crowns"),
+            ("دفع عبدالرحمن 1,400", "دفع عبد الرحمن ١٬٤٠٠"),
         ] {
             let (left, right) = (reader.read(left), reader.read(right));
             assert!(
@@ -459,5 +462,30 @@ mod tests {
                     && left.iter().zip(&right).all(|(left, right)| same(*left, *right))
             );
         }
+    }
+
+    #[test]
+    fn digits_in_other_groups_are_other_numbers() {
+        let mut reader = Reader::new();
+        for text in ["1,40", "1, 400", "1400,20", "3.5", "12:300", "2014-2015"] {
+            assert_eq!(reader.read(text).len(), 2, "{text}");
+        }
+        assert_eq!(reader.read("1,400,200").len(), 1);
+    }
+
+    #[test]
+    fn sentences_begin_after_full_stops_and_on_new_lines() {
+        let begins = |text: &str| {
+            let words = Reader::new().read(text);
+            words
+                .iter()
+                .enumerate()
+                .filter(|(_, word)| opens(**word))
+                .map(|(at, _)| at)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(begins("The boat sank. Nobody saw it.\nIt was 3.5 metres long"), [0, 3, 6]);
+        assert_eq!(begins("Mr. Vane of the U.S. fleet said so"), [0]);
+        assert_eq!(begins("وصلت العبارة. هل تعود؟ نعم"), [0, 2, 4]);
     }
 }

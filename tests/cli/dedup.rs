@@ -184,6 +184,25 @@ fn an_index_goes_on_from_day_to_day() {
 }
 
 #[test]
+fn runs_at_once_all_add_to_the_index() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = folder.path().join("news.index");
+    let flags = ["--index", index.to_str().unwrap()];
+    // No two have three words in a row in common.
+    let words: Vec<String> = (0..240).map(|word| format!("w{}x", word * word)).collect();
+    let stories: Vec<String> = words.chunks(40).map(|words| words.join(" ")).collect();
+    let record = |story: &String| json!({"id": story, "text": story}).to_string() + "\n";
+    std::thread::scope(|scope| {
+        for story in &stories {
+            scope.spawn(|| assert_eq!(dedup(&flags, &record(story)).code, Some(0)));
+        }
+    });
+    let all: String = stories.iter().map(record).collect();
+    let again = dedup(&flags, &all);
+    assert!(again.stderr.ends_with("copydesk: 6 records: 0 kept, 6 copies\n"), "{}", again.stderr);
+}
+
+#[test]
 fn bad_records_are_named_and_the_rest_is_compared() {
     let input = format!("{}[]\n{{\"id\": 1}}\n", records());
     let said = dedup(&[], &input);

@@ -60,7 +60,7 @@ pub(crate) struct DedupArguments {
     /// Compare with the kept texts of FILE too, and add those that are kept now to it; it is made where there is none
     ///
     /// Texts of FILE stay kept, whatever the policy. FILE holds numbers for words, not texts, has a version and a checksum, and is
-    /// replaced as a whole or not at all.
+    /// replaced as a whole or not at all. A run waits for another one that has FILE, by means of `FILE.lock`.
     #[arg(long, value_name = "FILE")]
     pub(crate) index: Option<PathBuf>,
 

@@ -42,12 +42,15 @@ struct Run<'a> {
     preparers: Vec<Preparer>,
     corpus: Corpus,
     spool: Option<Spool>,
+    /// Held until the index is written.
+    _lock: Option<File>,
     /// Of the bytes of the files.
     bar: ProgressBar,
 }
 
 impl<'a> Run<'a> {
     fn new(arguments: &'a DedupArguments) -> Result<Self, Problem> {
+        let lock = arguments.index.as_deref().map(index_file::lock).transpose()?;
         let corpus = match arguments.memory() {
             Some(memory) => {
                 Corpus::with_scratch(arguments.options(), memory, scratch_file(arguments)?)
@@ -71,7 +74,15 @@ impl<'a> Run<'a> {
             .sum();
         let bar = progress::bar(bytes, !arguments.quiet);
         let preparers = (0..arguments.threads()).map(|_| Preparer::default()).collect();
-        Ok(Self { arguments, fields: arguments.fields(), preparers, corpus, spool, bar })
+        Ok(Self {
+            arguments,
+            fields: arguments.fields(),
+            preparers,
+            corpus,
+            spool,
+            _lock: lock,
+            bar,
+        })
     }
 
     /// Reads every file; files and records that cannot be read are counted and passed over. Without its scratch file the run ends.
