@@ -5,8 +5,9 @@ use crate::recognize::Lexicon;
 use crate::recognize::forms::Forms;
 use crate::recognize::shape::{End, Shape};
 
-/// Longest line, in bytes, whose form is looked at: furniture that the lists know is shorter.
-const LONGEST_FORM: usize = 200;
+/// Longest line, in words, whose form is looked at: hardly any furniture that the lists know is longer, and forms cost more time
+/// than all else that is read of a line.
+const LONGEST_FORM: usize = 16;
 /// Different site words that make a line a site's own: two stand in a line of news now and then (`the newspaper said on its
 /// website`), three hardly ever.
 const LEAST_SITE_WORDS: u32 = 3;
@@ -32,9 +33,9 @@ impl SiteWords {
     }
 }
 
-/// Whether a line with this key has the form of one that stands around a story.
-pub(super) fn has_form(line: &str, key: &str, lexicon: &Lexicon) -> bool {
-    line.len() <= LONGEST_FORM && Forms::of(line, key, Shape::of(line), lexicon).has(AROUND)
+/// Whether a line of so many words with this key has the form of one that stands around a story.
+pub(super) fn has_form(line: &str, words: usize, key: &str, lexicon: &Lexicon) -> bool {
+    words <= LONGEST_FORM && Forms::of(line, key, Shape::of(line), lexicon).has(AROUND)
 }
 
 /// Longest line, in words, without a full stop that stands around a story: a headline, a question for one, a caption, a link.

@@ -115,8 +115,8 @@ pub(super) struct Reader {
 struct Known {
     /// The bits that make the word the same as another.
     same: u32,
-    /// The bits of the second word, where one is printed that others print as two.
-    second: Option<u32>,
+    /// The bits of the second word, where one is printed that others print as two; otherwise 0.
+    second: u32,
     class: Class,
     has_digit: bool,
     /// A month or weekday that is also a plain word, such as `may`: a date only with a capital.
@@ -187,7 +187,8 @@ impl Reader {
 
     /// Whether a line of so many words, the one read last, is the site's own.
     fn is_site_line(&self, line: &str, words: usize) -> bool {
-        self.site_words.make_a_line(words) || site_lines::has_form(line, &self.key, self.lexicon)
+        self.site_words.make_a_line(words)
+            || site_lines::has_form(line, words, &self.key, self.lexicon)
     }
 
     /// The words of a text, and for each the bytes of the text that it stands in.
@@ -218,11 +219,13 @@ impl Reader {
         let from = words.len();
         let (mut at, mut number) = (0, Number::default());
         tokens::for_each_span(&key, |start, end| {
-            if number.goes_on(&key, start, end) {
+            let print = print_at(line, &spans, at);
+            if !key.as_bytes()[start].is_ascii_digit() {
+                self.push(&key, start, end, print, words);
+            } else if number.goes_on(&key, start, end) {
                 words.truncate(number.first);
                 self.push(&number.digits, 0, number.digits.len(), number.print, words);
             } else {
-                let print = print_at(line, &spans, at);
                 number.begin(&key[start..end], end, words.len(), print);
                 self.push(&key, start, end, print, words);
             }
@@ -272,7 +275,9 @@ impl Reader {
         }
         let opens = if print.begins { OPENS } else { 0 };
         words.push(known.same | opens | (class as u32) << CLASS_SHIFT);
-        words.extend(known.second.map(|second| second | (class as u32) << CLASS_SHIFT));
+        if known.second != 0 {
+            words.push(known.second | (class as u32) << CLASS_SHIFT);
+        }
     }
 }
 
@@ -293,9 +298,9 @@ impl Known {
     fn of(folded: &str, hash: u64, lexicon: &Lexicon) -> Self {
         let word = lexicon.word(folded);
         let (same, second) = match parts_of_name(folded) {
-            Some((first, second)) => (same_bits(first), Some(same_bits(second))),
-            None if folded.is_ascii() => (same_of(hash, folded), None),
-            None => (same_bits(&spelling::plain(folded)), None),
+            Some((first, second)) => (same_bits(first), same_bits(second)),
+            None if folded.is_ascii() => (same_of(hash, folded), 0),
+            None => (same_bits(&spelling::plain(folded)), 0),
         };
         let is_light = word.light | word.empty != 0;
         let has_digit = folded.bytes().any(|byte| byte.is_ascii_digit());
@@ -388,11 +393,12 @@ fn print_at(line: &str, spans: &[(usize, usize)], at: usize) -> Print {
 #[inline]
 fn begins_sentence(line: &str, spans: &[(usize, usize)], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|before| spans.get(before)) else { return false };
-    let between = &line[before.1..spans[at].0];
-    if between.len() < 2 {
+    if spans[at].0 - before.1 < 2 {
         // Arabic marks are taken for letters of the word before them.
-        return line[before.0..before.1].ends_with(['\u{61f}', '\u{6d4}']);
+        let word = &line.as_bytes()[before.0..before.1];
+        return word.ends_with("\u{61f}".as_bytes()) || word.ends_with("\u{6d4}".as_bytes());
     }
+    let between = &line[before.1..spans[at].0];
     let is_short = before.1 - before.0 <= 3 && line[before.0..].starts_with(char::is_uppercase);
     let is_stop = |char| matches!(char, '.' | '!' | '?' | '\u{61f}' | '\u{6d4}' | '\u{964}');
     between.contains(['\u{3002}', '\u{ff01}', '\u{ff1f}'])
