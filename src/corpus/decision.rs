@@ -11,10 +11,11 @@ use crate::compare::hasher::BuildKeyHasher;
 use crate::corpus::census::Census;
 use crate::corpus::kept::{KeptTexts, is_candidate};
 use crate::corpus::listing::Shared;
+use crate::corpus::part::{Part, are_apart, widen};
 use crate::corpus::store::Store;
 use crate::corpus::text::{Sign, Text};
 use crate::corpus::threads;
-use crate::corpus::verdict::{Finding, Judge, Part, Verdict};
+use crate::corpus::verdict::{Finding, Judge, Verdict};
 use crate::corpus::wave::{self, Neighbourhood, Neighbours, WAVE, WAVES_AHEAD};
 use crate::corpus::words::same;
 use crate::corpus::{Kind, Match};
@@ -291,7 +292,9 @@ impl<'c> Decision<'c> {
         if self.case.is_known[text as usize] || self.firsts[text as usize] != text {
             return Ok(found);
         }
-        let candidates = self.kept.candidates(text, near, &mut desk.shared);
+        let mut candidates = self.kept.candidates(text, near, &mut desk.shared);
+        // A version is kept, and looked up again when all others are.
+        candidates.retain(|&other| other != text);
         if !candidates.is_empty() {
             self.case.store.load(text, &mut desk.text)?;
             self.case.census.mark_common(&mut desk.text, &mut desk.marks);
@@ -366,26 +369,6 @@ impl<'c> Decision<'c> {
                 && !std::mem::replace(&mut self.roundups[kept as usize], true);
         }
         is_new
-    }
-}
-
-/// Whether two of these parts of a text lie apart.
-fn are_apart(parts: Vec<Part>) -> bool {
-    let mut parts = parts.into_iter().filter(|part| part.is_start);
-    let Some(first) = parts.next() else { return false };
-    let mut ends = (first.clone(), first);
-    parts.for_each(|part| widen(&mut ends, &part));
-    ends.0.is_apart(&ends.1)
-}
-
-/// Makes the one of some parts that ends first and the one that starts last also those of one part more. Two parts lie apart when
-/// these two do.
-fn widen((first, last): &mut (Part, Part), part: &Part) {
-    if part.words.end < first.words.end {
-        *first = part.clone();
-    }
-    if part.words.start > last.words.start {
-        *last = part.clone();
     }
 }
 

@@ -60,9 +60,13 @@ mod groups;
 mod incidence;
 mod keep;
 mod kept;
+mod kind;
 mod listing;
+mod numbers;
 mod own;
+mod part;
 mod shingles;
+mod sides;
 mod site_lines;
 mod snapshot;
 mod spelling;
@@ -80,7 +84,7 @@ use crate::removal::Difference;
 pub use boilerplate::{Boilerplate, BoilerplateOptions, LearnedLine};
 pub use clusters::{Corpus, Prepared, Preparer};
 pub use keep::Keep;
-pub use verdict::differing_words;
+pub use kind::differing_words;
 
 /// What a corpus is asked to do. Every field has a default.
 ///

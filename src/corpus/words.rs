@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::key::{self, Folder};
 use crate::compare::tokens;
+use crate::corpus::numbers::Number;
 use crate::corpus::site_lines::{self, SiteWords};
 use crate::corpus::spelling::{self, LETTER_BITS, letters, parts_of_name};
 use crate::recognize::byline::is_byline;
@@ -126,8 +127,8 @@ struct Known {
 }
 
 /// How a word is printed.
-#[derive(Debug, Clone, Copy)]
-struct Print {
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Print {
     is_capital: bool,
     /// It stands where a capital says nothing: after a full stop, a colon, a quotation mark.
     opens_sentence: bool,
@@ -329,50 +330,6 @@ fn same_bits(folded: &str) -> u32 {
 
 fn same_of(hash: u64, folded: &str) -> u32 {
     ((hash ^ hash >> 32) as u32) << LETTER_BITS & SAME | letters(folded)
-}
-
-/// A number that may be printed in groups of three digits: `1,400`.
-#[derive(Debug)]
-struct Number {
-    digits: String,
-    /// Where its last digit ends in the key.
-    end: usize,
-    /// Its place among the words.
-    first: usize,
-    print: Print,
-}
-
-impl Default for Number {
-    fn default() -> Self {
-        let print = Print { is_capital: false, opens_sentence: true, begins: false };
-        Self { digits: String::new(), end: 0, first: 0, print }
-    }
-}
-
-impl Number {
-    /// Begins with a word that ends here; one that is no number of up to three digits has no groups.
-    fn begin(&mut self, word: &str, end: usize, first: usize, print: Print) {
-        self.digits.clear();
-        if word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit()) {
-            self.digits.push_str(word);
-            (self.end, self.first, self.print) = (end, first, print);
-        }
-    }
-
-    /// Takes the word at some bytes of a key when it is the next three digits.
-    fn goes_on(&mut self, key: &str, start: usize, end: usize) -> bool {
-        let is_group = !self.digits.is_empty()
-            && end - start == 3
-            && matches!(&key[self.end..start], "," | "." | "'" | "\u{66c}")
-            && key[start..end].bytes().all(|byte| byte.is_ascii_digit());
-        if is_group {
-            self.digits.push_str(&key[start..end]);
-            self.end = end;
-        } else {
-            self.digits.clear();
-        }
-        is_group
-    }
 }
 
 /// How the word at a place of a line is printed. `spans` are the bytes of the line's words.

@@ -128,6 +128,14 @@ fn a_fact_or_two_in_a_long_story_make_a_version() {
         let versions = fates.iter().filter(|fate| fate.version_of.is_some()).count();
         assert_eq!(versions, 1, "{fates:#?}");
     }
+    // A name that was set right is one fact, however often it stands in the text.
+    let told = format!(
+        "{WIRE}\n\nOmar Vane is at the helm, as he has been for thirty years. The bakery owes the captain a loaf for each crossing, and \
+         Vane owes the bakery for flour. Nobody but Vane knows the sandbanks by night, so the boat stays in port when Vane is ill."
+    );
+    let renamed = told.replace("Vane", "Castel");
+    let fates_of = fates(&[&told, &renamed]);
+    assert!(fates_of.iter().any(|fate| fate.version_of.is_some()), "{fates_of:#?}");
     // A copy of a version is a copy of that one.
     let cut = changed.rsplit_once("\n\n").unwrap().0;
     let fates = fates_with(&[WIRE, &changed, cut], Keep::First);
