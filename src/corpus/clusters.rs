@@ -172,8 +172,11 @@ impl Corpus {
     ///
     /// [`Error::Scratch`] where the scratch file cannot be used; none without one.
     pub fn resolve(&mut self) -> Result<Vec<Fate>, Error> {
-        let outcomes =
+        let mut outcomes =
             self.outcomes().map_err(|error| Error::Scratch { what: error.to_string() })?;
+        if self.options.fold_versions {
+            outcomes.fold_versions();
+        }
         let mut copies = self.copies.clone();
         copies.resize(self.signs.len(), 0);
         for (kept, _) in outcomes.twins.iter().flatten() {

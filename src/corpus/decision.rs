@@ -21,6 +21,30 @@ use crate::corpus::words::same;
 use crate::corpus::{Kind, Match};
 use crate::removal::Difference;
 
+impl Outcomes {
+    /// Makes versions, and their copies, copies of the first version of their story.
+    pub(super) fn fold_versions(&mut self) {
+        // A version was decided after the text that it is a version of: the way up ends.
+        let first = |mut text: u32| {
+            while let Some((earlier, _)) = self.versions[text as usize] {
+                text = earlier;
+            }
+            text
+        };
+        let folded: Vec<Option<(u32, Match)>> = self
+            .twins
+            .iter()
+            .zip(&self.versions)
+            .map(|(twin, version)| twin.or(*version).map(|(kept, found)| (first(kept), found)))
+            .collect();
+        self.twins = folded;
+        self.versions.fill(None);
+        let twins = &self.twins;
+        let is_kept = |text: u32| twins[text as usize].is_none();
+        self.contained.retain(|&(larger, held)| is_kept(larger) && is_kept(held));
+    }
+}
+
 /// What is decided about.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Case<'c> {

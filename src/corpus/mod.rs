@@ -92,6 +92,7 @@ pub use kind::differing_words;
 /// use copydesk::corpus::{Keep, Options};
 /// assert_eq!(Options::default().keep, Keep::MostComplete);
 /// assert_eq!(Options::default().threads, 1);
+/// assert!(!Options::default().fold_versions);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -100,11 +101,14 @@ pub struct Options {
     pub keep: Keep,
     /// Threads that resolve a corpus. The answer is the same for any number. Default: 1; 0 counts as 1.
     pub threads: usize,
+    /// Whether of the versions of a story only the one is kept that [`keep`](Self::keep) puts first, and the others go as its
+    /// copies. Default: false.
+    pub fold_versions: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { keep: Keep::default(), threads: 1 }
+        Self { keep: Keep::default(), threads: 1, fold_versions: false }
     }
 }
 
@@ -120,6 +124,13 @@ impl Options {
     #[must_use]
     pub fn threads(mut self, threads: usize) -> Self {
         self.threads = threads;
+        self
+    }
+
+    /// Sets [`fold_versions`](Self::fold_versions).
+    #[must_use]
+    pub fn fold_versions(mut self, fold: bool) -> Self {
+        self.fold_versions = fold;
         self
     }
 }
@@ -166,8 +177,8 @@ impl<'a> Item<'a> {
 pub struct Fate {
     /// The kept text that it is a copy of; `None` when it is kept itself.
     pub twin: Option<Twin>,
-    /// The kept text that it is another version of: a long text in which a few facts differ. Both are kept. Copies of either
-    /// name the one that they are copies of.
+    /// The kept text that it is another version of: a long text in which a few facts differ. Both are kept, but where
+    /// [`Options::fold_versions`] is set. Copies of either name the one that they are copies of.
     #[serde(default)]
     pub version_of: Option<Twin>,
     /// The kept texts that it holds beside others: it is a round-up, a digest, a live page. All are kept.

@@ -261,7 +261,7 @@ fn a_scratch_file_that_takes_no_more_ends_the_run() {
 #[test]
 fn help_has_every_flag() {
     let help = Said::from(tool().args(["dedup", "--help"]).output().unwrap()).stdout;
-    for flag in "strict id-field text-field keep prefer kept-only clusters pairs index threads memory scratch".split(' ') {
+    for flag in "strict id-field text-field keep prefer fold-versions kept-only clusters pairs index threads memory scratch".split(' ') {
         assert!(help.contains(&format!("--{flag}")), "--{flag} is not in\n{help}");
     }
 }

@@ -143,6 +143,25 @@ fn a_fact_or_two_in_a_long_story_make_a_version() {
 }
 
 #[test]
+fn versions_fold_to_the_one_that_the_policy_puts_first() {
+    let changed = WIRE.replace("40,000 euros", "65,000 euros");
+    let cut = changed.rsplit_once("\n\n").unwrap().0;
+    let both = format!("{COURT}\n\n{changed}");
+    let mut corpus = Corpus::new(Options::default().keep(Keep::First).fold_versions(true));
+    for (id, text) in
+        [("story", WIRE), ("changed", &changed), ("cut", cut), ("court", COURT), ("both", &both)]
+    {
+        corpus.add(&Item::new(id, text));
+    }
+    let fates = corpus.resolve().unwrap();
+    let twins: Vec<_> =
+        fates.iter().map(|fate| fate.twin.as_ref().map(|twin| twin.id.as_str())).collect();
+    assert_eq!(twins, [None, Some("story"), Some("story"), None, None]);
+    assert!(fates.iter().all(|fate| fate.version_of.is_none()));
+    assert!(fates[4].contains.iter().all(|held| matches!(held.id.as_str(), "story" | "court")));
+}
+
+#[test]
 fn lines_of_sites_are_no_part_of_the_story() {
     let below = |site: &str, page: u32| {
         format!(

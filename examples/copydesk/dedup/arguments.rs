@@ -45,6 +45,10 @@ pub(crate) struct DedupArguments {
     #[arg(long, value_name = "NAME", required_if_eq("keep", "preferred"))]
     prefer: Vec<String>,
 
+    /// Keep one version of a story, the one that the policy puts first; the others go as its copies
+    #[arg(long)]
+    fold_versions: bool,
+
     /// Print the records that are kept, as they were read, instead of one line a record
     #[arg(long, conflicts_with_all = ["clusters", "pairs"])]
     pub(crate) kept_only: bool,
@@ -115,7 +119,7 @@ impl DedupArguments {
             Policy::Earliest => Keep::Earliest,
             Policy::Preferred => Keep::Preferred(self.preferred()),
         };
-        Options::default().keep(keep).threads(self.threads())
+        Options::default().keep(keep).threads(self.threads()).fold_versions(self.fold_versions)
     }
 
     /// The sources to prefer, the hosts of URLs.
