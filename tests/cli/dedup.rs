@@ -149,6 +149,11 @@ fn versions_and_round_ups_are_named() {
     let rows = said.rows();
     assert_eq!(rows[1]["version_of"], json!("long"));
     assert_eq!(rows[3]["contains"], json!(["long", "version", "other"]));
+    let pairs = dedup(&["--keep", "first", "--pairs"], &input).rows();
+    assert_eq!((pairs.len(), &pairs[0]["version_of"]), (1, &json!("long")));
+    assert_eq!(pairs[0]["changes"], json!([{"kept": "40", "copy": "65"}]));
+    let folded = dedup(&["--keep", "first", "--fold-versions"], &input).rows();
+    assert_eq!(folded[1]["duplicate_of"], json!("long"));
 }
 
 /// More of the story, and another one.

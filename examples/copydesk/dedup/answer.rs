@@ -89,10 +89,12 @@ fn write_pairs(
     texts: &mut Spool,
 ) -> io::Result<()> {
     for (record, fate) in fates.iter().enumerate() {
-        let Some((twin, place)) = fate.twin.as_ref().and_then(|twin| Some((twin, twin.place?)))
-        else {
-            continue;
+        let (relation, twin) = match (&fate.twin, &fate.version_of) {
+            (Some(twin), _) => ("duplicate_of", twin),
+            (None, Some(version)) => ("version_of", version),
+            (None, None) => continue,
         };
+        let Some(place) = twin.place else { continue };
         let (copy, kept) = (texts.get(record)?, texts.get(place)?);
         let changes = differing_words(&copy, &kept);
         let changes: Vec<Change<'_>> = changes
@@ -107,7 +109,7 @@ fn write_pairs(
         let similarity = rounded(twin.found.similarity);
         writeln!(
             out,
-            r#"{{"id":{},"duplicate_of":{},"similarity":{similarity},"kind":{kind},"difference":{difference},"changes":{changes}}}"#,
+            r#"{{"id":{},"{relation}":{},"similarity":{similarity},"kind":{kind},"difference":{difference},"changes":{changes}}}"#,
             ids[record], twin.id
         )?;
     }

@@ -57,7 +57,7 @@ pub(crate) struct DedupArguments {
     #[arg(long, conflicts_with = "pairs")]
     pub(crate) clusters: bool,
 
-    /// Print one line for each copy, with the words that differ, to read
+    /// Print one line for each copy and each version, with the words that differ, to read
     #[arg(long)]
     pub(crate) pairs: bool,
 
