@@ -301,7 +301,11 @@ impl Known {
         let (same, second) = match parts_of_name(folded) {
             Some((first, second)) => (same_bits(first), same_bits(second)),
             None if folded.is_ascii() => (same_of(hash, folded), 0),
-            None => (same_bits(&spelling::plain(folded)), 0),
+            None => match spelling::plain(folded) {
+                // A mark between digits that stands alone.
+                plain if plain.is_empty() => (same_of(hash, folded), 0),
+                plain => (same_bits(&plain), 0),
+            },
         };
         let is_light = word.light | word.empty != 0;
         let has_digit = folded.bytes().any(|byte| byte.is_ascii_digit());
@@ -434,6 +438,7 @@ mod tests {
             assert_eq!(reader.read(text).len(), 2, "{text}");
         }
         assert_eq!(reader.read("1,400,200").len(), 1);
+        assert_eq!(reader.read("\u{66c} a").len(), 2);
     }
 
     #[test]
