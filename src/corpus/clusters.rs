@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 
 use crate::corpus::census::Census;
-use crate::corpus::decision::{Case, Twins};
+use crate::corpus::decision::{Case, Outcomes};
 use crate::corpus::groups::Grouping;
 use crate::corpus::keep::Label;
 use crate::corpus::shingles::Buckets;
@@ -12,7 +12,7 @@ use crate::corpus::store::Store;
 use crate::corpus::stories::Sample;
 use crate::corpus::text::{Sign, Text};
 use crate::corpus::words::Reader;
-use crate::corpus::{Fate, Item, Keep, Match, Options, Twin, snapshot};
+use crate::corpus::{Fate, Item, Keep, Match, Options, Reference, Twin, snapshot};
 use crate::error::Error;
 
 /// The part of a corpus's memory for the texts that are held, and the one for the buckets of their shingles. The rest is for what
@@ -53,6 +53,21 @@ pub struct Prepared {
     text: Text,
     sign: Sign,
     label: Label,
+}
+
+impl Prepared {
+    /// The name of the text.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.label.id
+    }
+
+    /// Sets the name of the text.
+    #[must_use]
+    pub fn with_id(mut self, id: &str) -> Self {
+        self.label.id = id.into();
+        self
+    }
 }
 
 /// Texts of which some are copies of others.
@@ -157,25 +172,45 @@ impl Corpus {
     ///
     /// [`Error::Scratch`] where the scratch file cannot be used; none without one.
     pub fn resolve(&mut self) -> Result<Vec<Fate>, Error> {
-        let twins = self.twins().map_err(|error| Error::Scratch { what: error.to_string() })?;
+        let mut outcomes =
+            self.outcomes().map_err(|error| Error::Scratch { what: error.to_string() })?;
+        if self.options.fold_versions {
+            outcomes.fold_versions();
+        }
         let mut copies = self.copies.clone();
         copies.resize(self.signs.len(), 0);
-        for (kept, _) in twins.iter().flatten() {
+        for (kept, _) in outcomes.twins.iter().flatten() {
             copies[*kept as usize] = copies[*kept as usize].saturating_add(1);
         }
-        let kept = (0..self.signs.len()).filter(|&text| twins[text].is_none());
+        let kept = (0..self.signs.len()).filter(|&text| outcomes.twins[text].is_none());
         self.kept = kept.map(|text| (text as u32, copies[text])).collect();
+        Ok(self.fates(outcomes))
+    }
+
+    fn fates(&self, outcomes: Outcomes) -> Vec<Fate> {
         let places = self.places();
-        let new = twins.into_iter().zip(&self.labels).filter(|(_, label)| !label.is_known);
-        let twin = |(kept, found): (u32, Match)| {
+        let reference = |kept: u32| {
             let label = &self.labels[kept as usize];
-            Twin {
-                id: label.id.to_string(),
-                place: (!label.is_known).then(|| places[kept as usize]),
-                found,
-            }
+            let place = (!label.is_known).then(|| places[kept as usize]);
+            Reference { id: label.id.to_string(), place }
         };
-        Ok(new.map(|(found, _)| Fate { twin: found.map(twin) }).collect())
+        let twin = |(kept, found): (u32, Match)| {
+            let Reference { id, place } = reference(kept);
+            Twin { id, place, found }
+        };
+        let found = outcomes.twins.into_iter().zip(outcomes.versions);
+        let mut fates: Vec<Fate> = found
+            .map(|(copy, version)| Fate {
+                twin: copy.map(twin),
+                version_of: version.map(twin),
+                contains: Vec::new(),
+            })
+            .collect();
+        for (larger, held) in outcomes.contained {
+            fates[larger as usize].contains.push(reference(held));
+        }
+        let new = fates.into_iter().zip(&self.labels).filter(|(_, label)| !label.is_known);
+        new.map(|(fate, _)| fate).collect()
     }
 
     /// The names of the texts that were added, in that order; those of an index are not among them.
@@ -193,8 +228,8 @@ impl Corpus {
         self.labels.iter().scan(0, place).collect()
     }
 
-    /// For each text the kept one that it is a copy of.
-    fn twins(&mut self) -> io::Result<Twins> {
+    /// What is decided on each text.
+    fn outcomes(&mut self) -> io::Result<Outcomes> {
         self.store.take_failure()?;
         let (store, threads) = (&self.store, self.options.threads.max(1));
         let memory = self.memory.map(|memory| memory / BUCKETS_PART);

@@ -11,14 +11,39 @@ use crate::compare::hasher::BuildKeyHasher;
 use crate::corpus::census::Census;
 use crate::corpus::kept::{KeptTexts, is_candidate};
 use crate::corpus::listing::Shared;
+use crate::corpus::part::{Part, are_apart, widen};
 use crate::corpus::store::Store;
 use crate::corpus::text::{Sign, Text};
 use crate::corpus::threads;
-use crate::corpus::verdict::{Finding, Judge, Part, Verdict};
+use crate::corpus::verdict::{Finding, Judge, Verdict};
 use crate::corpus::wave::{self, Neighbourhood, Neighbours, WAVE, WAVES_AHEAD};
 use crate::corpus::words::same;
 use crate::corpus::{Kind, Match};
 use crate::removal::Difference;
+
+impl Outcomes {
+    /// Makes versions, and their copies, copies of the first version of their story.
+    pub(super) fn fold_versions(&mut self) {
+        // A version was decided after the text that it is a version of: the way up ends.
+        let first = |mut text: u32| {
+            while let Some((earlier, _)) = self.versions[text as usize] {
+                text = earlier;
+            }
+            text
+        };
+        let folded: Vec<Option<(u32, Match)>> = self
+            .twins
+            .iter()
+            .zip(&self.versions)
+            .map(|(twin, version)| twin.or(*version).map(|(kept, found)| (first(kept), found)))
+            .collect();
+        self.twins = folded;
+        self.versions.fill(None);
+        let twins = &self.twins;
+        let is_kept = |text: u32| twins[text as usize].is_none();
+        self.contained.retain(|&(larger, held)| is_kept(larger) && is_kept(held));
+    }
+}
 
 /// What is decided about.
 #[derive(Debug, Clone, Copy)]
@@ -32,13 +57,21 @@ pub(super) struct Case<'c> {
     pub(super) order: &'c [u32],
 }
 
-/// For each text the kept one that it is a copy of.
-pub(super) type Twins = Vec<Option<(u32, Match)>>;
+/// What was decided on each text.
+#[derive(Debug)]
+pub(super) struct Outcomes {
+    /// For each text the kept one that it is a copy of.
+    pub(super) twins: Vec<Option<(u32, Match)>>,
+    /// For each kept text the one decided before it that it is another version of.
+    pub(super) versions: Vec<Option<(u32, Match)>>,
+    /// Round-ups, each with a kept text that it holds; sorted.
+    pub(super) contained: Vec<(u32, u32)>,
+}
 
 impl Case<'_> {
     /// Decides. When two stories turn out to be parts of one text, that text is a round-up, and all is decided again with it as
     /// no text's larger twin.
-    pub(super) fn decide(&self, threads: usize) -> io::Result<Twins> {
+    pub(super) fn decide(&self, threads: usize) -> io::Result<Outcomes> {
         let mut roundups = vec![false; self.signs.len()];
         let mut desks: Vec<Desk<'_>> =
             (0..threads).map(|_| Desk::new(self.census, self.signs.len())).collect();
@@ -47,11 +80,7 @@ impl Case<'_> {
             let mut decision = Decision::new(self, &firsts, &ranks, roundups);
             decision.decide_all(&mut desks)?;
             if !decision.find_roundups(&mut desks)? {
-                return Ok(decision
-                    .twins
-                    .into_iter()
-                    .map(|twin| twin.map(|(kept, finding)| (kept, finding.found)))
-                    .collect());
+                return Ok(decision.outcomes());
             }
             roundups = decision.roundups;
         }
@@ -115,8 +144,22 @@ impl<'c> Desk<'c> {
 #[derive(Debug, Default)]
 struct Found {
     twin: Option<(u32, Finding)>,
+    version: Option<(u32, Finding)>,
     is_roundup: bool,
     pieces: Vec<(u32, Part)>,
+    /// Texts of which one holds the other and has more, the larger one first.
+    contained: Vec<(u32, u32)>,
+}
+
+impl Found {
+    /// Remembers a part of the kept text, or one of the text itself among those inside it.
+    fn add_trace(&mut self, kept: u32, part: Part, inside: &mut Vec<Part>) {
+        if part.of_kept {
+            self.pieces.push((kept, part));
+        } else {
+            inside.push(part);
+        }
+    }
 }
 
 /// What was decided so far.
@@ -127,14 +170,40 @@ struct Decision<'c> {
     /// For each text whether it holds several stories.
     roundups: Vec<bool>,
     twins: Vec<Option<(u32, Finding)>>,
+    versions: Vec<Option<(u32, Finding)>>,
     /// Parts of kept texts that other texts have.
     pieces: Vec<(u32, Part)>,
+    contained: Vec<(u32, u32)>,
 }
 
 impl<'c> Decision<'c> {
     fn new(case: &'c Case<'c>, firsts: &'c [u32], ranks: &'c [u32], roundups: Vec<bool>) -> Self {
         let kept = KeptTexts::new(case.census, ranks);
-        Self { case, firsts, kept, roundups, twins: vec![None; ranks.len()], pieces: Vec::new() }
+        Self {
+            case,
+            firsts,
+            kept,
+            roundups,
+            twins: vec![None; ranks.len()],
+            versions: vec![None; ranks.len()],
+            pieces: Vec::new(),
+            contained: Vec::new(),
+        }
+    }
+
+    fn outcomes(self) -> Outcomes {
+        let Self { twins, versions, roundups, mut contained, .. } = self;
+        contained.retain(|&(larger, held)| {
+            roundups[larger as usize]
+                && twins[larger as usize].is_none()
+                && twins[held as usize].is_none()
+        });
+        contained.sort_unstable();
+        contained.dedup();
+        let found =
+            |twin: Option<(u32, Finding)>| twin.map(|(kept, finding)| (kept, finding.found));
+        let versions = versions.into_iter().map(found).collect();
+        Outcomes { twins: twins.into_iter().map(found).collect(), versions, contained }
     }
 
     fn decide_all(&mut self, desks: &mut [Desk<'_>]) -> io::Result<()> {
@@ -216,6 +285,7 @@ impl<'c> Decision<'c> {
         let (at, first) = (text as usize, self.firsts[text as usize]);
         self.roundups[at] |= found.is_roundup;
         self.pieces.extend(found.pieces);
+        self.contained.extend(found.contained);
         if self.case.is_known[at] {
             self.kept.add(text);
         } else if first != text {
@@ -227,6 +297,7 @@ impl<'c> Decision<'c> {
         } else {
             self.twins[at] = found.twin;
             if self.twins[at].is_none() {
+                self.versions[at] = found.version;
                 self.kept.add(text);
             }
         }
@@ -245,7 +316,9 @@ impl<'c> Decision<'c> {
         if self.case.is_known[text as usize] || self.firsts[text as usize] != text {
             return Ok(found);
         }
-        let candidates = self.kept.candidates(text, near, &mut desk.shared);
+        let mut candidates = self.kept.candidates(text, near, &mut desk.shared);
+        // A version is kept, and looked up again when all others are.
+        candidates.retain(|&other| other != text);
         if !candidates.is_empty() {
             self.case.store.load(text, &mut desk.text)?;
             self.case.census.mark_common(&mut desk.text, &mut desk.marks);
@@ -264,9 +337,11 @@ impl<'c> Decision<'c> {
             }
         }
         // The text goes on where an earlier story ends, with another story.
-        let first = found.twin.as_ref().and_then(|(_, finding)| finding.part.as_ref());
-        if first.is_some_and(|first| inside.iter().any(|part| part.is_apart(first))) {
-            found = Found { is_roundup: true, pieces: found.pieces, twin: None };
+        let is_part =
+            |found: &(u32, Finding)| found.1.part.as_ref().is_some_and(|part| !part.of_kept);
+        let goes = found.twin.as_ref().or(found.version.as_ref()).is_some_and(is_part);
+        if goes && are_apart(inside) {
+            found = Found { is_roundup: true, twin: None, version: None, ..found };
         }
         Ok(found)
     }
@@ -280,7 +355,7 @@ impl<'c> Decision<'c> {
                 .is_some_and(|(_, finding)| finding.part.as_ref().is_some_and(|part| !part.of_kept))
         };
         let longer: Vec<u32> = (0..self.twins.len())
-            .filter(|&text| is_longer(&self.twins[text]))
+            .filter(|&text| is_longer(&self.twins[text]) || is_longer(&self.versions[text]))
             .map(|text| text as u32)
             .collect();
         let found = threads::for_each_text(&longer, desks, |desk, text| {
@@ -299,16 +374,17 @@ impl<'c> Decision<'c> {
         let of_twins = self
             .twins
             .iter()
+            .chain(&self.versions)
             .flatten()
             .filter_map(|(kept, finding)| Some((*kept, finding.part.clone()?)));
-        for (kept, part) in of_twins.filter(|(_, part)| part.of_kept) {
+        for (kept, part) in of_twins.filter(|(_, part)| part.of_kept && part.is_start) {
             widen(
                 ends.entry(u64::from(kept)).or_insert_with(|| (part.clone(), part.clone())),
                 &part,
             );
         }
         // Where no text went as a part, pieces do no harm.
-        for (kept, part) in self.pieces.drain(..) {
+        for (kept, part) in self.pieces.drain(..).filter(|(_, part)| part.is_start) {
             ends.entry(u64::from(kept)).and_modify(|ends| widen(ends, &part));
         }
         let mut is_new = false;
@@ -317,17 +393,6 @@ impl<'c> Decision<'c> {
                 && !std::mem::replace(&mut self.roundups[kept as usize], true);
         }
         is_new
-    }
-}
-
-/// Makes the one of some parts that ends first and the one that starts last also those of one part more. Two parts lie apart when
-/// these two do.
-fn widen((first, last): &mut (Part, Part), part: &Part) {
-    if part.words.end < first.words.end {
-        *first = part.clone();
-    }
-    if part.words.start > last.words.start {
-        *last = part.clone();
     }
 }
 
@@ -341,13 +406,27 @@ fn weigh(
     inside: &mut Vec<Part>,
     found: &mut Found,
 ) -> bool {
+    let Some(verdict) = verdict else { return false };
+    let part = match &verdict {
+        Verdict::Piece(part) => Some(part),
+        Verdict::Copy(finding) | Verdict::Version(finding) => finding.part.as_ref(),
+        Verdict::Beginning(_) => None,
+    };
+    let larger = part.map(|part| if part.of_kept { (kept, text) } else { (text, kept) });
+    found.contained.extend(larger);
     match verdict {
-        None => {}
-        Some(Verdict::Piece(part)) if part.of_kept => found.pieces.push((kept, part)),
-        Some(Verdict::Piece(part)) => inside.push(part),
-        Some(Verdict::Copy(Finding { part: Some(part), .. }))
-            if is_roundup(if part.of_kept { kept } else { text }) => {}
-        Some(Verdict::Copy(finding)) => {
+        Verdict::Piece(part) => found.add_trace(kept, part, inside),
+        Verdict::Beginning(parts) => {
+            for part in parts {
+                found.add_trace(kept, part, inside);
+            }
+        }
+        _ if larger.is_some_and(|(larger, _)| is_roundup(larger)) => {}
+        Verdict::Version(finding) => {
+            inside.extend(finding.part.clone().filter(|part| !part.of_kept));
+            found.version.get_or_insert((kept, finding));
+        }
+        Verdict::Copy(finding) => {
             let larger = finding.part.clone().filter(|part| !part.of_kept);
             let is_sure = larger.is_none();
             inside.extend(larger);

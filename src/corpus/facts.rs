@@ -3,10 +3,12 @@
 //! Edits are words of one text that stand in the place of words of the other, between words that both have. A form changes its
 //! facts and nothing else, and many of them for its length; a copy changes anything.
 
+use std::collections::HashSet;
+
 use crate::corpus::alignment::{Alignment, Hunk};
 use crate::corpus::spelling::are_alike;
 use crate::corpus::text::Text;
-use crate::corpus::words::{Class, Word, class, is_fact, is_telling, same};
+use crate::corpus::words::{Class, SAME, Word, class, is_fact, is_telling, same};
 
 /// Share of the edits that are other facts in two reports of a kind; when most of the facts are others too, a smaller one.
 const FACTS_OF_EDITS: f32 = 0.5;
@@ -18,6 +20,11 @@ const FILLED_IN: f32 = 0.8;
 const REPLACED: f32 = 0.65;
 /// Words that both texts have for each name that was filled in, in a form; where names are fewer, it is a copy.
 const FORM_WORDS: usize = 120;
+/// Words that both texts have for each fact that was changed, in two versions of a story. A form has a place to fill in every 4
+/// to 17 words; of a corrected story hundreds of words stay.
+const VERSION_WORDS: usize = 60;
+/// The same for each word that was put in the place of another in a script without capitals, where any may be a name.
+const CASELESS_VERSION_WORDS: usize = 25;
 /// Words that fill in a place of a form, at most.
 const FILLING_WORDS: usize = 2;
 /// Longest edit in which a negation turns what is said; a longer one is a sentence of its own.
@@ -28,6 +35,8 @@ const LEAST_MISSPELT: usize = 3;
 /// What an edit does to the facts.
 #[derive(Debug, Clone, Copy)]
 struct Edit {
+    /// Which words it puts in the place of which: the same correction has the same number wherever it is made.
+    correction: u64,
     /// What it puts in the place of facts.
     other: Option<Other>,
     /// It puts other words, no function words, in the place of words.
@@ -75,6 +84,7 @@ impl Edit {
             () => None,
         };
         Some(Self {
+            correction: correction(left, right),
             other,
             is_replaced: other.is_some() || has_content(left) && has_content(right),
             is_misspelt: !is_negated
@@ -82,6 +92,14 @@ impl Edit {
                 && !both.any(|&word| class(word) == Class::Number),
         })
     }
+}
+
+/// A number for the words that one text has in the place of words of the other.
+fn correction(left: &[Word], right: &[Word]) -> u64 {
+    let mix = |hash: u64, &word: &Word| {
+        (hash.rotate_left(23) ^ u64::from(word & SAME)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    };
+    right.iter().fold(left.iter().fold(left.len() as u64, mix), mix)
 }
 
 /// Whether one text says no where the other says yes: not where another word stands in the place of the negation.
@@ -101,6 +119,8 @@ pub(super) struct Facts {
     edits: usize,
     /// Edits that put other facts in the place of facts.
     others: usize,
+    /// The same, those that may be chance in a long text among them; a correction that is made in several places counts once.
+    changed: usize,
     replaced: usize,
     /// Facts that both texts have.
     shared: usize,
@@ -120,6 +140,9 @@ impl Facts {
         let meant = |holds: fn(&Edit) -> bool| {
             count(&|edit| holds(edit) && !(is_noisy && edit.is_misspelt))
         };
+        let is_meant = |edit: &&Edit| edit.other.is_some() && !(is_noisy && edit.is_misspelt);
+        let corrections = edits.iter().filter(is_meant).map(|edit| edit.correction);
+        let changed = corrections.collect::<HashSet<_>>().len();
         let runs = alignment.runs.iter().flat_map(|run| &copy.words[run.left..run.left + run.len]);
         let telling = runs.filter(|&&word| is_telling(word));
         let matched = telling.clone().count();
@@ -129,6 +152,7 @@ impl Facts {
         );
         Self {
             edits: edits.len(),
+            changed,
             others: figures + if names * FORM_WORDS > matched { names } else { 0 },
             replaced: meant(|edit| edit.is_replaced),
             shared: telling.filter(|&&word| is_fact(word)).count(),
@@ -150,5 +174,12 @@ impl Facts {
         let may_be_names =
             is_dense && replaced >= REPLACED && copy.is_caseless() && kept.is_caseless();
         is_report || may_be_names
+    }
+
+    /// Whether only a few facts were changed for the length of what both texts have.
+    pub(super) fn are_few(&self, copy: &Text, kept: &Text) -> bool {
+        let is_caseless = copy.is_caseless() && kept.is_caseless();
+        self.changed * VERSION_WORDS <= self.matched
+            && (!is_caseless || self.replaced * CASELESS_VERSION_WORDS <= self.matched)
     }
 }

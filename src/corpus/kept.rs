@@ -14,6 +14,10 @@ const MOST_LISTED: u32 = 256;
 const OVERLAP_PERCENT: u64 = 18;
 /// Telling shingles that the smaller text must have.
 const LEAST_SHINGLES: u32 = 6;
+/// How many times as many telling shingles as the smaller one the larger of two texts may have. A smaller part is neither that
+/// text cut off (that takes one word in twenty-five of it) nor says what it is; and a text as long as thousands of its pieces
+/// would be read through for each of them.
+const MOST_TIMES: u64 = 40;
 /// Kept texts that one text is compared with: those that share the most.
 const MOST_COMPARED: usize = 24;
 
@@ -65,7 +69,10 @@ impl<'c> KeptTexts<'c> {
 /// Whether two texts with so many shingles in common are to be compared.
 pub(super) fn is_candidate(census: &Census, text: u32, other: u32, count: u32) -> bool {
     let least = least(census, text, other);
-    least >= LEAST_SHINGLES && u64::from(count) * 100 >= u64::from(least) * OVERLAP_PERCENT
+    let most = census.telling(text).max(census.telling(other));
+    least >= LEAST_SHINGLES
+        && u64::from(count) * 100 >= u64::from(least) * OVERLAP_PERCENT
+        && u64::from(most) <= u64::from(least) * MOST_TIMES
 }
 
 /// The telling shingles of the smaller one of two texts.

@@ -30,6 +30,20 @@
 //!
 //! So every text that goes was compared with the one that stays, and no chain of likenesses joins two stories.
 //!
+//! # What a copy is
+//!
+//! - A **copy** has nothing of its own. What only one of two texts has may be many words (the other was cut); when *each* has
+//!   sentences with names, numbers or dates that the other lacks, they are two texts, however much they share: a follow-up with
+//!   the background of an earlier story, the next issue of a listing. A headline, a caption or a link in prose, a line in which a
+//!   site speaks to its readers, and a few words above or below a story do not count.
+//! - A **version** ([`Fate::version_of`]) is the same long story with one or two facts changed, or with its lead written anew. Both
+//!   are kept. Where facts differ in many places for the length of the text, it is a form that was filled in again (weather,
+//!   markets, results), and another story.
+//! - A **container** ([`Fate::contains`]) holds another story and more beside it: a round-up, a digest. It stays, and so does what
+//!   it holds.
+//!
+//! In doubt both texts are kept.
+//!
 //! A corpus can be written as an [index](Corpus::write_index) and gone on with another day ([`Corpus::with_index`]). One that is larger
 //! than memory is told how much it may take ([`Corpus::with_scratch`]): words go to a file, and shingles are grouped in more passes
 //! over it. Threads and memory make no difference to the answer.
@@ -46,8 +60,14 @@ mod groups;
 mod incidence;
 mod keep;
 mod kept;
+mod kind;
 mod listing;
+mod numbers;
+mod own;
+mod part;
 mod shingles;
+mod sides;
+mod site_lines;
 mod snapshot;
 mod spelling;
 mod store;
@@ -64,7 +84,7 @@ use crate::removal::Difference;
 pub use boilerplate::{Boilerplate, BoilerplateOptions, LearnedLine};
 pub use clusters::{Corpus, Prepared, Preparer};
 pub use keep::Keep;
-pub use verdict::differing_words;
+pub use kind::differing_words;
 
 /// What a corpus is asked to do. Every field has a default.
 ///
@@ -72,6 +92,7 @@ pub use verdict::differing_words;
 /// use copydesk::corpus::{Keep, Options};
 /// assert_eq!(Options::default().keep, Keep::MostComplete);
 /// assert_eq!(Options::default().threads, 1);
+/// assert!(!Options::default().fold_versions);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -80,11 +101,14 @@ pub struct Options {
     pub keep: Keep,
     /// Threads that resolve a corpus. The answer is the same for any number. Default: 1; 0 counts as 1.
     pub threads: usize,
+    /// Whether of the versions of a story only the one is kept that [`keep`](Self::keep) puts first, and the others go as its
+    /// copies. Default: false.
+    pub fold_versions: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { keep: Keep::default(), threads: 1 }
+        Self { keep: Keep::default(), threads: 1, fold_versions: false }
     }
 }
 
@@ -100,6 +124,13 @@ impl Options {
     #[must_use]
     pub fn threads(mut self, threads: usize) -> Self {
         self.threads = threads;
+        self
+    }
+
+    /// Sets [`fold_versions`](Self::fold_versions).
+    #[must_use]
+    pub fn fold_versions(mut self, fold: bool) -> Self {
+        self.fold_versions = fold;
         self
     }
 }
@@ -146,6 +177,23 @@ impl<'a> Item<'a> {
 pub struct Fate {
     /// The kept text that it is a copy of; `None` when it is kept itself.
     pub twin: Option<Twin>,
+    /// The kept text that it is another version of: a long text in which a few facts differ. Both are kept, but where
+    /// [`Options::fold_versions`] is set. Copies of either name the one that they are copies of.
+    #[serde(default)]
+    pub version_of: Option<Twin>,
+    /// The kept texts that it holds beside others: it is a round-up, a digest, a live page. All are kept.
+    #[serde(default)]
+    pub contains: Vec<Reference>,
+}
+
+/// A kept text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Reference {
+    /// Its name.
+    pub id: String,
+    /// Its place among the texts that were added, from 0; `None` when it comes from an index.
+    pub place: Option<usize>,
 }
 
 /// The kept text that says the same.
@@ -179,7 +227,7 @@ pub struct Match {
 pub enum Kind {
     /// The same text, but for white space at its ends.
     Exact,
-    /// The same words: case, quotes, spelling variants of a script and white space aside.
+    /// The same words: case, quotes, accents, the grouping of digits, spelling variants of a script and white space aside.
     Normalized,
     /// The kept text has a part more.
     Truncated,

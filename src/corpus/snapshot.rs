@@ -15,7 +15,7 @@ use crate::error::Error;
 
 const MARK: &[u8; 16] = b"copydesk corpus\n";
 /// The version that is written, and the only one that is read.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 const NONE: u32 = u32::MAX;
 const CHECKSUM_BYTES: usize = 8;
 /// Bytes that are asked for at once, however many a text is said to have.

@@ -46,6 +46,7 @@ const FILES: [(&str, &str); 26] = [
 const MOST_OF_A_TABLE: usize = 12_000;
 
 /// What is known of a word, in any of the languages.
+#[allow(clippy::struct_excessive_bools, reason = "a word may stand in any of the lists")]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Word {
     /// Month or weekday.
@@ -54,6 +55,8 @@ pub(crate) struct Word {
     pub(crate) number: bool,
     /// Negation.
     pub(crate) negation: bool,
+    /// What sites say to their readers: `subscribe`, `your`.
+    pub(crate) site: bool,
     /// The languages, a bit each, in which it is a function word.
     pub(crate) light: u32,
     /// The languages, a bit each, in which the word changes no claim.
@@ -207,6 +210,7 @@ impl Lists {
             }
             "number_word" => word.number = true,
             "negation" => word.negation = true,
+            "site_word" => word.site = true,
             "light_word" => word.light |= 1 << language,
             "empty_word" => word.empty |= 1 << language,
             _ => debug_assert!(false, "a list without a use: {list}"),
@@ -242,7 +246,7 @@ fn entries(data: &'static str) -> impl Iterator<Item = (&'static str, &'static s
 }
 
 /// The names of all lists but those of forms; `data/README.md` says what they are.
-const LISTS: [&str; 30] = [
+const LISTS: [&str; 31] = [
     "text_size",
     "share",
     "menu",
@@ -271,6 +275,7 @@ const LISTS: [&str; 30] = [
     "weekday",
     "number_word",
     "negation",
+    "site_word",
     "light_word",
     "empty_word",
 ];
@@ -316,6 +321,7 @@ mod tests {
                     "month" | "weekday" => word.date,
                     "number_word" => word.number,
                     "negation" => word.negation,
+                    "site_word" => word.site,
                     "light_word" => word.light != 0,
                     "empty_word" => word.empty != 0,
                     _ => false,

@@ -114,7 +114,55 @@ fn what_clean_writes_is_read() {
     let cleaned = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
     let said = dedup(&["--keep", "first"], &cleaned);
     assert_eq!(said.stderr, "copydesk: 4 records: 2 kept, 2 copies\n");
+    let rows = said.rows();
+    assert_eq!(rows[3]["id"], json!("d"));
+    assert_eq!(rows[3]["duplicate_of"], json!("a"));
 }
+
+#[test]
+fn articles_are_called_as_their_documents_and_known_by_their_sites() {
+    let article = |source: &str| {
+        let paragraphs: Vec<&str> = STORY.split("\n\n").collect();
+        json!({"source": source, "id": "xxh3:1", "paragraphs": paragraphs}).to_string() + "\n"
+    };
+    let (one, other) = ("https://www.harbour.example/ferry", "https://vale.example/news/7");
+    let articles = [one, one, other].map(article).concat();
+    let said = dedup(&["--keep", "preferred", "--prefer", "vale.example"], &articles);
+    let rows = said.rows();
+    let ids: Vec<&Value> = rows.iter().map(|row| &row["id"]).collect();
+    assert_eq!(ids, [&json!(one), &json!(format!("{one}#2")), &json!(other)]);
+    let kept: Vec<&Value> = rows.iter().map(|row| &row["duplicate_of"]).collect();
+    assert_eq!(kept, [&json!(other), &json!(other), &Value::Null]);
+}
+
+#[test]
+fn versions_and_round_ups_are_named() {
+    let long = format!("{STORY}\n\n{MORE}");
+    let version = long.replace("40,000", "65,000");
+    let both = format!("{OTHER}\n\n{long}");
+    let rows =
+        [("long", &long), ("version", &version), ("other", &OTHER.to_owned()), ("both", &both)];
+    let input: String =
+        rows.map(|(id, text)| json!({"id": id, "text": text}).to_string() + "\n").concat();
+    let said = dedup(&["--keep", "first"], &input);
+    said.expect(0, "copydesk: 4 records: 4 kept, 0 copies\n");
+    let rows = said.rows();
+    assert_eq!(rows[1]["version_of"], json!("long"));
+    assert_eq!(rows[3]["contains"], json!(["long", "version", "other"]));
+    let pairs = dedup(&["--keep", "first", "--pairs"], &input).rows();
+    assert_eq!((pairs.len(), &pairs[0]["version_of"]), (1, &json!("long")));
+    assert_eq!(pairs[0]["changes"], json!([{"kept": "40", "copy": "65"}]));
+    let folded = dedup(&["--keep", "first", "--fold-versions"], &input).rows();
+    assert_eq!(folded[1]["duplicate_of"], json!("long"));
+}
+
+/// More of the story, and another one.
+const MORE: &str = "The repairs cost 40,000 euros, of which the parish pays a third. Lena Marsh, who bakes for both banks, has asked for a \
+    second boat since the winter in which the strait froze from shore to shore, and the council has now put the matter on its list \
+    for the spring. A yard in Calder offers a hull that was built for a lake and never paid for. Its engine would have to be turned \
+    round, the harbour office found, and the deck raised by the breadth of a hand, or lorries would touch the wheelhouse.";
+const OTHER: &str = "Farmers in the hills behind Northport have begun to pick apples three weeks early, after the warmest summer since the \
+    weather office opened. The cooperative expects 8,000 tonnes, a fifth more than last year, and has hired students to help.";
 
 #[test]
 fn an_index_goes_on_from_day_to_day() {
@@ -138,6 +186,25 @@ fn an_index_goes_on_from_day_to_day() {
         (fs::read(&index).unwrap().as_slice(), said.stdout.as_str()),
         (&b"no index"[..], "")
     );
+}
+
+#[test]
+fn runs_at_once_all_add_to_the_index() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = folder.path().join("news.index");
+    let flags = ["--index", index.to_str().unwrap()];
+    // No two have three words in a row in common.
+    let words: Vec<String> = (0..240).map(|word| format!("w{}x", word * word)).collect();
+    let stories: Vec<String> = words.chunks(40).map(|words| words.join(" ")).collect();
+    let record = |story: &String| json!({"id": story, "text": story}).to_string() + "\n";
+    std::thread::scope(|scope| {
+        for story in &stories {
+            scope.spawn(|| assert_eq!(dedup(&flags, &record(story)).code, Some(0)));
+        }
+    });
+    let all: String = stories.iter().map(record).collect();
+    let again = dedup(&flags, &all);
+    assert!(again.stderr.ends_with("copydesk: 6 records: 0 kept, 6 copies\n"), "{}", again.stderr);
 }
 
 #[test]
@@ -199,7 +266,7 @@ fn a_scratch_file_that_takes_no_more_ends_the_run() {
 #[test]
 fn help_has_every_flag() {
     let help = Said::from(tool().args(["dedup", "--help"]).output().unwrap()).stdout;
-    for flag in "strict id-field text-field keep prefer kept-only clusters pairs index threads memory scratch".split(' ') {
+    for flag in "strict id-field text-field keep prefer fold-versions kept-only clusters pairs index threads memory scratch".split(' ') {
         assert!(help.contains(&format!("--{flag}")), "--{flag} is not in\n{help}");
     }
 }

@@ -1,6 +1,6 @@
 //! Pairs that look alike and are two stories: neither may go.
 
-use crate::stories::fates;
+use crate::stories::{ISLAND, WIRE, fates};
 
 /// A form, and what it is filled in with: every two of them are two stories.
 const FORMS: &[(&str, &[&[&str]])] = &[
@@ -207,5 +207,61 @@ fn a_fact_or_a_negation_alone_makes_two_stories() {
         let other = story.replace(from, to);
         let fates = fates(&[story, &other]);
         assert!(fates.iter().all(|fate| fate.twin.is_none()), "{from} and {to}: {fates:#?}");
+    }
+}
+
+#[track_caller]
+fn assert_all_kept(texts: &[&str]) {
+    let fates = fates(texts);
+    assert!(fates.iter().all(|fate| fate.twin.is_none()), "{fates:#?}");
+    assert!(fates.iter().all(|fate| fate.version_of.is_none()), "{fates:#?}");
+}
+
+/// Entries of a notice board.
+const NOTICES: [&str; 9] = [
+    "The rowing club of Selby looks for a cox under fifty kilos for its Tuesday crew; ring Nora Field on 3310.",
+    "Wanted in Northport: a second-hand loom with six shafts, for the weavers of Mill Lane. Ring Omar Castel on 2207.",
+    "The choir of St Ewan sings on Thursdays at half past seven in the drill hall, and lacks two basses. Ask Iris Vane, 4471.",
+    "A grey cat with one white paw was found near Kelso lock. It may be fetched from Peter Holm, 8812.",
+    "Driving lessons for tractors are given at Brae farm in April, four evenings for 90 crowns. Lena Marsh takes names, 1190.",
+    "The chess circle of Calder plays blitz on the last Sunday, beginners at three. Boards are lent by Hugo Dahl, 6605.",
+    "Eleven pupils of the upper school give help with sums for cake or coin. Leave word with Ruth Amsel, 5043.",
+    "Bees: two swarms to give away, with boxes, before the lime trees flower. Karim Sol keeps them at Oak End, 7719.",
+    "The ladies of Harbour Street knit caps for seamen and ask for wool of any colour. Parcels to Inga Blum, 2956.",
+];
+
+#[test]
+fn issues_of_a_listing_with_other_entries_are_two_texts() {
+    let head = "Notice board of the parish";
+    let issue = |entries: &[usize]| {
+        let entries: Vec<&str> = entries.iter().map(|&at| NOTICES[at]).collect();
+        format!("{head}\n\n{}", entries.join("\n\n"))
+    };
+    assert_all_kept(&[&issue(&[0, 1, 2, 3, 4, 5, 6]), &issue(&[7, 2, 5, 1, 6, 8, 4, 3])]);
+    // An issue with entries left out has nothing of its own.
+    let fates = fates(&[&issue(&[0, 1, 2, 3, 4, 5, 6]), &issue(&[0, 1, 3, 4, 6])]);
+    assert_eq!(fates[1].twin.as_ref().map(|twin| twin.id.as_str()), Some("0"), "{fates:#?}");
+}
+
+#[test]
+fn a_follow_up_shares_its_background_with_the_story_before() {
+    let background = WIRE.split("\n\n").skip(1).collect::<Vec<_>>().join("\n\n");
+    let news = "Divers brought up the anchor of a grain ship from the strait on Wednesday, where it had lain since 1911. The museum of \
+                Northport offered 600 crowns for it, and the skipper Omar Castel wants to hang it over the door of his tavern.";
+    let follow_up = format!("{news}\n\n{background}");
+    assert_all_kept(&[WIRE, &follow_up]);
+    // The same in a script without capitals.
+    let news = "عثر غواصون في قاع المضيق على مرساة سفينة حبوب غرقت قبل مئة عام، وعرض متحف المدينة شراءها بمبلغ كبير. \
+                ويريد صاحب المطعم أن يعلقها فوق باب مطعمه ذكرى للبحارة.";
+    let background: Vec<&str> = ISLAND.split("\n\n").skip(1).collect();
+    let follow_up = format!("{news}\n\n{}", background.join("\n\n"));
+    assert_all_kept(&[ISLAND, &follow_up]);
+}
+
+#[test]
+fn a_form_filled_in_anew_is_no_version() {
+    for (form, fillings) in FORMS {
+        let texts: Vec<String> = fillings.iter().map(|words| fill(form, words)).collect();
+        assert_all_kept(&texts.iter().map(String::as_str).collect::<Vec<_>>());
     }
 }

@@ -2,7 +2,7 @@
 
 use copydesk::corpus::{Corpus, Item, Keep, Kind, Options, differing_words};
 
-use crate::stories::{COURT, WIRE, fates, fates_with};
+use crate::stories::{COURT, ISLAND, WIRE, fates, fates_with};
 
 #[track_caller]
 fn check(copy: &str, kind: Kind) {
@@ -58,14 +58,6 @@ fn arabic_spelling_hides_no_copy() {
     assert_eq!(found[1].twin.as_ref().unwrap().found.kind, Kind::Normalized);
 }
 
-/// A story in a script without capitals.
-const ISLAND: &str = "أعلنت إدارة الميناء أن العبارة ستعود إلى العمل قريبا بعد أعمال صيانة طويلة كلفت مبلغا كبيرا من مال البلدية. وقالت صاحبة المخبز \
-    الوحيد في الجزيرة إن الدقيق كاد ينفد، وإن السكان اضطروا إلى سلوك الطريق البري الطويل عبر الجبال.\n\n\
-    وذكر قبطان السفينة أن جذع شجرة ضخما جرفته السيول في الشتاء اصطدم بالهيكل تحت غرفة المحرك، فأحدث شقا لم يلحظه أحد قبل أن يصل الغواصون. \
-    وأضاف أن الطاقم عمل ليلا ونهارا حتى لا يحرم الصيادون من موسمهم القصير.\n\n\
-    وتنتظر الجزيرة سفينة ثانية طلبتها الشركة منذ أعوام ولم يكتمل بناؤها بسبب خلاف مع المصنع حول نوع الخشب والطلاء، ويأمل الأهالي أن تصل قبل \
-    أن تبدأ عواصف الخريف، لأن المدرسة والطبيب والسوق كلها على الضفة الأخرى من الماء. وقد جمع الأهالي توقيعات كثيرة وأرسلوها إلى الوزير راجين أن ينظر في أمرهم قبل أن ينقضي الصيف.";
-
 #[test]
 fn slips_of_the_pen_hide_no_copy_without_capitals() {
     let slips = [
@@ -106,7 +98,111 @@ fn a_round_up_swallows_no_story_and_is_swallowed_by_none() {
         for texts in [[WIRE, COURT, &both], [&both, WIRE, COURT], [COURT, &both, WIRE]] {
             let fates = fates_with(&texts, keep.clone());
             assert!(fates.iter().all(|fate| fate.twin.is_none()), "{keep:?}: {fates:#?}");
+            for (text, fate) in texts.iter().zip(&fates) {
+                let held = fate.contains.iter().map(|held| texts[held.place.unwrap()]);
+                let held: Vec<&str> = held.filter(|held| text.contains(held)).collect();
+                let wanted = if *text == both { 2 } else { 0 };
+                assert_eq!((held.len(), fate.contains.len()), (wanted, wanted), "{keep:?}");
+            }
         }
+    }
+}
+
+#[test]
+fn a_round_up_goes_on_with_another_story_however_large_the_first_one_is() {
+    let brief = "Farmers in the hills behind Northport have begun to pick apples three weeks early, after the warmest summer since the \
+                 weather office opened. The cooperative expects 8,000 tonnes.";
+    for both in [format!("{WIRE}\n\n{brief}"), format!("{brief}\n\n{WIRE}")] {
+        let fates = fates(&[WIRE, brief, &both]);
+        assert!(fates.iter().all(|fate| fate.twin.is_none()), "{fates:#?}");
+        assert_eq!(fates[2].contains.len(), 2, "{fates:#?}");
+    }
+}
+
+#[test]
+fn a_fact_or_two_in_a_long_story_make_a_version() {
+    let changed = WIRE.replace("40,000 euros", "65,000 euros");
+    for keep in [Keep::First, Keep::MostComplete] {
+        let fates = fates_with(&[WIRE, &changed, COURT], keep);
+        assert!(fates.iter().all(|fate| fate.twin.is_none()), "{fates:#?}");
+        let versions = fates.iter().filter(|fate| fate.version_of.is_some()).count();
+        assert_eq!(versions, 1, "{fates:#?}");
+    }
+    // A name that was set right is one fact, however often it stands in the text.
+    let told = format!(
+        "{WIRE}\n\nOmar Vane is at the helm, as he has been for thirty years. The bakery owes the captain a loaf for each crossing, and \
+         Vane owes the bakery for flour. Nobody but Vane knows the sandbanks by night, so the boat stays in port when Vane is ill."
+    );
+    let renamed = told.replace("Vane", "Castel");
+    let fates_of = fates(&[&told, &renamed]);
+    assert!(fates_of.iter().any(|fate| fate.version_of.is_some()), "{fates_of:#?}");
+    // A copy of a version is a copy of that one.
+    let cut = changed.rsplit_once("\n\n").unwrap().0;
+    let fates = fates_with(&[WIRE, &changed, cut], Keep::First);
+    assert_eq!(fates[2].twin.as_ref().map(|twin| twin.id.as_str()), Some("1"), "{fates:#?}");
+}
+
+#[test]
+fn versions_fold_to_the_one_that_the_policy_puts_first() {
+    let changed = WIRE.replace("40,000 euros", "65,000 euros");
+    let cut = changed.rsplit_once("\n\n").unwrap().0;
+    let both = format!("{COURT}\n\n{changed}");
+    let mut corpus = Corpus::new(Options::default().keep(Keep::First).fold_versions(true));
+    for (id, text) in
+        [("story", WIRE), ("changed", &changed), ("cut", cut), ("court", COURT), ("both", &both)]
+    {
+        corpus.add(&Item::new(id, text));
+    }
+    let fates = corpus.resolve().unwrap();
+    let twins: Vec<_> =
+        fates.iter().map(|fate| fate.twin.as_ref().map(|twin| twin.id.as_str())).collect();
+    assert_eq!(twins, [None, Some("story"), Some("story"), None, None]);
+    assert!(fates.iter().all(|fate| fate.version_of.is_none()));
+    assert!(fates[4].contains.iter().all(|held| matches!(held.id.as_str(), "story" | "court")));
+}
+
+#[test]
+fn lines_of_sites_are_no_part_of_the_story() {
+    let below = |site: &str, page: u32| {
+        format!(
+            "Subscribe to {site} for the price of a roll a week and read every story on all your devices; the crossword is on page {page}."
+        )
+    };
+    let one = format!("{WIRE}\n\n{}", below("Harbour Herald", 14));
+    let other = format!("{WIRE}\n\n{}", below("Vale Observer", 31));
+    assert!(fates(&[&one, &other]).iter().any(|fate| fate.twin.is_some()));
+    // Above a story that another site cut.
+    let above = format!("{}\n\n{WIRE}", below("Harbour Herald", 14));
+    let cut = WIRE.split("\n\n").take(2).collect::<Vec<_>>().join("\n\n");
+    assert!(fates(&[&above, &cut])[1].twin.is_some());
+}
+
+#[test]
+fn headlines_and_captions_in_prose_are_no_part_of_the_story() {
+    let one = format!(
+        "Ferry to Calder Island sails again\n\n{WIRE}\n\nHarbour of Oakmouth on Sunday (Photo: Iris Vane)"
+    );
+    let other = format!(
+        "Repairs cost islanders nine days of patience\n\n{WIRE}\n\nMore from Selby: Museum buys 300 lamps"
+    );
+    assert!(fates(&[&one, &other]).iter().any(|fate| fate.twin.is_some()));
+}
+
+#[test]
+fn accents_groups_of_digits_and_names_written_apart_hide_no_copy() {
+    let spellings = [
+        (WIRE.to_owned(), WIRE.replace("Lena Marsh", "Léna Màrsh")),
+        (WIRE.to_owned(), WIRE.replace("40,000", "40000")),
+        (WIRE.replace("40,000", "40.000"), WIRE.replace("40,000", "٤٠٬٠٠٠")),
+        (
+            ISLAND.replace("قبطان السفينة", "القبطان عبدالكريم"),
+            ISLAND.replace("قبطان السفينة", "القبطان عبد الكريم"),
+        ),
+    ];
+    for (one, other) in &spellings {
+        let fates = fates_with(&[one, other], Keep::First);
+        let kind = fates[1].twin.as_ref().map(|twin| twin.found.kind);
+        assert_eq!(kind, Some(Kind::Normalized), "{other}");
     }
 }
 

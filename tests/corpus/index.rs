@@ -52,7 +52,7 @@ fn damage_is_said() {
     newer[16] = 9;
     assert_eq!(
         error(&newer).to_string(),
-        "the index is of version 9, but must be of version 2; make it anew from the articles"
+        "the index is of version 9, but must be of version 3; make it anew from the articles"
     );
     for at in 20..index.len() {
         let mut flipped = index.clone();

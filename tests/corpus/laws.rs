@@ -1,6 +1,6 @@
 //! What holds for any texts.
 
-use copydesk::corpus::{Corpus, Fate, Item, Keep, Options, Preparer};
+use copydesk::corpus::{Corpus, Fate, Item, Keep, Options, Preparer, Twin};
 use proptest::prelude::*;
 
 /// Texts of which some share parts.
@@ -42,6 +42,10 @@ proptest! {
                     prop_assert!(fates[place].twin.is_none());
                     prop_assert_eq!(&twin.id, &format!("{place:03}"));
                 }
+                let versions = fate.version_of.iter().map(|version| version.place);
+                for place in versions.chain(fate.contains.iter().map(|held| held.place)) {
+                    prop_assert!(fate.twin.is_none() && fates[place.unwrap()].twin.is_none());
+                }
             }
         }
     }
@@ -54,8 +58,13 @@ proptest! {
         turned.reverse();
         let named = |items: &[(usize, &String)]| {
             let fates = resolve(items, Keep::MostComplete).into_iter();
-            let mut named: Vec<_> = fates.zip(items).map(|(fate, (id, _))| (*id, fate.twin.map(|twin| (twin.id, twin.found)))).collect();
-            named.sort_by_key(|(id, _)| *id);
+            let mut named: Vec<_> = fates.zip(items).map(|(fate, (id, _))| {
+                let related = |twin: Twin| (twin.id, twin.found);
+                let mut held: Vec<String> = fate.contains.into_iter().map(|held| held.id).collect();
+                held.sort_unstable();
+                (*id, fate.twin.map(related), fate.version_of.map(related), held)
+            }).collect();
+            named.sort_by_key(|(id, ..)| *id);
             named
         };
         prop_assert_eq!(named(&items), named(&turned));

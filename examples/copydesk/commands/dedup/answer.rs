@@ -38,20 +38,30 @@ pub(crate) fn write(
 }
 
 fn write_fate(out: &mut impl Write, id: &str, fate: &Fate) -> io::Result<()> {
-    let Some(twin) = &fate.twin else {
-        return writeln!(
+    match &fate.twin {
+        None => write!(
             out,
-            r#"{{"id":{id},"duplicate_of":null,"similarity":null,"kind":null,"difference":null}}"#
-        );
-    };
-    let found = &twin.found;
-    let (similarity, kind, difference) =
-        (rounded(found.similarity), name(&found.kind)?, name(&found.difference)?);
-    writeln!(
-        out,
-        r#"{{"id":{id},"duplicate_of":{},"similarity":{similarity},"kind":{kind},"difference":{difference}}}"#,
-        twin.id
-    )
+            r#"{{"id":{id},"duplicate_of":null,"similarity":null,"kind":null,"difference":null"#
+        )?,
+        Some(twin) => {
+            let found = &twin.found;
+            let (similarity, kind, difference) =
+                (rounded(found.similarity), name(&found.kind)?, name(&found.difference)?);
+            write!(
+                out,
+                r#"{{"id":{id},"duplicate_of":{},"similarity":{similarity},"kind":{kind},"difference":{difference}"#,
+                twin.id
+            )?;
+        }
+    }
+    if let Some(version) = &fate.version_of {
+        write!(out, r#","version_of":{}"#, version.id)?;
+    }
+    if !fate.contains.is_empty() {
+        let held: Vec<&str> = fate.contains.iter().map(|held| held.id.as_str()).collect();
+        write!(out, r#","contains":[{}]"#, held.join(","))?;
+    }
+    writeln!(out, "}}")
 }
 
 fn write_kept(out: &mut impl Write, fates: &[Fate], lines: &mut Spool) -> io::Result<()> {
@@ -79,10 +89,12 @@ fn write_pairs(
     texts: &mut Spool,
 ) -> io::Result<()> {
     for (record, fate) in fates.iter().enumerate() {
-        let Some((twin, place)) = fate.twin.as_ref().and_then(|twin| Some((twin, twin.place?)))
-        else {
-            continue;
+        let (relation, twin) = match (&fate.twin, &fate.version_of) {
+            (Some(twin), _) => ("duplicate_of", twin),
+            (None, Some(version)) => ("version_of", version),
+            (None, None) => continue,
         };
+        let Some(place) = twin.place else { continue };
         let (copy, kept) = (texts.get(record)?, texts.get(place)?);
         let changes = differing_words(&copy, &kept);
         let changes: Vec<Change<'_>> = changes
@@ -97,7 +109,7 @@ fn write_pairs(
         let similarity = rounded(twin.found.similarity);
         writeln!(
             out,
-            r#"{{"id":{},"duplicate_of":{},"similarity":{similarity},"kind":{kind},"difference":{difference},"changes":{changes}}}"#,
+            r#"{{"id":{},"{relation}":{},"similarity":{similarity},"kind":{kind},"difference":{difference},"changes":{changes}}}"#,
             ids[record], twin.id
         )?;
     }

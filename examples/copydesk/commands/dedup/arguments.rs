@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use copydesk::corpus::{Keep, Options};
 
 use crate::dedup::batches::Spooled;
+use crate::dedup::row;
 use crate::records::Fields;
 
 /// The flags of `copydesk dedup`.
@@ -27,7 +28,8 @@ pub(crate) struct DedupArguments {
     #[arg(long)]
     pub(crate) quiet: bool,
 
-    /// The field with the record's id, a string or a whole number. A record without one is called `FILE:LINE`
+    /// The field with the record's id, a string or a whole number. A record without one is called `FILE:LINE`, an article as its
+    /// document
     #[arg(long, value_name = "NAME", default_value = "id")]
     id_field: String,
 
@@ -39,9 +41,13 @@ pub(crate) struct DedupArguments {
     #[arg(long, value_name = "POLICY", value_enum, default_value_t = Policy::MostComplete)]
     keep: Policy,
 
-    /// With `--keep preferred`: a source, the best one first. May be given again
+    /// With `--keep preferred`: a source, the best one first; of articles the host of their URL. May be given again
     #[arg(long, value_name = "NAME", required_if_eq("keep", "preferred"))]
     prefer: Vec<String>,
+
+    /// Keep one version of a story, the one that the policy puts first; the others go as its copies
+    #[arg(long)]
+    fold_versions: bool,
 
     /// Print the records that are kept, as they were read, instead of one line a record
     #[arg(long, conflicts_with_all = ["clusters", "pairs"])]
@@ -51,14 +57,14 @@ pub(crate) struct DedupArguments {
     #[arg(long, conflicts_with = "pairs")]
     pub(crate) clusters: bool,
 
-    /// Print one line for each copy, with the words that differ, to read
+    /// Print one line for each copy and each version, with the words that differ, to read
     #[arg(long)]
     pub(crate) pairs: bool,
 
     /// Compare with the kept texts of FILE too, and add those that are kept now to it; it is made where there is none
     ///
     /// Texts of FILE stay kept, whatever the policy. FILE holds numbers for words, not texts, has a version and a checksum, and is
-    /// replaced as a whole or not at all.
+    /// replaced as a whole or not at all. A run waits for another one that has FILE, by means of `FILE.lock`.
     #[arg(long, value_name = "FILE")]
     pub(crate) index: Option<PathBuf>,
 
@@ -111,9 +117,15 @@ impl DedupArguments {
             Policy::First => Keep::First,
             Policy::Longest => Keep::Longest,
             Policy::Earliest => Keep::Earliest,
-            Policy::Preferred => Keep::Preferred(self.prefer.clone()),
+            Policy::Preferred => Keep::Preferred(self.preferred()),
         };
-        Options::default().keep(keep).threads(self.threads())
+        Options::default().keep(keep).threads(self.threads()).fold_versions(self.fold_versions)
+    }
+
+    /// The sources to prefer, the hosts of URLs.
+    fn preferred(&self) -> Vec<String> {
+        let name = |name: &String| row::host_of(name).unwrap_or(name).to_owned();
+        self.prefer.iter().map(name).collect()
     }
 
     /// How many bytes to take.

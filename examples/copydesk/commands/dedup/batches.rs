@@ -22,6 +22,8 @@ const BATCH_BYTES: usize = 1 << 20;
 pub(crate) struct Entry {
     /// What is compared, called by the record's id, or `FILE:LINE`, as JSON.
     pub(crate) prepared: Prepared,
+    /// Whether it is one article of a document, which may have more.
+    pub(crate) is_article: bool,
     /// What was asked to be spooled.
     pub(crate) spooled: Option<String>,
 }
@@ -210,12 +212,13 @@ impl BatchReader<'_> {
         let item =
             Item::new(&id, &row.text).date(row.date.as_deref()).source(row.source.as_deref());
         let read = preparer.prepare(&item);
+        let is_article = row.is_article;
         let spooled = match self.spooled {
             Spooled::Nothing => None,
             Spooled::Line => Some(line.to_owned()),
             Spooled::Text => Some(row.text.into_owned()),
         };
-        Ok(Entry { prepared: read, spooled })
+        Ok(Entry { prepared: read, is_article, spooled })
     }
 
     /// A line's row as other commands read it, or what they say is wrong with it.

@@ -12,7 +12,7 @@ use std::io;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use copydesk::corpus::{Corpus, Fate, Preparer};
+use copydesk::corpus::{Corpus, Fate, Prepared, Preparer};
 use indicatif::ProgressBar;
 
 use crate::compression;
@@ -42,12 +42,15 @@ struct Run<'a> {
     preparers: Vec<Preparer>,
     corpus: Corpus,
     spool: Option<Spool>,
+    /// Held until the index is written.
+    _lock: Option<File>,
     /// Of the bytes of the files.
     bar: ProgressBar,
 }
 
 impl<'a> Run<'a> {
     fn new(arguments: &'a DedupArguments) -> Result<Self, Problem> {
+        let lock = arguments.index.as_deref().map(index_file::lock).transpose()?;
         let corpus = match arguments.memory() {
             Some(memory) => {
                 Corpus::with_scratch(arguments.options(), memory, scratch_file(arguments)?)
@@ -71,7 +74,15 @@ impl<'a> Run<'a> {
             .sum();
         let bar = progress::bar(bytes, !arguments.quiet);
         let preparers = (0..arguments.threads()).map(|_| Preparer::default()).collect();
-        Ok(Self { arguments, fields: arguments.fields(), preparers, corpus, spool, bar })
+        Ok(Self {
+            arguments,
+            fields: arguments.fields(),
+            preparers,
+            corpus,
+            spool,
+            _lock: lock,
+            bar,
+        })
     }
 
     /// Reads every file; files and records that cannot be read are counted and passed over. Without its scratch file the run ends.
@@ -99,12 +110,17 @@ impl<'a> Run<'a> {
         let mut reader = compression::unpacked(reader)
             .map_err(|error| Problem::Read { file: file.clone(), error })?;
         let Self { arguments, corpus, spool, preparers, .. } = self;
+        let mut names = Names::default();
         let mut take = |outcomes: Vec<Outcome>| {
             for outcome in outcomes {
                 match outcome {
                     Ok(entry) => {
                         tally.read();
-                        corpus.add_prepared(entry.prepared);
+                        corpus.add_prepared(if entry.is_article {
+                            names.of_article(entry.prepared)
+                        } else {
+                            entry.prepared
+                        });
                         if let (Some(spool), Some(string)) = (&mut *spool, entry.spooled) {
                             spool.push(&string).map_err(|error| no_scratch(arguments, error))?;
                         }
@@ -141,6 +157,28 @@ impl<'a> Run<'a> {
             report(&fates);
         }
         self.arguments.index.as_ref().map_or(Ok(()), |path| index_file::write(path, &self.corpus))
+    }
+}
+
+/// Names the articles of a file, which stand document by document: the second one of `page` is `page#2`.
+#[derive(Default)]
+struct Names {
+    document: String,
+    articles: usize,
+}
+
+impl Names {
+    fn of_article(&mut self, article: Prepared) -> Prepared {
+        if article.id() != self.document {
+            (self.document, self.articles) = (article.id().to_owned(), 0);
+        }
+        self.articles += 1;
+        if self.articles == 1 {
+            return article;
+        }
+        let name = self.document.trim_matches('"');
+        let id = format!("\"{name}#{}\"", self.articles);
+        article.with_id(&id)
     }
 }
 

@@ -12,13 +12,16 @@ use crate::records::Fields;
 /// What a line holds.
 #[derive(Debug, Default)]
 pub(crate) struct Row<'l> {
-    /// A string or a number, where the record has one.
+    /// A string or a number, where the record has one. Of an article the document that it is from: several articles may have
+    /// the same one.
     pub(crate) id: Option<Value>,
+    /// Whether it is an article that `copydesk clean` wrote.
+    pub(crate) is_article: bool,
     /// The text; of an article the headline and the paragraphs with blank lines between.
     pub(crate) text: Cow<'l, str>,
     /// The record's `date`, or the first of an article's `dates`.
     pub(crate) date: Option<Cow<'l, str>>,
-    /// The record's `source`.
+    /// The record's `source`; of an article the host of its document's URL.
     pub(crate) source: Option<Cow<'l, str>>,
 }
 
@@ -55,6 +58,7 @@ impl<'l> Visitor<'l> for RowSeed<'_> {
     fn visit_map<A: MapAccess<'l>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut row = Row::default();
         let (mut text, mut headline, mut paragraphs) = (None, None, None);
+        let mut source = Value::Null;
         while let Some(Text(name)) = map.next_key()? {
             match &*name {
                 name if name == self.0.text => text = Some(map.next_value::<Text<'l>>()?.0),
@@ -68,15 +72,33 @@ impl<'l> Visitor<'l> for RowSeed<'_> {
                     row.date =
                         row.date.take().or(map.next_value::<Value>()?.get(0).and_then(string));
                 }
-                "source" => row.source = string(&map.next_value()?),
+                "source" => source = map.next_value()?,
                 _ => {
                     map.next_value::<IgnoredAny>()?;
                 }
             }
         }
-        let article = || Some(Cow::Owned(joined(headline, &paragraphs?)));
-        Ok(text.or_else(article).map(|text| Row { text, ..row }))
+        row.source = string(&source);
+        if let Some(text) = text {
+            return Ok(Some(Row { text, ..row }));
+        }
+        row.source = row
+            .source
+            .map(|name| host_of(&name).map(|host| host.to_owned().into()).unwrap_or(name));
+        row.id = id(source).map_err(A::Error::custom)?.or(row.id);
+        Ok(paragraphs.map(|paragraphs| Row {
+            text: Cow::Owned(joined(headline, &paragraphs)),
+            is_article: true,
+            ..row
+        }))
     }
+}
+
+/// The host of a URL, without `www.`.
+pub(crate) fn host_of(url: &str) -> Option<&str> {
+    let rest = &url[url.find("://")? + "://".len()..];
+    let host = &rest[..rest.find('/').unwrap_or(rest.len())];
+    Some(host.strip_prefix("www.").unwrap_or(host))
 }
 
 fn id(value: Value) -> Result<Option<Value>, &'static str> {

@@ -1,0 +1,122 @@
+//! What a copy is called: its kind, and the gravest class of the words that differ.
+
+use std::ops::Range;
+
+use crate::corpus::Kind;
+use crate::corpus::alignment::{Aligner, Alignment, Hunk};
+use crate::corpus::sides::{Side, telling_runs};
+use crate::corpus::text::Text;
+use crate::corpus::words::{Class, Reader, class};
+use crate::removal::Difference;
+
+/// Words of a run that stands elsewhere than in the other text.
+const MOVED_WORDS: usize = 8;
+/// Share of a text's words that makes an addition or an edit worth naming.
+const NAMED: f32 = 0.02;
+
+pub(super) fn kind(copy: &Text, left: &Side, right: &Side, alignment: &Alignment) -> Kind {
+    let long = || telling_runs(copy, alignment, MOVED_WORDS);
+    let is_moved = long().zip(long().skip(1)).any(|(first, second)| second.right < first.right);
+    let inner = || inner_hunks(alignment, left, right);
+    let edits = inner().map(|hunk| hunk.left.len().max(hunk.right.len())).sum::<usize>();
+    let is_edited = edits as f32 > NAMED * left.words.min(right.words) as f32;
+    let matched = alignment.matched();
+    let has_more_left = left.words > matched + inner().map(|hunk| hunk.left.len()).sum::<usize>();
+    let has_more_right =
+        right.words > matched + inner().map(|hunk| hunk.right.len()).sum::<usize>();
+    match (has_more_left, has_more_right) {
+        _ if is_moved => Kind::Rearranged,
+        _ if is_edited => Kind::Edited,
+        (false, true) => Kind::Truncated,
+        (true, false) => Kind::Extended,
+        _ => Kind::Edited,
+    }
+}
+
+/// The edits but for what one text alone has before or after all that both have.
+fn inner_hunks<'a>(
+    alignment: &'a Alignment,
+    left: &Side,
+    right: &Side,
+) -> impl Iterator<Item = &'a Hunk> {
+    let (left, right) = (left.words, right.words);
+    alignment.hunks.iter().filter(move |hunk| {
+        let is_edge = hunk.left.start + hunk.right.start == 0
+            || hunk.left.end == left && hunk.right.end == right;
+        !is_edge || !hunk.left.is_empty() && !hunk.right.is_empty()
+    })
+}
+
+/// The gravest class of the words that only one text has.
+pub(super) fn difference(
+    copy: &Text,
+    kept: &Text,
+    alignment: &Alignment,
+    left: &Side,
+    right: &Side,
+) -> Difference {
+    let words = |hunk: &Hunk| {
+        copy.words[hunk.left.clone()]
+            .iter()
+            .chain(&kept.words[hunk.right.clone()])
+            .copied()
+            .collect::<Vec<_>>()
+    };
+    let gravest = inner_hunks(alignment, left, right)
+        .flat_map(words)
+        .map(class)
+        .max_by_key(|class| grade(*class));
+    match gravest {
+        Some(Class::Negation) => Difference::Negation,
+        Some(Class::Number) => Difference::Number,
+        Some(Class::Date) => Difference::Date,
+        Some(Class::Name) => Difference::Name,
+        Some(Class::Content | Class::Caseless) => Difference::Content,
+        Some(Class::Light) => Difference::LightWords,
+        None if left.words == right.words => Difference::None,
+        None if right.words > left.words => Difference::Truncation,
+        Some(Class::Affix) | None => Difference::Affix,
+    }
+}
+
+fn grade(class: Class) -> u8 {
+    match class {
+        Class::Affix => 0,
+        Class::Light => 1,
+        Class::Content | Class::Caseless => 2,
+        Class::Name => 3,
+        Class::Date => 4,
+        Class::Number => 5,
+        Class::Negation => 6,
+    }
+}
+
+/// Where two texts that lie side by side differ: for each place the bytes of `copy` and of `kept`. One of the two is empty where
+/// words were left out. Parts that only one text has are not among them. Linear in their lengths.
+#[must_use]
+pub fn differing_words(copy: &str, kept: &str) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut reader = Reader::new();
+    let ((copy_words, copy_places), (kept_words, kept_places)) =
+        (reader.read_places(copy), reader.read_places(kept));
+    let hunks = Aligner::default().align(&copy_words, &kept_words).hunks;
+    hunks
+        .into_iter()
+        .map(|hunk| (bytes(&copy_places, &hunk.left), bytes(&kept_places, &hunk.right)))
+        .collect()
+}
+
+/// The bytes of some words, from the first to the last.
+fn bytes(places: &[Range<usize>], words: &Range<usize>) -> Range<usize> {
+    match places.get(words.clone()) {
+        Some([first, .., last]) => first.start..last.end,
+        Some([only]) => only.clone(),
+        _ => {
+            let at = words
+                .start
+                .checked_sub(1)
+                .and_then(|before| places.get(before))
+                .map_or(0, |place| place.end);
+            at..at
+        }
+    }
+}
