@@ -1,4 +1,5 @@
-//! Writes a hostile text, or cleans it, as it is or as a whole page: `hostile KIND SIZE [--clean|--clean-page]`. Without arguments it lists the kinds.
+//! Writes a hostile text, or cleans it, as it is or as a whole page: `hostile KIND SIZE
+//! [--clean|--clean-page]`. Without arguments it lists the kinds.
 //!
 //! `benches/scaling.sh` counts the instructions that cleaning takes.
 

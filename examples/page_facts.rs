@@ -1,4 +1,5 @@
-//! Writes the facts of every line of the pages given as JSON Lines, for the training of the weights.
+//! Writes the facts of every line of the pages given as JSON Lines, for the training of the
+//! weights.
 
 use std::io::{self, BufRead, Write};
 

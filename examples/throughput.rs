@@ -1,4 +1,5 @@
-//! How fast ordinary articles are cleaned, beside a bare pass over the same bytes: UTF-8 check, lines, one hash a line.
+//! How fast ordinary articles are cleaned, beside a bare pass over the same bytes: UTF-8 check,
+//! lines, one hash a line.
 //!
 //! Usage: `cargo run --release --example throughput [MEGABYTES]`, 30 by default.
 

@@ -1,8 +1,10 @@
-//! Learns the weights of the reader from labelled texts, given as JSON Lines: `{"text": ..., "labels": [...]}`, a label for each
-//! line that is not blank: the name of its reading, several with `|` between, or `*` for any. Writes the file of weights.
+//! Learns the weights of the reader from labelled texts, given as JSON Lines: `{"text": ...,
+//! "labels": [...]}`, a label for each line that is not blank: the name of its reading, several
+//! with `|` between, or `*` for any. Writes the file of weights.
 //!
-//! `train_reader ROUNDS < texts.jsonl > src/stage/read/data/weights.txt`, of whole pages `page_weights.txt`; with `--read` in place
-//! of the rounds it prints what the lines of the texts are read as, by the weights of the file that may follow.
+//! `train_reader ROUNDS < texts.jsonl > src/stage/read/data/weights.txt`, of whole pages
+//! `page_weights.txt`; with `--read` in place of the rounds it prints what the lines of the texts
+//! are read as, by the weights of the file that may follow.
 
 use std::io::{self, BufRead, Write};
 

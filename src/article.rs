@@ -10,34 +10,39 @@ use crate::names::names;
 
 /// One article of a document: every text in it is a normalized span of the input.
 ///
-/// Field names follow schema.org `NewsArticle` and IPTC ninjs. Serialized with serde, the fields keep these names and this
-/// order; fields without a value are written as `null` or `[]`, so that every record has the same shape. A field that a record
-/// lacks is read as empty, so that records of older versions can be read.
+/// Field names follow schema.org `NewsArticle` and IPTC ninjs. Serialized with serde, the fields
+/// keep these names and this order; fields without a value are written as `null` or `[]`, so that
+/// every record has the same shape. A field that a record lacks is read as empty, so that records
+/// of older versions can be read.
 ///
-/// [`Display`](fmt::Display) gives the canonical text: headline, blank line, paragraphs with blank lines between. Cleaned
-/// again, it gives the same headline and the same paragraphs.
+/// [`Display`](fmt::Display) gives the canonical text: headline, blank line, paragraphs with blank
+/// lines between. Cleaned again, it gives the same headline and the same paragraphs.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 #[non_exhaustive]
 pub struct Article {
-    /// `xxh3:` and 32 hexadecimal digits: XXH3-128 of the canonical text. The address of the content, not a signature.
+    /// `xxh3:` and 32 hexadecimal digits: XXH3-128 of the canonical text. The address of the
+    /// content, not a signature.
     pub id: String,
     /// The headline, in its fullest form without site name or kicker.
     pub headline: Option<String>,
     /// How many lines of the document said the headline, the kept one included.
     pub headline_count: u32,
-    /// Other wordings of the headline that the document holds: another case, with a site name, with a kicker.
+    /// Other wordings of the headline that the document holds: another case, with a site name,
+    /// with a kicker.
     pub alternative_headlines: Vec<String>,
     /// The standfirst: the summary between the headline and its echo.
     pub description: Option<String>,
     /// The points of a summary in points, as printed.
     pub key_points: Vec<String>,
-    /// The line that names the authors, as printed. Lines right below it that name more of them follow after a comma.
+    /// The line that names the authors, as printed. Lines right below it that name more of them
+    /// follow after a comma.
     pub byline: Option<String>,
     /// The names in the byline, without its label, agencies, jobs, places and dates.
     pub authors: Vec<String>,
-    /// Place and agency at the start of the first paragraph, as printed: `QUITO, May 3 (Reuters)`. The paragraph keeps it too.
+    /// Place and agency at the start of the first paragraph, as printed: `QUITO, May 3 (Reuters)`.
+    /// The paragraph keeps it too.
     pub dateline: Option<String>,
     /// Date lines of the head, as printed: `Updated 22 June 2017`.
     pub dates: Vec<String>,
@@ -47,7 +52,8 @@ pub struct Article {
     pub captions: Vec<Caption>,
     /// The body. Subheads and list items are paragraphs.
     pub paragraphs: Vec<String>,
-    /// What the editors say of the text: `(Reporting by ...; Editing by ...)`, corrections, rights, who the author is.
+    /// What the editors say of the text: `(Reporting by ...; Editing by ...)`, corrections,
+    /// rights, who the author is.
     pub notes: Vec<Note>,
     /// The items of tag lines: `Tags: ferry, harbour` gives `ferry` and `harbour`.
     pub keywords: Vec<String>,

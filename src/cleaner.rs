@@ -10,8 +10,9 @@ use crate::recognize::own::Own;
 use crate::removal::{Alteration, AlterationKind, Cleaned};
 use crate::stage::{Rules, lines};
 
-/// Cleans documents with the same [`Options`]. Cheap to build, but for the first one of a process, which reads the word lists
-/// (some 15 milliseconds). It is `Send` and `Sync`, and keeps nothing between documents.
+/// Cleans documents with the same [`Options`]. Cheap to build, but for the first one of a process,
+/// which reads the word lists (some 15 milliseconds). It is `Send` and `Sync`, and keeps nothing
+/// between documents.
 #[derive(Clone)]
 pub struct Cleaner {
     options: Options,
@@ -58,9 +59,9 @@ impl Cleaner {
         Rules { options: &self.options, lexicon: &self.lexicon }
     }
 
-    /// Cleans one document given as bytes. Invalid UTF-8 is replaced by U+FFFD (one for each maximal
-    /// subpart, Unicode section 3.9), and each run of it is recorded as one [`Alteration`]; all
-    /// spans are bytes of `input`.
+    /// Cleans one document given as bytes. Invalid UTF-8 is replaced by U+FFFD (one for each
+    /// maximal subpart, Unicode section 3.9), and each run of it is recorded as one
+    /// [`Alteration`]; all spans are bytes of `input`.
     #[must_use]
     pub fn clean_bytes(&self, input: &[u8]) -> Cleaned {
         if let Ok(text) = std::str::from_utf8(input) {

@@ -1,4 +1,5 @@
-//! Fast paths beside the plain definitions that they must agree with, for differential tests and fuzzing.
+//! Fast paths beside the plain definitions that they must agree with, for differential tests and
+//! fuzzing.
 
 use crate::compare::candidates::{Index, Pair, find_naive};
 use crate::compare::key;

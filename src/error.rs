@@ -1,6 +1,7 @@
 //! Errors come from options and from files of the corpus, never from text.
 
-/// Why a [`Cleaner`](crate::Cleaner) could not be built, or why a [`Corpus`](crate::corpus::Corpus) could not use its files.
+/// Why a [`Cleaner`](crate::Cleaner) could not be built, or why a [`Corpus`](crate::corpus::Corpus)
+/// could not use its files.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {

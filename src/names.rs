@@ -1,4 +1,5 @@
-//! The names of variants, as records spell them: one table for each enum, for `as_str`, `Display` and `FromStr`.
+//! The names of variants, as records spell them: one table for each enum, for `as_str`, `Display`
+//! and `FromStr`.
 
 /// A name that is none of an enum's.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -11,7 +12,8 @@ pub struct UnknownName {
     pub name: String,
 }
 
-/// Gives an enum without payloads its table of names. The names are those that serde writes; a test compares them.
+/// Gives an enum without payloads its table of names. The names are those that serde writes; a test
+/// compares them.
 macro_rules! names {
     ($type:ident, $what:literal, { $($variant:ident => $name:literal,)+ }) => {
         impl $type {

@@ -17,12 +17,15 @@ const LONGEST_NAME: usize = 100;
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Strictness {
-    /// Near-duplicates go only when the removed text has nothing that the kept one lacks but words that change no claim.
+    /// Near-duplicates go only when the removed text has nothing that the kept one lacks but words
+    /// that change no claim.
     #[default]
     Careful,
-    /// Also when function words changed, a word was misspelt, or an ordinary word changed, one in ten at most, in paragraphs of 20 words and more.
+    /// Also when function words changed, a word was misspelt, or an ordinary word changed, one in
+    /// ten at most, in paragraphs of 20 words and more.
     Balanced,
-    /// Also when ordinary words changed or were added, one in five at most. Names, numbers, negations and dates still keep both.
+    /// Also when ordinary words changed or were added, one in five at most. Names, numbers,
+    /// negations and dates still keep both.
     Aggressive,
 }
 
@@ -33,8 +36,9 @@ pub enum Strictness {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Extent {
-    /// Found out from the text: a whole page has menus, widgets and other short lines in runs around its sentences. A text
-    /// whose lines all stand one blank line apart, as articles are printed, is no page.
+    /// Found out from the text: a whole page has menus, widgets and other short lines in runs
+    /// around its sentences. A text whose lines all stand one blank line apart, as articles are
+    /// printed, is no page.
     #[default]
     Unknown,
     /// One article or several, with what a feed leaves between them, but no whole page.
@@ -77,52 +81,59 @@ pub struct Options {
     pub extent: Extent,
     /// How much may differ between near-duplicate paragraphs. Default: [`Strictness::Careful`].
     pub strictness: Strictness,
-    /// Share of the smaller paragraph's word 3-grams (character 2-grams in unspaced scripts) that a pair must have in common to
-    /// be looked at. Default 0.6, range 0.3 to 1.0. Below, the index finds more candidates than it is worth.
+    /// Share of the smaller paragraph's word 3-grams (character 2-grams in unspaced scripts) that
+    /// a pair must have in common to be looked at. Default 0.6, range 0.3 to 1.0. Below, the
+    /// index finds more candidates than it is worth.
     pub near_duplicate_overlap: f32,
-    /// Words that a paragraph must have to be a near-duplicate, or to go as a lone repeat far from its twin (in unspaced scripts
-    /// two characters count as a word). Default 12, range 5 to 1000.
+    /// Words that a paragraph must have to be a near-duplicate, or to go as a lone repeat far from
+    /// its twin (in unspaced scripts two characters count as a word). Default 12, range 5 to
+    /// 1000.
     pub near_duplicate_words: usize,
     /// Longest headline in characters. Default 250, range 20 to 2000.
     pub headline_chars: usize,
-    /// Blank lines, more than the document's usual spacing, that may separate articles when a headline follows. Default 1, range
-    /// 1 to 100.
+    /// Blank lines, more than the document's usual spacing, that may separate articles when a
+    /// headline follows. Default 1, range 1 to 100.
     pub blank_run: usize,
     /// Whether a document may hold several articles. Default `true`.
     pub split: bool,
-    /// Whether lines that belong to the page are removed. Default `true`. Where they are not, no text is taken for a whole page
-    /// unless [`extent`](Self::extent) says so.
+    /// Whether lines that belong to the page are removed. Default `true`. Where they are not, no
+    /// text is taken for a whole page unless [`extent`](Self::extent) says so.
     pub remove_artifacts: bool,
     /// Whether near-duplicate paragraphs are removed; equal ones always are. Default `true`.
     pub remove_near_duplicates: bool,
     /// Whether texts are brought into Unicode normalization form C. Default `true`.
     pub normalize: bool,
-    /// Whether HTML entities that were left in a text are decoded: those that HTML knows, with their semicolon. What would
-    /// become `<` or a control character stays. Default `true`.
+    /// Whether HTML entities that were left in a text are decoded: those that HTML knows, with
+    /// their semicolon. What would become `<` or a control character stays. Default `true`.
     pub decode_entities: bool,
-    /// Whether soft hyphens are left out, and zero width spaces inside words of scripts that put spaces between them. Default
-    /// `true`.
+    /// Whether soft hyphens are left out, and zero width spaces inside words of scripts that put
+    /// spaces between them. Default `true`.
     pub remove_soft_hyphens: bool,
-    /// Whether a text that shows by its headings, links or other marks that it is markdown is read as such: the marks go, their
-    /// text stays. Default `true`.
+    /// Whether a text that shows by its headings, links or other marks that it is markdown is read
+    /// as such: the marks go, their text stays. Default `true`.
     pub read_markdown: bool,
-    /// Whether the rows of a text that was broken at some width, of 50 to 90 columns, become paragraphs again. Default `true`.
+    /// Whether the rows of a text that was broken at some width, of 50 to 90 columns, become
+    /// paragraphs again. Default `true`.
     pub unwrap: bool,
-    /// Lines that are artifacts wherever they stand, beside the built-in lists. Compared after folding. `{n}` stands for a
-    /// number, `{*}` for any text. Default empty; an entry must hold a letter or digit, at most three placeholders and 600 bytes,
-    /// and longer lines are none.
+    /// Lines that are artifacts wherever they stand, beside the built-in lists. Compared after
+    /// folding. `{n}` stands for a number, `{*}` for any text. Default empty; an entry must
+    /// hold a letter or digit, at most three placeholders and 600 bytes, and longer lines are
+    /// none.
     pub extra_artifacts: Vec<String>,
-    /// News and picture agencies as they sign, beside the built-in lists: in credits, datelines and bylines. Compared after
-    /// folding. Default empty; an entry must be one line of at most 100 bytes, with a letter and without placeholders.
+    /// News and picture agencies as they sign, beside the built-in lists: in credits, datelines
+    /// and bylines. Compared after folding. Default empty; an entry must be one line of at
+    /// most 100 bytes, with a letter and without placeholders.
     pub extra_agencies: Vec<String>,
-    /// Names of sites as they print them after a headline, or before it, set apart by a sign: `Port opens again | News 24`. The
-    /// headline with such a name says the same as the one without. Names of a few words without a number are known by their form.
-    /// Compared after folding, without the signs around them. Default empty; an entry must be as for
+    /// Names of sites as they print them after a headline, or before it, set apart by a sign:
+    /// `Port opens again | News 24`. The headline with such a name says the same as the one
+    /// without. Names of a few words without a number are known by their form. Compared after
+    /// folding, without the signs around them. Default empty; an entry must be as for
     /// [`extra_agencies`](Self::extra_agencies).
     pub extra_site_suffixes: Vec<String>,
-    /// Lines that [`Boilerplate`](crate::corpus::Boilerplate) learned of the source that the documents are from, artifacts
-    /// wherever they stand. Compared after folding; braces in them stand for themselves. Default empty; a line must hold a letter
-    /// or digit and 600 bytes at most.
+    /// Lines that [`Boilerplate`](crate::corpus::Boilerplate) learned of the source that the
+    /// documents are from, artifacts wherever they stand. Compared after folding; braces in
+    /// them stand for themselves. Default empty; a line must hold a letter or digit and 600
+    /// bytes at most.
     pub learned_artifacts: Vec<LearnedLine>,
 }
 

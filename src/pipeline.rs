@@ -6,7 +6,8 @@ use crate::stage::read::Articles;
 use crate::stage::settle::Known;
 use crate::stage::{Rules, assemble, classify, lines, page, paragraphs, read, settle, unwrap};
 
-/// Cleans one document: lines, unwrapped, their facts, the story of a whole page, the reading of all lines, articles.
+/// Cleans one document: lines, unwrapped, their facts, the story of a whole page, the reading of
+/// all lines, articles.
 pub(crate) fn run(input: &str, rules: Rules<'_>) -> Cleaned {
     let mut document = lines::read(input, rules.options);
     unwrap::unwrap(input, &mut document, rules.options);

@@ -10,7 +10,8 @@ use crate::names::names;
 
 /// The answer of [`Cleaner::clean`](crate::Cleaner::clean).
 ///
-/// The spans of `kept` and `removals` are disjoint, in order, and cover the input but for white space.
+/// The spans of `kept` and `removals` are disjoint, in order, and cover the input but for white
+/// space.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
@@ -151,7 +152,8 @@ pub struct Doubt {
     pub difference: Difference,
 }
 
-/// What remains of two texts after aligning their tokens, by class. The class decides, never a score.
+/// What remains of two texts after aligning their tokens, by class. The class decides, never a
+/// score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -176,7 +178,8 @@ pub enum Difference {
     Negation,
     /// A weekday or a month.
     Date,
-    /// The texts agree, but their place (verse, transcript, refrain, list) gives the repetition a meaning.
+    /// The texts agree, but their place (verse, transcript, refrain, list) gives the repetition a
+    /// meaning.
     Protected,
 }
 
@@ -248,8 +251,8 @@ pub struct Block {
     pub reason: Reason,
     /// Words in it.
     pub words: usize,
-    /// What speaks for its longest line to be of the story, in hundredths of a logit: negative where more speaks against.
-    /// `None` where no text is near.
+    /// What speaks for its longest line to be of the story, in hundredths of a logit: negative
+    /// where more speaks against. `None` where no text is near.
     #[serde(default)]
     pub score: Option<i32>,
     /// The facts of that line that speak most against it, the strongest first, three at most.
@@ -402,13 +405,15 @@ pub enum AlterationKind {
     ControlCharacters,
     /// Bytes that are not UTF-8 replaced by U+FFFD.
     InvalidUtf8,
-    /// The lines of a sentence that was broken at tags, or of a paragraph that was wrapped, put together.
+    /// The lines of a sentence that was broken at tags, or of a paragraph that was wrapped, put
+    /// together.
     Joined,
     /// An HTML entity decoded.
     Entity,
     /// Soft hyphens, and zero width spaces inside a word, left out.
     SoftHyphens,
-    /// A mark of markdown left out: of a heading, a quote, emphasis, a link, a picture or an escape.
+    /// A mark of markdown left out: of a heading, a quote, emphasis, a link, a picture or an
+    /// escape.
     Markup,
 }
 

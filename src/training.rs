@@ -18,7 +18,8 @@ pub struct PageLine {
     pub text: String,
     /// The facts, in the order of [`fact_names`]; none where no text is near.
     pub facts: Option<Vec<i16>>,
-    /// What was measured of it as a headline, in the order of [`headline_measure_names`]; none where it cannot be one.
+    /// What was measured of it as a headline, in the order of [`headline_measure_names`]; none
+    /// where it cannot be one.
     pub headline_measures: Option<Vec<i16>>,
 }
 
@@ -62,14 +63,15 @@ pub fn page_lines(cleaner: &Cleaner, input: &str) -> Vec<PageLine> {
     lines.map(page_line).collect()
 }
 
-/// A labelled text for the reader: its lines as `labels` names them, the readings that are right for each one after the other,
-/// with `|` between, `*` for any.
+/// A labelled text for the reader: its lines as `labels` names them, the readings that are right
+/// for each one after the other, with `|` between, `*` for any.
 #[derive(Debug)]
 pub struct LabelledText(read::train::Example);
 
 impl LabelledText {
-    /// A text with its labels, one for each line that is not blank; `None` where the lines are not as many. `hidden` says,
-    /// for each time that the text is shown, which kinds of the word lists are kept from it, a bit each.
+    /// A text with its labels, one for each line that is not blank; `None` where the lines are not
+    /// as many. `hidden` says, for each time that the text is shown, which kinds of the word
+    /// lists are kept from it, a bit each.
     #[must_use]
     pub fn new(cleaner: &Cleaner, text: &str, labels: &[String], hidden: &[u64]) -> Option<Self> {
         let rules = cleaner.rules();
@@ -103,7 +105,8 @@ impl LabelledText {
     }
 }
 
-/// The labels of lines that were joined from others: what all pieces are, or else what any of them is.
+/// The labels of lines that were joined from others: what all pieces are, or else what any of them
+/// is.
 fn of_joined(lines: &[Line<'_>], spans: &[Range<usize>], labels: &[u64]) -> Vec<u64> {
     let of = |line: &Line<'_>| {
         let from = spans.partition_point(|piece| piece.start < line.span.start);
@@ -114,7 +117,8 @@ fn of_joined(lines: &[Line<'_>], spans: &[Range<usize>], labels: &[u64]) -> Vec<
     lines.iter().map(of).collect()
 }
 
-/// The text of a file of weights, learned from these texts. `log` is told the round, the wrong lines and all lines.
+/// The text of a file of weights, learned from these texts. `log` is told the round, the wrong
+/// lines and all lines.
 #[must_use]
 pub fn train_reader(
     texts: Vec<LabelledText>,
@@ -134,7 +138,8 @@ pub struct ReaderWeights {
 }
 
 impl ReaderWeights {
-    /// Reads the text of a file of weights, for articles and pages alike; without one, those that are compiled in.
+    /// Reads the text of a file of weights, for articles and pages alike; without one, those that
+    /// are compiled in.
     #[must_use]
     pub fn new(file: Option<&str>) -> Self {
         let weights =
@@ -146,7 +151,8 @@ impl ReaderWeights {
     }
 }
 
-/// What every line of a text is read as by these weights, with the line; of a whole page, the lines around its story alone.
+/// What every line of a text is read as by these weights, with the line; of a whole page, the lines
+/// around its story alone.
 #[must_use]
 pub fn readings(
     cleaner: &Cleaner,

@@ -1,4 +1,5 @@
-//! What the public face promises: error wording, defaults, auto traits, bytes, the shape of the JSON.
+//! What the public face promises: error wording, defaults, auto traits, bytes, the shape of the
+//! JSON.
 
 #![allow(clippy::unwrap_used, reason = "a failing test may panic")]
 
@@ -135,7 +136,8 @@ fn invalid_utf8_is_replaced_and_recorded() {
     let invalid = |span: std::ops::Range<usize>, line, count| {
         (AlterationKind::InvalidUtf8, span, line, "\u{fffd}".repeat(count))
     };
-    // Two bytes that are no UTF-8, side by side, are one run; the one of two bytes is one character.
+    // Two bytes that are no UTF-8, side by side, are one run; the one of two bytes is one
+    // character.
     assert_eq!(places, [invalid(39..41, 3, 2), invalid(94..95, 3, 1), invalid(96..98, 4, 1)]);
     assert_eq!(cleaned.alterations[0].after, "\u{fffd}\u{fffd}");
     assert_eq!(cleaned.kept[1].span, 26..95);
@@ -205,7 +207,8 @@ fn the_fields_are_written_in_the_order_in_which_a_reader_wants_them() {
     assert!(places.is_sorted(), "{json}");
 }
 
-/// Every variant has one name: the one that serde writes, that `Display` shows, and that is read back by `FromStr` and serde.
+/// Every variant has one name: the one that serde writes, that `Display` shows, and that is read
+/// back by `FromStr` and serde.
 fn assert_named<T>(all: &[T], as_str: fn(T) -> &'static str)
 where
     T: Copy

@@ -1,8 +1,9 @@
 //! Every folder of `tests/fixtures` holds a text and what must come out of it.
 //!
-//! `UPDATE_EXPECTED=1 cargo test --test fixtures` writes the answers of the day; read the difference before you keep it.
-//! Where `expected.json` says `"partial": true`, it is written by hand and only the fields that it names are compared. With
-//! `"open": true` it says what should come out and does not yet: it fails as soon as it does, so that the word is taken away.
+//! `UPDATE_EXPECTED=1 cargo test --test fixtures` writes the answers of the day; read the
+//! difference before you keep it. Where `expected.json` says `"partial": true`, it is written by
+//! hand and only the fields that it names are compared. With `"open": true` it says what should
+//! come out and does not yet: it fails as soon as it does, so that the word is taken away.
 
 #![allow(clippy::unwrap_used, reason = "a failing test may panic")]
 

@@ -1,4 +1,5 @@
-//! The laws over hostile texts, small enough for a debug build. Their cost is measured by `benches/scaling.sh`.
+//! The laws over hostile texts, small enough for a debug build. Their cost is measured by
+//! `benches/scaling.sh`.
 
 #[path = "support/hostile.rs"]
 mod kinds;

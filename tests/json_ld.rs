@@ -9,7 +9,8 @@ use copydesk::export::NewsArticle;
 use exported::{articles, full};
 use serde_json::{Value, json};
 
-/// What schema.org has for a `NewsArticle` and an `ImageObject`, as far as it is used, and JSON-LD's own keys.
+/// What schema.org has for a `NewsArticle` and an `ImageObject`, as far as it is used, and
+/// JSON-LD's own keys.
 const ARTICLE: [&str; 18] = [
     "@context",
     "@type",

@@ -1,4 +1,5 @@
-//! The laws over generated texts. `PROPTEST_CASES` and `PROPTEST_RNG_SEED` look further than the fixed cases do.
+//! The laws over generated texts. `PROPTEST_CASES` and `PROPTEST_RNG_SEED` look further than the
+//! fixed cases do.
 
 #[path = "support/laws.rs"]
 mod laws;

@@ -66,7 +66,8 @@ fn candidates_replayed() {
     replay("candidates", candidates::run, |text| [vec![109, 12], text].concat());
 }
 
-/// Runs a target over its regressions as they are, and over the fixtures in the target's form; says which files broke it.
+/// Runs a target over its regressions as they are, and over the fixtures in the target's form; says
+/// which files broke it.
 fn replay(target: &str, run: fn(&[u8]), in_form: impl Fn(Vec<u8>) -> Vec<u8>) {
     let regressions = files(&root().join("fuzz/regressions").join(target))
         .into_iter()
@@ -85,8 +86,8 @@ fn replay(target: &str, run: fn(&[u8]), in_form: impl Fn(Vec<u8>) -> Vec<u8>) {
     assert!(broken.is_empty(), "{target} breaks on {broken:#?}");
 }
 
-/// The inputs in a folder and in the folders of it, in order. None where there is no such folder: the packaged crate has no
-/// regressions.
+/// The inputs in a folder and in the folders of it, in order. None where there is no such folder:
+/// the packaged crate has no regressions.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();

@@ -1,15 +1,17 @@
 //! Pairs of paragraphs that share enough of their n-grams to be looked at.
 //!
-//! The overlap of a pair is the share of the smaller one's distinct word 3-grams (token 2-grams in unspaced scripts) that the
-//! other has too. The index is a prefix filter (Chaudhuri, Ganti and Kaushik, "A Primitive Operator for Similarity Joins in
-//! Data Cleaning", ICDE 2006): of `n` n-grams, any `n - ceil(overlap * n) + 1` hold at least one shared one, so only the
-//! rarest that many are looked up. A paragraph in which enough n-grams are its own needs no look-up at all.
+//! The overlap of a pair is the share of the smaller one's distinct word 3-grams (token 2-grams in
+//! unspaced scripts) that the other has too. The index is a prefix filter (Chaudhuri, Ganti and
+//! Kaushik, "A Primitive Operator for Similarity Joins in Data Cleaning", ICDE 2006): of `n`
+//! n-grams, any `n - ceil(overlap * n) + 1` hold at least one shared one, so only the rarest that
+//! many are looked up. A paragraph in which enough n-grams are its own needs no look-up at all.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::compare::tokens;
 
-/// Paragraphs remembered of one n-gram, and pairs verified of one paragraph: what keeps hostile input linear.
+/// Paragraphs remembered of one n-gram, and pairs verified of one paragraph: what keeps hostile
+/// input linear.
 const MOST_POSTINGS: usize = 48;
 
 /// Two paragraphs, by their place, and their overlap. Small, as there may be 48 of a short line.
@@ -43,9 +45,11 @@ pub(crate) struct Index {
 }
 
 impl Index {
-    /// All pairs of paragraphs whose overlap reaches `overlap`, sorted; paragraphs of less than `words` words are in no pair.
+    /// All pairs of paragraphs whose overlap reaches `overlap`, sorted; paragraphs of less than
+    /// `words` words are in no pair.
     ///
-    /// Linear in the length of the keys. Misses none, as long as no rare n-gram is in more than 48 paragraphs.
+    /// Linear in the length of the keys. Misses none, as long as no rare n-gram is in more than 48
+    /// paragraphs.
     pub(crate) fn find(&mut self, keys: &[&str], overlap: f32, words: usize) -> Vec<Pair> {
         self.fill(keys, words);
         let suspects: Vec<usize> =
@@ -219,8 +223,9 @@ enum Owner {
     Several,
 }
 
-/// Which paragraph each n-gram is in: a table with linear probing. Paragraphs have numbers that go on from article to article,
-/// so that what an article left is known as old and the table need not be emptied.
+/// Which paragraph each n-gram is in: a table with linear probing. Paragraphs have numbers that go
+/// on from article to article, so that what an article left is known as old and the table need not
+/// be emptied.
 #[derive(Debug, Default)]
 struct Owners {
     slots: Vec<Slot>,

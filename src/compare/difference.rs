@@ -1,7 +1,8 @@
 //! What tells two texts apart, by class. The class decides whether they are one, never a score.
 //!
-//! The words (UAX #29) of both texts are aligned; the words that only one has are classified. The removed text must have
-//! nothing that the kept one lacks, but words that carry no fact of their own.
+//! The words (UAX #29) of both texts are aligned; the words that only one has are classified. The
+//! removed text must have nothing that the kept one lacks, but words that carry no fact of their
+//! own.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -154,7 +155,8 @@ fn verdict(
     };
     // One letter makes another word as easily as a misspelling: `contact` and `contract`.
     let typos_allowed = if strictness == Strictness::Careful { 0 } else { 1.max(allowed) };
-    // A word more makes another person of a minister: `the deputy minister`. A word for an empty one does not.
+    // A word more makes another person of a minister: `the deputy minister`. A word for an empty
+    // one does not.
     let is_other = allowed == 0 && (left.is_inserted || right.is_inserted);
     let may_go = |side: &Side| side.content <= allowed && side.typos <= typos_allowed && !is_other;
     let class = match (left.content + right.content, left.typos) {
@@ -241,7 +243,8 @@ impl Context<'_> {
         }
     }
 
-    /// Whether a word may differ: one that changes no claim, and beyond the careful level any function word.
+    /// Whether a word may differ: one that changes no claim, and beyond the careful level any
+    /// function word.
     fn is_light(&self, word: &Word<'_>) -> bool {
         let known = self.lexicon.word(&word.folded);
         let light = if self.strictness == Strictness::Careful {
@@ -256,8 +259,8 @@ impl Context<'_> {
         words.iter().any(|word| self.class(word) == Difference::Content)
     }
 
-    /// Whether a single word on each side is a misspelling of the other: a long word in lower case, its first letter the same,
-    /// at most two edits apart (optimal string alignment).
+    /// Whether a single word on each side is a misspelling of the other: a long word in lower case,
+    /// its first letter the same, at most two edits apart (optimal string alignment).
     fn is_typo(&self, left: &[Word<'_>], right: &[Word<'_>]) -> bool {
         let ([left], [right]) = (left, right) else { return false };
         let is_plain = |word: &Word<'_>| {
@@ -281,8 +284,9 @@ struct Hunk {
     right: std::ops::Range<usize>,
 }
 
-/// Aligns two texts with the fewest edits (Myers, "An O(ND) Difference Algorithm and Its Variations", 1986); `None` where they
-/// need more than [`MOST_EDITS`]. Time O((n + m) * edits), memory O(edits^2).
+/// Aligns two texts with the fewest edits (Myers, "An O(ND) Difference Algorithm and Its
+/// Variations", 1986); `None` where they need more than [`MOST_EDITS`]. Time O((n + m) * edits),
+/// memory O(edits^2).
 fn align(left: &[Word<'_>], right: &[Word<'_>]) -> Option<Vec<Hunk>> {
     let same = |x: usize, y: usize| left[x].folded == right[y].folded;
     let start = (0..left.len().min(right.len())).take_while(|&at| same(at, at)).count();
@@ -297,7 +301,8 @@ fn align(left: &[Word<'_>], right: &[Word<'_>]) -> Option<Vec<Hunk>> {
     Some(hunks(&trace, n, m, start))
 }
 
-/// The furthest points on each diagonal for every number of edits. Diagonal `k` is at index `k + edits`.
+/// The furthest points on each diagonal for every number of edits. Diagonal `k` is at index `k +
+/// edits`.
 fn shortest_edits(
     n: usize,
     m: usize,
@@ -330,7 +335,8 @@ fn shortest_edits(
     None
 }
 
-/// The furthest `x` that one more edit reaches on the diagonal at index `at`, and whether that edit goes down.
+/// The furthest `x` that one more edit reaches on the diagonal at index `at`, and whether that edit
+/// goes down.
 fn step(last: &[usize], at: usize) -> (usize, bool) {
     let down = last.get(at).copied();
     let right = at.checked_sub(2).and_then(|at| last.get(at)).map(|x| x + 1);

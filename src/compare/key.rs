@@ -1,8 +1,9 @@
 //! The comparison key: folded text that is only ever compared, never printed.
 //!
-//! NFKC, full case folding, no default-ignorable code points (together `NFKC_Casefold`, Unicode section 3.13); quotes,
-//! dashes and ellipses folded to ASCII; Arabic and Persian letter forms and all decimal digits folded; marks of vocalisation
-//! dropped; white space to one space, none at the ends.
+//! NFKC, full case folding, no default-ignorable code points (together `NFKC_Casefold`, Unicode
+//! section 3.13); quotes, dashes and ellipses folded to ASCII; Arabic and Persian letter forms and
+//! all decimal digits folded; marks of vocalisation dropped; white space to one space, none at the
+//! ends.
 
 use std::borrow::Cow;
 
@@ -15,7 +16,8 @@ use crate::compare::blocks::{self, Blocks};
 /// Two of these in a row become one.
 const COLLAPSING: [u8; 3] = *b" -'";
 
-/// How many bytes from the start are printable ASCII that no rule but lower case looks at, doubles aside.
+/// How many bytes from the start are printable ASCII that no rule but lower case looks at, doubles
+/// aside.
 fn plain_len(bytes: &[u8]) -> usize {
     let is_special = |byte: u8| !(0x20..0x7f).contains(&byte) || byte == b'`';
     let whole = bytes
@@ -97,8 +99,9 @@ pub(crate) fn of_naive(text: &str) -> String {
 impl Folder {
     /// Appends the key of `text` to `keys`.
     ///
-    /// Gives `true` when `text` holds only code points that are their own normalization form C in any order, and no control
-    /// character but tab: then it can be printed as it is. Linear in the length of `text`.
+    /// Gives `true` when `text` holds only code points that are their own normalization form C in
+    /// any order, and no control character but tab: then it can be printed as it is. Linear in
+    /// the length of `text`.
     pub(crate) fn append(&mut self, text: &str, keys: &mut String) -> bool {
         let is_plain = self.fold(text);
         keys.push_str(self.key());
@@ -154,7 +157,8 @@ impl Folder {
         true
     }
 
-    /// Folds the ASCII text at the start of `text` and gives what follows: nothing, or a code point not of ASCII.
+    /// Folds the ASCII text at the start of `text` and gives what follows: nothing, or a code point
+    /// not of ASCII.
     fn push_ascii<'t>(&mut self, text: &'t str) -> &'t str {
         let bytes = text.as_bytes();
         let mut at = 0;
@@ -187,7 +191,8 @@ impl Folder {
         }
     }
 
-    /// Adds a folded code point; runs of spaces and dashes become one, two single quotes a double one.
+    /// Adds a folded code point; runs of spaces and dashes become one, two single quotes a double
+    /// one.
     fn push(&mut self, char: char) {
         match (char, self.folded.as_bytes().last()) {
             (' ', None | Some(b' ')) | ('-', Some(b'-')) => {}
@@ -216,8 +221,8 @@ enum Fold {
     Dropped,
 }
 
-/// The scripts whose code points are looked up: Latin to Arabic, Indic, Ethiopic, Latin and Greek with marks, punctuation, kana, full
-/// width forms.
+/// The scripts whose code points are looked up: Latin to Arabic, Indic, Ethiopic, Latin and Greek
+/// with marks, punctuation, kana, full width forms.
 const SCRIPTS: [(u32, u32); 7] = [
     (0x80, 0x700),
     (0x900, 0xe00),
@@ -254,7 +259,8 @@ fn fold_known(code: u32) -> Fold {
     if is_known { fold_alone(code) } else { Fold::Slow }
 }
 
-/// A code point folds alone when it is its own form C beside any other such one, and folds to one code point or none.
+/// A code point folds alone when it is its own form C beside any other such one, and folds to one
+/// code point or none.
 ///
 /// It is a starter (or a virama: there is no other mark beside it to be put in order with) that
 /// never joins the one before it, or of which it can be seen whether it does;
@@ -333,7 +339,8 @@ pub(crate) fn is_default_ignorable(char: char) -> bool {
         | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// First code points of the decimal digits in the scripts of living languages (`General_Category=Nd`).
+/// First code points of the decimal digits in the scripts of living languages
+/// (`General_Category=Nd`).
 const ZEROS: [u32; 24] = [
     0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6,
     0xe50, 0xed0, 0xf20, 0x1040, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1b50, 0x1bb0, 0xa9d0,

@@ -1,7 +1,8 @@
 //! What makes two texts the same.
 //!
-//! Similarity proposes, the difference decides: [`key`] folds a text for comparison, [`candidates`] finds the pairs of
-//! paragraphs that share enough of their n-grams, [`difference`] says what class of words tells a pair apart.
+//! Similarity proposes, the difference decides: [`key`] folds a text for comparison, [`candidates`]
+//! finds the pairs of paragraphs that share enough of their n-grams, [`difference`] says what class
+//! of words tells a pair apart.
 
 pub(crate) mod blocks;
 pub(crate) mod candidates;

@@ -1,7 +1,8 @@
 //! Words of a key, cheaply: for counting and for n-grams.
 //!
-//! A word is a run of letters and digits; a code point of an unspaced script (Han, kana, Thai, Lao, Khmer, Burmese) is a token
-//! of its own. What decides over a text looks at the words of UAX #29 instead, see [`difference`](super::difference).
+//! A word is a run of letters and digits; a code point of an unspaced script (Han, kana, Thai, Lao,
+//! Khmer, Burmese) is a token of its own. What decides over a text looks at the words of UAX #29
+//! instead, see [`difference`](super::difference).
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -117,7 +118,8 @@ pub(crate) fn may_have_unspaced(key: &str) -> bool {
     has_wide(key.as_bytes())
 }
 
-/// Whether there is a byte that begins a code point which may be no letter, or one of an unspaced script.
+/// Whether there is a byte that begins a code point which may be no letter, or one of an unspaced
+/// script.
 #[allow(clippy::needless_bitwise_bool, reason = "the loop is to have no branches")]
 fn has_wide(bytes: &[u8]) -> bool {
     bytes.iter().fold(false, |found, &byte| found | (byte == 0xc2) | (byte >= 0xe0))
@@ -136,7 +138,8 @@ pub(crate) fn stem(word: &str) -> &str {
 #[allow(clippy::needless_bitwise_bool, reason = "the loops are to have no branches")]
 pub(crate) fn count(key: &str) -> Count {
     let bytes = key.as_bytes();
-    // Without code points to look at, words begin where a byte of one follows a separator: a loop without branches.
+    // Without code points to look at, words begin where a byte of one follows a separator: a loop
+    // without branches.
     if has_wide(bytes) {
         return for_each(key, |_| ());
     }
@@ -162,8 +165,8 @@ const SEPARATOR: u8 = 0;
 const WORD: u8 = 1;
 const WIDE: u8 = 2;
 
-/// What a byte tells: a separator, a part of a word, or the start of a code point to look at. The code points of two bytes are
-/// letters, but for those of the Latin-1 signs (0xc2).
+/// What a byte tells: a separator, a part of a word, or the start of a code point to look at. The
+/// code points of two bytes are letters, but for those of the Latin-1 signs (0xc2).
 const CLASSES: [u8; 256] = classes();
 
 const fn classes() -> [u8; 256] {

@@ -1,8 +1,9 @@
 //! Two texts side by side: which words of one stand in the other, and what stands between them.
 //!
-//! Shared shingles are anchors, as in the patience difference, but they may move: paragraphs that changed places still meet.
-//! What lies between two anchors that are in order is aligned by the longest common subsequence when it is short, and is a
-//! block of its own when it is long or has next to nothing in common. Linear in the lengths of both texts.
+//! Shared shingles are anchors, as in the patience difference, but they may move: paragraphs that
+//! changed places still meet. What lies between two anchors that are in order is aligned by the
+//! longest common subsequence when it is short, and is a block of its own when it is long or has
+//! next to nothing in common. Linear in the lengths of both texts.
 
 use std::ops::Range;
 
@@ -34,7 +35,8 @@ pub(super) struct Hunk {
     pub(super) right: Range<usize>,
 }
 
-/// How two texts lie side by side. Words in no run and no hunk are in blocks that one text has alone.
+/// How two texts lie side by side. Words in no run and no hunk are in blocks that one text has
+/// alone.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Alignment {
     /// In the order of the left text.
@@ -119,8 +121,8 @@ impl Aligner {
     }
 }
 
-/// The anchors without short ones that stand in line with neither neighbour, or between two that are in line with each other and
-/// not with it: set phrases and names that occur anywhere.
+/// The anchors without short ones that stand in line with neither neighbour, or between two that
+/// are in line with each other and not with it: set phrases and names that occur anywhere.
 fn in_line(anchors: Vec<Run>) -> Vec<Run> {
     let follows = |first: &Run, second: &Run| {
         let (left, right) = (
@@ -165,7 +167,8 @@ impl Alignment {
             return;
         }
         let common = common(&left[gap.left.clone()], &right[gap.right.clone()]);
-        // Two sentences that say other things share a third of their words, function words most of them.
+        // Two sentences that say other things share a third of their words, function words most of
+        // them.
         if longest > BLOCK_WORDS && common.len() * 5 < longest * 2 {
             return;
         }
@@ -186,8 +189,9 @@ impl Alignment {
     }
 }
 
-/// The pairs of places without a few words that only one text has words before and only the other one has words after: the
-/// words before and after are one edit, and that both have something between is chance, or a name that changed places.
+/// The pairs of places without a few words that only one text has words before and only the other
+/// one has words after: the words before and after are one edit, and that both have something
+/// between is chance, or a name that changed places.
 fn without_chance(
     mut common: Vec<(usize, usize)>,
     left: usize,

@@ -27,21 +27,25 @@
 //!
 //! # What is learned
 //!
-//! A line that is in enough different *stories* of its source, as a number and as a share. Documents that share a good part of
-//! what they say of names, numbers and dates are one story, in any number of copies and versions, cut or edited; a document that
-//! says too little of them to be told from others is no story.
+//! A line that is in enough different *stories* of its source, as a number and as a share.
+//! Documents that share a good part of what they say of names, numbers and dates are one story, in
+//! any number of copies and versions, cut or edited; a document that says too little of them to be
+//! told from others is no story.
 //!
-//! - A line with a **fact** is never learned: a digit, a number word, a month or weekday, a negation, or a name. A word with a
-//!   capital is a name, the first one of a sentence too, unless the documents print it more often in lower case, or the built-in
-//!   lists know it from lines of pages.
+//! - A line with a **fact** is never learned: a digit, a number word, a month or weekday, a
+//!   negation, or a name. A word with a capital is a name, the first one of a sentence too, unless
+//!   the documents print it more often in lower case, or the built-in lists know it from lines of
+//!   pages.
 //! - Neither are bylines, credits of pictures, notes of editors, and lines of more than 600 bytes.
-//! - A line that stands elsewhere than among the last three of its documents must end as a sentence does, and be in twice as many
-//!   stories and twice the share of them: others may be subheads and heads of columns and tables.
-//! - In scripts **without capitals**, and in a line that begins without one, names cannot be seen. Such a line must have twelve
-//!   words at most (two characters of an unspaced script count as one), stand among the last three, and be in twice as many
-//!   stories and twice the share of them.
+//! - A line that stands elsewhere than among the last three of its documents must end as a sentence
+//!   does, and be in twice as many stories and twice the share of them: others may be subheads and
+//!   heads of columns and tables.
+//! - In scripts **without capitals**, and in a line that begins without one, names cannot be seen.
+//!   Such a line must have twelve words at most (two characters of an unspaced script count as
+//!   one), stand among the last three, and be in twice as many stories and twice the share of them.
 //!
-//! So a refrain, a sentence of a syndicated story and the background that a paper prints under each report of a war teach nothing.
+//! So a refrain, a sentence of a syndicated story and the background that a paper prints under each
+//! report of a war teach nothing.
 
 mod capitals;
 mod lines;
@@ -84,8 +88,8 @@ const DOUBLE: u32 = 2;
 pub struct BoilerplateOptions {
     /// Different stories of a source that the line must be in. Default 10, range 3 to 1,000,000.
     pub stories: u32,
-    /// Share of the stories of a source that the line must be in. Default 0.25, range 0.1 to 1: below, set phrases of reports
-    /// would be learned too.
+    /// Share of the stories of a source that the line must be in. Default 0.25, range 0.1 to 1:
+    /// below, set phrases of reports would be learned too.
     pub share: f64,
 }
 
@@ -154,8 +158,9 @@ impl LearnedLine {
 
 /// Learns the boilerplate of sources from their documents, which may come in any order.
 ///
-/// It keeps some 300 bytes of a document, 50 bytes for each of its lines that may be learned, and the text of those that are in
-/// several documents; while it learns, another 1,200 bytes of each document of one source.
+/// It keeps some 300 bytes of a document, 50 bytes for each of its lines that may be learned, and
+/// the text of those that are in several documents; while it learns, another 1,200 bytes of each
+/// document of one source.
 #[derive(Debug)]
 pub struct Boilerplate {
     options: BoilerplateOptions,
@@ -193,8 +198,9 @@ impl Boilerplate {
         })
     }
 
-    /// Reads a document of a source: best the paragraphs of a cleaned article, each on a line, so that what the cleaner removes by
-    /// itself is not learned again. Any text will do; linear in its length.
+    /// Reads a document of a source: best the paragraphs of a cleaned article, each on a line, so
+    /// that what the cleaner removes by itself is not learned again. Any text will do; linear
+    /// in its length.
     pub fn add(&mut self, item: &Item<'_>) {
         let source = self.sources.entry(item.source.unwrap_or_default().to_owned()).or_default();
         let number = source.documents.len() as u32;
@@ -215,8 +221,8 @@ impl Boilerplate {
         source.documents.push(Document { id: item.id.to_owned(), sketch });
     }
 
-    /// The lines that were learned so far: source by source, those of most stories first. The order in which the documents were
-    /// added makes no difference. Linear but for sorting.
+    /// The lines that were learned so far: source by source, those of most stories first. The order
+    /// in which the documents were added makes no difference. Linear but for sorting.
     pub fn learn(&mut self) -> Vec<LearnedLine> {
         let mut learned = Vec::new();
         for (name, source) in &self.sources {
@@ -284,7 +290,8 @@ impl Bar<'_> {
     }
 }
 
-/// Whether a line carries no fact that is seen at once, and is none of the lines that belong to a story beside its text.
+/// Whether a line carries no fact that is seen at once, and is none of the lines that belong to a
+/// story beside its text.
 fn may_be_learned(line: &str, key: &str, words: &[Word]) -> bool {
     let has = |wanted: Class| has_class(words, wanted);
     let is_short = || tokens::count(key).total() <= SHORT;

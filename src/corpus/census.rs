@@ -1,8 +1,9 @@
 //! Which texts have which telling shingle, and which shingles tell nothing.
 //!
-//! A shingle counts the *stories* that it is in, not the texts: a wire story may have thousands of copies and is one story, a
-//! newsletter line is in as many stories as texts. Shingles of many stories (boilerplate, templates, set phrases) are common
-//! and tell nothing; no number of texts alone makes a shingle common. A shingle that one text alone has joins nothing and gets
+//! A shingle counts the *stories* that it is in, not the texts: a wire story may have thousands of
+//! copies and is one story, a newsletter line is in as many stories as texts. Shingles of many
+//! stories (boilerplate, templates, set phrases) are common and tell nothing; no number of texts
+//! alone makes a shingle common. A shingle that one text alone has joins nothing and gets
 //! no number.
 
 use std::collections::HashSet;
@@ -39,8 +40,8 @@ struct Counts {
 }
 
 impl Census {
-    /// Counts shingles. `copies` has for the first texts how many copies of them went before, `stories` for each text the one that
-    /// stands for its story. Linear.
+    /// Counts shingles. `copies` has for the first texts how many copies of them went before,
+    /// `stories` for each text the one that stands for its story. Linear.
     pub(super) fn of(grouping: &Grouping<'_>, copies: &[u32], stories: &[u32]) -> io::Result<Self> {
         let texts = stories.len();
         let new = || Counts {
@@ -81,7 +82,8 @@ impl Census {
         self.shared.len(text)
     }
 
-    /// Marks the words all of whose chosen shingles are common; a word without one is as the word before it. Linear.
+    /// Marks the words all of whose chosen shingles are common; a word without one is as the word
+    /// before it. Linear.
     pub(super) fn mark_common(&self, text: &mut Text, marks: &mut Vec<Option<bool>>) {
         let is_common = |shingle| self.common.contains(&self.buckets.id(shingle));
         marks.clear();

@@ -15,8 +15,8 @@ use crate::corpus::words::Reader;
 use crate::corpus::{Fate, Item, Keep, Match, Options, Reference, Twin, snapshot};
 use crate::error::Error;
 
-/// The part of a corpus's memory for the texts that are held, and the one for the buckets of their shingles. The rest is for what
-/// is remembered of each text, and of shingles.
+/// The part of a corpus's memory for the texts that are held, and the one for the buckets of their
+/// shingles. The rest is for what is remembered of each text, and of shingles.
 const TEXTS_PART: usize = 10;
 const BUCKETS_PART: usize = 6;
 
@@ -78,10 +78,12 @@ pub struct Corpus {
     store: Store,
     signs: Vec<Sign>,
     labels: Vec<Label>,
-    /// How many copies of each text went before, of those that come from an index and all before them.
+    /// How many copies of each text went before, of those that come from an index and all before
+    /// them.
     copies: Vec<u32>,
     memory: Option<usize>,
-    /// The texts that were kept when the corpus was resolved last, and how many copies of each went then and before.
+    /// The texts that were kept when the corpus was resolved last, and how many copies of each
+    /// went then and before.
     kept: Vec<(u32, u32)>,
 }
 
@@ -101,11 +103,13 @@ impl Corpus {
         }
     }
 
-    /// A corpus that takes about `memory` bytes at most, and writes what does not fit to `scratch`: an empty file, open for reading and
-    /// writing, that nothing else uses. The answer is the same as without.
+    /// A corpus that takes about `memory` bytes at most, and writes what does not fit to `scratch`:
+    /// an empty file, open for reading and writing, that nothing else uses. The answer is the
+    /// same as without.
     ///
-    /// What must be in memory is some 300 bytes and the id for each text, and 8 to 16 bytes for each of its shingles that some other
-    /// texts have too. Where that is more than two thirds of `memory`, more than `memory` is taken.
+    /// What must be in memory is some 300 bytes and the id for each text, and 8 to 16 bytes for
+    /// each of its shingles that some other texts have too. Where that is more than two thirds
+    /// of `memory`, more than `memory` is taken.
     #[must_use]
     pub fn with_scratch(options: Options, memory: usize, scratch: File) -> Self {
         Self {
@@ -115,13 +119,14 @@ impl Corpus {
         }
     }
 
-    /// Adds the texts of an [index](Self::write_index): they stay kept, and copies of them that are added go, whatever the policy. Linear in
-    /// the length of the index, which is read in small pieces: give a buffered reader.
+    /// Adds the texts of an [index](Self::write_index): they stay kept, and copies of them that are
+    /// added go, whatever the policy. Linear in the length of the index, which is read in small
+    /// pieces: give a buffered reader.
     ///
     /// # Errors
     ///
-    /// [`Error::IndexDamaged`] and [`Error::IndexVersion`], for any bytes that are no index of this version;
-    /// [`Error::IndexUnread`] where the reader fails.
+    /// [`Error::IndexDamaged`] and [`Error::IndexVersion`], for any bytes that are no index of this
+    /// version; [`Error::IndexUnread`] where the reader fails.
     pub fn with_index(mut self, index: &mut dyn Read) -> Result<Self, Error> {
         snapshot::read(index, |text, sign, copies, label| {
             self.kept.push((self.signs.len() as u32, copies));
@@ -132,8 +137,9 @@ impl Corpus {
         Ok(self)
     }
 
-    /// Writes the texts that were kept when the corpus was [resolved](Self::resolve) last: about as many bytes as the texts have. They hold
-    /// a version and a checksum, but not the texts themselves.
+    /// Writes the texts that were kept when the corpus was [resolved](Self::resolve) last: about as
+    /// many bytes as the texts have. They hold a version and a checksum, but not the texts
+    /// themselves.
     ///
     /// # Errors
     ///
@@ -165,8 +171,9 @@ impl Corpus {
         self.labels.push(label);
     }
 
-    /// What becomes of each text that was added, in that order; those of an index are not among them. Time and memory are linear in
-    /// the texts' length, as long as no story has hundreds of kept variants.
+    /// What becomes of each text that was added, in that order; those of an index are not among
+    /// them. Time and memory are linear in the texts' length, as long as no story has hundreds
+    /// of kept variants.
     ///
     /// # Errors
     ///

@@ -1,8 +1,10 @@
-//! For each text whether it is kept, or which kept text it is a copy of: one text after the other, in the order of the policy.
+//! For each text whether it is kept, or which kept text it is a copy of: one text after the other,
+//! in the order of the policy.
 //!
-//! Texts are taken in waves. Those of a wave that share too little with one another to be compared do not hang on each other: they
-//! are compared with what was kept before at the same time, on several threads. Those that hang together are decided by one
-//! thread, in order. So the answer is the one that comes text by text.
+//! Texts are taken in waves. Those of a wave that share too little with one another to be compared
+//! do not hang on each other: they are compared with what was kept before at the same time, on
+//! several threads. Those that hang together are decided by one thread, in order. So the answer is
+//! the one that comes text by text.
 
 use std::collections::HashMap;
 use std::io;
@@ -69,8 +71,8 @@ pub(super) struct Outcomes {
 }
 
 impl Case<'_> {
-    /// Decides. When two stories turn out to be parts of one text, that text is a round-up, and all is decided again with it as
-    /// no text's larger twin.
+    /// Decides. When two stories turn out to be parts of one text, that text is a round-up, and all
+    /// is decided again with it as no text's larger twin.
     pub(super) fn decide(&self, threads: usize) -> io::Result<Outcomes> {
         let mut roundups = vec![false; self.signs.len()];
         let mut desks: Vec<Desk<'_>> =
@@ -140,7 +142,8 @@ impl<'c> Desk<'c> {
     }
 }
 
-/// The kept text that a text is a copy of, or whether it turned out to hold two stories; and the kept texts of which it is a piece.
+/// The kept text that a text is a copy of, or whether it turned out to hold two stories; and the
+/// kept texts of which it is a piece.
 #[derive(Debug, Default)]
 struct Found {
     twin: Option<(u32, Finding)>,
@@ -274,7 +277,8 @@ impl<'c> Decision<'c> {
         Ok(all)
     }
 
-    /// Whether a text of which this was found is kept. One with the words of an earlier text goes as that one goes.
+    /// Whether a text of which this was found is kept. One with the words of an earlier text goes
+    /// as that one goes.
     fn is_kept(&self, text: u32, found: &Found) -> bool {
         self.case.is_known[text as usize]
             || self.firsts[text as usize] == text && found.twin.is_none()
@@ -303,8 +307,9 @@ impl<'c> Decision<'c> {
         }
     }
 
-    /// The kept text that `text` is a copy of: the first one of those that share the most. `near` are kept texts of its wave, and
-    /// how many shingles they share; `roundups` the round-ups among them.
+    /// The kept text that `text` is a copy of: the first one of those that share the most. `near`
+    /// are kept texts of its wave, and how many shingles they share; `roundups` the round-ups
+    /// among them.
     fn find(
         &self,
         text: u32,
@@ -396,8 +401,8 @@ impl<'c> Decision<'c> {
     }
 }
 
-/// What a verdict on a text and a kept one adds to what was found; whether the twin is found for good. `inside` are the parts of the
-/// text that are kept texts.
+/// What a verdict on a text and a kept one adds to what was found; whether the twin is found for
+/// good. `inside` are the parts of the text that are kept texts.
 fn weigh(
     text: u32,
     kept: u32,

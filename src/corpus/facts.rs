@@ -1,7 +1,9 @@
-//! What the edits between two texts do to their facts: whether a copy was edited, or a form filled in anew.
+//! What the edits between two texts do to their facts: whether a copy was edited, or a form filled
+//! in anew.
 //!
-//! Edits are words of one text that stand in the place of words of the other, between words that both have. A form changes its
-//! facts and nothing else, and many of them for its length; a copy changes anything.
+//! Edits are words of one text that stand in the place of words of the other, between words that
+//! both have. A form changes its facts and nothing else, and many of them for its length; a copy
+//! changes anything.
 
 use std::collections::HashSet;
 
@@ -10,32 +12,38 @@ use crate::corpus::spelling::are_alike;
 use crate::corpus::text::Text;
 use crate::corpus::words::{Class, SAME, Word, class, is_fact, is_telling, same};
 
-/// Share of the edits that are other facts in two reports of a kind; when most of the facts are others too, a smaller one.
+/// Share of the edits that are other facts in two reports of a kind; when most of the facts are
+/// others too, a smaller one.
 const FACTS_OF_EDITS: f32 = 0.5;
 const FACTS_OF_SOME_EDITS: f32 = 0.25;
 const OTHER_FACTS: f32 = 0.3;
 /// Share of the edits that put words in the place of words in a form that was filled in.
 const FILLED_IN: f32 = 0.8;
-/// Share of the edits that put words in the place of words in two reports of a kind in a script without capitals.
+/// Share of the edits that put words in the place of words in two reports of a kind in a script
+/// without capitals.
 const REPLACED: f32 = 0.65;
-/// Words that both texts have for each name that was filled in, in a form; where names are fewer, it is a copy.
+/// Words that both texts have for each name that was filled in, in a form; where names are fewer,
+/// it is a copy.
 const FORM_WORDS: usize = 120;
-/// Words that both texts have for each fact that was changed, in two versions of a story. A form has a place to fill in every 4
-/// to 17 words; of a corrected story hundreds of words stay.
+/// Words that both texts have for each fact that was changed, in two versions of a story. A form
+/// has a place to fill in every 4 to 17 words; of a corrected story hundreds of words stay.
 const VERSION_WORDS: usize = 60;
-/// The same for each word that was put in the place of another in a script without capitals, where any may be a name.
+/// The same for each word that was put in the place of another in a script without capitals, where
+/// any may be a name.
 const CASELESS_VERSION_WORDS: usize = 25;
 /// Words that fill in a place of a form, at most.
 const FILLING_WORDS: usize = 2;
 /// Longest edit in which a negation turns what is said; a longer one is a sentence of its own.
 const NEGATED_WORDS: usize = 6;
-/// Words spelled nearly alike from which on the spelling is bad throughout, when they are two thirds of those that were replaced.
+/// Words spelled nearly alike from which on the spelling is bad throughout, when they are two
+/// thirds of those that were replaced.
 const LEAST_MISSPELT: usize = 3;
 
 /// What an edit does to the facts.
 #[derive(Debug, Clone, Copy)]
 struct Edit {
-    /// Which words it puts in the place of which: the same correction has the same number wherever it is made.
+    /// Which words it puts in the place of which: the same correction has the same number wherever
+    /// it is made.
     correction: u64,
     /// What it puts in the place of facts.
     other: Option<Other>,
@@ -47,7 +55,8 @@ struct Edit {
 /// Other facts in the place of facts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Other {
-    /// Other names, a no for a yes, or anything where a page has its own lines: it may be chance in a long text.
+    /// Other names, a no for a yes, or anything where a page has its own lines: it may be chance in
+    /// a long text.
     Name,
     /// Other numbers or dates.
     Figure,
@@ -102,7 +111,8 @@ fn correction(left: &[Word], right: &[Word]) -> u64 {
     right.iter().fold(left.iter().fold(left.len() as u64, mix), mix)
 }
 
-/// Whether one text says no where the other says yes: not where another word stands in the place of the negation.
+/// Whether one text says no where the other says yes: not where another word stands in the place of
+/// the negation.
 fn is_negated(left: &[Word], right: &[Word]) -> bool {
     let negates = |words: &[Word]| words.iter().any(|&word| class(word) == Class::Negation);
     let says = |words: &[Word]| {
@@ -119,7 +129,8 @@ pub(super) struct Facts {
     edits: usize,
     /// Edits that put other facts in the place of facts.
     others: usize,
-    /// The same, those that may be chance in a long text among them; a correction that is made in several places counts once.
+    /// The same, those that may be chance in a long text among them; a correction that is made in
+    /// several places counts once.
     changed: usize,
     replaced: usize,
     /// Facts that both texts have.
@@ -169,7 +180,8 @@ impl Facts {
             replaced >= FILLED_IN || share(self.others, self.others + self.shared) > OTHER_FACTS;
         let is_report = self.others > 0
             && (of_edits >= FACTS_OF_EDITS || of_edits >= FACTS_OF_SOME_EDITS && is_form);
-        // Without capitals any word may be a name: what only puts words in the place of words is a form that was filled in.
+        // Without capitals any word may be a name: what only puts words in the place of words is a
+        // form that was filled in.
         let is_dense = self.replaced * FORM_WORDS > self.matched;
         let may_be_names =
             is_dense && replaced >= REPLACED && copy.is_caseless() && kept.is_caseless();

@@ -1,8 +1,10 @@
-//! Groups of texts that have a shingle in common: shingles are thrown into buckets by their hash, and each bucket is sorted.
+//! Groups of texts that have a shingle in common: shingles are thrown into buckets by their hash,
+//! and each bucket is sorted.
 //!
-//! The buckets of one pass over the texts are all that is in memory of their shingles, so that more passes take less memory
-//! (partitioned hashing: Kitsuregawa et al., "Application of Hash to Data Base Machine and Its Architecture", 1983). Passes know
-//! nothing of one another, and each may have a thread.
+//! The buckets of one pass over the texts are all that is in memory of their shingles, so that more
+//! passes take less memory (partitioned hashing: Kitsuregawa et al., "Application of Hash to Data
+//! Base Machine and Its Architecture", 1983). Passes know nothing of one another, and each may have
+//! a thread.
 
 use std::io;
 use std::ops::Range;
@@ -46,8 +48,9 @@ impl Group<'_> {
 }
 
 impl Grouping<'_> {
-    /// Makes passes over the texts until all groups of some of the buckets were seen. `each` gets the groups of a pass, one after
-    /// the other, and what it made of them so far; `end` ends that. The results are in the order of the buckets.
+    /// Makes passes over the texts until all groups of some of the buckets were seen. `each` gets
+    /// the groups of a pass, one after the other, and what it made of them so far; `end` ends
+    /// that. The results are in the order of the buckets.
     pub(super) fn passes<M, T: Send>(
         &self,
         buckets: Range<usize>,

@@ -55,7 +55,8 @@ impl Part {
     }
 }
 
-/// The numbers of each text's shingles. Numbers are given to the shingles of all parts in their order, from 0.
+/// The numbers of each text's shingles. Numbers are given to the shingles of all parts in their
+/// order, from 0.
 #[derive(Debug, Default)]
 pub(super) struct Incidence {
     /// Each with its first number.

@@ -2,23 +2,24 @@
 
 use crate::corpus::text::Sign;
 
-/// Which text of a story is kept. Ties are broken by the longer text, then the content hash, then the id, so that for every
-/// policy but [`Keep::First`] the order of the input makes no difference.
+/// Which text of a story is kept. Ties are broken by the longer text, then the content hash, then
+/// the id, so that for every policy but [`Keep::First`] the order of the input makes no difference.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Keep {
-    /// The text most of whose three-word shingles other texts of the corpus confirm: the fullest one, with the least of its own
-    /// errors and additions.
+    /// The text most of whose three-word shingles other texts of the corpus confirm: the fullest
+    /// one, with the least of its own errors and additions.
     #[default]
     MostComplete,
     /// The first one added.
     First,
     /// The one with the most words.
     Longest,
-    /// The one with the earliest [`Item::date`](crate::corpus::Item::date), compared as text, so dates must be written as in
-    /// ISO 8601. Texts without a date come last.
+    /// The one with the earliest [`Item::date`](crate::corpus::Item::date), compared as text, so
+    /// dates must be written as in ISO 8601. Texts without a date come last.
     Earliest,
-    /// The one whose [`Item::source`](crate::corpus::Item::source) stands first in this list; sources not in it come last.
+    /// The one whose [`Item::source`](crate::corpus::Item::source) stands first in this list;
+    /// sources not in it come last.
     Preferred(Vec<String>),
 }
 
@@ -27,7 +28,8 @@ pub enum Keep {
 pub(super) struct Rank<'l>(bool, u64, &'l str, usize, u128, &'l str);
 
 impl Keep {
-    /// The rank of a text of so many words; the least one is kept. `confirmed` counts the shingles that other texts have too.
+    /// The rank of a text of so many words; the least one is kept. `confirmed` counts the shingles
+    /// that other texts have too.
     pub(super) fn rank<'l>(
         &self,
         label: &'l Label,

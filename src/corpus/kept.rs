@@ -1,22 +1,26 @@
 //! The kept texts, by their shingles: which of them share enough with a text to be compared.
 //!
-//! Only kept texts are listed, and kept texts are no copies of one another. So the lists of a story stay short however many
-//! copies it has, and the shared shingles of a text and every kept one are counted exactly, without a filter or a signature.
+//! Only kept texts are listed, and kept texts are no copies of one another. So the lists of a story
+//! stay short however many copies it has, and the shared shingles of a text and every kept one are
+//! counted exactly, without a filter or a signature.
 
 use std::cmp::Reverse;
 
 use crate::corpus::census::Census;
 use crate::corpus::listing::{Listing, Shared};
 
-/// Kept texts listed of one shingle. A shingle of more different stories than that is common after all.
+/// Kept texts listed of one shingle. A shingle of more different stories than that is common after
+/// all.
 const MOST_LISTED: u32 = 256;
-/// Share of the smaller text's telling shingles that two texts must have in common to be compared, in percent.
+/// Share of the smaller text's telling shingles that two texts must have in common to be compared,
+/// in percent.
 const OVERLAP_PERCENT: u64 = 18;
 /// Telling shingles that the smaller text must have.
 const LEAST_SHINGLES: u32 = 6;
-/// How many times as many telling shingles as the smaller one the larger of two texts may have. A smaller part is neither that
-/// text cut off (that takes one word in twenty-five of it) nor says what it is; and a text as long as thousands of its pieces
-/// would be read through for each of them.
+/// How many times as many telling shingles as the smaller one the larger of two texts may have. A
+/// smaller part is neither that text cut off (that takes one word in twenty-five of it) nor says
+/// what it is; and a text as long as thousands of its pieces would be read through for each of
+/// them.
 const MOST_TIMES: u64 = 40;
 /// Kept texts that one text is compared with: those that share the most.
 const MOST_COMPARED: usize = 24;
@@ -44,8 +48,8 @@ impl<'c> KeptTexts<'c> {
         self.listing.add(text, |_| {});
     }
 
-    /// The kept texts that share enough with `text`, those that share the most first: those that are listed, and some that are
-    /// known to share so many shingles.
+    /// The kept texts that share enough with `text`, those that share the most first: those that
+    /// are listed, and some that are known to share so many shingles.
     pub(super) fn candidates(
         &self,
         text: u32,

@@ -91,8 +91,9 @@ fn grade(class: Class) -> u8 {
     }
 }
 
-/// Where two texts that lie side by side differ: for each place the bytes of `copy` and of `kept`. One of the two is empty where
-/// words were left out. Parts that only one text has are not among them. Linear in their lengths.
+/// Where two texts that lie side by side differ: for each place the bytes of `copy` and of `kept`.
+/// One of the two is empty where words were left out. Parts that only one text has are not among
+/// them. Linear in their lengths.
 #[must_use]
 pub fn differing_words(copy: &str, kept: &str) -> Vec<(Range<usize>, Range<usize>)> {
     let mut reader = Reader::new();

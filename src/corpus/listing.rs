@@ -18,7 +18,8 @@ impl<'c> Listing<'c> {
         let mut end = 0_u32;
         for count in incidence.counts() {
             lists.push((end, 0));
-            // What has no room any more is not listed: that takes thousands of millions of shared shingles.
+            // What has no room any more is not listed: that takes thousands of millions of shared
+            // shingles.
             end = end.checked_add(room(count)).unwrap_or(end);
         }
         lists.push((end, 0));
@@ -51,7 +52,8 @@ impl<'c> Listing<'c> {
         &self.listed[start as usize..(start + len) as usize]
     }
 
-    /// Counts, for each listed text, those of a text's shingles for which `holds` that the two have in common.
+    /// Counts, for each listed text, those of a text's shingles for which `holds` that the two have
+    /// in common.
     pub(super) fn count(&self, text: u32, shared: &mut Shared, mut holds: impl FnMut(u32) -> bool) {
         // All lists are found before any is read, so that the memory serves many at once.
         let mut lists = std::mem::take(&mut shared.lists);

@@ -1,4 +1,5 @@
-//! Copies across documents: which articles of a corpus tell the same story, in what way they differ, and which one to keep.
+//! Copies across documents: which articles of a corpus tell the same story, in what way they
+//! differ, and which one to keep.
 //!
 //! ```
 //! use copydesk::corpus::{Corpus, Item, Kind, Options};
@@ -20,35 +21,45 @@
 //!
 //! # How it works
 //!
-//! 1. **words**: a text becomes the numbers of its folded words, with what kind of word each is, and goes to the **store**;
-//! 2. **shingles**: runs of three words; **groups** brings together the texts that have the same one;
-//! 3. **stories**: a sample of the shingles tells which texts are of the same story, for a first look;
-//! 4. **census**: in how many different stories each shingle is; what many stories have is common and tells nothing;
+//! 1. **words**: a text becomes the numbers of its folded words, with what kind of word each is,
+//!    and goes to the **store**;
+//! 2. **shingles**: runs of three words; **groups** brings together the texts that have the same
+//!    one;
+//! 3. **stories**: a sample of the shingles tells which texts are of the same story, for a first
+//!    look;
+//! 4. **census**: in how many different stories each shingle is; what many stories have is common
+//!    and tells nothing;
 //! 5. **keep**: the policy puts the texts in order, the best one of every story first;
 //! 6. **decision**: each text in that order is looked up among those that were **kept** so far;
-//! 7. **verdict**: it is aligned with the ones that share the most, and goes when it is the same story as one of them.
+//! 7. **verdict**: it is aligned with the ones that share the most, and goes when it is the same
+//!    story as one of them.
 //!
-//! So every text that goes was compared with the one that stays, and no chain of likenesses joins two stories.
+//! So every text that goes was compared with the one that stays, and no chain of likenesses joins
+//! two stories.
 //!
 //! # What a copy is
 //!
-//! - A **copy** has nothing of its own. What only one of two texts has may be many words (the other was cut); when *each* has
-//!   sentences with names, numbers or dates that the other lacks, they are two texts, however much they share: a follow-up with
-//!   the background of an earlier story, the next issue of a listing. A headline, a caption or a link in prose, a line in which a
-//!   site speaks to its readers, and a few words above or below a story do not count.
-//! - A **version** ([`Fate::version_of`]) is the same long story with one or two facts changed, or with its lead written anew. Both
-//!   are kept. Where facts differ in many places for the length of the text, it is a form that was filled in again (weather,
-//!   markets, results), and another story.
-//! - A **container** ([`Fate::contains`]) holds another story and more beside it: a round-up, a digest. It stays, and so does what
-//!   it holds.
+//! - A **copy** has nothing of its own. What only one of two texts has may be many words (the other
+//!   was cut); when *each* has sentences with names, numbers or dates that the other lacks, they
+//!   are two texts, however much they share: a follow-up with the background of an earlier story,
+//!   the next issue of a listing. A headline, a caption or a link in prose, a line in which a site
+//!   speaks to its readers, and a few words above or below a story do not count.
+//! - A **version** ([`Fate::version_of`]) is the same long story with one or two facts changed, or
+//!   with its lead written anew. Both are kept. Where facts differ in many places for the length of
+//!   the text, it is a form that was filled in again (weather, markets, results), and another
+//!   story.
+//! - A **container** ([`Fate::contains`]) holds another story and more beside it: a round-up, a
+//!   digest. It stays, and so does what it holds.
 //!
 //! In doubt both texts are kept.
 //!
-//! A corpus can be written as an [index](Corpus::write_index) and gone on with another day ([`Corpus::with_index`]). One that is larger
-//! than memory is told how much it may take ([`Corpus::with_scratch`]): words go to a file, and shingles are grouped in more passes
-//! over it. Threads and memory make no difference to the answer.
+//! A corpus can be written as an [index](Corpus::write_index) and gone on with another day
+//! ([`Corpus::with_index`]). One that is larger than memory is told how much it may take
+//! ([`Corpus::with_scratch`]): words go to a file, and shingles are grouped in more passes over it.
+//! Threads and memory make no difference to the answer.
 //!
-//! [`Boilerplate`] learns the lines that a source leaves in many documents while the stories differ.
+//! [`Boilerplate`] learns the lines that a source leaves in many documents while the stories
+//! differ.
 
 mod alignment;
 mod boilerplate;
@@ -99,10 +110,11 @@ pub use kind::differing_words;
 pub struct Options {
     /// Which text of a story is kept. Default: [`Keep::MostComplete`].
     pub keep: Keep,
-    /// Threads that resolve a corpus. The answer is the same for any number. Default: 1; 0 counts as 1.
+    /// Threads that resolve a corpus. The answer is the same for any number. Default: 1; 0 counts
+    /// as 1.
     pub threads: usize,
-    /// Whether of the versions of a story only the one is kept that [`keep`](Self::keep) puts first, and the others go as its
-    /// copies. Default: false.
+    /// Whether of the versions of a story only the one is kept that [`keep`](Self::keep) puts
+    /// first, and the others go as its copies. Default: false.
     pub fold_versions: bool,
 }
 
@@ -177,11 +189,13 @@ impl<'a> Item<'a> {
 pub struct Fate {
     /// The kept text that it is a copy of; `None` when it is kept itself.
     pub twin: Option<Twin>,
-    /// The kept text that it is another version of: a long text in which a few facts differ. Both are kept, but where
-    /// [`Options::fold_versions`] is set. Copies of either name the one that they are copies of.
+    /// The kept text that it is another version of: a long text in which a few facts differ. Both
+    /// are kept, but where [`Options::fold_versions`] is set. Copies of either name the one
+    /// that they are copies of.
     #[serde(default)]
     pub version_of: Option<Twin>,
-    /// The kept texts that it holds beside others: it is a round-up, a digest, a live page. All are kept.
+    /// The kept texts that it holds beside others: it is a round-up, a digest, a live page. All
+    /// are kept.
     #[serde(default)]
     pub contains: Vec<Reference>,
 }
@@ -212,7 +226,8 @@ pub struct Twin {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Match {
-    /// Share of the smaller text's words, common phrases aside, that stand in the other in place, 0 to 1.
+    /// Share of the smaller text's words, common phrases aside, that stand in the other in place,
+    /// 0 to 1.
     pub similarity: f32,
     /// What kind of copy it is.
     pub kind: Kind,
@@ -227,7 +242,8 @@ pub struct Match {
 pub enum Kind {
     /// The same text, but for white space at its ends.
     Exact,
-    /// The same words: case, quotes, accents, the grouping of digits, spelling variants of a script and white space aside.
+    /// The same words: case, quotes, accents, the grouping of digits, spelling variants of a script
+    /// and white space aside.
     Normalized,
     /// The kept text has a part more.
     Truncated,

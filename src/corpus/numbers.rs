@@ -14,7 +14,8 @@ pub(super) struct Number {
 }
 
 impl Number {
-    /// Begins with a word that ends here; one that is no number of up to three digits has no groups.
+    /// Begins with a word that ends here; one that is no number of up to three digits has no
+    /// groups.
     pub(super) fn begin(&mut self, word: &str, end: usize, first: usize, print: Print) {
         self.digits.clear();
         if word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit()) {

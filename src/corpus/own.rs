@@ -1,30 +1,37 @@
-//! What each of two texts has of its own: sentences and entries with facts that the other text lacks.
+//! What each of two texts has of its own: sentences and entries with facts that the other text
+//! lacks.
 //!
-//! A copy has nothing of its own. A follow-up has its news beside the background that it shares with the story before it, an
-//! issue of a listing its new entries beside those that were in the last one: however much two texts share, when each has such
-//! sentences they are two texts. What only the longer one has more is no reason: the shorter one was cut, or left something out.
+//! A copy has nothing of its own. A follow-up has its news beside the background that it shares
+//! with the story before it, an issue of a listing its new entries beside those that were in the
+//! last one: however much two texts share, when each has such sentences they are two texts. What
+//! only the longer one has more is no reason: the shorter one was cut, or left something out.
 
 use std::ops::Range;
 
 use crate::corpus::words::{Class, SAME, Word, class, is_fact, is_telling, opens};
 
-/// Share of a sentence's telling words that the other text lacks from which on the sentence is a text's own. Half of the words
-/// of a sentence that was edited word by word (one in seven changed on either side) still stand in both; an entry of a listing
-/// that has only its form in common with another keeps less than that of its words.
+/// Share of a sentence's telling words that the other text lacks from which on the sentence is a
+/// text's own. Half of the words of a sentence that was edited word by word (one in seven changed
+/// on either side) still stand in both; an entry of a listing that has only its form in common with
+/// another keeps less than that of its words.
 const OWN_SHARE: f32 = 0.55;
-/// Share of all its words that these must be. A line that a site fills in with its name has fewer: the rest is common.
+/// Share of all its words that these must be. A line that a site fills in with its name has fewer:
+/// the rest is common.
 const OWN_OF_ALL: f32 = 0.4;
-/// Words, any of which may be a name in a script without capitals, that count as a fact when the other text has none of them.
+/// Words, any of which may be a name in a script without capitals, that count as a fact when the
+/// other text has none of them.
 const CASELESS_WORDS: usize = 3;
-/// Share of a text's telling words in own sentences that tell no new fact from which on they are news all the same. A lead that
-/// was written anew in a story of eight sentences has an eighth; the news above a background has more.
+/// Share of a text's telling words in own sentences that tell no new fact from which on they are
+/// news all the same. A lead that was written anew in a story of eight sentences has an eighth; the
+/// news above a background has more.
 const PLAIN_SHARE: f32 = 0.16;
 
-/// Share of the text's telling words that may stand in sentences with new facts above all that both texts have: a caption, another
-/// story's headline. The news above a background has a tenth and more.
+/// Share of the text's telling words that may stand in sentences with new facts above all that both
+/// texts have: a caption, another story's headline. The news above a background has a tenth and
+/// more.
 const HEAD_SHARE: f32 = 0.06;
-/// The same below all that both have, and such words however short the text is: news does not stand below its background, but
-/// links, names and other stories' headlines do.
+/// The same below all that both have, and such words however short the text is: news does not stand
+/// below its background, but links, names and other stories' headlines do.
 const TAIL_SHARE: f32 = 0.08;
 const TAIL_WORDS: usize = 12;
 
@@ -67,7 +74,8 @@ impl Own {
     }
 }
 
-/// Finds what texts have of their own. Keeps its memory from one pair to the next, and nothing else.
+/// Finds what texts have of their own. Keeps its memory from one pair to the next, and nothing
+/// else.
 #[derive(Debug, Default)]
 pub(super) struct OwnFinder {
     is_shared: Vec<bool>,
@@ -75,8 +83,9 @@ pub(super) struct OwnFinder {
 }
 
 impl OwnFinder {
-    /// What the words of a text have that `others` have not. `shared` are the places and lengths of the runs that both have, and
-    /// `extent` is what lies from the first to the last one of some length. Linear.
+    /// What the words of a text have that `others` have not. `shared` are the places and lengths of
+    /// the runs that both have, and `extent` is what lies from the first to the last one of
+    /// some length. Linear.
     pub(super) fn find(
         &mut self,
         words: &[Word],
@@ -119,8 +128,8 @@ struct Sentence<'s> {
 }
 
 impl Sentence<'_> {
-    /// How many telling words the other text lacks, of so many, where the sentence is the text's own; and whether a new fact is
-    /// among them.
+    /// How many telling words the other text lacks, of so many, where the sentence is the text's
+    /// own; and whether a new fact is among them.
     fn own(&self, telling: usize) -> (usize, bool) {
         let own = || {
             self.words
@@ -143,7 +152,8 @@ impl Sentence<'_> {
     }
 }
 
-/// The words of a text: one that it has is always found, and one in sixteen others is taken for one of them.
+/// The words of a text: one that it has is always found, and one in sixteen others is taken for one
+/// of them.
 #[derive(Debug, Default)]
 struct WordSet {
     bits: Vec<u64>,

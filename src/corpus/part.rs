@@ -1,4 +1,5 @@
-//! Parts of a text that other texts have: two that lie apart are two stories, and the text is a round-up.
+//! Parts of a text that other texts have: two that lie apart are two stories, and the text is a
+//! round-up.
 
 use std::ops::Range;
 
@@ -7,7 +8,8 @@ use std::ops::Range;
 pub(super) struct Part {
     pub(super) of_kept: bool,
     pub(super) words: Range<usize>,
-    /// Whether the smaller one begins with it: a story that the larger one holds does, one that was written anew above does not.
+    /// Whether the smaller one begins with it: a story that the larger one holds does, one that
+    /// was written anew above does not.
     pub(super) is_start: bool,
 }
 
@@ -32,8 +34,8 @@ pub(super) fn are_apart(parts: Vec<Part>) -> bool {
     ends.0.is_apart(&ends.1)
 }
 
-/// Makes the one of some parts that ends first and the one that starts last also those of one part more. Two parts lie apart when
-/// these two do.
+/// Makes the one of some parts that ends first and the one that starts last also those of one part
+/// more. Two parts lie apart when these two do.
 pub(super) fn widen((first, last): &mut (Part, Part), part: &Part) {
     if part.words.end < first.words.end {
         *first = part.clone();

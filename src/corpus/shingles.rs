@@ -1,7 +1,7 @@
 //! Shingles: runs of three words, as hashes.
 //!
-//! One shingle in two is looked at, chosen by its hash (Manber, "Finding Similar Files in a Large File System", 1994): the same
-//! ones in every text, so that shares of shingles stay what they are.
+//! One shingle in two is looked at, chosen by its hash (Manber, "Finding Similar Files in a Large
+//! File System", 1994): the same ones in every text, so that shares of shingles stay what they are.
 
 use std::ops::Range;
 
@@ -73,14 +73,16 @@ impl Buckets {
         for shingle in of(words) {
             let id = self.id(shingle);
             let is_in = ((id >> 32) as usize).wrapping_sub(buckets.start) < buckets.len();
-            // Every one is written, and those that are not wanted are written over: a branch would be guessed wrong half the time.
+            // Every one is written, and those that are not wanted are written over: a branch would
+            // be guessed wrong half the time.
             room[count] = id;
             count += usize::from(is_chosen(shingle) & is_in);
         }
         &room[..count]
     }
 
-    /// What a shingle is known by: its bucket above the lower 32 bits, and 32 bits more of its hash.
+    /// What a shingle is known by: its bucket above the lower 32 bits, and 32 bits more of its
+    /// hash.
     #[inline]
     pub(super) fn id(self, shingle: u64) -> u64 {
         let hash = (shingle ^ shingle >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93);

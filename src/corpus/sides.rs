@@ -1,4 +1,5 @@
-//! Two texts side by side, counted: how many of the words that tell something stand in the other one, and where.
+//! Two texts side by side, counted: how many of the words that tell something stand in the other
+//! one, and where.
 
 use std::ops::Range;
 
@@ -13,14 +14,17 @@ const LEAST_WORDS: usize = 16;
 const MATCHED: f32 = 0.45;
 /// The same of those that are not in blocks of their own.
 const MATCHED_OUTSIDE_BLOCKS: f32 = 0.58;
-/// Share of the smaller text's telling words that may be in blocks that the other lacks: another lead, a note.
+/// Share of the smaller text's telling words that may be in blocks that the other lacks: another
+/// lead, a note.
 const MISSING: f32 = 0.33;
-/// Share of the larger text that must have its like in the smaller one: anywhere, and when it is the beginning.
+/// Share of the larger text that must have its like in the smaller one: anywhere, and when it is
+/// the beginning.
 const COVERED: f32 = 0.5;
 const COVERED_AT_START: f32 = 0.2;
 /// The same of a text cut off after its first lines.
 const COVERED_AT_LEAST: f32 = 0.04;
-/// Share of the smaller text's telling words that must stand in the larger one when they are few of it, as those of a piece are.
+/// Share of the smaller text's telling words that must stand in the larger one when they are few of
+/// it, as those of a piece are.
 pub(super) const MATCHED_OF_FEW: f32 = 0.75;
 
 /// From the first to the last word of a text that is in a run of some length and tells something.
@@ -74,8 +78,9 @@ impl Side {
             && self.share(self.missing()) <= MISSING
     }
 
-    /// Whether enough of the larger text has its like in the smaller one. A short beginning of a long text is that text cut
-    /// off; a piece from its middle may be one story of a round-up, several pieces are not.
+    /// Whether enough of the larger text has its like in the smaller one. A short beginning of a
+    /// long text is that text cut off; a piece from its middle may be one story of a round-up,
+    /// several pieces are not.
     pub(super) fn is_covered(&self, text: &Text, extent: &Range<usize>, matched: f32) -> bool {
         let covered = self.share(self.matched + self.edited);
         let is_few = covered < COVERED_AT_START;

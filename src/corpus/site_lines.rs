@@ -1,17 +1,18 @@
-//! Lines that a site prints above, below and inside its stories: they speak to the reader of the site, and no fact of the story
-//! is in them.
+//! Lines that a site prints above, below and inside its stories: they speak to the reader of the
+//! site, and no fact of the story is in them.
 
 use crate::recognize::Lexicon;
 use crate::recognize::forms::Forms;
 use crate::recognize::shape::{End, Shape};
 
-/// Longest line, in words, whose form is looked at: hardly any furniture that the lists know is longer, and forms cost more time
-/// than all else that is read of a line.
+/// Longest line, in words, whose form is looked at: hardly any furniture that the lists know is
+/// longer, and forms cost more time than all else that is read of a line.
 const LONGEST_FORM: usize = 16;
-/// Different site words that make a line a site's own: two stand in a line of news now and then (`the newspaper said on its
-/// website`), three hardly ever.
+/// Different site words that make a line a site's own: two stand in a line of news now and then
+/// (`the newspaper said on its website`), three hardly ever.
 const LEAST_SITE_WORDS: u32 = 3;
-/// One word in so many must be such a word. Lines of sites have one in three to six; a long paragraph gathers three by chance.
+/// One word in so many must be such a word. Lines of sites have one in three to six; a long
+/// paragraph gathers three by chance.
 const WORDS_PER_SITE_WORD: u32 = 9;
 /// Forms of whole lines that stand around a story.
 const AROUND: Forms = Forms::FURNITURE.or(Forms::END_NOTE).or(Forms::CORRECTION);
@@ -38,7 +39,8 @@ pub(super) fn has_form(line: &str, words: usize, key: &str, lexicon: &Lexicon) -
     words <= LONGEST_FORM && Forms::of(line, key, Shape::of(line), lexicon).has(AROUND)
 }
 
-/// Longest line, in words, without a full stop that stands around a story: a headline, a question for one, a caption, a link.
+/// Longest line, in words, without a full stop that stands around a story: a headline, a question
+/// for one, a caption, a link.
 const LONGEST_UNENDED: usize = 20;
 
 /// Whether a line of so many words is no sentence.

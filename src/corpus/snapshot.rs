@@ -1,8 +1,9 @@
 //! The kept texts of a corpus as bytes, to go on from another day.
 //!
-//! Layout, numbers in little endian: the mark [`MARK`], the version (4 bytes), the number of texts (8), the texts, and XXH3-64 of
-//! all that (8). A text: id, date and source, each as its length (4) and UTF-8, with the length 0xffffffff where there is none;
-//! the hash of the text (16); how many copies it had (4); the number of its words (4) and the words (4 each).
+//! Layout, numbers in little endian: the mark [`MARK`], the version (4 bytes), the number of texts
+//! (8), the texts, and XXH3-64 of all that (8). A text: id, date and source, each as its length (4)
+//! and UTF-8, with the length 0xffffffff where there is none; the hash of the text (16); how many
+//! copies it had (4); the number of its words (4) and the words (4 each).
 
 use std::io::{self, Read, Write};
 
@@ -68,7 +69,8 @@ impl<'o> Writer<'o> {
     }
 }
 
-/// Reads what a [`Writer`] wrote, and gives each text to `each`. Linear; never asks for more memory than the bytes can fill.
+/// Reads what a [`Writer`] wrote, and gives each text to `each`. Linear; never asks for more memory
+/// than the bytes can fill.
 pub(super) fn read(
     input: &mut dyn Read,
     mut each: impl FnMut(&Text, Sign, u32, Label),

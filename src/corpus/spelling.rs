@@ -1,4 +1,5 @@
-//! Which letters a word has: enough to tell a slip of the pen from another word, of words that are not kept as text.
+//! Which letters a word has: enough to tell a slip of the pen from another word, of words that are
+//! not kept as text.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -17,7 +18,8 @@ pub(super) fn letters(folded: &str) -> u32 {
     folded.chars().fold(0, |letters, char| letters | 1 << bit(char))
 }
 
-/// Whether words are spelled nearly alike: a letter was lost, added or changed, or a space. One pair of other words in fifty is.
+/// Whether words are spelled nearly alike: a letter was lost, added or changed, or a space. One
+/// pair of other words in fifty is.
 pub(super) fn are_alike(left: &[Word], right: &[Word]) -> bool {
     let is_near = |left: u32, right: u32| {
         (left & !right).count_ones() <= 1 && (right & !left).count_ones() <= 1 && left & right != 0
@@ -32,8 +34,8 @@ pub(super) fn are_alike(left: &[Word], right: &[Word]) -> bool {
     }
 }
 
-/// A folded word without the marks on its Latin letters, its ligatures as letters, and without the mark between groups of Arabic
-/// digits. In other scripts marks make other letters.
+/// A folded word without the marks on its Latin letters, its ligatures as letters, and without the
+/// mark between groups of Arabic digits. In other scripts marks make other letters.
 pub(super) fn plain(folded: &str) -> String {
     let mut plain = String::with_capacity(folded.len());
     for char in folded.nfd() {
@@ -53,14 +55,16 @@ pub(super) fn plain(folded: &str) -> String {
     plain
 }
 
-/// The two words of an Arabic name that is printed as one or as two: a servant (`عبد`) and a name of God with its article.
+/// The two words of an Arabic name that is printed as one or as two: a servant (`عبد`) and a name
+/// of God with its article.
 pub(super) fn parts_of_name(folded: &str) -> Option<(&str, &str)> {
     let god = folded.strip_prefix("عبد")?;
     let is_name = god.starts_with("ال") && god.chars().count() >= SHORTEST_NAME_OF_GOD;
     is_name.then(|| (&folded[..folded.len() - god.len()], god))
 }
 
-/// Letters of the shortest name of God with its article, `الله` or `الحي`; shorter ones are inflected words.
+/// Letters of the shortest name of God with its article, `الله` or `الحي`; shorter ones are
+/// inflected words.
 const SHORTEST_NAME_OF_GOD: usize = 4;
 
 #[cfg(test)]

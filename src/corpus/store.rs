@@ -1,4 +1,5 @@
-//! The texts as words, one after the other in large chunks: in memory, and what memory is not to hold in a scratch file.
+//! The texts as words, one after the other in large chunks: in memory, and what memory is not to
+//! hold in a scratch file.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -77,7 +78,8 @@ impl Store {
         self.shingles
     }
 
-    /// Adds a text. What goes wrong with the scratch file is said by [`take_failure`](Self::take_failure); no text is lost by it.
+    /// Adds a text. What goes wrong with the scratch file is said by
+    /// [`take_failure`](Self::take_failure); no text is lost by it.
     pub(super) fn add(&mut self, text: &Text) {
         let len = text.facts.len() + text.words.len();
         let is_full = |chunk: &Vec<Word>| !chunk.is_empty() && chunk.len() + len > CHUNK_WORDS;

@@ -1,7 +1,9 @@
-//! Which texts tell the same story, by a sample of their shingles: a first look, to tell what a story says from what many say.
+//! Which texts tell the same story, by a sample of their shingles: a first look, to tell what a
+//! story says from what many say.
 //!
-//! A text is of the story of an earlier text when they share enough of the sample and their facts do not contradict each other.
-//! What is in many stories already is passed over, so that the work stays linear however many texts have the same lines.
+//! A text is of the story of an earlier text when they share enough of the sample and their facts
+//! do not contradict each other. What is in many stories already is passed over, so that the work
+//! stays linear however many texts have the same lines.
 
 use std::cmp::Reverse;
 use std::io;
@@ -14,14 +16,17 @@ use crate::corpus::text::Text;
 use crate::corpus::threads;
 use crate::corpus::wave::{WAVE, ranks};
 
-/// A shingle in more stories than this is common, unless the texts are this many times more than the stories.
+/// A shingle in more stories than this is common, unless the texts are this many times more than
+/// the stories.
 const COMMON_STORIES: u32 = 24;
 const COPIES_PER_STORY: u32 = 8;
-/// Share of the smaller text's sampled shingles from which on two texts count as one story, in sixteenths.
+/// Share of the smaller text's sampled shingles from which on two texts count as one story, in
+/// sixteenths.
 const SAME_STORY_SIXTEENTHS: u32 = 5;
 /// The least that counts as a text's sampled shingles.
 const LEAST_SAMPLED: u32 = 4;
-/// The most stories that are looked at for one shingle; of more, the shingle tells nothing in a first look.
+/// The most stories that are looked at for one shingle; of more, the shingle tells nothing in a
+/// first look.
 const MOST_LISTED: u32 = 128;
 /// One bucket in so many is looked at.
 const SAMPLE: usize = 4;
@@ -70,7 +75,8 @@ impl Sample {
         self.shared.len(text)
     }
 
-    /// For each text the one that stands for its story, itself where it is the first: texts in this order.
+    /// For each text the one that stands for its story, itself where it is the first: texts in this
+    /// order.
     pub(super) fn stories(
         &self,
         texts: &Store,
@@ -164,7 +170,8 @@ impl<'s> Earlier<'s> {
         self.wave = wave.first().map_or(0, |&text| self.ranks[text as usize]);
     }
 
-    /// How many sampled shingles of a text are not in many stories, and the story of an earlier wave that it is of.
+    /// How many sampled shingles of a text are not in many stories, and the story of an earlier
+    /// wave that it is of.
     fn find(&self, text: u32, desk: &mut Desk) -> io::Result<(u32, Option<u32>)> {
         let mut size = self.sample.alone[text as usize];
         self.listing.count(text, &mut desk.shared, |number| {

@@ -68,19 +68,22 @@ impl Text {
         self.facts.binary_search(&(word & SAME)).is_ok()
     }
 
-    /// Whether the smaller text's facts are hardly any of the other's. Linear in the number of facts.
+    /// Whether the smaller text's facts are hardly any of the other's. Linear in the number of
+    /// facts.
     pub(super) fn has_other_facts(&self, other: &Self) -> bool {
         let (shared, least) = self.fact_share(other);
         least >= LEAST_FACTS && shared * 4 < least
     }
 
-    /// Whether most of the smaller text's facts, five in eight, are the other's too. Linear in the number of facts.
+    /// Whether most of the smaller text's facts, five in eight, are the other's too. Linear in the
+    /// number of facts.
     pub(super) fn shares_facts(&self, other: &Self) -> bool {
         let (shared, least) = self.fact_share(other);
         shared * 8 >= least * 5
     }
 
-    /// How many facts two texts share, and how many the one with fewer has. Linear in the number of facts.
+    /// How many facts two texts share, and how many the one with fewer has. Linear in the number of
+    /// facts.
     pub(super) fn fact_share(&self, other: &Self) -> (usize, usize) {
         let (mut left, mut right, mut shared) = (self.facts.as_slice(), other.facts.as_slice(), 0);
         let least = left.len().min(right.len());

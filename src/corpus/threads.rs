@@ -20,8 +20,8 @@ pub(super) fn for_each_text<S: Send, T: Send>(
     results.into_iter().flatten().collect()
 }
 
-/// The results of the jobs 0 to `count`, in that order. Each state has a thread, and each thread takes the next job until none is
-/// left.
+/// The results of the jobs 0 to `count`, in that order. Each state has a thread, and each thread
+/// takes the next job until none is left.
 pub(super) fn in_order<S: Send, T: Send>(
     count: usize,
     states: &mut [S],

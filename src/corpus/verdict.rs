@@ -1,8 +1,9 @@
 //! Whether two texts are one story, by what tells them apart.
 //!
-//! Similarity only proposes. Two texts are one story when the smaller one stands in the other, word for word or edited, and what
-//! was edited is not its facts. Reports of a kind (weather, markets, police) differ in their facts and in hardly anything else:
-//! a difference of facts alone, or of most facts, keeps both.
+//! Similarity only proposes. Two texts are one story when the smaller one stands in the other, word
+//! for word or edited, and what was edited is not its facts. Reports of a kind (weather, markets,
+//! police) differ in their facts and in hardly anything else: a difference of facts alone, or of
+//! most facts, keeps both.
 
 use std::ops::Range;
 
@@ -17,24 +18,28 @@ use crate::corpus::text::Text;
 
 /// Share of matched words below which most of the facts must be the same.
 const LOOSE: f32 = 0.72;
-/// Telling words that the smaller one of two versions must have: below, one other figure may be all that is new in a report.
+/// Telling words that the smaller one of two versions must have: below, one other figure may be all
+/// that is new in a report.
 const LEAST_VERSION_WORDS: usize = 80;
 /// Share of the smaller version's telling words that must stand in the other.
 const VERSION_MATCHED: f32 = 0.85;
-/// Share of the smaller version's telling words that may be in sentences of its own, and of the larger one's that the smaller one
-/// may lack then: issues of a listing have a sixth of their own and more, and a round-up a story.
+/// Share of the smaller version's telling words that may be in sentences of its own, and of the
+/// larger one's that the smaller one may lack then: issues of a listing have a sixth of their own
+/// and more, and a round-up a story.
 const VERSION_OWN: f32 = 0.08;
 const VERSION_MISSING: f32 = 0.35;
-/// Share of the smaller version's telling words that may be a lead that was written anew; the news above a background that two
-/// stories share is a fifth and more.
+/// Share of the smaller version's telling words that may be a lead that was written anew; the news
+/// above a background that two stories share is a fifth and more.
 const VERSION_LEAD: f32 = 0.18;
-/// The same with what stands below all that both have: a site's links, or a paragraph that one paper added at the end.
+/// The same with what stands below all that both have: a site's links, or a paragraph that one
+/// paper added at the end.
 const VERSION_EDGES: f32 = 0.25;
-/// Telling words that the larger one may then have before all that both have, beside twice as many as the smaller one: more is
-/// another story above this one.
+/// Telling words that the larger one may then have before all that both have, beside twice as many
+/// as the smaller one: more is another story above this one.
 const LEAD_WORDS: usize = 10;
-/// Telling words before what two texts have in common, and the part of all, up to which it is the beginning of one: a slip or an
-/// edit in the first words, a name in a line of a site. A lead that was written anew has more.
+/// Telling words before what two texts have in common, and the part of all, up to which it is the
+/// beginning of one: a slip or an edit in the first words, a name in a line of a site. A lead that
+/// was written anew has more.
 const START_WORDS: usize = 8;
 const START_PARTS: usize = 50;
 /// Telling words from which on the beginning of a story is known in a longer text.
@@ -56,8 +61,8 @@ pub(super) enum Verdict {
     Version(Finding),
     /// One is a piece of the other, which has much besides: perhaps other stories.
     Piece(Part),
-    /// The beginning of one stands in the other, and then each goes on alone: the other may hold several stories. The parts are
-    /// those of the texts that may.
+    /// The beginning of one stands in the other, and then each goes on alone: the other may hold
+    /// several stories. The parts are those of the texts that may.
     Beginning(Vec<Part>),
 }
 
@@ -70,8 +75,8 @@ pub(super) struct Finding {
 }
 
 impl Judge {
-    /// What `copy` and `kept` are to each other; `None` where they are different stories. Facts were looked at already. Linear in
-    /// their lengths.
+    /// What `copy` and `kept` are to each other; `None` where they are different stories. Facts
+    /// were looked at already. Linear in their lengths.
     pub(super) fn compare(&mut self, copy: &Text, kept: &Text) -> Option<Verdict> {
         let alignment = self.aligner.align(&copy.words, &kept.words);
         let sides = sides(copy, kept, &alignment);
@@ -154,7 +159,8 @@ impl Pair<'_> {
         ]
     }
 
-    /// Whether they are versions of one story, in spite of their facts or of what each has of its own.
+    /// Whether they are versions of one story, in spite of their facts or of what each has of its
+    /// own.
     fn is_version(&self, own: &[Own; 2], facts: &Facts) -> bool {
         let (at_small, at_large) = self.by_size();
         let (small, large) = (&self.sides[at_small], &self.sides[at_large]);

@@ -1,7 +1,7 @@
 //! What the texts of a wave have in common with one another, and which of them hang together.
 //!
-//! Texts that hang together are decided one after the other; those that do not have nothing to say to each other, and may each
-//! have a thread.
+//! Texts that hang together are decided one after the other; those that do not have nothing to say
+//! to each other, and may each have a thread.
 
 use crate::corpus::incidence::Incidence;
 
@@ -30,7 +30,8 @@ pub(super) struct Neighbourhood<'c> {
     touched: Vec<u32>,
 }
 
-/// For a text of a wave the earlier ones that it has something in common with: their places in the wave, and how much.
+/// For a text of a wave the earlier ones that it has something in common with: their places in the
+/// wave, and how much.
 pub(super) type Neighbours = Vec<(u32, u32)>;
 
 impl<'c> Neighbourhood<'c> {
@@ -43,8 +44,9 @@ impl<'c> Neighbourhood<'c> {
         }
     }
 
-    /// For each text of a wave its neighbours: those for which `is_near` holds of the two places and the number of their shingles
-    /// in common. At most [`WAVE`] steps for each shingle of each text.
+    /// For each text of a wave its neighbours: those for which `is_near` holds of the two places
+    /// and the number of their shingles in common. At most [`WAVE`] steps for each shingle of
+    /// each text.
     pub(super) fn neighbours(
         &mut self,
         wave: &[u32],

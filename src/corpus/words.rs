@@ -1,7 +1,8 @@
 //! A text as numbers: one for each word, with what kind of word it is.
 //!
-//! Words are those of [`compare::tokens`](crate::compare::tokens) over the comparison key, so that case, quotes, width and Arabic
-//! spelling make no difference. Capitals are read off the printed text before they are folded away.
+//! Words are those of [`compare::tokens`](crate::compare::tokens) over the comparison key, so that
+//! case, quotes, width and Arabic spelling make no difference. Capitals are read off the printed
+//! text before they are folded away.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -16,7 +17,8 @@ use crate::recognize::byline::is_byline;
 use crate::recognize::shape::Shape;
 use crate::recognize::{Lexicon, dateline};
 
-/// A word: 11 bits of its hash and 16 of its [`letters`], a bit for [`OPENS`], three for its [`Class`], one for [`COMMON`].
+/// A word: 11 bits of its hash and 16 of its [`letters`], a bit for [`OPENS`], three for its
+/// [`Class`], one for [`COMMON`].
 pub(super) type Word = u32;
 
 /// Set where all shingles that a word stands in are those of many different stories.
@@ -31,8 +33,8 @@ pub(super) const SAME: u32 = OPENS - 1;
 const HEAD_LINES: usize = 4;
 /// Words that a reader remembers; it forgets them all when they are more.
 const MOST_KNOWN: usize = 1 << 18;
-/// Lines that are no sentences stand around a story when one word in so many or fewer is theirs; a listing or a text without
-/// full stops has more.
+/// Lines that are no sentences stand around a story when one word in so many or fewer is theirs; a
+/// listing or a text without full stops has more.
 const UNENDED_PARTS: usize = 4;
 /// Longest byline, in bytes.
 const LONGEST_BYLINE: usize = 240;
@@ -89,7 +91,8 @@ pub(super) fn same(left: Word, right: Word) -> bool {
     (left ^ right) & SAME == 0
 }
 
-/// Whether a word may tell one story from another: one outside bylines, datelines and common shingles.
+/// Whether a word may tell one story from another: one outside bylines, datelines and common
+/// shingles.
 #[inline]
 pub(super) fn is_telling(word: Word) -> bool {
     word & COMMON == 0 && class(word) != Class::Affix
@@ -179,7 +182,8 @@ impl Reader {
             }
             head_lines = head_lines.saturating_sub(1);
         }
-        // Where most lines speak of sites and readers, they are the story; where many are no sentences, they are a listing.
+        // Where most lines speak of sites and readers, they are the story; where many are no
+        // sentences, they are a listing.
         set_affixes(&mut words, &site_lines, 2);
         set_affixes(&mut words, &unended, UNENDED_PARTS);
         words.shrink_to_fit();
@@ -245,7 +249,8 @@ impl Reader {
         (self.key, self.spans) = (key, spans);
     }
 
-    /// Reads a line piece by piece, where the words as printed and the folded words do not run side by side.
+    /// Reads a line piece by piece, where the words as printed and the folded words do not run side
+    /// by side.
     fn read_pieces(&mut self, line: &str, words: &mut Vec<Word>) {
         let mut opens_sentence = true;
         for piece in line.split_whitespace() {
@@ -366,7 +371,8 @@ fn begins_sentence(line: &str, spans: &[(usize, usize)], at: usize) -> bool {
         || !is_short && between.contains(is_stop) && between.contains(char::is_whitespace)
 }
 
-/// Whether what stands before a word ends a sentence. A full stop after up to three letters is an abbreviation's.
+/// Whether what stands before a word ends a sentence. A full stop after up to three letters is an
+/// abbreviation's.
 fn opens_sentence(line: &str, spans: &[(usize, usize)], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|before| spans.get(before)) else { return true };
     let between = &line[before.1..spans[at].0];

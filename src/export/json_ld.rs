@@ -20,8 +20,8 @@ use crate::article::{Article, Caption, NoteKind};
 /// | `articleBody`, `wordCount` | the paragraphs with blank lines between, and their words |
 /// | `image` | an `ImageObject` for each caption, with `caption` and `creditText` |
 ///
-/// Left out: the dates, which schema.org wants in the form of ISO 8601, related headlines, which it wants as links, how often
-/// headline and captions were printed, and the span.
+/// Left out: the dates, which schema.org wants in the form of ISO 8601, related headlines, which it
+/// wants as links, how often headline and captions were printed, and the span.
 ///
 /// ```
 /// use copydesk::export::NewsArticle;

@@ -1,7 +1,8 @@
 //! An [`Article`] in the shapes of two standards, as structs that serde writes as JSON.
 //!
-//! The views borrow the article's texts and add none: what a standard has no place for is left out, and each view says what
-//! that is. Neither standard takes keys of our own, so where an article comes from has to be kept beside it, under its id.
+//! The views borrow the article's texts and add none: what a standard has no place for is left out,
+//! and each view says what that is. Neither standard takes keys of our own, so where an article
+//! comes from has to be kept beside it, under its id.
 //!
 //! ```
 //! use copydesk::export::{NewsArticle, NinjsItem};

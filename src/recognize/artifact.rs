@@ -8,8 +8,8 @@ use crate::compare::key;
 use crate::recognize::gaps::{Gaps, fits, has_gaps, may_fit};
 use crate::removal::Reason;
 
-/// What kind of artifact a whole line reads like. Whether it is one depends on its place, but for [`Widget::Certain`]
-/// and [`Widget::Learned`].
+/// What kind of artifact a whole line reads like. Whether it is one depends on its place, but for
+/// [`Widget::Certain`] and [`Widget::Learned`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Widget {
     TextSize,
@@ -132,7 +132,8 @@ impl Patterns {
         found.or_else(|| self.is_button_row(line).then_some(Widget::Share))
     }
 
-    /// Whether a line is two or more buttons in a row, with or without something between: `facebooktwitteremail`.
+    /// Whether a line is two or more buttons in a row, with or without something between:
+    /// `facebooktwitteremail`.
     fn is_button_row(&self, line: &str) -> bool {
         const LONGEST_ROW: usize = 160;
         let is_known =

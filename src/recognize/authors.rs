@@ -5,11 +5,11 @@ use std::ops::Range;
 use crate::compare::key;
 use crate::recognize::Lexicon;
 
-/// Longest byline that is taken apart, in bytes. Longer lines are author boxes or prose, and a bound
-/// keeps the time linear.
+/// Longest byline that is taken apart, in bytes. Longer lines are author boxes or prose, and a
+/// bound keeps the time linear.
 const LONGEST: usize = 400;
-/// Most words of a name. Spanish, Portuguese and Arabic names run to six; what is longer is the name
-/// of an office or a headline.
+/// Most words of a name. Spanish, Portuguese and Arabic names run to six; what is longer is the
+/// name of an office or a headline.
 const MOST_WORDS: usize = 6;
 /// Characters in which a label may be printed for each one of its folded form: a `№` folds to two.
 const LABEL_SLACK: usize = 4;
@@ -172,8 +172,8 @@ fn starts_with_acronym_of_agency(text: &str, folded: &str, lexicon: &Lexicon) ->
     !has_lower(first) && has_lower(text) && lexicon.agency_at_start(folded).is_some()
 }
 
-/// A part without the label that it begins with: `By`, `Text: `. In a later part a label has a small
-/// letter or a colon, as `by` has in `and by Quist Brandel`; else it may be a name.
+/// A part without the label that it begins with: `By`, `Text: `. In a later part a label has a
+/// small letter or a colon, as `by` has in `and by Quist Brandel`; else it may be a name.
 fn without_label(
     byline: &str,
     part: Range<usize>,

@@ -13,7 +13,8 @@ const LONGEST_NAME: usize = 60;
 const LONGEST: usize = 140;
 
 /// Longest word of an unspaced script that may be a name, in code points. Names of people have two
-/// to five in Han and up to twelve in kana (`レオナルド・ディカプリオ`); what is longer is a sentence.
+/// to five in Han and up to twelve in kana (`レオナルド・ディカプリオ`); what is longer is a
+/// sentence.
 const LONGEST_UNSPACED_NAME: usize = 12;
 
 /// A credit at the end of a text.
@@ -55,7 +56,8 @@ pub(crate) fn at_end(text: &str, folded: &str, lexicon: &Lexicon) -> Option<Cred
     }
 }
 
-/// Whether a text ends as credits without brackets do: with a sign of theirs, or the last word of an agency.
+/// Whether a text ends as credits without brackets do: with a sign of theirs, or the last word of
+/// an agency.
 fn may_be_unbracketed(text: &str, folded: &str, lexicon: &Lexicon) -> bool {
     let tail = &text[text.floor_char_boundary(text.len().saturating_sub(LONGEST))..];
     let last = folded.rsplit([' ', '-']).next().unwrap_or(folded);
@@ -90,7 +92,8 @@ fn bracketed(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     Some(Credit { text_end, inner, strong })
 }
 
-/// Where a name begins that stands alone between a sentence's end and the agency in brackets: `... on Monday. Lena Marsh (AFP)`.
+/// Where a name begins that stands alone between a sentence's end and the agency in brackets: `...
+/// on Monday. Lena Marsh (AFP)`.
 fn name_before(text: &str, end: usize) -> Option<usize> {
     let from = text.floor_char_boundary(end.saturating_sub(LONGEST_NAME));
     let stop = from + text[from..end].rfind(is_stop)?;
@@ -116,7 +119,8 @@ fn is_name_and_initials(text: &str) -> bool {
     is_house && name.split_whitespace().count() >= 2 && is_name(name)
 }
 
-/// Whether a bracketed text after a sentence may be the name of a paper: a few words, each with a capital.
+/// Whether a bracketed text after a sentence may be the name of a paper: a few words, each with a
+/// capital.
 fn is_outlet(text: &str) -> bool {
     let words = text.split_whitespace().count();
     (2..=5).contains(&words)
@@ -148,10 +152,12 @@ fn after_label(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     })
 }
 
-/// Words in small letters after a label that no name and no house has: `Video: traders bang pans on the quay`.
+/// Words in small letters after a label that no name and no house has: `Video: traders bang pans on
+/// the quay`.
 const SAID_WORDS: usize = 5;
 
-/// Whether a label begins a line and what follows is rather a headline: most of its words have a small letter.
+/// Whether a label begins a line and what follows is rather a headline: most of its words have a
+/// small letter.
 fn is_headline_after_label(text: &str, lexicon: &Lexicon) -> bool {
     let Some((label, rest)) =
         text.split_once([':', '：']).filter(|(label, _)| label.len() <= LONGEST)
@@ -232,7 +238,8 @@ fn by_first_words(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     })
 }
 
-/// `Lena Marsh/AFP` with no sentence end before it: the agency, and a name that begins behind a small word or a number.
+/// `Lena Marsh/AFP` with no sentence end before it: the agency, and a name that begins behind a
+/// small word or a number.
 fn before_agency(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     let slash = text.rfind('/')?;
     if !lexicon.is_agency(key::of(&text[slash + 1..]).trim()) {
@@ -257,8 +264,8 @@ fn before_agency(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     })
 }
 
-/// `... - Lena Marsh/Harbour Institute`, `... / Lena Marsh`: a sign with blanks around it, and a name. It may as well name two
-/// teams, so that the line's place must speak for a caption, too.
+/// `... - Lena Marsh/Harbour Institute`, `... / Lena Marsh`: a sign with blanks around it, and a
+/// name. It may as well name two teams, so that the line's place must speak for a caption, too.
 fn after_sign(text: &str) -> Option<Credit> {
     let from = text.floor_char_boundary(text.len().saturating_sub(LONGEST));
     let (at, sign) = [" - ", " – ", " — ", " | ", " / "]
@@ -275,7 +282,8 @@ fn after_sign(text: &str) -> Option<Credit> {
     })
 }
 
-/// Words of a caption before a credit that no agency is in. What is shorter is a headline with two names as likely.
+/// Words of a caption before a credit that no agency is in. What is shorter is a headline with two
+/// names as likely.
 const CAPTION_WORDS: usize = 6;
 
 fn has_words(text: &str) -> bool {
@@ -396,7 +404,8 @@ fn is_signed(folded: &str, lexicon: &Lexicon) -> bool {
         || lexicon.lists.credit_words.at_start(folded).is_some()
 }
 
-/// Whether a part of a credit may be a name: up to four words, each with a capital or of a script without case.
+/// Whether a part of a credit may be a name: up to four words, each with a capital or of a script
+/// without case.
 fn is_name(part: &str) -> bool {
     let words = part.split_whitespace();
     let capital = |word: &str| {

@@ -26,7 +26,8 @@ fn head(text: &str) -> &str {
     &text[..text.floor_char_boundary(LONGEST)]
 }
 
-/// `Évry, France (AFP) —`, `الرياض - واس:`: an agency near the start, in brackets or between two signs.
+/// `Évry, France (AFP) —`, `الرياض - واس:`: an agency near the start, in brackets or between two
+/// signs.
 fn with_agency(head: &str, lexicon: &Lexicon) -> Option<usize> {
     for (open, close) in [('(', ')'), ('/', '/')] {
         let Some(at) = head.find(open) else { continue };
@@ -78,7 +79,8 @@ fn has_date(text: &str, lexicon: &Lexicon) -> bool {
     dated
 }
 
-/// One to seven words that begin with a capital or are of a script without case, or belong to a date.
+/// One to seven words that begin with a capital or are of a script without case, or belong to a
+/// date.
 fn is_place(text: &str, lexicon: &Lexicon) -> bool {
     let mut words = text.split([' ', ',', '.', '|', '-', '–']).filter(|word| !word.is_empty());
     let count = words.clone().count();

@@ -5,7 +5,8 @@ use memchr::memchr_iter;
 use crate::recognize::Lexicon;
 use crate::recognize::shape::{End, Shape, has_inner_stop};
 
-/// Whether a whole line is a note of the editors: in brackets, or without a sentence's end. A sentence stays in the body.
+/// Whether a whole line is a note of the editors: in brackets, or without a sentence's end. A
+/// sentence stays in the body.
 pub(crate) fn is_end_note(text: &str, folded: &str, shape: Shape, lexicon: &Lexicon) -> bool {
     let bare = folded.trim_start_matches(['(', '[', '*', '-', ' ']);
     if lexicon.lists.end_notes.at_start(bare).is_none() {
@@ -16,7 +17,8 @@ pub(crate) fn is_end_note(text: &str, folded: &str, shape: Shape, lexicon: &Lexi
     is_bracketed || may_be_list && !has_inner_stop(text)
 }
 
-/// Whether a whole line says where a feed took the text from: a few words and then an address, nothing after it.
+/// Whether a whole line says where a feed took the text from: a few words and then an address,
+/// nothing after it.
 pub(crate) fn is_source(folded: &str) -> bool {
     let bytes = folded.as_bytes();
     let Some(sign) = memchr_iter(b':', bytes).find(|&at| bytes[at..].starts_with(b"://")) else {

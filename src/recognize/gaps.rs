@@ -29,7 +29,8 @@ impl<T: Copy> Gaps<T> {
             self.inner.add(&pieces);
         }
         if mark == Mark::NUMBER {
-            // What follows the number may be anything, so it is among those of each text that may follow one.
+            // What follows the number may be anything, so it is among those of each text that may
+            // follow one.
             for (_, patterns) in self.by_mark.iter_mut().filter(|(mark, _)| mark.is_after_number())
             {
                 patterns.push((pieces.clone(), says));
@@ -63,10 +64,12 @@ impl<T: Copy> Gaps<T> {
 
 /// Bytes of a piece's start by which it is looked for inside a line.
 const WINDOW: usize = 8;
-/// Bits of the table of such starts: a line has hundreds of places, and hardly one may meet a start by chance.
+/// Bits of the table of such starts: a line has hundreds of places, and hardly one may meet a start
+/// by chance.
 const TABLE_BITS: u32 = 16;
 
-/// Which texts stand inside the patterns that neither end of a line tells. One pass over a line rules out all of them.
+/// Which texts stand inside the patterns that neither end of a line tells. One pass over a line
+/// rules out all of them.
 #[derive(Debug, Clone)]
 struct Inner {
     /// A bit for each hash of the start of a pattern's longest text.
@@ -122,7 +125,8 @@ impl Inner {
     }
 }
 
-/// By which of its ends a pattern with placeholders is found: the end's number above three bytes of text.
+/// By which of its ends a pattern with placeholders is found: the end's number above three bytes of
+/// text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Mark(u32);
 
@@ -155,7 +159,8 @@ impl Mark {
         first.and_then(Self::start).or_else(|| last.and_then(Self::end)).unwrap_or(Self::NONE)
     }
 
-    /// By the text right after a number at the start: none where the text may be taken for more of the number.
+    /// By the text right after a number at the start: none where the text may be taken for more of
+    /// the number.
     fn of_text_after_number(text: &str) -> Option<Self> {
         let [a, b] = *text.as_bytes().first_chunk()?;
         (!is_number_sign(a)).then_some(Self(u32::from_be_bytes([2, 1, a, b])))
@@ -214,7 +219,8 @@ fn next_gap(entry: &str, mut from: usize) -> Option<(usize, Piece)> {
     }
 }
 
-/// The pieces of a folded entry. More places for any text than three would make a line expensive to look at: the rest is text.
+/// The pieces of a folded entry. More places for any text than three would make a line expensive to
+/// look at: the rest is text.
 fn pieces(entry: Cow<'static, str>) -> Vec<Piece> {
     match entry {
         Cow::Borrowed(entry) => cut(entry, Cow::Borrowed),
@@ -274,7 +280,8 @@ pub(super) fn fits(pieces: &[Piece], line: &str) -> bool {
     ends.last() == Some(&line.len())
 }
 
-/// Whether a line has a pattern's texts one after the other, which costs less to see than how the gaps are filled.
+/// Whether a line has a pattern's texts one after the other, which costs less to see than how the
+/// gaps are filled.
 fn has_texts(pieces: &[Piece], mut line: &str) -> bool {
     pieces.iter().filter_map(Piece::text).all(|text| {
         let at = memmem::find(line.as_bytes(), text.as_bytes());
@@ -283,7 +290,8 @@ fn has_texts(pieces: &[Piece], mut line: &str) -> bool {
     })
 }
 
-/// Whether the text after a number at the start stands there: a text that begins with no sign of numbers begins where they end.
+/// Whether the text after a number at the start stands there: a text that begins with no sign of
+/// numbers begins where they end.
 fn may_follow_number(pieces: &[Piece], line: &str) -> bool {
     let [Piece::Number, Piece::Text(text), ..] = pieces else { return true };
     let end = line.bytes().take_while(|&byte| is_number_sign(byte)).count();

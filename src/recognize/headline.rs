@@ -27,7 +27,8 @@ const LONG_ENOUGH: usize = 20;
 const SEPARATORS: [&str; 6] = [" | ", " - ", " : ", " :: ", " / ", " · "];
 const KICKER_ENDS: [&str; 8] = [": ", " | ", " - ", "] ", " / ", " · ", ":", "】"];
 
-/// How the headline with key `second` stands to the one with key `first`; `None` where they are two headlines.
+/// How the headline with key `second` stands to the one with key `first`; `None` where they are two
+/// headlines.
 pub(crate) fn relation(first: &str, second: &str, lexicon: &Lexicon) -> Option<Relation> {
     if first == second
         || first.len().abs_diff(second.len()) <= MOST_SIGNS && are_spelled_alike(first, second)
@@ -46,8 +47,9 @@ pub(crate) fn relation(first: &str, second: &str, lexicon: &Lexicon) -> Option<R
     has_affix(first, second, lexicon).then_some(Relation::FirstLonger)
 }
 
-/// Whether two keys have the same letters and digits between the same stops of numbers: quotes, a full stop at the end, the
-/// spaces that some languages set inside quotes, and the dot on a Turkish capital I do not count.
+/// Whether two keys have the same letters and digits between the same stops of numbers: quotes, a
+/// full stop at the end, the spaces that some languages set inside quotes, and the dot on a Turkish
+/// capital I do not count.
 fn are_spelled_alike(first: &str, second: &str) -> bool {
     letters(first).eq(letters(second))
 }
@@ -123,7 +125,8 @@ fn is_name(affix: &str) -> bool {
         && affix.chars().any(char::is_alphabetic)
 }
 
-/// Whether `rest` is a button's word that was printed without a space after a headline: `ScoresUpdated`.
+/// Whether `rest` is a button's word that was printed without a space after a headline:
+/// `ScoresUpdated`.
 fn is_glued(rest: &str, headline: &str) -> bool {
     let is_spaced = !headline.chars().next_back().is_some_and(is_unspaced);
     headline.len() >= LONG_ENOUGH

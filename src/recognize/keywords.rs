@@ -32,7 +32,8 @@ fn separates(list: &str, at: usize) -> bool {
     let before = list[..at].chars().next_back();
     let mut rest = list[at..].chars();
     match rest.next() {
-        // Glued hash tags (`#ferry#harbour`) only where the list begins with one: `C#` is a keyword.
+        // Glued hash tags (`#ferry#harbour`) only where the list begins with one: `C#` is a
+        // keyword.
         Some('#') => list.starts_with('#') || !before.is_some_and(char::is_alphanumeric),
         // `1,5 degrees`
         Some(',') => {

@@ -11,7 +11,8 @@ use crate::removal::Lesson;
 pub(crate) struct Learned(HashMap<String, Lesson, BuildKeyHasher>);
 
 impl Learned {
-    /// Lines with what they were learned from. Of two with the same key the one that more stories taught counts.
+    /// Lines with what they were learned from. Of two with the same key the one that more stories
+    /// taught counts.
     pub(crate) fn new<'l>(lines: impl Iterator<Item = (&'l str, Lesson)>) -> Self {
         let mut lessons = HashMap::default();
         for (line, lesson) in lines {

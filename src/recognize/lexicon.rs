@@ -67,7 +67,8 @@ pub(crate) struct Word {
 #[derive(Debug, Default)]
 pub(crate) struct Lists {
     words: HashMap<Cow<'static, str>, Word, BuildKeyHasher>,
-    /// The starts of months and weekdays: most words of a line are told from them without a look-up.
+    /// The starts of months and weekdays: most words of a line are told from them without a
+    /// look-up.
     date_starts: Starts,
     /// The last words of agencies and of credit words.
     credit_ends: HashSet<Cow<'static, str>, BuildKeyHasher>,

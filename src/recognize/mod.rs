@@ -1,7 +1,8 @@
 //! What a line, or an affix of one, is.
 //!
-//! One recognizer a file; the word lists that they use are data files, see `data/README.md`. Recognizers look at one text
-//! and know nothing of its place: what a finding means is decided by the stages.
+//! One recognizer a file; the word lists that they use are data files, see `data/README.md`.
+//! Recognizers look at one text and know nothing of its place: what a finding means is decided by
+//! the stages.
 
 pub(crate) mod artifact;
 pub(crate) mod authors;

@@ -51,7 +51,8 @@ impl Own {
         own
     }
 
-    /// What a line with this key reads like, when it is an artifact. What was written down counts before what was learned.
+    /// What a line with this key reads like, when it is an artifact. What was written down counts
+    /// before what was learned.
     pub(crate) fn artifact(&self, key: &str) -> Option<Widget> {
         self.artifacts.find(key).or_else(|| self.learned.find(key).map(|_| Widget::Learned))
     }

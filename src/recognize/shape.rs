@@ -88,7 +88,8 @@ pub(crate) fn is_stop(char: char) -> bool {
     matches!(char, '.' | '。' | '．' | '।' | '۔' | '።' | '។' | '။' | '෴' | '։' | '॥' | '｡')
 }
 
-/// Where sentences end inside `text`: the byte after each stop or mark (with closing quotes) that is followed by more.
+/// Where sentences end inside `text`: the byte after each stop or mark (with closing quotes) that
+/// is followed by more.
 pub(crate) fn sentence_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
     ends(text).filter_map(|(at, char)| {
         let after = &text[at + char.len_utf8()..];
@@ -101,7 +102,8 @@ pub(crate) fn sentence_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
     })
 }
 
-/// The stops and marks of a text. All but a few bytes begin none, so code points are read at those only.
+/// The stops and marks of a text. All but a few bytes begin none, so code points are read at those
+/// only.
 fn ends(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     let bytes = text.as_bytes();
     let mut from = 0;

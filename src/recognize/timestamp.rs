@@ -8,12 +8,14 @@ use crate::recognize::letters::{self, Class};
 /// Longest date line, in bytes, and the numbers that it may have.
 pub(crate) const LONGEST: usize = 100;
 const MOST_NUMBERS: usize = 9;
-/// Longest line, in bytes, that may say when something was published and when it was changed, with both times and zones.
+/// Longest line, in bytes, that may say when something was published and when it was changed, with
+/// both times and zones.
 const LONGEST_WHEN: usize = 180;
 /// Numbers of two dates with their times and zones.
 const MOST_WHEN_NUMBERS: usize = 16;
 
-/// Whether a key holds nothing but a date: a month or weekday, or a full numeric date, and no word that is not of a date.
+/// Whether a key holds nothing but a date: a month or weekday, or a full numeric date, and no word
+/// that is not of a date.
 pub(crate) fn is_date(folded: &str, lexicon: &Lexicon) -> bool {
     if folded.len() > LONGEST || !folded.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
@@ -65,7 +67,8 @@ pub(crate) fn holds_date(folded: &str, lexicon: &Lexicon) -> bool {
         || has_signs()
 }
 
-/// Whether a folded word is a month or weekday. Most words are told by their start, without a look-up.
+/// Whether a folded word is a month or weekday. Most words are told by their start, without a
+/// look-up.
 fn is_date_word(word: &str, lexicon: &Lexicon) -> bool {
     debug_assert!(
         lexicon.lists.may_be_date_word(word) || !lexicon.word(word).date,
@@ -74,7 +77,8 @@ fn is_date_word(word: &str, lexicon: &Lexicon) -> bool {
     lexicon.lists.may_be_date_word(word) && lexicon.word(word).date
 }
 
-/// The runs of letters and digits in a text. Most bytes are of ASCII, which needs no table of letters.
+/// The runs of letters and digits in a text. Most bytes are of ASCII, which needs no table of
+/// letters.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     let mut at = 0;
     let width = move |at: usize| {
@@ -146,8 +150,9 @@ pub(crate) fn may_say_when(key: &str) -> bool {
         || key.bytes().filter(|&byte| byte == b' ').take(4).count() < 4
 }
 
-/// Whether a key only says when, in the script and calendar of any language of the lists: `published: may 3, 2021 14:05 gmt`,
-/// `2026年3月4日 14時32分`, `vor 3 stunden`. One word that says something else, and it does not.
+/// Whether a key only says when, in the script and calendar of any language of the lists:
+/// `published: may 3, 2021 14:05 gmt`, `2026年3月4日 14時32分`, `vor 3 stunden`. One word that says
+/// something else, and it does not.
 pub(crate) fn when(key: &str, lexicon: &Lexicon) -> Option<When> {
     if key.len() > LONGEST_WHEN || !may_say_when(key) {
         return None;
@@ -160,8 +165,8 @@ pub(crate) fn when(key: &str, lexicon: &Lexicon) -> Option<When> {
 /// Words of a place before a date.
 const PLACE_WORDS: usize = 3;
 
-/// Whether a line says from where and when: a place in capitals, a date and a time of day. Without the time it may as well be what
-/// happened on a day.
+/// Whether a line says from where and when: a place in capitals, a date and a time of day. Without
+/// the time it may as well be what happened on a day.
 pub(crate) fn is_where_and_when(text: &str, lexicon: &Lexicon) -> bool {
     let ends = text.char_indices().filter(|(_, char)| char.is_whitespace()).map(|(at, _)| at);
     let is_place =
@@ -216,7 +221,8 @@ struct Reading {
     names: usize,
     numbers: usize,
     year: bool,
-    /// Three numbers with one sign between them, or a number with the sign for a year, a month, a day.
+    /// Three numbers with one sign between them, or a number with the sign for a year, a month, a
+    /// day.
     dated: bool,
     time: bool,
     label: bool,
@@ -294,7 +300,8 @@ impl Reading {
     /// Reads a word, or as much of it as is one in scripts without spaces; how many bytes it has.
     fn word(&mut self, word: &str, lexicon: &Lexicon) -> Option<usize> {
         let is_wide = word.starts_with(|char| char as u32 >= 0x2e80);
-        // In a script without spaces the longest beginning that is a word of dates: no such word has more than six signs.
+        // In a script without spaces the longest beginning that is a word of dates: no such word
+        // has more than six signs.
         let ends = word.char_indices().map(|(at, char)| at + char.len_utf8());
         let ends: Vec<usize> = if is_wide { ends.take(6).collect() } else { vec![word.len()] };
         for &end in ends.iter().rev() {
@@ -320,7 +327,8 @@ impl Reading {
 
     fn verdict(&self) -> Option<When> {
         let has_day = self.names > 0 && self.numbers > 0 || self.dated;
-        // `May 3` alone, or a year alone, may be a subhead or a row: a label, a year, a time or a weekday beside it tells.
+        // `May 3` alone, or a year alone, may be a subhead or a row: a label, a year, a time or a
+        // weekday beside it tells.
         let is_full = self.label
             || self.year
             || self.time

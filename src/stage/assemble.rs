@@ -48,7 +48,8 @@ pub(crate) fn assemble(
     cleaned
 }
 
-/// What stands around a text makes no article: without a headline, a text, a caption or a note it goes.
+/// What stands around a text makes no article: without a headline, a text, a caption or a note it
+/// goes.
 fn drop_orphans(draft: &mut Draft) {
     let is_around = |role: Role| {
         matches!(role, Role::Date | Role::Section | Role::Byline | Role::Keyword | Role::Related)

@@ -1,5 +1,5 @@
-//! Two lines of an article side by side: without the dateline or credit that only one has, and not at all where their numbers
-//! tell them apart already.
+//! Two lines of an article side by side: without the dateline or credit that only one has, and not
+//! at all where their numbers tell them apart already.
 
 use std::collections::HashMap;
 
@@ -83,7 +83,8 @@ impl<'d, 't> Comparison<'d, 't> {
     }
 }
 
-/// The hash of a key's digits. What stands between two digits counts as one sign, but for a comma, which may group them.
+/// The hash of a key's digits. What stands between two digits counts as one sign, but for a comma,
+/// which may group them.
 fn numbers(key: &str) -> u64 {
     let mut digits: Vec<u8> = Vec::new();
     let mut is_inside = false;

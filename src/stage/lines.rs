@@ -1,4 +1,5 @@
-//! Text becomes lines: all newline functions of Unicode, form C, blank lines counted, spans of the input kept.
+//! Text becomes lines: all newline functions of Unicode, form C, blank lines counted, spans of the
+//! input kept.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -87,8 +88,8 @@ impl<'t> Reader<'t> {
         self.document.lines.push(line);
     }
 
-    /// A line of marks alone goes with the blank lines below it, so that no gap grows by it; one that
-    /// nobody sees is a blank line.
+    /// A line of marks alone goes with the blank lines below it, so that no gap grows by it; one
+    /// that nobody sees is a blank line.
     fn without_text(&mut self, span: Range<usize>, number: usize, printed: Option<Printed<'_>>) {
         let is_mark = |edit: &Edit| edit.kind == AlterationKind::Markup;
         if printed.is_some_and(|printed| printed.edits.iter().any(is_mark)) {
@@ -131,8 +132,8 @@ fn trim(input: &str, raw: Range<usize>) -> Option<Range<usize>> {
     (start < end).then_some(start..end)
 }
 
-/// The spans of the lines, without the newline functions that end them: LF, CRLF, CR, VT, FF, NEL, LS and PS
-/// (Unicode section 5.8).
+/// The spans of the lines, without the newline functions that end them: LF, CRLF, CR, VT, FF, NEL,
+/// LS and PS (Unicode section 5.8).
 pub(crate) fn line_spans(input: &str) -> impl Iterator<Item = Range<usize>> + Clone + '_ {
     let bytes = input.as_bytes();
     let has_rare = memchr3(0x0b, 0x0c, 0x0d, bytes).is_some()

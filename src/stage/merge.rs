@@ -45,8 +45,9 @@ pub(super) fn merge<'t>(
     line(document, folder, pieces, text)
 }
 
-/// Puts pieces together as [`merge`] does; in markdown, what goes on from one piece to the next is read,
-/// too. `known` are the alterations of the pieces, in order; the line's are appended to `alterations`.
+/// Puts pieces together as [`merge`] does; in markdown, what goes on from one piece to the next is
+/// read, too. `known` are the alterations of the pieces, in order; the line's are appended to
+/// `alterations`.
 pub(super) fn merge_and_read<'t>(
     input: &str,
     document: &mut Document<'t>,
@@ -89,8 +90,8 @@ fn joined<'t>(pieces: &[Line<'t>], seam: impl Fn(&Line<'t>, &Line<'t>) -> Seam) 
     Some(Joined { text, seams })
 }
 
-/// What the pieces are as one text of markdown, with the alterations that make it. `None` where form
-/// C stands between, or where the text would still be read as something else.
+/// What the pieces are as one text of markdown, with the alterations that make it. `None` where
+/// form C stands between, or where the text would still be read as something else.
 fn read_again(
     input: &str,
     printer: Printer,

@@ -1,7 +1,8 @@
 //! The stages of the pipeline, one a file, over the private [`Line`] and [`Draft`].
 //!
-//! Text becomes lines once. Stages only mark a line with what it is and why it is unwanted; assembly partitions the lines
-//! into articles and removals. So data flows one way and no stage rewrites another's text.
+//! Text becomes lines once. Stages only mark a line with what it is and why it is unwanted;
+//! assembly partitions the lines into articles and removals. So data flows one way and no stage
+//! rewrites another's text.
 
 pub(crate) mod assemble;
 pub(crate) mod classify;

@@ -1,8 +1,8 @@
 //! Paragraphs that repeat others: equal ones, runs of them, cut ones and near-duplicates.
 //!
-//! A run of equal paragraphs (a body printed twice) goes as a whole. A lone one goes when it is long and neither opens and
-//! closes the body; short lines are refrains, answers and scores. Of two near-duplicates the one goes that says nothing the
-//! other does not.
+//! A run of equal paragraphs (a body printed twice) goes as a whole. A lone one goes when it is
+//! long and neither opens and closes the body; short lines are refrains, answers and scores. Of two
+//! near-duplicates the one goes that says nothing the other does not.
 
 use std::collections::HashMap;
 
@@ -121,7 +121,8 @@ impl Body<'_, '_> {
         }
     }
 
-    /// The runs of positions that repeat earlier ones. Linear: each position is compared with two others at most.
+    /// The runs of positions that repeat earlier ones. Linear: each position is compared with two
+    /// others at most.
     fn runs(&self, draft: &Draft) -> Vec<Run> {
         let mut firsts: HashMap<u64, usize, BuildKeyHasher> =
             HashMap::with_capacity_and_hasher(self.rows.len(), BuildKeyHasher::default());
@@ -280,8 +281,8 @@ impl Body<'_, '_> {
         draft.rows[gone].mark = near(draft.rows[kept].line, pair.overlap, difference);
     }
 
-    /// Whether two equal rows stand under different headings, so that they say the same of two things: of another day, speaker,
-    /// item, stanza.
+    /// Whether two equal rows stand under different headings, so that they say the same of two
+    /// things: of another day, speaker, item, stanza.
     fn says_it_of_another(&self, draft: &Draft, first: usize, again: usize) -> bool {
         let Some(heading) = self.heading_of(draft, again) else { return false };
         heading != first
@@ -298,7 +299,8 @@ impl Body<'_, '_> {
             .find(|&other| self.is_heading(draft, other))
     }
 
-    /// Whether a row is a few words that introduce what stands below: a subhead, a day, a speaker, a question.
+    /// Whether a row is a few words that introduce what stands below: a subhead, a day, a speaker,
+    /// a question.
     fn is_heading(&self, draft: &Draft, row: usize) -> bool {
         let line = draft.rows[row].line;
         let facts = self.document.facts(line);

@@ -288,8 +288,9 @@ fn cut(mut draft: Draft, again: Vec<Draft>) -> Vec<Draft> {
     parts
 }
 
-/// Takes up again what was decided of a line by one that is now of another article: what repeats it, and other forms of its
-/// headline. A headline may stand below the cut, and is then a second one there.
+/// Takes up again what was decided of a line by one that is now of another article: what repeats
+/// it, and other forms of its headline. A headline may stand below the cut, and is then a second
+/// one there.
 fn reopen(part: &mut Draft) {
     let Some((first, last)) =
         part.rows.first().map(|row| row.line).zip(part.rows.last().map(|row| row.line))

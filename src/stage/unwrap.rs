@@ -1,10 +1,10 @@
-//! The rows of a text that was broken at some width (mail, wire services, archives) become paragraphs
-//! again, before anything is judged.
+//! The rows of a text that was broken at some width (mail, wire services, archives) become
+//! paragraphs again, before anything is judged.
 //!
 //! A row is full when the first word of the next one did not fit on it: its length is at most the
 //! width, and with that word it would be more. The width is the one that most rows are full for. A
-//! text is wrapped when enough rows are full, few others are long, and rows end where sentences do no
-//! more often than by chance. Then the rows of a block are joined where they are full.
+//! text is wrapped when enough rows are full, few others are long, and rows end where sentences do
+//! no more often than by chance. Then the rows of a block are joined where they are full.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::{Range, RangeInclusive};
@@ -23,16 +23,16 @@ use crate::recognize::shape::{End, Shape};
 use crate::stage::merge::{Seam, merge_and_read};
 use crate::stage::{Document, Line};
 
-/// Columns that texts are wrapped at. Verse and lists are narrower than 50; above 90, what looks like
-/// rows are short paragraphs.
+/// Columns that texts are wrapped at. Verse and lists are narrower than 50; above 90, what looks
+/// like rows are short paragraphs.
 const WIDTHS: RangeInclusive<usize> = 50..=90;
-/// Longest first word that tells the width, in code points: an address may have any length, and would
-/// allow any width.
+/// Longest first word that tells the width, in code points: an address may have any length, and
+/// would allow any width.
 const LONGEST_WORD: usize = 20;
 /// Blocks of full rows that show a wrapped text; fewer are a headline over its deck, twice.
 const LEAST_BLOCKS: usize = 3;
-/// Full rows, or last ones of a block, that show it where the blocks are few: one paragraph of eight
-/// rows. A stanza of four with all lines full for one width is one in hundreds.
+/// Full rows, or last ones of a block, that show it where the blocks are few: one paragraph of
+/// eight rows. A stanza of four with all lines full for one width is one in hundreds.
 const LEAST_ROWS: usize = 8;
 /// Blocks that show it where their rows break off inside a sentence: a sentence that goes on with a
 /// small letter below is a list or verse as likely when it is alone in its text.
@@ -40,20 +40,21 @@ const LEAST_BROKEN: usize = 2;
 /// Three in this many of the rows must break off so, where no more than these show it. Others go on
 /// with a number or a name.
 const BROKEN_IN: usize = 4;
-/// Full rows in a row that are joined also in a block with other rows, such as a head. Those that break
-/// off inside a sentence are so alone.
+/// Full rows in a row that are joined also in a block with other rows, such as a head. Those that
+/// break off inside a sentence are so alone.
 const LEAST_RUN: usize = 3;
-/// Full rows for each long row that is not full. In wrapped texts such rows are addresses and tables:
-/// one in ten or fewer. Rows of random lengths are full for the best width one time in four.
+/// Full rows for each long row that is not full. In wrapped texts such rows are addresses and
+/// tables: one in ten or fewer. Rows of random lengths are full for the best width one time in
+/// four.
 const FULL_FOR_EACH_OTHER: usize = 3;
-/// One full row in this many may end with a sentence: one in ten does where rows end anywhere, nearly
-/// all do where each row is a paragraph.
+/// One full row in this many may end with a sentence: one in ten does where rows end anywhere,
+/// nearly all do where each row is a paragraph.
 const ENDED_IN: usize = 3;
 /// One full row in this many must be followed by a small letter, where the script has them: two in
 /// three are in prose, one in two in German, none in verse.
 const SMALL_IN: usize = 4;
-/// Words of a text that may go on below its first letter. Entries below the letters of a glossary or
-/// a quiz may have as many, and are told apart by their words.
+/// Words of a text that may go on below its first letter. Entries below the letters of a glossary
+/// or a quiz may have as many, and are told apart by their words.
 const WORDS_BELOW_LETTER: usize = 6;
 /// Different words of a text that has the short words of its language: a paragraph has some 40.
 const WORDS_THAT_TELL: usize = 40;
@@ -90,8 +91,8 @@ fn wrapped(input: &str, document: &Document<'_>) -> Option<Vec<bool>> {
     is_wrapped(&seams, &goes_on, width).then_some(goes_on)
 }
 
-/// The lines that are the large first letter of the next one, each with what is put between: nothing
-/// where both make a word, else a blank.
+/// The lines that are the large first letter of the next one, each with what is put between:
+/// nothing where both make a word, else a blank.
 fn first_letters(document: &Document<'_>) -> Vec<(usize, &'static str)> {
     let letters: Vec<usize> = (0..document.lines.len())
         .filter(|&at| first_letter(&document.lines[at].text).is_some())
@@ -132,7 +133,8 @@ fn first_letter(text: &str) -> Option<char> {
 /// What is known of a line and the next one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Between {
-    /// They cannot be one text: a blank line, a bullet, a heading, a table. Whether the row ends as a text or a caption does.
+    /// They cannot be one text: a blank line, a bullet, a heading, a table. Whether the row ends as
+    /// a text or a caption does.
     Apart { is_block_end: bool, is_ended: bool },
     /// Rows of a block.
     Rows(RowEnd),
@@ -164,8 +166,8 @@ impl RowEnd {
         self.len <= width && self.len + 1 + self.word > width || self.is_word && self.len > width
     }
 
-    /// Whether the row shows without others beside it that the next one goes on with it: two of three
-    /// signs. A headline may be set at a width of its own, and is printed again.
+    /// Whether the row shows without others beside it that the next one goes on with it: two of
+    /// three signs. A headline may be set at a width of its own, and is printed again.
     fn goes_on_alone(self, width: usize) -> bool {
         let is_again = self.is_repeated && !self.is_ended && self.len >= *WIDTHS.start();
         u8::from(self.is_broken) + u8::from(self.is_full(width)) + u8::from(is_again) >= 2
@@ -260,14 +262,16 @@ fn begins_item(text: &str) -> bool {
     let is_number = (1..=3).contains(&digits)
         && text[digits..].starts_with([')', '.'])
         && text[digits + 1..].starts_with(' ');
-    // A dash or a star right before a word may be a part of the sentence: `*sic`, `—said the mayor`.
+    // A dash or a star right before a word may be a part of the sentence: `*sic`, `—said the
+    // mayor`.
     let is_sign = text
         .strip_prefix(['*', '-', '–', '—', '+'])
         .is_some_and(|rest| !rest.starts_with(char::is_whitespace));
     is_number || !is_sign && Shape::of(text).bullet
 }
 
-/// Whether a row that begins with a dash goes on with the sentence of the row before, which is no item.
+/// Whether a row that begins with a dash goes on with the sentence of the row before, which is no
+/// item.
 fn begins_aside(row: &str, next: &str) -> bool {
     let rest = next.strip_prefix("— ").or_else(|| next.strip_prefix("– "));
     let goes_on = rest.is_some_and(|rest| rest.starts_with(char::is_lowercase));
@@ -590,7 +594,8 @@ mod tests {
                 "A\nferry to the island will run again.",
                 vec!["A ferry to the island will run again."],
             ),
-            // Heads of a glossary, answers of a quiz, a group of blood, what stands far below, what is no sentence.
+            // Heads of a glossary, answers of a quiz, a group of blood, what stands far below,
+            // what is no sentence.
             (
                 "B\nbarge: a flat boat that carries much freight",
                 vec!["B", "barge: a flat boat that carries much freight"],

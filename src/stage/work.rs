@@ -58,7 +58,8 @@ fn work_grows_as_the_text_does() {
     assert_growth(|family| !family.repeats_a_headline(), &[SIZE]);
 }
 
-/// From some size on such a text may be read in another way, as a page: then it takes more work all at once, and only then.
+/// From some size on such a text may be read in another way, as a page: then it takes more work all
+/// at once, and only then.
 #[test]
 fn work_grows_as_the_text_does_where_a_headline_is_repeated() {
     assert_growth(families::Family::repeats_a_headline, &[SIZE, 2 * SIZE]);

@@ -1,4 +1,5 @@
-//! `copydesk boilerplate`: learns from an invented corpus in three languages, and cleans with what it learned.
+//! `copydesk boilerplate`: learns from an invented corpus in three languages, and cleans with what
+//! it learned.
 
 use std::fs;
 use std::path::Path;

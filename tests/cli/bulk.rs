@@ -98,7 +98,8 @@ fn failures_are_named_counted_and_kept_in_the_manifest() {
     }
 }
 
-/// Kills runs with these flags at ten moments, lets the last one end, and compares its tree with that of a run in peace on one thread.
+/// Kills runs with these flags at ten moments, lets the last one end, and compares its tree with
+/// that of a run in peace on one thread.
 #[track_caller]
 fn assert_taken_up_again(flags: &str) {
     let folder = news(8, 120);

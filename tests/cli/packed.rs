@@ -61,7 +61,8 @@ fn what_a_cut_off_gzip_file_still_holds_is_cleaned() {
     assert!(said.stderr.ends_with(&place), "{said:#?}");
 }
 
-/// Asserts that of two lines, each packed for itself, the first is cleaned and the second is named with its place.
+/// Asserts that of two lines, each packed for itself, the first is cleaned and the second is named
+/// with its place.
 #[track_caller]
 fn assert_second_line_is_lost(
     pack: fn(&[u8]) -> Vec<u8>,

@@ -26,7 +26,8 @@ fn steps() -> Vec<(&'static str, &'static str)> {
     steps.collect()
 }
 
-/// A folder with the project's data, a home, and the tool among the commands. The reader of manuals is not what is tested.
+/// A folder with the project's data, a home, and the tool among the commands. The reader of manuals
+/// is not what is tested.
 fn checkout() -> TempDir {
     let folder = tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);

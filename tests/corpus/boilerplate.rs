@@ -211,7 +211,8 @@ fn a_story_in_many_places_teaches_nothing() {
 
 #[test]
 fn versions_of_a_story_are_one_story() {
-    // Each version has a paragraph more than the one before and drops the oldest one: the last has nothing of the first.
+    // Each version has a paragraph more than the one before and drops the oldest one: the last has
+    // nothing of the first.
     let paragraphs: Vec<String> = (0..10).flat_map(story).collect();
     let versions =
         (0..40).map(|number| format!("{}\n{REFRAIN}", paragraphs[number..number + 6].join("\n")));

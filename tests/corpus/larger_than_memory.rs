@@ -3,7 +3,8 @@
 use copydesk::Error;
 use copydesk::corpus::{Corpus, Fate, Item, Options};
 
-/// Articles of which many are copies of others, cut or with other words, and all share lines with many others.
+/// Articles of which many are copies of others, cut or with other words, and all share lines with
+/// many others.
 fn articles(count: usize) -> Vec<String> {
     let word = |seed: usize| format!("w{}", seed.wrapping_mul(2_654_435_761) % 9_973 % 700);
     let sentence = |seed: usize| {

@@ -3,8 +3,8 @@
 /// As many paragraphs as the index finds every pair of.
 const MOST_PARAGRAPHS: usize = 48;
 
-/// The first byte gives the overlap, the second one the words, the lines of the rest are paragraphs: both ways give the same
-/// pairs.
+/// The first byte gives the overlap, the second one the words, the lines of the rest are
+/// paragraphs: both ways give the same pairs.
 pub(crate) fn run(data: &[u8]) {
     let [overlap, words, text @ ..] = data else { return };
     let overlap = 0.3 + 0.7 * f32::from(*overlap) / 255.0;

@@ -1,4 +1,5 @@
-//! Any bytes: the laws hold for them as text, and their spans are accounted for where they are no text.
+//! Any bytes: the laws hold for them as text, and their spans are accounted for where they are no
+//! text.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -17,8 +18,8 @@ pub(crate) fn run(data: &[u8]) {
     }
 }
 
-/// Spans of bytes that are not UTF-8 are disjoint, in order, and leave out nothing but white space; every replaced byte of a
-/// kept span is recorded.
+/// Spans of bytes that are not UTF-8 are disjoint, in order, and leave out nothing but white space;
+/// every replaced byte of a kept span is recorded.
 fn assert_bytes_accounted(cleaner: &Cleaner, data: &[u8]) {
     let answer = cleaner.clean_bytes(data);
     let mut spans: Vec<&Range<usize>> = answer.kept.iter().map(|kept| &kept.span).collect();

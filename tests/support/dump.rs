@@ -1,4 +1,5 @@
-//! Makes invented dumps: the same ones every time, from parts of sentences or from a vocabulary of invented words.
+//! Makes invented dumps: the same ones every time, from parts of sentences or from a vocabulary of
+//! invented words.
 
 /// The languages of the dumps.
 pub(crate) const LANGUAGES: [Language; 3] =
@@ -19,7 +20,8 @@ pub(crate) struct Dump {
     pub(crate) removals: usize,
 }
 
-/// Removals of one article of a dump: the second copies of two captions, `TT`, the echo, and both captions twice again.
+/// Removals of one article of a dump: the second copies of two captions, `TT`, the echo, and both
+/// captions twice again.
 const REMOVALS: usize = 2 + 1 + 1 + 4;
 
 /// The form of one article in a feed.
@@ -30,8 +32,8 @@ struct Form {
 }
 
 impl Dump {
-    /// Articles of eight to fourteen paragraphs of 30 to 70 words, until `size` bytes are reached. A quarter of the paragraphs
-    /// hold curly quotes.
+    /// Articles of eight to fourteen paragraphs of 30 to 70 words, until `size` bytes are reached.
+    /// A quarter of the paragraphs hold curly quotes.
     pub(crate) fn new(language: Language, size: usize) -> Self {
         let words = Vocabulary::new(language);
         let mut random = Random(0x9e37_79b9_7f4a_7c15);

@@ -1,4 +1,5 @@
-//! The laws that hold for every text, asserted of fixtures, of generated texts, of hostile ones and of fuzzed ones.
+//! The laws that hold for every text, asserted of fixtures, of generated texts, of hostile ones and
+//! of fuzzed ones.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -27,7 +28,8 @@ pub(crate) fn assert_laws(cleaner: &Cleaner, input: &str) {
     assert_idempotent(cleaner, &answer);
 }
 
-/// Spans are disjoint, in order, on the borders of code points, and leave out nothing but white space.
+/// Spans are disjoint, in order, on the borders of code points, and leave out nothing but white
+/// space.
 #[track_caller]
 fn assert_accounted(input: &str, answer: &Cleaned) {
     let starts = line_starts(input);
@@ -130,8 +132,8 @@ fn assert_altered_where_said(cleaner: &Cleaner, input: &str, answer: &Cleaned) {
     }
 }
 
-/// What is printed of a kept span: each alteration's text in the place of what it replaced, and the pieces of joined lines as they
-/// may be printed.
+/// What is printed of a kept span: each alteration's text in the place of what it replaced, and the
+/// pieces of joined lines as they may be printed.
 fn printed(cleaner: &Cleaner, input: &str, answer: &Cleaned, kept: &Kept) -> String {
     let next =
         answer.alterations.partition_point(|alteration| alteration.span.start < kept.span.start);
@@ -194,7 +196,8 @@ fn assert_says_what_it_does(input: &str, alteration: &Alteration) {
     assert!(is_fair, "{alteration:?} of {before:?}");
 }
 
-/// What may be printed of a span: no control character but tab, no byte order mark, form C where it is asked for.
+/// What may be printed of a span: no control character but tab, no byte order mark, form C where it
+/// is asked for.
 fn normalized(cleaner: &Cleaner, text: &str) -> String {
     let printable: String = text
         .chars()
@@ -363,8 +366,8 @@ fn assert_twins_named(answer: &Cleaned) {
     }
 }
 
-/// A removed repeat stands to its twin as its reason says: it has the same letters and digits, or is
-/// the beginning, or shares most of its words.
+/// A removed repeat stands to its twin as its reason says: it has the same letters and digits, or
+/// is the beginning, or shares most of its words.
 #[track_caller]
 fn assert_twins_related(cleaner: &Cleaner, input: &str, answer: &Cleaned) {
     for removal in &answer.removals {
@@ -531,7 +534,8 @@ fn assert_blocks_hold_their_lines(answer: &Cleaned) {
     }
 }
 
-/// The canonical text of an article, cleaned again, is that article. It is no page, also where the options say so of the input.
+/// The canonical text of an article, cleaned again, is that article. It is no page, also where the
+/// options say so of the input.
 #[track_caller]
 fn assert_idempotent(cleaner: &Cleaner, answer: &Cleaned) {
     let of_articles = |options: Options| {

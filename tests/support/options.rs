@@ -6,7 +6,8 @@ use copydesk::{Cleaner, Extent, Options, Strictness};
 
 use crate::laws::assert_laws;
 
-/// Builds options and a text of `data`: a cleaner is built exactly when the options pass their check, and keeps the laws.
+/// Builds options and a text of `data`: a cleaner is built exactly when the options pass their
+/// check, and keeps the laws.
 pub(crate) fn run(data: &[u8]) {
     let Ok(case) = Case::arbitrary_take_rest(Unstructured::new(data)) else { return };
     let options = case.settings.options();

@@ -1,4 +1,5 @@
-//! Generates scraped texts: articles with their furniture, repeats and near-repeats of what came before, and disorder.
+//! Generates scraped texts: articles with their furniture, repeats and near-repeats of what came
+//! before, and disorder.
 
 use proptest::collection::vec;
 use proptest::option::weighted;
@@ -56,7 +57,8 @@ pub(crate) fn document() -> impl Strategy<Value = String> {
     })
 }
 
-/// A whole page: menus and other short lines around a scraped text, with sentences broken at some spaces or at none.
+/// A whole page: menus and other short lines around a scraped text, with sentences broken at some
+/// spaces or at none.
 pub(crate) fn page() -> impl Strategy<Value = String> {
     let short = || prop_oneof![select(WIDGETS), select(DATES), select(BYLINES), select(HEADLINES)];
     let menu = || vec((short(), select(&["", "", "    ", "  • ", " * "][..])), 6..40);

@@ -22,7 +22,8 @@ pub(crate) struct BoilerplateArguments {
     #[arg(long, value_name = "SHARE", default_value_t = BoilerplateOptions::default().share)]
     share: f64,
 
-    /// Write JSON Lines, `{"source", "line", "stories", "documents", "example"}`, instead of a file of rules
+    /// Write JSON Lines, `{"source", "line", "stories", "documents", "example"}`, instead of a
+    /// file of rules
     #[arg(long)]
     pub(crate) json: bool,
 

@@ -6,36 +6,42 @@ use copydesk::{Extent, Strictness};
 /// What the input files hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Contents {
-    /// Found out from how the file begins: `warc`, `jsonl`, `json` or `text`. What is no text is an error, and so is a table
+    /// Found out from how the file begins: `warc`, `jsonl`, `json` or `text`. What is no text is an
+    /// error, and so is a table
     Auto,
     /// Each file is one text
     Text,
     /// Each line is a JSON object with a text; its other fields come with each article, as `record`
     Jsonl,
-    /// JSON objects in an array, one after another, or laid out over several lines; each is a record as with `jsonl`
+    /// JSON objects in an array, one after another, or laid out over several lines; each is a
+    /// record as with `jsonl`
     Json,
-    /// A table with a header, separated by commas, semicolons or tabs: each row is a record whose fields are called by the header
+    /// A table with a header, separated by commas, semicolons or tabs: each row is a record whose
+    /// fields are called by the header
     Csv,
-    /// Records of a web crawl, such as a WET file of Common Crawl: those of the type `conversion` are texts
+    /// Records of a web crawl, such as a WET file of Common Crawl: those of the type `conversion`
+    /// are texts
     Warc,
 }
 
 /// How articles are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum To {
-    /// One JSON object per line for each article: `source` (the id, URL or file), `record` (what else the record said) and
-    /// `encoding` (where it was not UTF-8), then the article's fields
+    /// One JSON object per line for each article: `source` (the id, URL or file), `record` (what
+    /// else the record said) and `encoding` (where it was not UTF-8), then the article's fields
     Jsonl,
     /// One indented JSON array of the same objects
     Json,
     /// Headline and paragraphs, for people; two blank lines between articles
     Text,
-    /// A table for spreadsheets, one row per article, whose columns are `source`, `id`, `headline`, `description`, `byline`,
-    /// `dateline`, `dates` and `text`; an apostrophe stands before what a spreadsheet would take for a formula
+    /// A table for spreadsheets, one row per article, whose columns are `source`, `id`, `headline`,
+    /// `description`, `byline`, `dateline`, `dates` and `text`; an apostrophe stands before
+    /// what a spreadsheet would take for a formula
     Csv,
     /// IPTC ninjs 3.1, one item per line; --provenance says where each is from
     Ninjs,
-    /// A `NewsArticle` of schema.org, one JSON-LD object per line; --provenance says where each is from
+    /// A `NewsArticle` of schema.org, one JSON-LD object per line; --provenance says where each is
+    /// from
     JsonLd,
     /// Rows of a corpus: one JSON object per line with `text`, `id` and `metadata`
     Rows,
@@ -44,7 +50,8 @@ pub(crate) enum To {
 /// What a text holds, see [`Extent`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum TextExtent {
-    /// Found out from each text: a page has menus and other short lines in runs around its sentences
+    /// Found out from each text: a page has menus and other short lines in runs around its
+    /// sentences
     Unknown,
     /// One article or several, and no whole page
     Articles,

@@ -20,7 +20,8 @@ pub(crate) struct CleaningArguments {
     #[arg(long, value_name = "LEVEL", value_enum, default_value_t = Level::Careful)]
     strictness: Level,
 
-    /// Share of the smaller paragraph's word 3-grams that two paragraphs must have in common to be compared, from 0.3 to 1.0
+    /// Share of the smaller paragraph's word 3-grams that two paragraphs must have in common to be
+    /// compared, from 0.3 to 1.0
     #[arg(long, value_name = "SHARE", default_value_t = Options::default().near_duplicate_overlap)]
     near_duplicate_overlap: f32,
 
@@ -32,7 +33,8 @@ pub(crate) struct CleaningArguments {
     #[arg(long, value_name = "COUNT", default_value_t = Options::default().headline_chars)]
     headline_chars: usize,
 
-    /// Blank lines, more than the document's usual spacing, that may separate articles, from 1 to 100
+    /// Blank lines, more than the document's usual spacing, that may separate articles, from 1 to
+    /// 100
     #[arg(long, value_name = "COUNT", default_value_t = Options::default().blank_run)]
     blank_run: usize,
 
@@ -60,37 +62,40 @@ pub(crate) struct CleaningArguments {
     #[arg(long)]
     keep_soft_hyphens: bool,
 
-    /// Leave marks of markdown in the text. Default: a text that shows that it is markdown is read as such
+    /// Leave marks of markdown in the text. Default: a text that shows that it is markdown is read
+    /// as such
     #[arg(long)]
     keep_markdown: bool,
 
-    /// Leave the rows of a text that was broken at some width. Default: they are joined to paragraphs
+    /// Leave the rows of a text that was broken at some width. Default: they are joined to
+    /// paragraphs
     #[arg(long)]
     no_unwrap: bool,
 
-    // clap takes an n in braces for a line break, so the sign for a number cannot be shown as it is written.
-    /// A line to remove wherever it stands; `{*}` in it stands for any text, an `n` in the same brackets for a number. May be
-    /// repeated. Default: none beside the built-in lists
+    // clap takes an n in braces for a line break, so the sign for a number cannot be shown as it
+    // is written.
+    /// A line to remove wherever it stands; `{*}` in it stands for any text, an `n` in the same
+    /// brackets for a number. May be repeated. Default: none beside the built-in lists
     #[arg(long, value_name = "LINE")]
     artifact: Vec<String>,
 
-    /// A news or picture agency as it signs, in credits, datelines and bylines. May be repeated. Default: none beside the
-    /// built-in lists
+    /// A news or picture agency as it signs, in credits, datelines and bylines. May be repeated.
+    /// Default: none beside the built-in lists
     #[arg(long, value_name = "NAME")]
     agency: Vec<String>,
 
-    /// The name of a site as it stands after a headline or before it, set apart by a sign. May be repeated. Names of a few
-    /// words without a number are known by their form
+    /// The name of a site as it stands after a headline or before it, set apart by a sign. May be
+    /// repeated. Names of a few words without a number are known by their form
     #[arg(long, value_name = "NAME")]
     site_suffix: Vec<String>,
 
     // clap takes an n in braces for a line break here too.
     /// A TOML file with more of the same, everywhere or in documents of one source
     ///
-    /// It has lists `artifacts`, `site_suffixes` and `agencies`: `artifacts = ["Seen by {*}"]` holds everywhere. Beneath
-    /// `[source."https://example.org/"]` it holds for documents whose URL, id or file begins so, of several beginnings the
-    /// longest; or whose record names that source, which counts first. What `copydesk boilerplate` prints is such a file, with a
-    /// list `learned`. `copydesk rules` prints what is in force.
+    /// It has lists `artifacts`, `site_suffixes` and `agencies`: `artifacts = ["Seen by {*}"]`
+    /// holds everywhere. Beneath `[source."https://example.org/"]` it holds for documents whose URL, id or file begins so, of several beginnings the
+    /// longest; or whose record names that source, which counts first. What `copydesk boilerplate`
+    /// prints is such a file, with a list `learned`. `copydesk rules` prints what is in force.
     #[arg(long, value_name = "FILE")]
     pub(crate) rules: Option<PathBuf>,
 }

@@ -52,13 +52,16 @@ pub(crate) enum Command {
     /// Show texts and what became of each line as a page of HTML that needs nothing else
     #[command(after_long_help = REPORT_TASKS)]
     Report(ReportArguments),
-    /// Count what was removed, by reason, language and source, and show the lines that are removed most
+    /// Count what was removed, by reason, language and source, and show the lines that are removed
+    /// most
     #[command(after_long_help = STATS_TASKS)]
     Stats(StatsArguments),
-    /// Learn the lines that a source leaves in many documents while the stories differ, and print them as a file of rules
+    /// Learn the lines that a source leaves in many documents while the stories differ, and print
+    /// them as a file of rules
     #[command(after_long_help = BOILERPLATE_TASKS)]
     Boilerplate(BoilerplateArguments),
-    /// Print every line and word that is looked for, the built-in ones and your own: origin, list and entry, with tabs between
+    /// Print every line and word that is looked for, the built-in ones and your own: origin, list
+    /// and entry, with tabs between
     #[command(after_long_help = RULES_TASKS)]
     Rules {
         /// Your own.
@@ -92,7 +95,8 @@ pub(crate) struct StatsArguments {
     #[arg(long)]
     pub(crate) json: bool,
 
-    /// JSON Lines and web crawls: the field with a document's language, looked for among the fields that travel as `record`
+    /// JSON Lines and web crawls: the field with a document's language, looked for among the
+    /// fields that travel as `record`
     #[arg(long, value_name = "NAME", default_value = "lang")]
     pub(crate) language_field: String,
 
@@ -128,8 +132,9 @@ pub(crate) struct ReportArguments {
 /// The flags of `copydesk clean`.
 #[derive(Debug, Args)]
 pub(crate) struct CleanArguments {
-    /// Files to clean, in this order, and folders, whose files are cleaned in the order of their names, but for hidden ones; `-`
-    /// or none: standard input. Files may be compressed with gzip or Zstandard
+    /// Files to clean, in this order, and folders, whose files are cleaned in the order of their
+    /// names, but for hidden ones; `-` or none: standard input. Files may be compressed with
+    /// gzip or Zstandard
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
@@ -162,8 +167,8 @@ pub(crate) struct InputArguments {
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Contents::Auto)]
     pub(crate) from: Contents,
 
-    /// JSON Lines: the field with the record's id, a string or a number. A record without one is called `FILE:LINE`. Dots lead
-    /// into objects: `meta.url`
+    /// JSON Lines: the field with the record's id, a string or a number. A record without one is
+    /// called `FILE:LINE`. Dots lead into objects: `meta.url`
     #[arg(long, value_name = "NAME", default_value = "id")]
     pub(crate) id_field: String,
 
@@ -171,12 +176,14 @@ pub(crate) struct InputArguments {
     #[arg(long, value_name = "NAME", default_value = "text")]
     pub(crate) text_field: String,
 
-    /// JSON Lines: the field that says who a text is from, for the rules of one source; dots lead into objects
+    /// JSON Lines: the field that says who a text is from, for the rules of one source; dots lead
+    /// into objects
     #[arg(long, value_name = "NAME", default_value = "source")]
     pub(crate) source_field: String,
 
-    /// The character encoding of the files, or of the pages in WARC files, such as `windows-1256`, `shift_jis` or `utf-16le`.
-    /// Default: UTF-8, or what a byte order mark says, or what a text or record that is not UTF-8 looks like
+    /// The character encoding of the files, or of the pages in WARC files, such as `windows-1256`,
+    /// `shift_jis` or `utf-16le`. Default: UTF-8, or what a byte order mark says, or what a
+    /// text or record that is not UTF-8 looks like
     #[arg(long, value_name = "NAME", value_parser = encoding::of_label)]
     pub(crate) encoding: Option<&'static Encoding>,
 
@@ -204,42 +211,46 @@ pub(crate) struct OutputArguments {
     #[arg(long, value_name = "FORM", value_enum, default_value_t = To::Jsonl, conflicts_with = "explain")]
     pub(crate) to: To,
 
-    /// Write what was removed, altered, or kept in doubt to FILE, as JSON Lines. With --out, give --with-removals
-    /// instead
+    /// Write what was removed, altered, or kept in doubt to FILE, as JSON Lines. With --out, give
+    /// --with-removals instead
     ///
-    /// Every row has `what` (`removal`, `alteration` or `doubt`), `source`, `text` (as it stood in the input), `span` (bytes of
-    /// the record's text) and `line`. A removal adds `reason`, `kept` (the span of the text that says the same), `similarity`,
-    /// `difference`, `block` (of a whole page: which of the blocks that are not the story) and `learned` (of a learned artifact:
-    /// the `stories` and `documents` that it was learned from); an alteration adds `kind` and `after`; a doubt adds `article`, `role` and `doubt`.
+    /// Every row has `what` (`removal`, `alteration` or `doubt`), `source`, `text` (as it stood in
+    /// the input), `span` (bytes of the record's text) and `line`. A removal adds `reason`,
+    /// `kept` (the span of the text that says the same), `similarity`, `difference`, `block`
+    /// (of a whole page: which of the blocks that are not the story) and `learned` (of a learned
+    /// artifact: the `stories` and `documents` that it was learned from); an alteration adds
+    /// `kind` and `after`; a doubt adds `article`, `role` and `doubt`.
     #[arg(long, value_name = "FILE")]
     pub(crate) removals: Option<PathBuf>,
 
     /// Write where each article is from to FILE, as JSON Lines
     ///
-    /// Every row has `id` (the article's), `source`, `record`, `encoding`, `span` (bytes of the text) and `dates` (as printed).
+    /// Every row has `id` (the article's), `source`, `record`, `encoding`, `span` (bytes of the
+    /// text) and `dates` (as printed).
     #[arg(long, value_name = "FILE")]
     pub(crate) provenance: Option<PathBuf>,
 
-    /// Write the articles of each input file to a file of its own in DIR, and a record of the run, `manifest.jsonl`
+    /// Write the articles of each input file to a file of its own in DIR, and a record of the run,
+    /// `manifest.jsonl`
     ///
-    /// A file has its name once it is whole. A run that was interrupted is resumed by the same command and gives the same
-    /// bytes. Files of a folder keep their path within it: with `--out clean`, `news/a/b.txt` of the folder `news` goes to
-    /// `clean/a/b.txt.jsonl`.
+    /// A file has its name once it is whole. A run that was interrupted is resumed by the same
+    /// command and gives the same bytes. Files of a folder keep their path within it: with
+    /// `--out clean`, `news/a/b.txt` of the folder `news` goes to `clean/a/b.txt.jsonl`.
     #[arg(long, value_name = "DIR", conflicts_with_all = ["removals", "provenance", "explain"])]
     pub(crate) out: Option<PathBuf>,
 
-    /// With --out: write what was removed, altered, or kept in doubt beside each file of articles, as --removals would:
-    /// `clean/a/b.txt.removals.jsonl`
+    /// With --out: write what was removed, altered, or kept in doubt beside each file of articles,
+    /// as --removals would: `clean/a/b.txt.removals.jsonl`
     #[arg(long, requires = "out")]
     pub(crate) with_removals: bool,
 
-    /// With --out: how many files are cleaned at once, from 1 to 256. The output is the same for any number. Not with --strict,
-    /// which stops at the first failure
+    /// With --out: how many files are cleaned at once, from 1 to 256. The output is the same for
+    /// any number. Not with --strict, which stops at the first failure
     #[arg(long, value_name = "COUNT", requires = "out", conflicts_with = "strict", default_value_t = 1, value_parser = thread_count)]
     pub(crate) threads: usize,
 
-    /// Write counts of documents, articles, removals by reason, bytes kept and removed, and failures to FILE, as JSON. `-`:
-    /// standard output, with --out
+    /// Write counts of documents, articles, removals by reason, bytes kept and removed, and
+    /// failures to FILE, as JSON. `-`: standard output, with --out
     #[arg(long, value_name = "FILE")]
     pub(crate) summary: Option<PathBuf>,
 

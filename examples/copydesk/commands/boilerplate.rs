@@ -1,4 +1,5 @@
-//! `copydesk boilerplate`: learns the lines that a source leaves in many documents, and prints them as a file of rules.
+//! `copydesk boilerplate`: learns the lines that a source leaves in many documents, and prints them
+//! as a file of rules.
 
 mod answer;
 

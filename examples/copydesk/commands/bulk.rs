@@ -1,4 +1,5 @@
-//! `copydesk clean --out DIR`: one file of articles for each file of input, in runs that can be broken off and taken up again.
+//! `copydesk clean --out DIR`: one file of articles for each file of input, in runs that can be
+//! broken off and taken up again.
 
 mod manifest;
 mod shards;
@@ -68,7 +69,8 @@ fn run_in(arguments: &CleanArguments, out: &Path) -> Result<u8, Problem> {
     Ok(summary.failures.exit_code)
 }
 
-/// The files that are to be cleaned, in order. A strict run goes no further than a file that failed before.
+/// The files that are to be cleaned, in order. A strict run goes no further than a file that failed
+/// before.
 fn missing(manifest: &Manifest, shards: &[Shard], strict: bool) -> Vec<usize> {
     let end = manifest
         .rows()

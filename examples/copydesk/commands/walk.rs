@@ -1,4 +1,5 @@
-//! Goes through the documents of files and folders; what cannot be read is reported, counted and passed over.
+//! Goes through the documents of files and folders; what cannot be read is reported, counted and
+//! passed over.
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};

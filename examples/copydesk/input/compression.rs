@@ -11,7 +11,8 @@ const ZSTANDARD: &[u8] = &[0x28, 0xB5, 0x2F, 0xFD];
 /// Bytes that are unpacked at once.
 const BUFFER: usize = 256 * 1024;
 
-/// A reader of what `reader` holds, unpacked where it is packed. All members of a gzip file, and all frames, are read.
+/// A reader of what `reader` holds, unpacked where it is packed. All members of a gzip file, and
+/// all frames, are read.
 pub(crate) fn unpacked(mut reader: impl BufRead + 'static) -> io::Result<Box<dyn BufRead>> {
     let mut head = Vec::new();
     reader.by_ref().take(ZSTANDARD.len() as u64).read_to_end(&mut head)?;

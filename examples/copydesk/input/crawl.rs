@@ -1,7 +1,10 @@
-//! Reads WARC files, such as the WET files of Common Crawl: the text of each record of the type `conversion`.
+//! Reads WARC files, such as the WET files of Common Crawl: the text of each record of the type
+//! `conversion`.
 //!
-//! The fields of a record's head have the form of those of HTTP, and are read by the crate `httparse`. Where records begin and end is found here, so that a record with a wrong
-//! length costs that record alone: the reader goes on where the next one begins. Time is linear, memory that of one record.
+//! The fields of a record's head have the form of those of HTTP, and are read by the crate
+//! `httparse`. Where records begin and end is found here, so that a record with a wrong
+//! length costs that record alone: the reader goes on where the next one begins. Time is linear,
+//! memory that of one record.
 
 use std::fmt;
 use std::io::{self, BufRead};
@@ -13,7 +16,8 @@ use crate::input::stream::Stream;
 
 /// How a record begins.
 const START: &[u8] = b"WARC/";
-/// How a record ends and the next one begins. No text of a page has it: they end their lines otherwise.
+/// How a record ends and the next one begins. No text of a page has it: they end their lines
+/// otherwise.
 const END_AND_START: &[u8] = b"\r\n\r\nWARC/1.";
 /// What follows a record.
 const END: &[u8] = b"\r\n\r\n";

@@ -1,8 +1,8 @@
 //! Brings texts in other character encodings to UTF-8.
 //!
-//! A declared encoding is believed, then a byte order mark, then zero bytes as UTF-16 has them. A text that is UTF-8 but for some
-//! damage stays as it is, and the library records the damage. Any other text is in a legacy encoding, which is guessed from the
-//! text.
+//! A declared encoding is believed, then a byte order mark, then zero bytes as UTF-16 has them. A
+//! text that is UTF-8 but for some damage stays as it is, and the library records the damage. Any
+//! other text is in a legacy encoding, which is guessed from the text.
 
 use std::borrow::Cow;
 use std::io::{BufRead, BufReader};
@@ -13,10 +13,12 @@ use encoding_rs_io::DecodeReaderBytesBuilder;
 
 /// Bytes that the guess rests on.
 const LOOKED_AT: usize = 1 << 20;
-/// Of so many units of UTF-16 one at least is ASCII: a line end, a blank or a digit, also in Chinese. In UTF-8 no byte is zero.
+/// Of so many units of UTF-16 one at least is ASCII: a line end, a blank or a digit, also in
+/// Chinese. In UTF-8 no byte is zero.
 const UNITS_PER_ASCII: usize = 200;
 
-/// The encoding that a label of the WHATWG Encoding Standard names: `windows-1256`, `shift_jis`, `utf-16le`.
+/// The encoding that a label of the WHATWG Encoding Standard names: `windows-1256`, `shift_jis`,
+/// `utf-16le`.
 pub(crate) fn of_label(label: &str) -> Result<&'static Encoding, String> {
     Encoding::for_label(label.as_bytes())
         .ok_or_else(|| "no encoding has this name; examples are utf-8, windows-1256, iso-8859-2, shift_jis, gb18030, utf-16le".to_owned())
@@ -54,8 +56,8 @@ pub(crate) fn head_in_utf8(head: &[u8]) -> Cow<'_, [u8]> {
     }
 }
 
-/// UTF-16, where a file that begins so is in it: told by its byte order mark, or by the zero bytes of its ASCII characters, which
-/// all texts have for line ends, blanks and digits.
+/// UTF-16, where a file that begins so is in it: told by its byte order mark, or by the zero bytes
+/// of its ASCII characters, which all texts have for line ends, blanks and digits.
 pub(crate) fn utf16_of(head: &[u8]) -> Option<&'static Encoding> {
     if let Some((encoding, _)) = Encoding::for_bom(head) {
         return (encoding != UTF_8).then_some(encoding);
@@ -99,7 +101,8 @@ fn found(bytes: &[u8]) -> &'static Encoding {
     detector.guess(None, Utf8Detection::Deny)
 }
 
-/// Whether there is nothing that is not UTF-8, or no more of it than of what can hardly be anything else.
+/// Whether there is nothing that is not UTF-8, or no more of it than of what can hardly be anything
+/// else.
 fn is_almost_utf8(bytes: &[u8]) -> bool {
     if std::str::from_utf8(bytes).is_ok() {
         return true;

@@ -59,7 +59,8 @@ impl Document {
 /// The documents of a file, in order.
 pub(crate) type Documents = Box<dyn Iterator<Item = Result<Document, Problem>>>;
 
-/// The documents of the file at `path`; `-` is standard input. `progress` hears of the bytes of a file as they are read.
+/// The documents of the file at `path`; `-` is standard input. `progress` hears of the bytes of a
+/// file as they are read.
 pub(crate) fn open(
     path: &Path,
     arguments: &InputArguments,

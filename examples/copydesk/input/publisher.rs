@@ -5,7 +5,8 @@ use serde_json::{Map, Value};
 use crate::input::Document;
 use crate::input::records;
 
-/// What the document's record says in `field`; or the site of its address; or its id or file up to the last slash.
+/// What the document's record says in `field`; or the site of its address; or its id or file up to
+/// the last slash.
 ///
 /// A name of the last two kinds is how the document's id, address or file begins.
 pub(crate) fn of(document: &Document, field: &str) -> Option<String> {

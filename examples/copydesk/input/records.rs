@@ -1,6 +1,7 @@
 //! Reads JSON Lines: one record a line, each with a text and perhaps an id.
 //!
-//! Total: any bytes give records and faults, one for each line that is not blank, and never a panic.
+//! Total: any bytes give records and faults, one for each line that is not blank, and never a
+//! panic.
 
 use std::fmt;
 use std::io::{self, BufRead, Read as _};
@@ -35,7 +36,8 @@ pub(crate) struct Record {
     pub(crate) id: Option<Value>,
     /// The text.
     pub(crate) text: String,
-    /// A JSON object with the other fields, byte for byte as they stood, sorted by name; `None` where there are no others.
+    /// A JSON object with the other fields, byte for byte as they stood, sorted by name; `None`
+    /// where there are no others.
     pub(crate) rest: Option<String>,
     /// The character encoding that it was in, where that was not UTF-8.
     pub(crate) encoding: Option<&'static str>,
@@ -46,7 +48,8 @@ pub(crate) struct Record {
 /// Why there is no record.
 #[derive(Debug)]
 pub(crate) enum Fault {
-    /// The file could not be read further; nothing follows. The error says in which line that was, and where the line begins.
+    /// The file could not be read further; nothing follows. The error says in which line that was,
+    /// and where the line begins.
     Read(io::Error),
     /// A line is no record; the next one may be.
     Line {

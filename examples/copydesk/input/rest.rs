@@ -1,4 +1,5 @@
-//! The fields of a JSON object that nobody asked for, byte for byte as they stand in the line: no number is rounded.
+//! The fields of a JSON object that nobody asked for, byte for byte as they stand in the line: no
+//! number is rounded.
 
 use std::collections::BTreeMap;
 
@@ -14,8 +15,8 @@ enum Field<'l> {
     Opened(Fields<'l>),
 }
 
-/// The JSON object `line` without the fields at `paths`, and without objects that are empty then; sorted by name. `None` where
-/// nothing is left.
+/// The JSON object `line` without the fields at `paths`, and without objects that are empty then;
+/// sorted by name. `None` where nothing is left.
 pub(super) fn without(line: &str, paths: [&str; 2]) -> Option<String> {
     let mut fields = open(line)?;
     for path in paths {

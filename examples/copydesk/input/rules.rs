@@ -1,4 +1,5 @@
-//! Rules of the user's own: a TOML file with entries beside the built-in lists, everywhere or in documents of one source.
+//! Rules of the user's own: a TOML file with entries beside the built-in lists, everywhere or in
+//! documents of one source.
 //!
 //! ```toml
 //! artifacts = ["Seen by {*}", "{n} readers"]
@@ -33,7 +34,8 @@ pub(crate) struct Rules {
     /// Those for every document.
     #[serde(flatten)]
     pub(crate) everywhere: Entries,
-    /// Those for documents that are from one source: that say so, or whose name, id or address begins so.
+    /// Those for documents that are from one source: that say so, or whose name, id or address
+    /// begins so.
     #[serde(default, rename = "source", skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) sources: BTreeMap<String, Entries>,
 }
@@ -147,7 +149,8 @@ impl Cleaners {
         self.of_source(document).unwrap_or(&self.everywhere).clean_bytes(&document.text)
     }
 
-    /// The cleaner for the source that the document names, or for the longest beginning of its own name that has rules.
+    /// The cleaner for the source that the document names, or for the longest beginning of its own
+    /// name that has rules.
     fn of_source(&self, document: &Document) -> Option<&Cleaner> {
         if self.sources.is_empty() {
             return None;

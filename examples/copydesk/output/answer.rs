@@ -10,7 +10,8 @@ use crate::output::explain::Explainer;
 use crate::output::shape;
 use crate::output::spreadsheet;
 
-/// What is written to. It gets lines whole, so that what was written stays readable when the run is interrupted.
+/// What is written to. It gets lines whole, so that what was written stays readable when the run is
+/// interrupted.
 #[derive(Debug)]
 pub(crate) struct Answer<W> {
     out: W,
@@ -59,7 +60,8 @@ impl<W: Write> Answer<W> {
         Ok(())
     }
 
-    /// Writes what closes the output, makes sure that all of it arrived, and gives back what was written to.
+    /// Writes what closes the output, makes sure that all of it arrived, and gives back what was
+    /// written to.
     pub(crate) fn finish(mut self) -> io::Result<W> {
         match &self.form {
             Form::Articles(To::Json) if self.begun => self.out.write_all(b"\n]\n")?,

@@ -7,7 +7,8 @@
 //!         ^ says the same as line 1
 //! ```
 //!
-//! In a whole page, a line above each block that is not the story says what it reads like and what spoke against it.
+//! In a whole page, a line above each block that is not the story says what it reads like and what
+//! spoke against it.
 
 use std::collections::BTreeMap;
 use std::io;

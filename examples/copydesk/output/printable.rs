@@ -36,7 +36,8 @@ pub(crate) fn cut(line: &str, columns: usize) -> String {
     shown
 }
 
-/// Control characters, bidirectional controls, line separators, tags, and characters without width that no script needs.
+/// Control characters, bidirectional controls, line separators, tags, and characters without width
+/// that no script needs.
 pub(crate) fn is_hidden(character: char) -> bool {
     let is_bidi = matches!(character, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     let is_separator = matches!(character, '\u{2028}' | '\u{2029}');

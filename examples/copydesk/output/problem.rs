@@ -224,7 +224,8 @@ pub(crate) fn counted(count: usize, thing: &str) -> String {
     if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
 }
 
-/// Writes a line to standard error; a name in it cannot act on the terminal. Where that fails there is nobody left to tell.
+/// Writes a line to standard error; a name in it cannot act on the terminal. Where that fails there
+/// is nobody left to tell.
 pub(crate) fn note(message: &str) {
     let _ = writeln!(io::stderr().lock(), "copydesk: {}", printable::visible(message));
 }

@@ -1,4 +1,5 @@
-//! The file of removals: every text that was left out, altered, or kept in doubt, one JSON object a line.
+//! The file of removals: every text that was left out, altered, or kept in doubt, one JSON object a
+//! line.
 
 use std::borrow::Cow;
 

@@ -10,7 +10,8 @@ use crate::args::choices::To;
 use crate::input::Document;
 use crate::output::spreadsheet;
 
-/// An article with the name of the document that it is from, what else its record said, and the encoding that it was in.
+/// An article with the name of the document that it is from, what else its record said, and the
+/// encoding that it was in.
 #[derive(Serialize)]
 struct Row<'a> {
     source: &'a Value,

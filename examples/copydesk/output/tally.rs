@@ -51,7 +51,8 @@ impl Tally {
         &self.failures
     }
 
-    /// The exit code of a run that ended so. A reader of the output that has seen enough is no failure.
+    /// The exit code of a run that ended so. A reader of the output that has seen enough is no
+    /// failure.
     pub(crate) fn end(mut self, ended: Result<(), Problem>) -> u8 {
         match ended {
             Err(Problem::Closed) => return 0,

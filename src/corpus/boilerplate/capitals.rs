@@ -1,5 +1,5 @@
-//! Whether a capital makes a name: how often a word is printed with one inside sentences, and how often without; and whether the
-//! word lists know it from lines of pages.
+//! Whether a capital makes a name: how often a word is printed with one inside sentences, and how
+//! often without; and whether the word lists know it from lines of pages.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -9,7 +9,8 @@ use crate::compare::tokens;
 use crate::corpus::words::{Class, Reader, SAME, Word, class};
 use crate::recognize::lexicon;
 
-/// Word lists of lines whose words are ordinary ones. Those of buttons and of legal lines name companies.
+/// Word lists of lines whose words are ordinary ones. Those of buttons and of legal lines name
+/// companies.
 const LISTS: [&str; 7] =
     ["newsletter", "paywall", "comments", "read_more", "promotion", "related", "advertisement"];
 
@@ -20,7 +21,8 @@ static LISTED: LazyLock<HashSet<Word, BuildKeyHasher>> = LazyLock::new(|| {
     entries.flat_map(|(_, _, entry)| reader.read(entry)).map(|word| word & SAME).collect()
 });
 
-/// How often each word was printed with a capital and without. One entry for each word of the language.
+/// How often each word was printed with a capital and without. One entry for each word of the
+/// language.
 #[derive(Debug, Default)]
 pub(super) struct Capitals(HashMap<Word, Counts, BuildKeyHasher>);
 
@@ -51,8 +53,8 @@ impl Capitals {
         }
     }
 
-    /// Whether every word of the line that is printed with a capital is an ordinary one: of the lists, or counted more often in
-    /// lower case than not.
+    /// Whether every word of the line that is printed with a capital is an ordinary one: of the
+    /// lists, or counted more often in lower case than not.
     pub(super) fn are_ordinary(&self, line: &str, reader: &mut Reader) -> bool {
         let (words, places) = reader.read_places(line);
         let is_mostly_lower =

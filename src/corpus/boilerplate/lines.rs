@@ -1,5 +1,5 @@
-//! The lines of one source that may be learned. Of a line that was seen once there are hashes alone; from the second time on its
-//! key is kept, and what is counted is equal to it.
+//! The lines of one source that may be learned. Of a line that was seen once there are hashes
+//! alone; from the second time on its key is kept, and what is counted is equal to it.
 
 use std::collections::HashMap;
 
@@ -39,7 +39,8 @@ pub(super) struct Line {
 }
 
 impl Lines {
-    /// Takes note of a line of a document: only once for each. `text` is the line as printed, `key` its comparison key.
+    /// Takes note of a line of a document: only once for each. `text` is the line as printed, `key`
+    /// its comparison key.
     pub(super) fn see(&mut self, document: u32, is_at_end: bool, text: &str, key: &str) {
         let sight = Sight { document, is_at_end, print: xxh3_64(text.as_bytes()) };
         let seen = self.0.entry(xxh3_128(key.as_bytes())).or_insert(Seen::Once(sight));
@@ -74,7 +75,8 @@ impl Lines {
 }
 
 impl Line {
-    /// The line as it is printed most often, and at least twice; of equally many the first in the order of bytes.
+    /// The line as it is printed most often, and at least twice; of equally many the first in the
+    /// order of bytes.
     pub(super) fn commonest_print(&self) -> Option<&str> {
         let mut counts: HashMap<u64, u32, BuildKeyHasher> = HashMap::default();
         for sight in &self.sights {

@@ -1,8 +1,10 @@
-//! Which documents of a source tell the same story: those that share a good part of what they say of names, numbers and dates.
+//! Which documents of a source tell the same story: those that share a good part of what they say
+//! of names, numbers and dates.
 //!
-//! What a document says is told by the smallest hashes of its three-word shingles (Broder, "On the Resemblance and Containment of
-//! Documents", 1997). Documents are joined where they share enough of them, and whatever is joined to the same document is one
-//! story: a chain of versions counts once.
+//! What a document says is told by the smallest hashes of its three-word shingles (Broder, "On the
+//! Resemblance and Containment of Documents", 1997). Documents are joined where they share enough
+//! of them, and whatever is joined to the same document is one story: a chain of versions counts
+//! once.
 
 use std::collections::HashSet;
 
@@ -49,8 +51,9 @@ impl Sketch {
     }
 }
 
-/// For each document the number of its story; `None` where it says too little to be told from others. The numbers are below the
-/// number of documents. Linear but for sorting; the order of the documents makes no difference to which are one.
+/// For each document the number of its story; `None` where it says too little to be told from
+/// others. The numbers are below the number of documents. Linear but for sorting; the order of the
+/// documents makes no difference to which are one.
 pub(super) fn stories(sketches: &[&Sketch]) -> Vec<Option<u32>> {
     let mut order: Vec<u32> = (0..sketches.len() as u32)
         .filter(|&at| sketches[at as usize].0.len() >= LEAST_HASHES)
@@ -79,7 +82,8 @@ pub(super) fn stories(sketches: &[&Sketch]) -> Vec<Option<u32>> {
     stories
 }
 
-/// Sets that grow together (Tarjan, "Efficiency of a Good But Not Linear Set Union Algorithm", 1975).
+/// Sets that grow together (Tarjan, "Efficiency of a Good But Not Linear Set Union Algorithm",
+/// 1975).
 struct Joined(Vec<u32>);
 
 impl Joined {

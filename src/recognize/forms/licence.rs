@@ -3,8 +3,8 @@
 use crate::recognize::forms::Forms;
 use crate::removal::Reason;
 
-/// Forms of furniture with the reason of their removal; of several the first one counts. What says who, when or where, and what
-/// goes into a field of an article, is not among them.
+/// Forms of furniture with the reason of their removal; of several the first one counts. What says
+/// who, when or where, and what goes into a field of an article, is not among them.
 const LICENCES: &[(Forms, Reason)] = &[
     (Forms::TEXT_SIZE, Reason::TextSize),
     (Forms::SHARE.or(Forms::FOLLOW), Reason::Share),

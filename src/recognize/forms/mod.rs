@@ -1,8 +1,9 @@
 //! What a whole line reads like by its form, in all languages of the word lists.
 //!
-//! A form is a fact, not a verdict: a line may have several, and its place decides what it is. One file a notion: [`table`]
-//! holds the word lists, [`signs`] what shows without knowing a word, [`who`] names and agencies, [`notes`] what stands around
-//! a story. When a line only says when, `timestamp` knows.
+//! A form is a fact, not a verdict: a line may have several, and its place decides what it is. One
+//! file a notion: [`table`] holds the word lists, [`signs`] what shows without knowing a word,
+//! [`who`] names and agencies, [`notes`] what stands around a story. When a line only says when,
+//! `timestamp` knows.
 
 mod licence;
 mod notes;
@@ -18,10 +19,12 @@ use crate::recognize::shape::{End, Shape};
 use crate::recognize::timestamp::{self, When};
 use crate::recognize::{Lexicon, credit};
 
-/// Longest line, in bytes, that is looked at as a whole: furniture with a form is shorter (the longest of the lists, the note
-/// below a comment form, has some 250), and what is longer is a paragraph that costs time.
+/// Longest line, in bytes, that is looked at as a whole: furniture with a form is shorter (the
+/// longest of the lists, the note below a comment form, has some 250), and what is longer is a
+/// paragraph that costs time.
 const LONGEST: usize = 600;
-/// Longest key, in bytes, that is looked up in the lists of whole lines; the longest entry has some 200.
+/// Longest key, in bytes, that is looked up in the lists of whole lines; the longest entry has some
+/// 200.
 const LONGEST_LISTED: usize = 280;
 /// Words of a credit that stands alone. A headline after `Video:` has more.
 const CREDIT_WORDS: usize = 7;
@@ -295,7 +298,8 @@ impl Forms {
         if holds { forms } else { Self::NONE }
     }
 
-    /// Where a line is said to be one thing by what it holds and another by how it looks, what it holds counts.
+    /// Where a line is said to be one thing by what it holds and another by how it looks, what it
+    /// holds counts.
     fn without_contradictions(self) -> Self {
         let mut forms = self;
         if forms.has(Self::FURNITURE) {
@@ -371,7 +375,8 @@ fn of_widget(widget: Widget, key: &str) -> Forms {
         Widget::Media => Forms::MEDIA,
         Widget::Newsletter => Forms::NEWSLETTER,
         Widget::Paywall => Forms::PAYWALL,
-        // Its patterns with free text are made for the head of an article and fit many a sentence of the body.
+        // Its patterns with free text are made for the head of an article and fit many a sentence
+        // of the body.
         Widget::Update => Forms::when(
             key.len() <= timestamp::LONGEST && timestamp::may_say_when(key),
             Forms::DATE,

@@ -21,7 +21,8 @@ const CRUMB_WORDS: usize = 5;
 const LONGEST_CRUMBS: usize = 260;
 /// Words of a line of tags whose label has no colon.
 const MOST_TAG_WORDS: usize = 30;
-/// Bytes of a line of rights that only its first words tell: longer ones are paragraphs about a copyright.
+/// Bytes of a line of rights that only its first words tell: longer ones are paragraphs about a
+/// copyright.
 const LONGEST_RIGHTS: usize = 400;
 
 /// `found`: what was found of the line so far.
@@ -99,7 +100,8 @@ fn rights(text: &str, key: &str, shape: Shape, lexicon: &Lexicon) -> Forms {
     }
     let is_sign = |char: char| !char.is_alphanumeric();
     let phrase_at = |at: usize| Some((at, phrases.at_start(&key[at..])?.len()));
-    // Nearly no line has one of these, and only where one stands the places inside the line are looked at.
+    // Nearly no line has one of these, and only where one stands the places inside the line are
+    // looked at.
     let may_be_inside =
         || signed || lexicon.lists.forms.may_end_with_rights(key) || text.contains('©');
     let inside = || if may_be_inside() { after_signs(key).find_map(phrase_at) } else { None };
@@ -122,7 +124,8 @@ fn rights(text: &str, key: &str, shape: Shape, lexicon: &Lexicon) -> Forms {
     )
 }
 
-/// Where something may begin inside a key: behind each sign. Most signs are of ASCII, and most bytes are of letters.
+/// Where something may begin inside a key: behind each sign. Most signs are of ASCII, and most
+/// bytes are of letters.
 fn after_signs(key: &str) -> impl Iterator<Item = usize> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -201,7 +204,8 @@ fn is_source(text: &str, key: &str, shape: Shape, lexicon: &Lexicon) -> bool {
         && !has_inner_stop(text)
 }
 
-/// `Lena Marsh is a reporter at ...`, `Lena Marsh covers politics`: a name at the start, and who that is.
+/// `Lena Marsh is a reporter at ...`, `Lena Marsh covers politics`: a name at the start, and who
+/// that is.
 fn is_author_box(text: &str, key: &str, shape: Shape, lexicon: &Lexicon) -> bool {
     let forms = &lexicon.lists.forms;
     let (is, does) = (forms.start(Start::AuthorIs), forms.start(Start::AuthorDoes));
@@ -246,14 +250,15 @@ fn has_role(rest: &str, lexicon: &Lexicon) -> bool {
         .any(|at| roles.at_start(&rest[at..]).is_some())
 }
 
-/// Whether one of the bytes stands in a text that the signs of breadcrumbs begin with: one pass in place of one for each sign.
+/// Whether one of the bytes stands in a text that the signs of breadcrumbs begin with: one pass in
+/// place of one for each sign.
 fn may_have_crumbs(text: &str) -> bool {
     let starts = |byte: &u8| matches!(byte, b'>' | b'/' | b'|' | b':' | b'-' | 0xc2 | 0xe2);
     text.bytes().fold(false, |found, byte| found | starts(&byte))
 }
 
-/// `Home > World > Africa`: short parts with one sign between them. Signs that join other things too need a first part that
-/// breadcrumbs begin with.
+/// `Home > World > Africa`: short parts with one sign between them. Signs that join other things
+/// too need a first part that breadcrumbs begin with.
 fn is_breadcrumb(text: &str, shape: Shape, lexicon: &Lexicon) -> bool {
     if text.len() > LONGEST_CRUMBS
         || shape.end == End::Mark && text.contains('?')
@@ -294,7 +299,8 @@ fn is_breadcrumb(text: &str, shape: Shape, lexicon: &Lexicon) -> bool {
         let known = is_home
             || is_section()
                 && parts().skip(1).all(|part| {
-                    // After a section alone every part has to be short: `World / The port opens` is a kicker and a headline.
+                    // After a section alone every part has to be short: `World / The port opens` is
+                    // a kicker and a headline.
                     part.split_whitespace().count() <= 3
                 });
         let fits = parts().enumerate().all(|(at, part)| {

@@ -96,7 +96,8 @@ fn is_quoted_whole(text: &str) -> bool {
     is_pair && inner.is_some_and(|inner| !inner.is_empty() && !inner.contains([open, close]))
 }
 
-/// `LENA MARSH: ...`, `Q: ...`, `问：...`: something is said after a colon, and who says it looks like a name.
+/// `LENA MARSH: ...`, `Q: ...`, `问：...`: something is said after a colon, and who says it looks
+/// like a name.
 fn is_speaker(text: &str, lexicon: &Lexicon) -> bool {
     let bare = text.trim_start_matches(['*', '-', '–', '—', ' ']);
     let head = &bare[..bare.floor_char_boundary(LONGEST_SPEAKER)];

@@ -144,7 +144,8 @@ fn is_label(key: &str, lexicon: &Lexicon) -> bool {
 fn after_label<'t>(line: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
     let folded = key::of(line);
     let label = lexicon.lists.byline_labels.at_start(&folded)?;
-    // The label's end in the text: folding may change lengths, so beginnings are folded until one has the label's length.
+    // The label's end in the text: folding may change lengths, so beginnings are folded until one
+    // has the label's length.
     let ends = line
         .char_indices()
         .map(|(at, char)| at + char.len_utf8())
@@ -174,7 +175,8 @@ fn is_signed(rest: &str, lexicon: &Lexicon) -> bool {
     named && (others == 0 || others == 1 && may_have_other) || is_one_name
 }
 
-/// A single word with a capital, or a short one in a script without case: after a label even that is a name.
+/// A single word with a capital, or a short one in a script without case: after a label even that
+/// is a name.
 fn is_single_name(text: &str) -> bool {
     let words = text.split_whitespace().count();
     let first = text.chars().next().unwrap_or(' ');
@@ -193,7 +195,8 @@ fn without_label(line: &str, lexicon: &Lexicon) -> Forms {
         parts.add(part);
         part != Part::Other || parts.names > 0 && parts.others == 1
     });
-    // `Lena Marsh | Oakmouth | 3 May 2021`: from where, between who and when. `Lena Marsh and Tom Bell, Oakmouth`: behind two names.
+    // `Lena Marsh | Oakmouth | 3 May 2021`: from where, between who and when. `Lena Marsh and Tom
+    // Bell, Oakmouth`: behind two names.
     let is_placed = parts.others == 1
         && (parts.names > 0 && parts.whens > 0 && has_place(line)
             || parts.names > 1 && ends_with_place(line));
@@ -379,7 +382,8 @@ fn two_parts(segment: &str, lexicon: &Lexicon) -> (Part, Option<Part>) {
     (Part::Other, None)
 }
 
-/// Whether a segment has what two parts cannot do without: a digit, an address, or an agency or a role at the start of a word.
+/// Whether a segment has what two parts cannot do without: a digit, an address, or an agency or a
+/// role at the start of a word.
 fn may_have_two_parts(segment: &str, lexicon: &Lexicon) -> bool {
     let folded = key::of(segment);
     let is_contact = || folded.contains('@') || folded.contains("http") || folded.contains("www.");
@@ -428,7 +432,8 @@ fn is_minutes(rest: &str) -> bool {
     })
 }
 
-/// A role of the lists, with a few words that say of what: `Political Editor`, `Redakteurin Wirtschaft`.
+/// A role of the lists, with a few words that say of what: `Political Editor`, `Redakteurin
+/// Wirtschaft`.
 fn is_role(key: &str, lexicon: &Lexicon) -> bool {
     if key.is_empty() || key.split(' ').count() > ROLE_WORDS || key.contains(['.', ':', '?', '!']) {
         return false;
@@ -459,7 +464,8 @@ fn ends_as_byline(line: &str, lexicon: &Lexicon) -> bool {
     is_short && starts.any(|(at, _)| ends.contains(&bare[at..]))
 }
 
-/// Whether a text looks like the name of a person: in scripts with capitals two to five words that have one.
+/// Whether a text looks like the name of a person: in scripts with capitals two to five words that
+/// have one.
 pub(super) fn is_name(text: &str, lexicon: &Lexicon) -> bool {
     let Some(first) = text.chars().find(|&char| Class::of(char).is(Class::ALPHABETIC)) else {
         return false;
@@ -471,8 +477,8 @@ pub(super) fn is_name(text: &str, lexicon: &Lexicon) -> bool {
     }
 }
 
-/// Whether a text may begin with a name: where the script has capitals the second word has one, or is a small word of names.
-/// `false` is certain, and is seen without folding a word.
+/// Whether a text may begin with a name: where the script has capitals the second word has one, or
+/// is a small word of names. `false` is certain, and is seen without folding a word.
 pub(super) fn may_begin_with_name(text: &str) -> bool {
     let first = text.chars().find(|&char| Class::of(char).is(Class::ALPHABETIC));
     let has_case = first.is_some_and(|first| {

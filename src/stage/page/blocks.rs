@@ -9,9 +9,11 @@ pub(super) struct Block {
     pub(super) gain: i32,
 }
 
-/// All maximal runs of a positive sum, in order: the run of the greatest sum, and the same again before it and after it. Linear.
+/// All maximal runs of a positive sum, in order: the run of the greatest sum, and the same again
+/// before it and after it. Linear.
 ///
-/// W. L. Ruzzo, M. Tompa: A linear time algorithm for finding all maximal scoring subsequences. ISMB 1999.
+/// W. L. Ruzzo, M. Tompa: A linear time algorithm for finding all maximal scoring subsequences.
+/// ISMB 1999.
 pub(super) fn maximal(gains: &[i32]) -> Vec<Block> {
     // A run with the sums of all gains before it and up to its end.
     struct Run {

@@ -1,5 +1,5 @@
-//! What is known of a line of a page, in numbers: its shape, what stands around it, where the dense text lies, and which cues
-//! came before. The weights are given to these.
+//! What is known of a line of a page, in numbers: its shape, what stands around it, where the dense
+//! text lies, and which cues came before. The weights are given to these.
 
 use std::ops::Range;
 
@@ -137,7 +137,8 @@ impl Page {
         headline::find(document, &self.lines, first, &self.story)
     }
 
-    /// What speaks for each line to be the headline over a body that begins at `first`, for training.
+    /// What speaks for each line to be the headline over a body that begins at `first`, for
+    /// training.
     #[cfg(feature = "training")]
     pub(crate) fn headline_candidates(
         &self,

@@ -7,7 +7,8 @@ use crate::stage::page::facts::Page;
 use crate::stage::page::outside::{self, Outside};
 use crate::stage::{Document, Draft, Row, Rules};
 
-/// Lines above the headline, or above a body without one, that are read with the story: of 250 labelled pages no head began higher.
+/// Lines above the headline, or above a body without one, that are read with the story: of 250
+/// labelled pages no head began higher.
 const ABOVE: usize = 12;
 /// Lines below the body that are read with it: the notes of its tail.
 const BELOW: usize = 24;
@@ -84,7 +85,8 @@ impl Found {
         top.saturating_sub(ABOVE)..(last + 1 + BELOW).min(self.body.len())
     }
 
-    /// The rows that are read: those of the story, those around it, and the headline wherever it stands above.
+    /// The rows that are read: those of the story, those around it, and the headline wherever it
+    /// stands above.
     pub(crate) fn rows(&self, document: &Document<'_>) -> Vec<Row> {
         let row = |line: usize| Row { line, blanks: document.lines[line].blanks, ..Row::default() };
         let window = self.window();

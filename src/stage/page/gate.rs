@@ -1,4 +1,5 @@
-//! Whether a text is a whole page: from its short lines alone, since articles have few and pages have them in runs.
+//! Whether a text is a whole page: from its short lines alone, since articles have few and pages
+//! have them in runs.
 
 use std::collections::HashSet;
 
@@ -19,7 +20,8 @@ const ENOUGH_ON_ONE_SIDE: usize = 6;
 
 /// Words of a headline.
 const HEADLINE_WORDS: usize = 3;
-/// Lines to the first one's copy, a label and a date among them, and from a copy to the article: a share bar, no menu.
+/// Lines to the first one's copy, a label and a date among them, and from a copy to the article: a
+/// share bar, no menu.
 const TOP: usize = 3;
 const HEAD: usize = 16;
 /// Articles of a dump.
@@ -41,14 +43,16 @@ struct Evidence {
     widgets: usize,
 }
 
-/// Whether a text has the marks of a whole page. Text whose lines all stand one blank line apart is none, and neither is one that
-/// begins with a doubled headline over an article and goes on with another: articles are printed that way. Linear.
+/// Whether a text has the marks of a whole page. Text whose lines all stand one blank line apart is
+/// none, and neither is one that begins with a doubled headline over an article and goes on with
+/// another: articles are printed that way. Linear.
 pub(super) fn is_page(document: &Document<'_>) -> bool {
     let is_printed = document.lines.iter().skip(1).all(|line| line.blanks == 1);
     !is_printed && Evidence::of(document).is_enough() && !is_dump(document)
 }
 
-/// Whether a headline printed twice stands at the top and again below, each over an article: two sentences, where a teaser has one.
+/// Whether a headline printed twice stands at the top and again below, each over an article: two
+/// sentences, where a teaser has one.
 fn is_dump(document: &Document<'_>) -> bool {
     let is_head = |at: usize| {
         let is_title =
@@ -113,8 +117,9 @@ impl Evidence {
         self.runs += usize::from(lines >= RUN);
     }
 
-    /// Whether enough speaks for a page. Where few widgets are known and short lines stand on one side of the sentences only, as
-    /// tables do in an article, it takes more; without any widget, it is none.
+    /// Whether enough speaks for a page. Where few widgets are known and short lines stand on one
+    /// side of the sentences only, as tables do in an article, it takes more; without any
+    /// widget, it is none.
     fn is_enough(&self) -> bool {
         let reached = |value: usize, thresholds: &[usize]| {
             thresholds.iter().filter(|&&threshold| value >= threshold).count()

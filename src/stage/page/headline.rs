@@ -1,7 +1,7 @@
 //! Which line of a page is the headline of its story.
 //!
-//! Every line above the body that could be one is measured; the measures are weighted, and the best line wins if enough speaks
-//! for it.
+//! Every line above the body that could be one is measured; the measures are weighted, and the best
+//! line wins if enough speaks for it.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -22,7 +22,8 @@ const WORDS: Range<i32> = 2..45;
 const TEASER_WORDS: i32 = 4;
 /// Sentences with which a story begins.
 const LEAD: usize = 2;
-/// Bytes of such a sentence that are searched: on 246 of 252 labelled pages the first paragraph has fewer.
+/// Bytes of such a sentence that are searched: on 246 of 252 labelled pages the first paragraph has
+/// fewer.
 const LEAD_BYTES: usize = 600;
 /// Tenths of the longer words of a headline that its story begins with, as a rule.
 const HALF: i32 = 4;

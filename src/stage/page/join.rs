@@ -21,7 +21,8 @@ const WORDS_BEFORE_SMALL: usize = 4;
 /// Words above a line that goes on after a comma or an open bracket.
 const WORDS_BEFORE_PAUSE: usize = 6;
 
-/// Words above a few words that the line after them goes on from, and those few words: a linked name is no longer.
+/// Words above a few words that the line after them goes on from, and those few words: a linked
+/// name is no longer.
 const WORDS_BEFORE_BRIDGE: usize = 3;
 const BRIDGE_WORDS: usize = 5;
 
@@ -88,8 +89,9 @@ fn is_blank(char: char) -> bool {
     matches!(char, ' ' | '\u{a0}' | '\t')
 }
 
-/// The hashes of lines that stand above different lines: a headline is printed above its summary, above its byline and in a list. A
-/// piece of a sentence is printed again, if at all, above the same next piece.
+/// The hashes of lines that stand above different lines: a headline is printed above its summary,
+/// above its byline and in a list. A piece of a sentence is printed again, if at all, above the
+/// same next piece.
 fn complete(document: &Document<'_>) -> HashSet<u64> {
     let keys: Vec<u64> = document.lines.iter().map(|line| key_hash(document, line)).collect();
     let mut next: HashMap<u64, Option<u64>> = HashMap::new();
@@ -118,8 +120,8 @@ struct Seams<'t> {
 }
 
 impl Seams<'_> {
-    /// Whether a few words stand inside a sentence that the line after them goes on with: a name, or a word that the lists know as a
-    /// button.
+    /// Whether a few words stand inside a sentence that the line after them goes on with: a name,
+    /// or a word that the lists know as a button.
     fn bridges(
         &self,
         (last, words_so_far): (&Line<'_>, usize),

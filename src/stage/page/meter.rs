@@ -105,7 +105,8 @@ impl<'d, 't> Meter<'d, 't> {
         }
     }
 
-    /// The facts of every line, in three passes: near lines, words shared with the story, everything.
+    /// The facts of every line, in three passes: near lines, words shared with the story,
+    /// everything.
     pub(super) fn measure(&self) -> Vec<Option<Values>> {
         let near = self.near_blocks();
         let shared: Vec<Shared> = (0..self.lines.len())

@@ -2,11 +2,12 @@
 //!
 //! 1. [`gate`]: whether the text is a page at all. Articles and dumps of them go on as they are.
 //! 2. [`join`]: sentences that the scraper broke at tags become one line again.
-//! 3. [`own`], [`blocks`], [`facts`], [`meter`]: what every line is worth alone, where the dense text lies, and what is known of a line
-//!    there. Lines far from any dense text are out.
+//! 3. [`own`], [`blocks`], [`facts`], [`meter`]: what every line is worth alone, where the dense
+//!    text lies, and what is known of a line there. Lines far from any dense text are out.
 //! 4. [`weights`]: how much speaks for each line, learnt from labelled pages.
 //! 5. [`path`]: the best way from before the story through it to what comes after.
-//! 6. [`found`]: what all that says of a line, for the reader, which reads the lines around the story as it reads any text.
+//! 6. [`found`]: what all that says of a line, for the reader, which reads the lines around the
+//!    story as it reads any text.
 //! 7. [`outside`]: the lines that it leaves out, in blocks, each with its grounds.
 
 mod blocks;
@@ -29,7 +30,8 @@ use crate::stage::page::found::Found;
 use crate::stage::page::weights::Weights;
 use crate::stage::{Document, Rules};
 
-/// What is known of a whole page and its story; `None` where the text is no page or has no sentence. Linear.
+/// What is known of a whole page and its story; `None` where the text is no page or has no
+/// sentence. Linear.
 pub(crate) fn find<'t>(
     input: &'t str,
     document: &mut Document<'t>,
@@ -61,7 +63,8 @@ pub(crate) fn scores(page: &Page) -> Vec<Option<i32>> {
     page.facts.iter().map(|facts| facts.as_ref().map(|facts| weights.score(facts))).collect()
 }
 
-/// Whether each line is of the story's body, by their scores. Where no line speaks enough for itself, the main block is the story.
+/// Whether each line is of the story's body, by their scores. Where no line speaks enough for
+/// itself, the main block is the story.
 pub(crate) fn body(page: &Page, scores: &[Option<i32>]) -> Option<Vec<bool>> {
     let lines: Vec<_> =
         scores.iter().zip(&page.lines).map(|(&score, own)| (score, own.words)).collect();

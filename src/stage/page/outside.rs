@@ -1,4 +1,5 @@
-//! What is on a page and not of its story: blocks of lines, each with what it reads like and why it lost.
+//! What is on a page and not of its story: blocks of lines, each with what it reads like and why it
+//! lost.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -29,7 +30,8 @@ pub(crate) struct OutsideLine {
     pub(crate) block: usize,
 }
 
-/// Everything that is in no row of the drafts, around a body with these first and last lines. Linear.
+/// Everything that is in no row of the drafts, around a body with these first and last lines.
+/// Linear.
 pub(super) fn outside(
     document: &Document<'_>,
     page: &Page,
@@ -97,7 +99,8 @@ fn heading(document: &Document<'_>, at: usize) -> Option<Reason> {
     }
 }
 
-/// What a block reads like: what its heading says, what goes on from the block above, or what its lines are.
+/// What a block reads like: what its heading says, what goes on from the block above, or what its
+/// lines are.
 fn block_reason(
     document: &Document<'_>,
     page: &Page,

@@ -9,7 +9,8 @@ const LONG_ENOUGH: usize = 4;
 /// Bits of the filter, as a power of two.
 const BITS: u32 = 14;
 
-/// A set of words that may, rarely, hold one word too many: a filter of one hash (B. H. Bloom, 1970).
+/// A set of words that may, rarely, hold one word too many: a filter of one hash (B. H. Bloom,
+/// 1970).
 #[derive(Debug)]
 pub(super) struct Words {
     bits: Vec<u64>,
@@ -53,7 +54,8 @@ fn place(word: u64) -> (usize, u64) {
     ((word >> (64 - (BITS - 6))) as usize, 1 << (word & 63))
 }
 
-/// Calls `each` with the hash of every word of four bytes and more, and of every two neighbours in an unspaced script.
+/// Calls `each` with the hash of every word of four bytes and more, and of every two neighbours in
+/// an unspaced script.
 pub(super) fn each_word(key: &str, mut each: impl FnMut(u64)) {
     let base = key.as_ptr() as usize;
     let mut before: Option<(usize, usize)> = None;

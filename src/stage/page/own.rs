@@ -144,7 +144,8 @@ fn ends_with_quote(text: &str) -> bool {
     text.ends_with(['"', '”', '»', '’', '“', '」', '』', '\''])
 }
 
-/// Percent of a text's first words that begin with a capital, of those in a script that has capitals.
+/// Percent of a text's first words that begin with a capital, of those in a script that has
+/// capitals.
 pub(super) fn capitals(text: &str) -> i32 {
     const WORDS: usize = 30;
     let (mut capitals, mut small) = (0, 0);
@@ -158,7 +159,8 @@ pub(super) fn capitals(text: &str) -> i32 {
     100 * capitals / (capitals + small).max(1)
 }
 
-/// Whether a text holds a sign of links, of handles or of legal lines. Long texts are looked at where they begin.
+/// Whether a text holds a sign of links, of handles or of legal lines. Long texts are looked at
+/// where they begin.
 fn has_symbol(text: &str) -> bool {
     let head = &text[..text.floor_char_boundary(LONGEST_SYMBOL)];
     // The bytes that the signs start with.

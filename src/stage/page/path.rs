@@ -1,10 +1,11 @@
 //! From what speaks for each line to the lines of the story: the best way through the page.
 //!
-//! The page is read in four states, in this order: before the story, in it, in a pause of it, after it. Leaving one for the next
-//! costs, so that single lines do not decide. A. J. Viterbi: Error bounds for convolutional codes, IEEE Transactions on
-//! Information Theory, 1967.
+//! The page is read in four states, in this order: before the story, in it, in a pause of it, after
+//! it. Leaving one for the next costs, so that single lines do not decide. A. J. Viterbi: Error
+//! bounds for convolutional codes, IEEE Transactions on Information Theory, 1967.
 
-/// What it costs to begin the story, to end it, and to leave out a line inside it, in hundredths of a logit.
+/// What it costs to begin the story, to end it, and to leave out a line inside it, in hundredths of
+/// a logit.
 const BEGIN: i64 = 600;
 const END: i64 = 600;
 const PAUSE: i64 = 100;
@@ -45,7 +46,8 @@ pub(super) fn story(lines: &[(Option<i32>, i32)]) -> Vec<bool> {
     kept
 }
 
-/// What a line brings to the story: its score, by the root of its words, since longer lines are better known.
+/// What a line brings to the story: its score, by the root of its words, since longer lines are
+/// better known.
 fn gain(score: Option<i32>, words: i32) -> i64 {
     let score = score.map_or(FAR, i64::from) + BIAS;
     // The root with two digits.

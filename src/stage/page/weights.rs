@@ -1,11 +1,12 @@
-//! How much speaks for a line: small trees of questions about its facts, with a weight at every answer.
+//! How much speaks for a line: small trees of questions about its facts, with a weight at every
+//! answer.
 
 use std::sync::LazyLock;
 
 use crate::stage::page::facts::{COUNT, NAMES, Values};
 
-/// The weights, in hundredths of a logit. A line is a question, `fact <= limit (weight so far)`, followed by the answers
-/// for yes and for no, or the weight of an answer.
+/// The weights, in hundredths of a logit. A line is a question, `fact <= limit (weight so far)`,
+/// followed by the answers for yes and for no, or the weight of an answer.
 const DATA: &str = include_str!("data/weights.txt");
 
 /// All trees, one after the other.
@@ -76,7 +77,8 @@ impl Weights {
         score
     }
 
-    /// How much each fact moves the score of a line: the weights of its answers, less those of its questions.
+    /// How much each fact moves the score of a line: the weights of its answers, less those of its
+    /// questions.
     pub(super) fn moves(&self, facts: &Values) -> [i32; COUNT] {
         let mut moves = [0; COUNT];
         for &root in &self.roots {

@@ -30,8 +30,8 @@ static NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
 /// The edits that decode every entity. Linear.
 ///
 /// `&amp;amp;` is decoded to its end, `&`: decoded once, it would be an entity again when the
-/// canonical text is cleaned a second time. In a line that also has a bare ampersand, `&amp;` is what
-/// the line is about: what escapes one of them escapes all.
+/// canonical text is cleaned a second time. In a line that also has a bare ampersand, `&amp;` is
+/// what the line is about: what escapes one of them escapes all.
 pub(super) fn decode(text: &str) -> Vec<Edit> {
     let has_bare = text.contains(" & ");
     let mut edits = Vec::new();

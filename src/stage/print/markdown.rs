@@ -1,7 +1,7 @@
 //! Markdown as extractors write it, read as what it means.
 //!
-//! Of headings, quotes, emphasis, links and escapes only the marks go; list items, rules, table rows
-//! and code are plain text as they stand. Every line is read alone.
+//! Of headings, quotes, emphasis, links and escapes only the marks go; list items, rules, table
+//! rows and code are plain text as they stand. Every line is read alone.
 
 use std::cmp::Reverse;
 use std::ops::{BitOr, BitOrAssign, Range};
@@ -250,7 +250,8 @@ impl<'t> Scanner<'t> {
         end
     }
 
-    /// Whether a picture's sign is before the bracket. After a word it ends a sentence: `Stop![More](/more)`.
+    /// Whether a picture's sign is before the bracket. After a word it ends a sentence:
+    /// `Stop![More](/more)`.
     fn opens_image(&self, open: usize) -> bool {
         let before = self.text[..open].strip_suffix('!');
         before.is_some_and(|before| {

@@ -109,7 +109,8 @@ impl Printer {
             is_image: false,
             len: line.len(),
         };
-        // Without white space at the ends only when all is done: until then the edits are of the whole line.
+        // Without white space at the ends only when all is done: until then the edits are of the
+        // whole line.
         while self.round(&mut printed) {
             rounds = rounds.saturating_sub(1);
             if rounds == 0 {
@@ -140,7 +141,8 @@ impl Printer {
         if rounds > 0 {
             let again = self.print_within(&composed, rounds - 1);
             if again.has_changed() {
-                // A Greek question mark becomes a semicolon: no other sign that is looked for is made by form C.
+                // A Greek question mark becomes a semicolon: no other sign that is looked for is
+                // made by form C.
                 let kind = AlterationKind::Entity;
                 let after = again.text.into_owned();
                 let edits = vec![Edit { span: 0..line.len(), after: after.clone(), kind }];
@@ -216,7 +218,8 @@ impl Printed<'_> {
         }
         let text = edit::apply(&self.text, &edits);
         let kind = edits[0].kind;
-        // No change takes a part of what another put there. If one did, the line was changed as a whole.
+        // No change takes a part of what another put there. If one did, the line was changed as a
+        // whole.
         self.edits = edit::compose(std::mem::take(&mut self.edits), edits)
             .unwrap_or_else(|| vec![Edit { span: 0..self.len, after: text.clone(), kind }]);
         self.text = Cow::Owned(text);

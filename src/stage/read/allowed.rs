@@ -1,7 +1,8 @@
 //! What a row can be read as at all: the hard rules that stand above the weights.
 //!
-//! A copy needs a line that it is a copy of, a second article something that begins it, a summary in the head something of the head
-//! below it. So a plain text, a headline over paragraphs with one gap between, is never cut and keeps every paragraph.
+//! A copy needs a line that it is a copy of, a second article something that begins it, a summary
+//! in the head something of the head below it. So a plain text, a headline over paragraphs with one
+//! gap between, is never cut and keeps every paragraph.
 
 mod page;
 mod pictures;
@@ -19,10 +20,11 @@ use crate::stage::read::reading::Reading;
 use crate::stage::read::relations::Relations;
 use crate::stage::{Document, Kind, Row, Rules};
 
-/// Words of a paragraph that nothing but its place could make something else: captions, summaries and notes are shorter, or have
-/// a copy or a credit.
+/// Words of a paragraph that nothing but its place could make something else: captions, summaries
+/// and notes are shorter, or have a copy or a credit.
 const LONG_WORDS: usize = 60;
-/// Words of a line that names people, tags or a section: of 40 real bylines with agency and date the longest has 16.
+/// Words of a line that names people, tags or a section: of 40 real bylines with agency and date
+/// the longest has 16.
 const LABEL_WORDS: usize = 24;
 /// Words of a byline that nothing but its place shows: a name.
 const BARE_WORDS: usize = 4;
@@ -39,7 +41,8 @@ const SIGNED: Forms = Forms::BYLINE
 /// Forms of lines that ask something of the reader.
 const REQUESTS: Forms =
     Forms::NEWSLETTER.or(Forms::PAYWALL).or(Forms::COMMENT_FORM).or(Forms::FEEDBACK);
-/// Words of a section's name that no list has, and forms of the others. A longer line above a headline is one itself.
+/// Words of a section's name that no list has, and forms of the others. A longer line above a
+/// headline is one itself.
 const SECTION_WORDS: usize = 6;
 const SECTIONS: Forms = Forms::SECTION_LABEL
     .or(Forms::BREADCRUMB)
@@ -50,8 +53,8 @@ const SECTIONS: Forms = Forms::SECTION_LABEL
 const SEPARATOR_WORDS: usize = 6;
 /// Words of a credit on its own line.
 const CREDIT_WORDS: usize = 14;
-/// Rows above a headline in which a separator, a label or furniture shows that an article ends, and rows below it in which the
-/// head goes on.
+/// Rows above a headline in which a separator, a label or furniture shows that an article ends, and
+/// rows below it in which the head goes on.
 const EDGE: usize = 2;
 /// Rows below a summary in which something of the head follows.
 const HEAD: usize = 8;
@@ -123,7 +126,8 @@ struct Text<'a> {
     title_is_mixed: bool,
 }
 
-/// The headings of markdown that stand under another one with a text of its own: a site's name over its stories has none.
+/// The headings of markdown that stand under another one with a text of its own: a site's name over
+/// its stories has none.
 fn subheads(document: &Document<'_>, rows: &[Row], facts: &Facts<'_>) -> Vec<bool> {
     let mut open: Vec<(u8, bool)> = Vec::new();
     let of_row = |(row, look): (&Row, &&Look)| {
@@ -151,8 +155,8 @@ fn is_entry(looks: &[&Look]) -> bool {
     stamp.forms.has(Forms::AGO.or(Forms::TIME_ONLY)) && is_head && text.is_text()
 }
 
-/// Whether at least [`ENTRIES`] such rows stand below a text or its buttons: in the head of an article a title or nothing stands
-/// above the time.
+/// Whether at least [`ENTRIES`] such rows stand below a text or its buttons: in the head of an
+/// article a title or nothing stands above the time.
 fn has_entries(looks: &[&Look]) -> bool {
     let is_end =
         |look: &Look| look.is_text() || matches!(look.class, Class::Furniture | Class::Bullet);
@@ -160,7 +164,8 @@ fn has_entries(looks: &[&Look]) -> bool {
         == ENTRIES
 }
 
-/// Whether a line may name another story: by the lists, or by a sign between a label and a headline.
+/// Whether a line may name another story: by the lists, or by a sign between a label and a
+/// headline.
 fn names_other_story(look: &Look) -> bool {
     let signs = [
         Fact::EarlyColon,
@@ -176,7 +181,8 @@ fn names_other_story(look: &Look) -> bool {
     is_listed || look.class == Class::Bullet || signs.iter().any(|&sign| look.held.has(sign))
 }
 
-/// Whether a line that no form shows to be a name may be one: a few words, capitals where the script has them, and no sign.
+/// Whether a line that no form shows to be a name may be one: a few words, capitals where the
+/// script has them, and no sign.
 pub(super) fn is_bare_name(look: &Look) -> bool {
     let has = |facts: &[Fact]| facts.iter().any(|&fact| look.held.has(fact));
     look.words <= BARE_WORDS
@@ -273,7 +279,8 @@ impl Text<'_> {
         if headline != 0 && self.is_repeated_without_stop(row) { headline } else { set }
     }
 
-    /// Whether a line with a full stop is printed again without it, with no text between: no sentence of a story is.
+    /// Whether a line with a full stop is printed again without it, with no text between: no
+    /// sentence of a story is.
     fn is_repeated_without_stop(&self, row: usize) -> bool {
         let Some((by, Relation::Equal)) = self.relations[row].form_below else { return false };
         let by = by as usize;
@@ -285,8 +292,8 @@ impl Text<'_> {
         is_stopped && by <= HEAD && !between().any(|look| look.class == Class::Prose)
     }
 
-    /// Whether a row is one of the items that a sentence with a colon opens. Words of a menu may be what is listed; those of other
-    /// buttons are not.
+    /// Whether a row is one of the items that a sentence with a colon opens. Words of a menu may be
+    /// what is listed; those of other buttons are not.
     fn is_item_below_colon(&self, row: usize) -> bool {
         let is_item = |look: &Look| {
             let is_word =
@@ -307,7 +314,8 @@ impl Text<'_> {
         opens && self.looks.get(opener + 2).copied().is_some_and(is_item)
     }
 
-    /// Whether a line that names an author with a role or an agency stands above a date: no headline does.
+    /// Whether a line that names an author with a role or an agency stands above a date: no
+    /// headline does.
     fn is_byline_over_date(&self, row: usize) -> bool {
         let has_date = self.looks.get(row + 1).is_some_and(|look| look.class == Class::Date);
         let is_byline = self.looks[row]
@@ -316,7 +324,8 @@ impl Text<'_> {
         is_byline && has_date && self.relations[row].form_below.is_none()
     }
 
-    /// Whether a row and the next one are a caption that can be unfolded, whole and cut, with a credit below: `... more`.
+    /// Whether a row and the next one are a caption that can be unfolded, whole and cut, with a
+    /// credit below: `... more`.
     fn is_folded(&self, row: usize) -> bool {
         let is_button = |row: usize| self.looks[row].is_cut && self.looks[row].end == End::Open;
         let is_whole_below = is_button(row) && self.relations[row].goes_on_below.get() == Some(1);
@@ -329,7 +338,8 @@ impl Text<'_> {
             && self.looks.iter().skip(row + 2).take(EDGE).any(|look| is_credit(look))
     }
 
-    /// Whether the lists know a line as one that is never of a story, or as a request to the reader with no text of the story below.
+    /// Whether the lists know a line as one that is never of a story, or as a request to the reader
+    /// with no text of the story below.
     fn is_plea(&self, row: usize) -> bool {
         let look = self.looks[row];
         let is_request = || matches!(look.end, End::Stop | End::Mark) && look.forms.has(REQUESTS);
@@ -341,7 +351,8 @@ impl Text<'_> {
         self.has_entries && row > 0 && is_entry(&self.looks[row - 1..])
     }
 
-    /// Whether a short line in capitals stands right above a headline that the text takes up, with no text above.
+    /// Whether a short line in capitals stands right above a headline that the text takes up, with
+    /// no text above.
     fn is_kicker(&self, row: usize) -> bool {
         let (look, Some(next)) = (self.looks[row], self.looks.get(row + 1).copied()) else {
             return false;
@@ -366,7 +377,8 @@ impl Text<'_> {
         self.relations[row].form_below.is_none() && self.relations[next].form_above.is_none()
     }
 
-    /// Whether a bare name stands above what is said of a person: more names stand so between two texts near by.
+    /// Whether a bare name stands above what is said of a person: more names stand so between two
+    /// texts near by.
     fn is_above_portrait(&self, row: usize) -> bool {
         let is_name = |look: &Look| look.forms.has(Forms::NAMES_ONLY) && look.words <= BARE_WORDS;
         let has_text = |row: Option<usize>| self.is_text(row);
@@ -383,7 +395,8 @@ impl Text<'_> {
         above + own + below >= PORTRAITS && above + below > 0
     }
 
-    /// Whether a row stands between two paragraphs, said once, and no list knows it: a subhead, or whatever else the story has there.
+    /// Whether a row stands between two paragraphs, said once, and no list knows it: a subhead, or
+    /// whatever else the story has there.
     fn is_alone_between_prose(&self, row: usize) -> bool {
         let look = self.looks[row];
         let is_listed = look.forms.has(Forms::FURNITURE.or(Forms::AUTHOR_BOX).or(Forms::END_NOTE))
@@ -404,7 +417,8 @@ impl Text<'_> {
         self.looks[..row].iter().rev().take(HEAD).any(|look| look.is_text())
     }
 
-    /// Whether an article can begin with the headline in this row: it is the first that could be one, or something sets it off.
+    /// Whether an article can begin with the headline in this row: it is the first that could be
+    /// one, or something sets it off.
     fn may_open(&self, row: usize) -> bool {
         let look = self.looks[row];
         if !look.may_be_headline || self.page.is_some() {
@@ -427,7 +441,8 @@ impl Text<'_> {
         };
         let is_head =
             |look: &Look| matches!(look.class, Class::Date | Class::Byline | Class::Caption);
-        // Headlines of one text are set alike: a line in capitals is a subhead where the first headline is none in capitals.
+        // Headlines of one text are set alike: a line in capitals is a subhead where the first
+        // headline is none in capitals.
         let is_set_so = !(self.title_is_mixed
             && is_capitals(look)
             && self.rows[row].blanks <= self.body_gap.saturating_add(1));
@@ -440,7 +455,8 @@ impl Text<'_> {
             || below().any(is_head)
     }
 
-    /// Whether a single line can be a caption: it is no sentence, or a credit, a counter or its opening says so.
+    /// Whether a single line can be a caption: it is no sentence, or a credit, a counter or its
+    /// opening says so.
     fn may_be_scene(&self, row: usize) -> bool {
         !self.is_item(row) && (!self.looks[row].is_text() || self.has_credit_or_counter(row))
     }
@@ -478,7 +494,8 @@ impl Text<'_> {
             .is_some_and(|it| it.scene_below.get() == Some(1) || it.equal_below.get() == Some(1))
     }
 
-    /// Whether something of a head follows before the text does: an echo, a byline, a date, a picture, a button.
+    /// Whether something of a head follows before the text does: an echo, a byline, a date, a
+    /// picture, a button.
     fn may_be_deck(&self, row: usize) -> bool {
         let is_head = |at: usize| {
             let (look, it) = (self.looks[at], &self.relations[at]);

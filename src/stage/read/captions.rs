@@ -1,15 +1,16 @@
 //! The captions of an article: each once, with a count, in its fullest form.
 //!
-//! Two lines are the same caption when their texts without the credit have equal keys and their credits are equal or one has
-//! none. Two photographers make two captions. A caption that is cut, with a button that shows the rest or without, is a copy of
-//! the one that goes on.
+//! Two lines are the same caption when their texts without the credit have equal keys and their
+//! credits are equal or one has none. Two photographers make two captions. A caption that is cut,
+//! with a button that shows the rest or without, is a copy of the one that goes on.
 
 use crate::compare::key;
 use crate::removal::{Reason, Role};
 use crate::stage::read::reading::Reading;
 use crate::stage::{Document, Draft, Mark};
 
-/// Captions among which a copy is looked for, from the last one back. A gallery prints its pictures in one order.
+/// Captions among which a copy is looked for, from the last one back. A gallery prints its pictures
+/// in one order.
 const RECENT: usize = 64;
 
 /// Marks the rows that were read as captions and credits. Linear.
@@ -25,7 +26,8 @@ pub(super) fn mark(document: &Document<'_>, draft: &mut Draft, readings: &[Readi
     captions.finish(draft);
 }
 
-/// Shortest text, in bytes of its key, that another caption goes on with where it is cut: shorter ones begin alike by chance.
+/// Shortest text, in bytes of its key, that another caption goes on with where it is cut: shorter
+/// ones begin alike by chance.
 const LEAST_CUT: usize = 24;
 /// Where a key is cut.
 const MARK: &str = "...";
@@ -51,7 +53,8 @@ struct Print {
 
 /// What stands before the mark where a key is cut.
 pub(super) fn before_cut(key: &str) -> Option<&str> {
-    // A mark further from the end has no button behind it: most keys are not searched to their start.
+    // A mark further from the end has no button behind it: most keys are not searched to their
+    // start.
     let from = key.floor_char_boundary(key.len().saturating_sub(MARK.len() + BUTTON));
     let at = from + key[from..].rfind(MARK)?;
     let (start, button) = (&key[..at], &key[at + MARK.len()..]);

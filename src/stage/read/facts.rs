@@ -1,4 +1,5 @@
-//! The facts of a row: what is true of it, of its neighbours, of its relations and of the habits of its text.
+//! The facts of a row: what is true of it, of its neighbours, of its relations and of the habits of
+//! its text.
 //!
 //! Each fact has a name and is true or false. The weights say what it speaks for.
 
@@ -101,8 +102,8 @@ const CLASSES: usize = Class::NAMES.len() + 1;
 /// Gaps beside which the class of a row is a fact.
 const GAPS: [&str; 4] = ["under_body_gap", "at_body_gap", "over_body_gap", "at_widest_gap"];
 
-/// Where each group of facts begins: those with a name of their own, the classes of neighbours, the forms, and the class of a row
-/// beside those of the rows above and below, and beside its gap.
+/// Where each group of facts begins: those with a name of their own, the classes of neighbours, the
+/// forms, and the class of a row beside those of the rows above and below, and beside its gap.
 const BESIDE: usize = NAMES.len();
 const FORMS: usize = BESIDE + REACH.len() * CLASSES;
 const UNDER: usize = FORMS + Forms::ALL.len();

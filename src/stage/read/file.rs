@@ -1,7 +1,8 @@
 //! Every reading into its field, or out under a licence.
 //!
-//! What a line is and whether it may go are two decisions. A line goes only as a verified repeat of a kept text, or as furniture:
-//! a whole line of the lists, read as furniture in its place. Everything else that is not of the body goes into a field.
+//! What a line is and whether it may go are two decisions. A line goes only as a verified repeat of
+//! a kept text, or as furniture: a whole line of the lists, read as furniture in its place.
+//! Everything else that is not of the body goes into a field.
 
 use crate::options::LONGEST_ARTIFACT;
 use crate::recognize::artifact::Widget;
@@ -60,8 +61,8 @@ pub(super) fn supports(reading: Reading, look: &Look) -> Option<bool> {
     }
 }
 
-/// A field for one line takes the first one, a byline with the lines right below it; a page may have marked another before its rows
-/// were read.
+/// A field for one line takes the first one, a byline with the lines right below it; a page may
+/// have marked another before its rows were read.
 fn keep_one(draft: &mut Draft, role: Role, other: Role) {
     let is_one = |row: &Row| row.mark.is_role(role);
     let Some(first) = draft.rows.iter().position(is_one) else { return };
@@ -110,7 +111,8 @@ impl Filer<'_, '_> {
         }
     }
 
-    /// What is read as a copy of something else is a caption again where an equal line is read as a caption.
+    /// What is read as a copy of something else is a caption again where an equal line is read as a
+    /// caption.
     fn read_prints_alike(&mut self) {
         for row in 0..self.readings.len() {
             let it = &self.facts.relations[self.from + row];
@@ -135,8 +137,8 @@ impl Filer<'_, '_> {
         is_twice || key.contains(['[', '{', '<', '!', '%', '_', '=', '&']) || key.ends_with("...")
     }
 
-    /// The headline and its echoes. A second headline inside an article is a subhead; an echo that says something else is a label,
-    /// or a text.
+    /// The headline and its echoes. A second headline inside an article is a subhead; an echo that
+    /// says something else is a label, or a text.
     fn mark_headline(&mut self) {
         let is_open = |row: &usize| self.draft.rows[*row].mark.is_open();
         let first = (0..self.readings.len())
@@ -178,7 +180,8 @@ impl Filer<'_, '_> {
         self.readings[row] == Reading::Echo || is_near() && form()
     }
 
-    /// A sentence that is read as a note and that no form of notes supports is a paragraph: it may be the story's last one.
+    /// A sentence that is read as a note and that no form of notes supports is a paragraph: it may
+    /// be the story's last one.
     fn keep_sentences(&mut self) {
         for row in 0..self.readings.len() {
             let look = &self.facts.looks[self.from + row];
@@ -192,7 +195,8 @@ impl Filer<'_, '_> {
         }
     }
 
-    /// Buttons of a share bar that come back below every entry of a text, whatever they are read as.
+    /// Buttons of a share bar that come back below every entry of a text, whatever they are read
+    /// as.
     fn mark_buttons(&mut self) {
         for row in 0..self.readings.len() {
             let is_button = self.kind(row) == Kind::Widget(Widget::Share)
@@ -206,7 +210,8 @@ impl Filer<'_, '_> {
         }
     }
 
-    /// Whether a row that reads like `The post ... appeared first on ...` begins as a sentence does and does not name the headline.
+    /// Whether a row that reads like `The post ... appeared first on ...` begins as a sentence does
+    /// and does not name the headline.
     fn is_about_something_else(&self, row: usize) -> bool {
         let text = &*self.document.lines[self.line(row)].text;
         let begins_small =
@@ -229,8 +234,8 @@ impl Filer<'_, '_> {
         text.contains(start) || text.contains(end)
     }
 
-    /// Menus: lines that are read so, one right below the other, of which at least three and half of all are on the lists, show that
-    /// the others belong to the menu too.
+    /// Menus: lines that are read so, one right below the other, of which at least three and half
+    /// of all are on the lists, show that the others belong to the menu too.
     fn mark_menus(&mut self) {
         if !self.rules.options.remove_artifacts {
             return;
@@ -315,7 +320,8 @@ impl Filer<'_, '_> {
         row.checked_add_signed(by as isize).filter(|&twin| self.is_body(twin))
     }
 
-    /// The paragraph right beside a row that holds it as a sentence, where it is long enough to be no chance.
+    /// The paragraph right beside a row that holds it as a sentence, where it is long enough to be
+    /// no chance.
     fn sentence_beside(&self, row: usize) -> Option<usize> {
         let (by, _) = self.facts.relations[self.from + row].sentence_of?;
         let is_long = self.facts.looks[self.from + row].words >= QUOTE_WORDS;
@@ -376,7 +382,8 @@ impl Filer<'_, '_> {
         }
     }
 
-    /// A field where a form of the line supports it, or where the line is no furniture of the lists.
+    /// A field where a form of the line supports it, or where the line is no furniture of the
+    /// lists.
     fn note_or_furniture(&self, row: usize, role: Role, support: Forms) -> Mark {
         if self.facts.looks[self.from + row].forms.has(support) {
             self.filed(row, role)
@@ -389,9 +396,10 @@ impl Filer<'_, '_> {
         if role == Role::Section { self.again_or(row, role) } else { Mark::keep(role) }
     }
 
-    /// Whether a widget stands where widgets do. A word of a button alone between two texts is a subhead as likely; `TT` is an agency
-    /// or a name, but where the headline is said again below it or a caption stands above it. A sentence of the story may have the
-    /// words of a footer that names a headline.
+    /// Whether a widget stands where widgets do. A word of a button alone between two texts is a
+    /// subhead as likely; `TT` is an agency or a name, but where the headline is said again
+    /// below it or a caption stands above it. A sentence of the story may have the words of a
+    /// footer that names a headline.
     fn is_in_place(&self, row: usize, widget: Widget) -> bool {
         let is_text = |row: Option<usize>| {
             let look = row
@@ -427,8 +435,9 @@ impl Filer<'_, '_> {
         }
     }
 
-    /// Whether a text-size widget that may as well be an agency stands where only a widget does: above a size, or below no text and
-    /// beside another widget or as often as articles are printed. An agency signs below a text.
+    /// Whether a text-size widget that may as well be an agency stands where only a widget does:
+    /// above a size, or below no text and beside another widget or as often as articles are
+    /// printed. An agency signs below a text.
     fn is_among_widgets(&self, row: usize, is_below_no_text: bool) -> bool {
         let kind = |row: Option<usize>| {
             row.filter(|&row| row < self.readings.len()).map(|row| self.kind(row))
@@ -471,7 +480,8 @@ impl Filer<'_, '_> {
         }
     }
 
-    /// Why a line that is read as furniture may go: the lists have it as a whole line, or it is drawn, not said.
+    /// Why a line that is read as furniture may go: the lists have it as a whole line, or it is
+    /// drawn, not said.
     fn licence(&self, row: usize) -> Option<Reason> {
         match self.kind(row) {
             Kind::Widget(widget) if self.is_in_place(row, widget) => Some(widget.reason()),
@@ -492,7 +502,8 @@ impl Filer<'_, '_> {
         }
     }
 
-    /// The role, or a repeat of a line near above that has it already. A second byline further down is a label.
+    /// The role, or a repeat of a line near above that has it already. A second byline further down
+    /// is a label.
     fn again_or(&self, row: usize, role: Role) -> Mark {
         let line = self.line(row);
         let is_signature = |row: &&Row| {
@@ -515,17 +526,22 @@ impl Filer<'_, '_> {
     }
 }
 
-/// Longest key, in bytes, of a text-size widget that may as well be a word or an agency: `tt`, `aa`.
+/// Longest key, in bytes, of a text-size widget that may as well be a word or an agency: `tt`,
+/// `aa`.
 const LONGEST_BARE: usize = 5;
-/// Rows between a headline or a widget and the headline's echo, where nothing else tells that it is one.
+/// Rows between a headline or a widget and the headline's echo, where nothing else tells that it is
+/// one.
 const ECHO_WITHIN: usize = 4;
 /// Lines of a menu that the lists know: two buttons may stand anywhere.
 const MENU_LINES: usize = 3;
-/// Bytes of a headline's start or end by which another line names it: three words or more. A shorter headline is looked for whole.
+/// Bytes of a headline's start or end by which another line names it: three words or more. A
+/// shorter headline is looked for whole.
 const NAMED: usize = 24;
-/// How often a button stands in a text that has it below every entry: a word of one may be a subhead, but not three times.
+/// How often a button stands in a text that has it below every entry: a word of one may be a
+/// subhead, but not three times.
 const BUTTONS: u32 = 3;
-/// Words of a line that repeats a sentence of the paragraph beside it: fewer are said twice by chance.
+/// Words of a line that repeats a sentence of the paragraph beside it: fewer are said twice by
+/// chance.
 const QUOTE_WORDS: usize = 8;
 /// Forms of what stands below a body.
 const NOTES: Forms = Forms::AUTHOR_BOX

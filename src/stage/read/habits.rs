@@ -9,7 +9,8 @@ use crate::stage::{Document, Row};
 
 /// Gaps beyond which all count alike.
 const WIDEST: usize = 12;
-/// Rows that lie between two lines for them to be of two articles: a head with its pictures is shorter than that.
+/// Rows that lie between two lines for them to be of two articles: a head with its pictures is
+/// shorter than that.
 const FAR: usize = 6;
 
 /// The habits of a text.
@@ -33,7 +34,8 @@ pub(super) struct Habits {
     pub(super) same_form: Vec<u8>,
     /// Of each row: how many others begin with its first word, far from it; two at most.
     pub(super) same_start: Vec<u8>,
-    /// Of each row: whether the same line stands elsewhere with the same line above it or below it.
+    /// Of each row: whether the same line stands elsewhere with the same line above it or below
+    /// it.
     pub(super) framed: Vec<bool>,
 }
 

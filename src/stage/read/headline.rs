@@ -1,5 +1,5 @@
-//! Which of the forms of a headline is kept: the fullest one without site name or kicker. Other wordings are alternatives;
-//! equal ones and cut ones go.
+//! Which of the forms of a headline is kept: the fullest one without site name or kicker. Other
+//! wordings are alternatives; equal ones and cut ones go.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -11,11 +11,12 @@ use crate::recognize::shape::End;
 use crate::removal::{Reason, Role};
 use crate::stage::{Document, Draft, Mark, Rules};
 
-/// Forms that another one is compared with. A headline has few wordings, however often it is printed.
+/// Forms that another one is compared with. A headline has few wordings, however often it is
+/// printed.
 const MOST_WORDINGS: usize = 8;
 
-/// Marks the forms of a headline, given the rows that were read so, the first one first. Gives the rows that are no form of it.
-/// Linear: equal lines are compared with one of them.
+/// Marks the forms of a headline, given the rows that were read so, the first one first. Gives the
+/// rows that are no form of it. Linear: equal lines are compared with one of them.
 pub(super) fn mark(
     document: &Document<'_>,
     draft: &mut Draft,
@@ -50,7 +51,8 @@ pub(super) fn mark(
     others
 }
 
-/// Chooses the headline among its forms, each with its relation to the first, and marks all of them.
+/// Chooses the headline among its forms, each with its relation to the first, and marks all of
+/// them.
 fn mark_forms(document: &Document<'_>, draft: &mut Draft, forms: &[(usize, Relation)]) {
     let rank = |relation: Relation| match relation {
         Relation::FirstLonger | Relation::FirstCut => 0,

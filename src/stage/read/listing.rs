@@ -10,15 +10,18 @@ use crate::stage::{Document, Draft, Kind, Mark, Row};
 
 /// Links that show a listing. Two may lead on from a story.
 const LINKS: usize = 3;
-/// Lines above a link: a section, a headline, a summary, a date. The first teaser stands below the names of the site and the page.
+/// Lines above a link: a section, a headline, a summary, a date. The first teaser stands below the
+/// names of the site and the page.
 const TEASER_ROWS: usize = 5;
 const FIRST_ROWS: usize = 7;
 /// Words of a summary. What is longer is a text.
 const SUMMARY_WORDS: usize = 40;
-/// Lines of a text that is a menu, of which half are on the lists. A short list of names may have a section's name in it.
+/// Lines of a text that is a menu, of which half are on the lists. A short list of names may have a
+/// section's name in it.
 const MENU_ROWS: usize = 6;
 
-/// The draft of a text that holds no story, with a reason for each line; `None` where it holds one. Linear.
+/// The draft of a text that holds no story, with a reason for each line; `None` where it holds one.
+/// Linear.
 pub(super) fn draft(
     document: &Document<'_>,
     rows: &mut Vec<Row>,
@@ -51,7 +54,8 @@ fn is_listed(look: &Look) -> bool {
     matches!(look.kind, Kind::Widget(_)) || look.forms.has(Forms::FURNITURE)
 }
 
-/// Nothing but lines of a menu and what stands beside one: no sentence, nothing that the lists know as a part of a story.
+/// Nothing but lines of a menu and what stands beside one: no sentence, nothing that the lists know
+/// as a part of a story.
 fn is_menu(looks: &[&Look]) -> bool {
     let is_of_story = |look: &Look| {
         is_text(look)
@@ -66,7 +70,8 @@ fn is_menu(looks: &[&Look]) -> bool {
         && !looks.iter().copied().any(is_of_story)
 }
 
-/// Headlines with a link to the story below each, the same link every time, and at most a short summary between.
+/// Headlines with a link to the story below each, the same link every time, and at most a short
+/// summary between.
 fn is_teasers(document: &Document<'_>, rows: &[Row], looks: &[&Look]) -> bool {
     let is_link = |row: &usize| {
         looks[*row].kind == Kind::Widget(Widget::ReadMore) || looks[*row].forms.has(Forms::EXPAND)

@@ -17,7 +17,8 @@ const PROSE_WORDS: usize = 9;
 const LONG_PROSE_WORDS: usize = 28;
 /// Words of a title.
 const TITLE_WORDS: std::ops::RangeInclusive<usize> = 3..=32;
-/// Longest headline that ends with a full stop, in code points: a longer one is a sentence of the story.
+/// Longest headline that ends with a full stop, in code points: a longer one is a sentence of the
+/// story.
 const LONGEST_WITH_STOP: usize = 160;
 /// Bytes of a key whose words are counted; a longer line is prose whatever follows.
 const COUNTED: usize = 600;
@@ -38,7 +39,8 @@ pub(crate) struct Look {
     pub(super) kind: Kind,
     pub(super) forms: Forms,
     pub(super) class: Class,
-    /// Words, of its first part where it is long; two code points of an unspaced script count as one.
+    /// Words, of its first part where it is long; two code points of an unspaced script count as
+    /// one.
     pub(super) words: usize,
     pub(super) is_unspaced: bool,
     pub(super) end: End,
@@ -143,7 +145,8 @@ pub(super) fn of_rows<'d>(
         .collect()
 }
 
-/// The looks of all rows for learning. What the lists know of a kind that `hidden` names is not used.
+/// The looks of all rows for learning. What the lists know of a kind that `hidden` names is not
+/// used.
 #[cfg(feature = "training")]
 pub(super) fn with_hidden(
     document: &Document<'_>,
@@ -171,7 +174,8 @@ fn cached<'d>(
     })
 }
 
-/// Forms of the word lists that are kept from the reader while its weights are learned, so that it learns to do without them.
+/// Forms of the word lists that are kept from the reader while its weights are learned, so that it
+/// learns to do without them.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Hidden(pub(crate) u64);
 
@@ -305,7 +309,8 @@ fn has_digit(text: &str) -> bool {
                 .any(|char| letters::Class::of(char).is(letters::Class::NUMERIC))
 }
 
-/// The hard rules for a headline: its length, and a letter or digit. What it looks like beside others is weighed.
+/// The hard rules for a headline: its length, and a letter or digit. What it looks like beside
+/// others is weighed.
 fn may_be_headline(document: &Document<'_>, line: usize, rules: Rules<'_>) -> bool {
     let facts = document.facts(line);
     let is_sentence_long = facts.shape.end == End::Stop && facts.shape.chars > LONGEST_WITH_STOP;

@@ -1,13 +1,18 @@
-//! The whole text is read at once: every line gets a reading, and all of them together are the sequence for which most speaks.
+//! The whole text is read at once: every line gets a reading, and all of them together are the
+//! sequence for which most speaks.
 //!
 //! 1. [`look`]: what a row looks like by itself;
-//! 2. [`relations`]: what the rows have to do with each other: equal ones, forms of a headline, beginnings, sentences;
+//! 2. [`relations`]: what the rows have to do with each other: equal ones, forms of a headline,
+//!    beginnings, sentences;
 //! 3. [`habits`]: what the text does all over: its gaps, forms that come back;
-//! 4. [`facts`]: all that as named facts, each true or false of a row; by them, [`listing`] tells a text without a story;
-//! 5. [`weights`]: how much each fact speaks for each [`reading`], and how well readings follow one another;
+//! 4. [`facts`]: all that as named facts, each true or false of a row; by them, [`listing`] tells a
+//!    text without a story;
+//! 5. [`weights`]: how much each fact speaks for each [`reading`], and how well readings follow one
+//!    another;
 //! 6. [`allowed`]: what a row can be read as at all, the hard rules above the weights;
 //! 7. [`path`]: the best sequence;
-//! 8. [`file`]: every reading into its field, or out under a licence, with [`headline`] and [`captions`];
+//! 8. [`file`]: every reading into its field, or out under a licence, with [`headline`] and
+//!    [`captions`];
 //! 9. [`story`]: which of the rows of a whole page are of its story.
 
 mod allowed;
@@ -56,7 +61,8 @@ impl<'p> Articles<'p> {
     }
 }
 
-/// The articles of these rows. Every row is marked but those of the bodies; those of a page that are of no story are left out. Linear.
+/// The articles of these rows. Every row is marked but those of the bodies; those of a page that
+/// are of no story are left out. Linear.
 pub(crate) fn articles(
     document: &Document<'_>,
     mut rows: Vec<Row>,
@@ -91,8 +97,8 @@ pub(crate) fn articles(
     drafts
 }
 
-/// The rows at which articles begin: the first one of each run of lines that may open one, with a headline among them and a
-/// sentence of the article before it.
+/// The rows at which articles begin: the first one of each run of lines that may open one, with a
+/// headline among them and a sentence of the article before it.
 fn starts(readings: &[Reading], facts: &Facts<'_>) -> Vec<usize> {
     let mut starts = vec![0];
     let mut open = None;
@@ -141,7 +147,8 @@ pub(crate) fn readings(
     path::best(&facts.of_rows(document, rows), weights, |row| allowed[row])
 }
 
-/// The facts of rows for learning, once for each of `hidden`, with some kinds of the word lists kept from them.
+/// The facts of rows for learning, once for each of `hidden`, with some kinds of the word lists
+/// kept from them.
 #[cfg(feature = "training")]
 pub(crate) fn facts_for_training(
     document: &Document<'_>,

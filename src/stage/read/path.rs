@@ -1,8 +1,9 @@
 //! The best sequence of readings: Viterbi's algorithm, linear in the rows.
 //!
-//! Three things make it fast, and none of them changes a sequence. What speaks for a row is that of the row above, mended by
-//! the facts in which the two differ. A reading is followed only while it can still be of the best sequence. And the sum of a
-//! sequence and the reading above stand in one number, so that one comparison finds both.
+//! Three things make it fast, and none of them changes a sequence. What speaks for a row is that of
+//! the row above, mended by the facts in which the two differ. A reading is followed only while it
+//! can still be of the best sequence. And the sum of a sequence and the reading above stand in one
+//! number, so that one comparison finds both.
 
 use crate::stage::read::facts::{self, Held, Text};
 use crate::stage::read::reading::{COUNT, Reading};
@@ -17,7 +18,8 @@ pub(super) const ALL: Set = (1 << COUNT) - 1;
 /// Bits of a number that name the reading above.
 const READING_BITS: u32 = 6;
 const READING_MASK: i32 = (1 << READING_BITS) - 1;
-/// Far under the sum of any sequence, and far from the end of the numbers: sums are counted from the best one of each row.
+/// Far under the sum of any sequence, and far from the end of the numbers: sums are counted from
+/// the best one of each row.
 const IMPOSSIBLE: i32 = -(1 << 24);
 
 const _: () = assert!(COUNT <= 1 << READING_BITS && LANES <= 1 << READING_BITS);
@@ -44,8 +46,8 @@ pub(super) fn members(set: Set) -> impl Iterator<Item = usize> {
     })
 }
 
-/// The sequence for which most speaks, of those that `allowed` has. Of two with equal sums it is the one whose last reading,
-/// and then the one before it, comes first in the order of readings.
+/// The sequence for which most speaks, of those that `allowed` has. Of two with equal sums it is
+/// the one whose last reading, and then the one before it, comes first in the order of readings.
 pub(super) fn best(
     text: &Text<'_, '_>,
     weights: &Weights,
@@ -113,7 +115,8 @@ impl Above {
     }
 }
 
-/// The readings of all rows, from that of the last one back: `above` says for a row and its reading the one of the row above.
+/// The readings of all rows, from that of the last one back: `above` says for a row and its reading
+/// the one of the row above.
 fn way_back(
     rows: usize,
     above: impl Fn(usize, usize) -> usize,
@@ -127,8 +130,8 @@ fn way_back(
     readings
 }
 
-/// For each reading of the next row the best sum that leads to it, and in the lowest bits the reading above, such that of two
-/// with equal sums the first one is greater.
+/// For each reading of the next row the best sum that leads to it, and in the lowest bits the
+/// reading above, such that of two with equal sums the first one is greater.
 fn onward(sums: &[i32; LANES], live: Set, weights: &Weights) -> [i32; LANES] {
     let mut codes = [i32::MIN; LANES];
     for before in members(live) {
@@ -143,8 +146,8 @@ fn onward(sums: &[i32; LANES], live: Set, weights: &Weights) -> [i32; LANES] {
 /// Readings that are compared with one another's gains at a time.
 const STEP: usize = 8;
 
-/// Counts the sums from the best one, and gives the readings that can still be of the best sequence: whatever follows, the
-/// best one loses no more against another than its gain.
+/// Counts the sums from the best one, and gives the readings that can still be of the best
+/// sequence: whatever follows, the best one loses no more against another than its gain.
 fn prune(sums: &mut [i32; LANES], allowed: Set, weights: &Weights) -> Set {
     let top = sums.iter().copied().fold(i32::MIN, i32::max);
     let best = sums.iter().position(|&sum| sum == top).unwrap_or(0);
@@ -262,8 +265,8 @@ pub(super) fn score(held: &Held, row: usize, weights: &Weights) -> [i32; LANES] 
     sums
 }
 
-/// The best sequence by the definition alone, for rows whose scores are asked for: for learning, where weights change from text
-/// to text, and to test the fast way by.
+/// The best sequence by the definition alone, for rows whose scores are asked for: for learning,
+/// where weights change from text to text, and to test the fast way by.
 #[cfg(any(test, feature = "training"))]
 pub(super) fn decode(
     rows: usize,
@@ -317,7 +320,8 @@ mod tests {
     /// A page with a head that is printed twice, a body and a tail.
     const PAGE: &str = include_str!("../../../tests/fixtures/settle_cascade_en/input.txt");
 
-    /// Weights between -2 and 2, so that many sequences have equal sums; every second pair is much dearer.
+    /// Weights between -2 and 2, so that many sequences have equal sums; every second pair is much
+    /// dearer.
     fn random_weights(mut seed: u64) -> Weights {
         let mut draw = move || {
             seed ^= seed << 13;

@@ -1,4 +1,5 @@
-//! What the lines of a text have to do with each other: equal ones, forms of one headline, beginnings and sentences of others.
+//! What the lines of a text have to do with each other: equal ones, forms of one headline,
+//! beginnings and sentences of others.
 
 use std::collections::HashMap;
 use std::num::NonZeroU32;
@@ -13,13 +14,15 @@ use crate::stage::read::look::Look;
 use crate::stage::read::signs::{BEFORE_SENTENCES, Hash, as_sentence, bare};
 use crate::stage::{Document, Row, Rules};
 
-/// Rows below a title among which another form of it is looked for: a head with a gallery is seldom longer.
+/// Rows below a title among which another form of it is looked for: a head with a gallery is seldom
+/// longer.
 const FORM_WINDOW: usize = 24;
 /// Rows above and below in which the paragraph stands that a pull quote is of.
 const QUOTE_WINDOW: usize = 5;
 /// Texts that begin alike among which one that goes on is looked for, on either side.
 const MOST_STARTS: usize = 3;
-/// Bytes of a key that may be a sentence of another line. A shorter one is said twice by chance, a longer one is a paragraph.
+/// Bytes of a key that may be a sentence of another line. A shorter one is said twice by chance, a
+/// longer one is a paragraph.
 const QUOTE_BYTES: std::ops::RangeInclusive<usize> = 24..=420;
 /// Words of a title that are looked for in the text below it.
 const TITLE_WORDS: usize = 8;
@@ -53,7 +56,8 @@ pub(super) struct Relations {
     /// To the nearest row above and below with the same text but for a credit.
     pub(super) scene_above: Distance,
     pub(super) scene_below: Distance,
-    /// To the nearest row above and below that is a form of the same headline, and how it stands to it.
+    /// To the nearest row above and below that is a form of the same headline, and how it stands
+    /// to it.
     pub(super) form_above: Option<(u32, Relation)>,
     pub(super) form_below: Option<(u32, Relation)>,
     /// To a row below that goes on where this one ends.
@@ -62,7 +66,8 @@ pub(super) struct Relations {
     pub(super) goes_on_above: Distance,
     /// To a row near by that holds this one as a sentence, and whether it does not begin with it.
     pub(super) sentence_of: Option<(i32, bool)>,
-    /// How many of the longer words of a title the text below has, of ten; none where there are no such words or no text.
+    /// How many of the longer words of a title the text below has, of ten; none where there are no
+    /// such words or no text.
     pub(super) taken_up: Option<u8>,
 }
 
@@ -122,7 +127,8 @@ fn link(
     }
 }
 
-/// Counts the rows of each key along their links: down to know how many stand above, up to tell all of them.
+/// Counts the rows of each key along their links: down to know how many stand above, up to tell all
+/// of them.
 fn count_equals(found: &mut [Relations]) {
     for row in 0..found.len() {
         found[row].equals =
@@ -224,7 +230,8 @@ fn find_sentences(document: &Document<'_>, rows: &[Row], looks: &[&Look], found:
             continue;
         }
         let sentence = as_sentence(key);
-        // Nearly no line is a sentence of another: the bits of their starts tell most of them apart.
+        // Nearly no line is a sentence of another: the bits of their starts tell most of them
+        // apart.
         let from = row.saturating_sub(QUOTE_WINDOW);
         for other in from..rows.len().min(row + QUOTE_WINDOW + 1) {
             if other == row || !looks[row].signs.may_be_sentence_of(&looks[other].signs) {
@@ -247,8 +254,8 @@ fn find_sentences(document: &Document<'_>, rows: &[Row], looks: &[&Look], found:
     }
 }
 
-/// Where a sentence stands in a text. A few places are tried where its start stands: the search for all of a long sentence
-/// takes longer to get ready than to find it.
+/// Where a sentence stands in a text. A few places are tried where its start stands: the search for
+/// all of a long sentence takes longer to get ready than to find it.
 fn place_of(sentence: &[u8], text: &[u8]) -> Option<usize> {
     const TRIES: usize = 4;
     const START: usize = 12;
@@ -264,7 +271,8 @@ fn place_of(sentence: &[u8], text: &[u8]) -> Option<usize> {
     memmem::find(&text[from..], sentence).map(|at| from + at)
 }
 
-/// Measures what the text takes up of every title. A title that is printed again over the same prose is not measured again.
+/// Measures what the text takes up of every title. A title that is printed again over the same
+/// prose is not measured again.
 fn find_taken_up(document: &Document<'_>, rows: &[Row], looks: &[&Look], found: &mut [Relations]) {
     let mut pieces = Vec::new();
     for row in (0..rows.len()).filter(|&row| looks[row].is_title) {
@@ -286,8 +294,8 @@ fn prose_below(looks: &[&Look], row: usize) -> impl Iterator<Item = usize> {
     below.filter(|&other| looks[other].is_prose).take(PROSE_BELOW)
 }
 
-/// The pieces of four bytes that a line has, a bit each that some share: most words of a title are in no line of the prose, and
-/// several titles stand above the same prose.
+/// The pieces of four bytes that a line has, a bit each that some share: most words of a title are
+/// in no line of the prose, and several titles stand above the same prose.
 struct Pieces {
     row: usize,
     bits: [u64; 1 << (PIECE_BITS - 6)],
@@ -320,7 +328,8 @@ impl Pieces {
     }
 }
 
-/// How many of the longer words of a title the prose below it has, of ten. `pieces` are those of lines of prose near by.
+/// How many of the longer words of a title the prose below it has, of ten. `pieces` are those of
+/// lines of prose near by.
 fn taken_up(
     document: &Document<'_>,
     rows: &[Row],

@@ -1,4 +1,5 @@
-//! What a line is found by when others are looked for that have to do with it: hashes that come from the line alone.
+//! What a line is found by when others are looked for that have to do with it: hashes that come
+//! from the line alone.
 
 use std::num::NonZeroU64;
 
@@ -11,7 +12,8 @@ use crate::stage::read::look::Look;
 
 /// Bytes of a key by which texts that begin alike are found.
 const START: usize = 24;
-/// Longest line, in bytes of its key, whose form is looked for elsewhere: labels and signatures are short.
+/// Longest line, in bytes of its key, whose form is looked for elsewhere: labels and signatures are
+/// short.
 const LONGEST_FORM: usize = 160;
 /// Bytes of a sentence's start by which it is looked for in other lines.
 const SENTENCE_START: usize = 8;
@@ -28,7 +30,8 @@ fn hash(bytes: &[u8]) -> Hash {
 pub(crate) struct Signs {
     /// The hash of its start, where it is long enough.
     pub(super) start: Option<Hash>,
-    /// The first and the last letters and digits of a line that may be a headline: two forms of one share one of them.
+    /// The first and the last letters and digits of a line that may be a headline: two forms of
+    /// one share one of them.
     pub(super) ends: (u64, u64),
     /// The hash of the text before a credit.
     pub(super) scene: Option<Hash>,
@@ -80,7 +83,8 @@ pub(super) fn as_sentence(key: &str) -> &str {
 pub(super) const BEFORE_SENTENCES: [char; 11] =
     ['.', '!', '?', '。', '！', '？', '।', '۔', '።', '؟', ':'];
 
-/// The bits of a key's sentences. Of the signs before a sentence only five are left in keys, the others are folded.
+/// The bits of a key's sentences. Of the signs before a sentence only five are left in keys, the
+/// others are folded.
 fn sentences(key: &str) -> u64 {
     let bit = |at: usize| {
         let rest = key.get(at..).unwrap_or_default().trim_start_matches(['"', '\'', '-', ' ']);

@@ -1,7 +1,7 @@
 //! The story of a whole page among the rows that were read.
 //!
-//! A row is left out where two say so: the reading has it outside, and the way through the page has it in no body. What only one of
-//! them leaves out stays, in the body or in a field.
+//! A row is left out where two say so: the reading has it outside, and the way through the page has
+//! it in no body. What only one of them leaves out stays, in the body or in a field.
 
 mod byline;
 mod end;
@@ -67,8 +67,8 @@ pub(super) fn draft(
     draft
 }
 
-/// Reads as paragraphs what is read as the page's where the way through the page has it in the story: its last sentences, and lines
-/// inside that no list knows.
+/// Reads as paragraphs what is read as the page's where the way through the page has it in the
+/// story: its last sentences, and lines inside that no list knows.
 fn give_back(rows: &[Row], readings: &mut [Reading], facts: &Facts<'_>, page: &Found) {
     let is_story = end::open_text(rows, facts, page, end::SURE);
     for (row, reading) in
@@ -125,8 +125,9 @@ fn outside(rows: &[Row], readings: &[Reading], facts: &Facts<'_>, page: &Found) 
     (0..rows.len()).map(is_outside).collect()
 }
 
-/// The rows that no list knows in places between two texts of the body where few such rows stand: subheads, short answers, what the
-/// page printed beside an advertisement. Boxes of other stories have a label or more rows.
+/// The rows that no list knows in places between two texts of the body where few such rows stand:
+/// subheads, short answers, what the page printed beside an advertisement. Boxes of other stories
+/// have a label or more rows.
 fn between_paragraphs(rows: &[Row], facts: &Facts<'_>, page: &Found) -> Vec<usize> {
     let of_gap = |ends: &[usize]| {
         let look = |row: usize| facts.looks[row];
@@ -156,7 +157,8 @@ fn is_when_or_where(reading: Reading) -> bool {
     matches!(reading, Reading::Date | Reading::DateAbove | Reading::Section | Reading::SectionAbove)
 }
 
-/// Whether other stories, comments or offers begin at a row below the body: what has a date or a name there is none of this story's.
+/// Whether other stories, comments or offers begin at a row below the body: what has a date or a
+/// name there is none of this story's.
 fn opens_others(reading: Reading, look: &Look) -> bool {
     let is_read_so =
         matches!(reading, Reading::RelatedLabel | Reading::CommentForm | Reading::TailNewsletter);
@@ -168,7 +170,8 @@ fn is_unsupported(reading: Reading, facts: &Facts<'_>, row: usize) -> bool {
     facts.looks[row].is_text() && file::supports(reading, facts.looks[row]) == Some(false)
 }
 
-/// The rows of the story: from the article that the page's headline stands in to the one that has most of the page's body.
+/// The rows of the story: from the article that the page's headline stands in to the one that has
+/// most of the page's body.
 fn main_article(
     rows: &[Row],
     readings: &[Reading],
@@ -201,7 +204,8 @@ mod tests {
         two of its stones fell into the river.";
     const OTHER: &str = "Fell Bridge is closed to lorries until May, the county said, because two of its stones fell into the river.";
 
-    /// The only article of a page, and where a line of it is: in the paragraphs, in another field, or nowhere.
+    /// The only article of a page, and where a line of it is: in the paragraphs, in another field,
+    /// or nowhere.
     #[track_caller]
     fn find(page: &str, line: &str) -> (Article, &'static str) {
         let cleaner = Cleaner::new(Options { extent: Extent::Page, ..Options::default() }).unwrap();

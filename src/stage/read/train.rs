@@ -1,6 +1,8 @@
-//! How the weights are learned: an averaged perceptron over whole texts, with a margin (Collins 2002; Taskar and others 2003).
+//! How the weights are learned: an averaged perceptron over whole texts, with a margin (Collins
+//! 2002; Taskar and others 2003).
 //!
-//! The labels may leave open what a line is: the best sequence that they allow is then the one to learn.
+//! The labels may leave open what a line is: the best sequence that they allow is then the one to
+//! learn.
 
 use crate::stage::read::facts::{self, Held};
 use crate::stage::read::path::{self, Set};
@@ -13,13 +15,15 @@ const SCALE: i32 = 10;
 /// A text with its labels.
 #[derive(Debug)]
 pub(crate) struct Example {
-    /// The facts of its rows and what is possible for them, with the lists and with some of them hidden.
+    /// The facts of its rows and what is possible for them, with the lists and with some of them
+    /// hidden.
     pub(crate) facts: Vec<(Vec<Held>, Vec<Set>)>,
     /// The readings that are right for each row.
     pub(crate) labels: Vec<Set>,
 }
 
-/// What it costs in the margin to read a paragraph as none of the story: on a page, it would be lost.
+/// What it costs in the margin to read a paragraph as none of the story: on a page, it would be
+/// lost.
 const LOST: i32 = 120;
 
 /// What a wrong reading costs in the margin: little within a field, much where a text would change.
@@ -94,7 +98,8 @@ impl Sums {
     }
 }
 
-/// Learns weights from labelled texts. `rounds` times over all of them, in an order that `seed` draws.
+/// Learns weights from labelled texts. `rounds` times over all of them, in an order that `seed`
+/// draws.
 pub(crate) fn train(
     examples: &[Example],
     rounds: usize,

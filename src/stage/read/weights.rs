@@ -8,7 +8,8 @@ use crate::data;
 use crate::stage::read::facts;
 use crate::stage::read::reading::{COUNT, Reading};
 
-/// Lines of `fact reading weight`, or of `after reading reading weight`: the reading of the row above, then of this one.
+/// Lines of `fact reading weight`, or of `after reading reading weight`: the reading of the row
+/// above, then of this one.
 const OF_ARTICLES: &str = include_str!("data/weights.txt");
 /// The same for whole pages, where a short line is of the page as likely as of its story.
 const OF_PAGES: &str = include_str!("data/page_weights.txt");
@@ -28,10 +29,12 @@ pub(crate) struct Weights {
     pub(super) after: Vec<[i32; LANES]>,
     pub(super) first: [i32; LANES],
     pub(super) last: [i32; LANES],
-    /// By two readings of one row: by how much the second at most does better after it than the first, less than nothing.
-    /// A second one that lies further behind is of no best sequence. Known once the weights are read.
+    /// By two readings of one row: by how much the second at most does better after it than the
+    /// first, less than nothing. A second one that lies further behind is of no best sequence.
+    /// Known once the weights are read.
     pub(super) gains: Vec<[i32; LANES]>,
-    /// How many weights of facts can be summed up in one number of their size. Known once the weights are read.
+    /// How many weights of facts can be summed up in one number of their size. Known once the
+    /// weights are read.
     pub(super) most_at_once: u32,
 }
 
@@ -62,7 +65,8 @@ impl Weights {
         }
     }
 
-    /// Reads the file of weights. A line that names nothing known is left out; a test checks that there is none.
+    /// Reads the file of weights. A line that names nothing known is left out; a test checks that
+    /// there is none.
     pub(crate) fn read(data: &str) -> Self {
         let facts: HashMap<String, usize, BuildKeyHasher> =
             facts::names().enumerate().map(|(at, name)| (name, at)).collect();

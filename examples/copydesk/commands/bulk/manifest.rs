@@ -1,8 +1,10 @@
-//! The record of a bulk run in its output folder: what was asked for, then a line for each file that is finished.
+//! The record of a bulk run in its output folder: what was asked for, then a line for each file
+//! that is finished.
 //!
-//! A line is written once its file is on the disk, so a run that was ended at any moment leaves a record that is true; only its
-//! last line may be cut off. The next run keeps the lines that still hold; of two for one file the later counts. A run that comes
-//! to its end puts the lines in the order of the files.
+//! A line is written once its file is on the disk, so a run that was ended at any moment leaves a
+//! record that is true; only its last line may be cut off. The next run keeps the lines that still
+//! hold; of two for one file the later counts. A run that comes to its end puts the lines in the
+//! order of the files.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File, TryLockError};
@@ -123,7 +125,8 @@ fn input_of(shard: &Shard) -> String {
 }
 
 impl Manifest {
-    /// The manifest in `folder`, with the rows that still hold. What unfinished files a run left there is removed.
+    /// The manifest in `folder`, with the rows that still hold. What unfinished files a run left
+    /// there is removed.
     pub(super) fn open(folder: &Path, job: &Job, shards: &[Shard]) -> Result<Self, Problem> {
         let path = folder.join(NAME);
         let problem = |error| atomic::problem(&path, error);

@@ -42,7 +42,8 @@ pub(super) struct Target {
 /// How the name of a file of removals ends.
 const REMOVALS: &str = ".removals.jsonl";
 
-/// The shards of the files and folders that were named, in order; the folders that their output is in are made.
+/// The shards of the files and folders that were named, in order; the folders that their output is
+/// in are made.
 pub(super) fn of(arguments: &CleanArguments, out: &Path) -> Result<Vec<Shard>, Problem> {
     let paths = arguments.files();
     refuse_output_among_inputs(&paths, out)?;

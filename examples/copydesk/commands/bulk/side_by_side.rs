@@ -7,8 +7,9 @@ use std::thread;
 
 use crate::output::problem::Problem;
 
-/// Calls `work` with each of `items`, in order, on so many threads, and `take` on this one with each result as it comes. After a
-/// result that breaks off, and after an error of `take`, no further item is begun.
+/// Calls `work` with each of `items`, in order, on so many threads, and `take` on this one with
+/// each result as it comes. After a result that breaks off, and after an error of `take`, no
+/// further item is begun.
 pub(super) fn each<T: Send>(
     items: &[usize],
     threads: usize,

@@ -1,4 +1,5 @@
-//! Writes what became of the records: a line each, the kept ones alone, the stories, or the pairs to read.
+//! Writes what became of the records: a line each, the kept ones alone, the stories, or the pairs
+//! to read.
 
 use std::io::{self, BufWriter, Write};
 

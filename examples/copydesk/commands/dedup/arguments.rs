@@ -16,7 +16,8 @@ use crate::records::Fields;
 pub(crate) struct DedupArguments {
     /// Files of JSON Lines to compare, all with all; `-` or none: standard input
     ///
-    /// Each line is `{"id", "text"}`, or an article that `copydesk clean` wrote: its headline and paragraphs are compared.
+    /// Each line is `{"id", "text"}`, or an article that `copydesk clean` wrote: its headline and
+    /// paragraphs are compared.
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
@@ -28,8 +29,8 @@ pub(crate) struct DedupArguments {
     #[arg(long)]
     pub(crate) quiet: bool,
 
-    /// The field with the record's id, a string or a whole number. A record without one is called `FILE:LINE`, an article as its
-    /// document
+    /// The field with the record's id, a string or a whole number. A record without one is called
+    /// `FILE:LINE`, an article as its document
     #[arg(long, value_name = "NAME", default_value = "id")]
     id_field: String,
 
@@ -41,11 +42,13 @@ pub(crate) struct DedupArguments {
     #[arg(long, value_name = "POLICY", value_enum, default_value_t = Policy::MostComplete)]
     keep: Policy,
 
-    /// With `--keep preferred`: a source, the best one first; of articles the host of their URL. May be given again
+    /// With `--keep preferred`: a source, the best one first; of articles the host of their URL.
+    /// May be given again
     #[arg(long, value_name = "NAME", required_if_eq("keep", "preferred"))]
     prefer: Vec<String>,
 
-    /// Keep one version of a story, the one that the policy puts first; the others go as its copies
+    /// Keep one version of a story, the one that the policy puts first; the others go as its
+    /// copies
     #[arg(long)]
     fold_versions: bool,
 
@@ -61,10 +64,12 @@ pub(crate) struct DedupArguments {
     #[arg(long)]
     pub(crate) pairs: bool,
 
-    /// Compare with the kept texts of FILE too, and add those that are kept now to it; it is made where there is none
+    /// Compare with the kept texts of FILE too, and add those that are kept now to it; it is made
+    /// where there is none
     ///
-    /// Texts of FILE stay kept, whatever the policy. FILE holds numbers for words, not texts, has a version and a checksum, and is
-    /// replaced as a whole or not at all. A run waits for another one that has FILE, by means of `FILE.lock`.
+    /// Texts of FILE stay kept, whatever the policy. FILE holds numbers for words, not texts, has
+    /// a version and a checksum, and is replaced as a whole or not at all. A run waits for
+    /// another one that has FILE, by means of `FILE.lock`.
     #[arg(long, value_name = "FILE")]
     pub(crate) index: Option<PathBuf>,
 
@@ -72,14 +77,16 @@ pub(crate) struct DedupArguments {
     #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,
 
-    /// Memory to take at most, about, such as `256M` or `4GiB`; the answer is the same for any. Default: as much as it takes
+    /// Memory to take at most, about, such as `256M` or `4GiB`; the answer is the same for any.
+    /// Default: as much as it takes
     ///
-    /// What does not fit goes to scratch files and is read in more passes. Some 1,000 bytes a record must fit; where they do not,
-    /// more is taken.
+    /// What does not fit goes to scratch files and is read in more passes. Some 1,000 bytes a
+    /// record must fit; where they do not, more is taken.
     #[arg(long, value_name = "SIZE")]
     memory: Option<ByteSize>,
 
-    /// The folder for scratch files, which have no names and leave nothing behind. Default: the system's
+    /// The folder for scratch files, which have no names and leave nothing behind. Default: the
+    /// system's
     #[arg(long, value_name = "FOLDER")]
     scratch: Option<PathBuf>,
 }

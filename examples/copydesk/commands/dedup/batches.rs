@@ -67,7 +67,8 @@ struct Batches<'r> {
 }
 
 impl Batches<'_> {
-    /// The next lines, all whole, and the number of the first one; none at the end. Lines before a failure come first.
+    /// The next lines, all whole, and the number of the first one; none at the end. Lines before a
+    /// failure come first.
     fn next(&mut self) -> io::Result<Option<(usize, Vec<u8>)>> {
         if let Some(failure) = self.failure.take() {
             return Err(failure);
@@ -105,8 +106,8 @@ fn next_job<T>(queue: &Mutex<Receiver<T>>) -> Option<T> {
 }
 
 impl BatchReader<'_> {
-    /// Reads a file in batches, and gives the records of each to `each`, in order, until it wants no more. Each of the preparers has
-    /// a thread when there are several.
+    /// Reads a file in batches, and gives the records of each to `each`, in order, until it wants
+    /// no more. Each of the preparers has a thread when there are several.
     pub(crate) fn read(
         &self,
         reader: &mut dyn BufRead,

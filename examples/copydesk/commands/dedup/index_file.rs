@@ -9,8 +9,9 @@ use copydesk::corpus::Corpus;
 use crate::atomic::AtomicFile;
 use crate::problem::{self, Problem};
 
-/// Locks the index at `path` until the file that is given back is dropped, and waits while another run has it: of two that read
-/// the same index, the one that ends last would undo what the other has added.
+/// Locks the index at `path` until the file that is given back is dropped, and waits while another
+/// run has it: of two that read the same index, the one that ends last would undo what the other
+/// has added.
 pub(crate) fn lock(path: &Path) -> Result<File, Problem> {
     let mut name = path.as_os_str().to_owned();
     name.push(".lock");

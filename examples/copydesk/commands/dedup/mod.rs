@@ -85,7 +85,8 @@ impl<'a> Run<'a> {
         })
     }
 
-    /// Reads every file; files and records that cannot be read are counted and passed over. Without its scratch file the run ends.
+    /// Reads every file; files and records that cannot be read are counted and passed over. Without
+    /// its scratch file the run ends.
     fn read_files(&mut self, tally: &mut Tally) -> Result<(), Problem> {
         for file in self.arguments.files() {
             let flow = match self.read_file(&file, tally) {
@@ -160,7 +161,8 @@ impl<'a> Run<'a> {
     }
 }
 
-/// Names the articles of a file, which stand document by document: the second one of `page` is `page#2`.
+/// Names the articles of a file, which stand document by document: the second one of `page` is
+/// `page#2`.
 #[derive(Default)]
 struct Names {
     document: String,

@@ -1,4 +1,5 @@
-//! One line of JSON Lines as a text to compare: a record with an id and a text, or an article that `copydesk clean` wrote.
+//! One line of JSON Lines as a text to compare: a record with an id and a text, or an article that
+//! `copydesk clean` wrote.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,8 +13,8 @@ use crate::records::Fields;
 /// What a line holds.
 #[derive(Debug, Default)]
 pub(crate) struct Row<'l> {
-    /// A string or a number, where the record has one. Of an article the document that it is from: several articles may have
-    /// the same one.
+    /// A string or a number, where the record has one. Of an article the document that it is from:
+    /// several articles may have the same one.
     pub(crate) id: Option<Value>,
     /// Whether it is an article that `copydesk clean` wrote.
     pub(crate) is_article: bool,
@@ -25,7 +26,8 @@ pub(crate) struct Row<'l> {
     pub(crate) source: Option<Cow<'l, str>>,
 }
 
-/// Reads a line that has a text or the paragraphs of an article; `None` where it has neither or is no JSON object.
+/// Reads a line that has a text or the paragraphs of an article; `None` where it has neither or is
+/// no JSON object.
 pub(crate) fn read<'l>(line: &'l str, fields: &Fields) -> Option<Row<'l>> {
     let mut parser = serde_json::Deserializer::from_str(line);
     let row = RowSeed(fields).deserialize(&mut parser).ok()?;

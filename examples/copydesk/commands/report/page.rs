@@ -1,5 +1,5 @@
-//! Puts the entries into the page. Their texts go into it as JSON, which the template engine makes safe; the script shows them
-//! as text.
+//! Puts the entries into the page. Their texts go into it as JSON, which the template engine makes
+//! safe; the script shows them as text.
 
 use minijinja::value::Serde;
 use minijinja::{Environment, context};
@@ -29,7 +29,8 @@ pub(super) fn written(entries: &[Entry]) -> Result<String, Problem> {
     Ok(Environment::new().render_named_str("page.html", PAGE, values)?)
 }
 
-/// What the page's own script and style are known by. It rests on all texts, so that none of them can hold it.
+/// What the page's own script and style are known by. It rests on all texts, so that none of them
+/// can hold it.
 fn nonce_of(report: &Report<'_>) -> String {
     let json = serde_json::to_vec(report).unwrap_or_default();
     format!("{:032x}", xxh3_128(&json))

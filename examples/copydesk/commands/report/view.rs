@@ -34,7 +34,8 @@ struct Article {
     removed: usize,
 }
 
-/// A line that is not blank, or that part of it that is of one kind. What it has nothing of is left out: a page may have a million.
+/// A line that is not blank, or that part of it that is of one kind. What it has nothing of is left
+/// out: a page may have a million.
 #[derive(Debug, Serialize)]
 struct Line {
     number: usize,
@@ -109,7 +110,8 @@ impl Entry {
     }
 }
 
-/// The articles with the bytes of their lines, and of the removed lines after each; what is before all counts for the first.
+/// The articles with the bytes of their lines, and of the removed lines after each; what is before
+/// all counts for the first.
 fn articles(cleaned: &Cleaned, entries: &Entries<'_>) -> Vec<Article> {
     let headline = |article: &copydesk::Article| article.headline.as_deref().map(pieces);
     let mut articles: Vec<_> = cleaned

@@ -33,7 +33,8 @@ pub(super) struct Counts {
 #[derive(Debug, Clone, Serialize)]
 struct Line {
     text: String,
-    /// What it was taken for: a reason for removals, `kept: paragraph` and the like for what stayed.
+    /// What it was taken for: a reason for removals, `kept: paragraph` and the like for what
+    /// stayed.
     what: String,
     documents: u64,
     /// A document that it is in.
@@ -48,7 +49,8 @@ pub(super) struct Stats {
     sources: Vec<(String, Summary)>,
     /// Lines that were removed, in most documents first.
     removed_lines: Vec<Line>,
-    /// Short lines that stayed and are in several documents: what a new entry of a word list, or --artifact, would remove.
+    /// Short lines that stayed and are in several documents: what a new entry of a word list, or
+    /// --artifact, would remove.
     kept_lines: Vec<Line>,
 }
 

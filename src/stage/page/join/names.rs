@@ -13,7 +13,8 @@ pub(super) struct Names<'a, 't> {
 }
 
 impl<'t> Names<'_, 't> {
-    /// Whether a line of so many words goes on with the byline that its pieces so far begin; `after` is the line below it.
+    /// Whether a line of so many words goes on with the byline that its pieces so far begin;
+    /// `after` is the line below it.
     pub(super) fn go_on(
         &self,
         pieces: &[Line<'t>],

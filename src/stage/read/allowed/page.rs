@@ -1,5 +1,6 @@
-//! The hard rules of whole pages, where most lines are none of the story: what only a form of a line can show needs that form, and
-//! what stands in the head or below a label is what its form says.
+//! The hard rules of whole pages, where most lines are none of the story: what only a form of a
+//! line can show needs that form, and what stands in the head or below a label is what its form
+//! says.
 
 use std::ops::Range;
 
@@ -181,7 +182,8 @@ impl PageRows {
         set
     }
 
-    /// Whether more than a summary of the page's body is above a row, and some of it below: the head is over.
+    /// Whether more than a summary of the page's body is above a row, and some of it below: the
+    /// head is over.
     fn is_below_lead(&self, row: usize) -> bool {
         self.texts[row] > DECKS && !self.is_below_body(row)
     }
@@ -191,7 +193,8 @@ impl PageRows {
         self.texts.last() == Some(&self.texts[row])
     }
 
-    /// Whether a line says what a picture shows and ends with a credit that only pictures have, above the end of the body.
+    /// Whether a line says what a picture shows and ends with a credit that only pictures have,
+    /// above the end of the body.
     fn is_signed_caption(&self, text: &Text<'_>, row: usize) -> bool {
         let look = text.looks[row];
         let is_whole =
@@ -199,7 +202,8 @@ impl PageRows {
         is_whole && !starts_with_date(look) && !self.is_below_body(row)
     }
 
-    /// Whether a credit with a label stands right below what a picture can show, above the end of the body.
+    /// Whether a credit with a label stands right below what a picture can show, above the end of
+    /// the body.
     fn is_below_caption(&self, text: &Text<'_>, row: usize) -> bool {
         let Some(above) = row.checked_sub(1).map(|above| text.looks[above]) else { return false };
         let shows = above.is_text() && above.words <= LONG_WORDS
@@ -218,8 +222,8 @@ fn starts_with_date(look: &Look) -> bool {
 }
 
 impl Text<'_> {
-    /// Whether a row is one of the keywords or points below their label: short lines as far from one another as the first is from
-    /// the label.
+    /// Whether a row is one of the keywords or points below their label: short lines as far from
+    /// one another as the first is from the label.
     fn is_below_label(&self, row: usize, label: Forms) -> bool {
         let most = if label == Forms::TAGS_LABEL { KEYWORD_WORDS } else { LABEL_WORDS };
         let is_entry = |row: usize| {

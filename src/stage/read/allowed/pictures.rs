@@ -1,4 +1,5 @@
-//! Captions that say what a paragraph says: with a credit that only pictures have, the whole paragraph or its beginning.
+//! Captions that say what a paragraph says: with a credit that only pictures have, the whole
+//! paragraph or its beginning.
 
 use std::collections::HashMap;
 
@@ -71,7 +72,8 @@ impl Pictures {
         self.captions[row]
     }
 
-    /// Whether a row is a paragraph that a caption says again: without this, both are prints of one caption.
+    /// Whether a row is a paragraph that a caption says again: without this, both are prints of one
+    /// caption.
     pub(super) fn is_paragraph(&self, row: usize) -> bool {
         self.paragraphs[row]
     }
@@ -82,8 +84,8 @@ fn is_plain(look: &Look) -> bool {
     look.class == Class::Prose && !look.has_credit
 }
 
-/// Whether a line stands at the top or below another one without a credit. A caption that is printed twice, one of them with its
-/// credit, stands in the head or behind a picture.
+/// Whether a line stands at the top or below another one without a credit. A caption that is
+/// printed twice, one of them with its credit, stands in the head or behind a picture.
 fn is_in_body(facts: &Facts<'_>, row: usize) -> bool {
     row == 0 || is_plain(facts.looks[row - 1])
 }

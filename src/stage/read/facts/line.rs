@@ -1,4 +1,5 @@
-//! The facts of a line by itself: how long it is, how it ends and begins, its signs, what the lists have of it.
+//! The facts of a line by itself: how long it is, how it ends and begins, its signs, what the lists
+//! have of it.
 
 use memchr::{memchr_iter, memmem};
 

@@ -8,7 +8,8 @@ use crate::stage::read::look::{Class, Look};
 /// Rows above and below the headline that are close to it.
 const CLOSE: std::ops::RangeInclusive<isize> = 1..=4;
 
-/// Between what scores of the page a line of one class may be another thing, in hundredths of a logit.
+/// Between what scores of the page a line of one class may be another thing, in hundredths of a
+/// logit.
 const STEPS: [i32; 8] = [-400, -200, -100, -30, 30, 100, 200, 400];
 /// The names of what lies between: lines far from any text have no score.
 pub(super) const SCORES: [&str; 10] = [

@@ -1,4 +1,5 @@
-//! The facts of a row among the others: its place, its gaps, its neighbours, its relations, the habits of its text.
+//! The facts of a row among the others: its place, its gaps, its neighbours, its relations, the
+//! habits of its text.
 
 use crate::recognize::forms::Forms;
 use crate::recognize::headline::Relation;
@@ -273,7 +274,8 @@ impl Text<'_, '_> {
             .is_some_and(|it| it.equal_below.get() == Some(1) || it.scene_below.get() == Some(1))
     }
 
-    /// What stands below a title: the classes of three rows, whether they are pairs, whether a blank line is above them.
+    /// What stands below a title: the classes of three rows, whether they are pairs, whether a
+    /// blank line is above them.
     fn opening(&self, row: usize) -> u32 {
         (1..=3).fold(0, |sum, by| {
             let is_open =

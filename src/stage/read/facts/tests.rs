@@ -27,8 +27,8 @@ const ENDINGS: [&str; 8] = [
 const TITLE: &str = "Ferry to the island runs again from Monday";
 const PROSE: &str = "The ferry to the island runs again from Monday, the harbour office said.";
 
-/// A text by the kinds of its lines, a sign each, a blank line being `-`. Lines with a capital letter differ from each other but
-/// for those that have one wording below.
+/// A text by the kinds of its lines, a sign each, a blank line being `-`. Lines with a capital
+/// letter differ from each other but for those that have one wording below.
 pub(in crate::stage::read) fn text(kinds: &str) -> String {
     let mut text = String::new();
     let mut row = 0;
@@ -113,8 +113,8 @@ fn holds(input: &str, row: usize, fact: &str) -> bool {
     })
 }
 
-/// Calls `each` with a page, its lines being the rows. `is_body` is asked of each row with the number of all; every line has
-/// the score, if there is one.
+/// Calls `each` with a page, its lines being the rows. `is_body` is asked of each row with the
+/// number of all; every line has the score, if there is one.
 pub(in crate::stage::read) fn with_page<T>(
     input: &str,
     headline: Option<usize>,
@@ -131,7 +131,8 @@ pub(in crate::stage::read) fn with_page<T>(
     })
 }
 
-/// Calls `each` with what is found of a page, its lines being the rows. The lines of the body are marked by `x`.
+/// Calls `each` with what is found of a page, its lines being the rows. The lines of the body are
+/// marked by `x`.
 fn on_page<T>(
     input: &str,
     body: &str,
@@ -360,7 +361,8 @@ fn both_sides_of_each_fact_of_a_line() {
     check(&wrong);
 }
 
-/// Facts of a row: a text and a row of it of which they hold, and a text and a row of which they do not.
+/// Facts of a row: a text and a row of it of which they hold, and a text and a row of which they do
+/// not.
 const OF_ROWS: &[(&str, &str, usize, &str, usize)] = &[
     ("always", "T", 0, "", 0),
     ("first_row", "TP", 0, "TP", 1),

@@ -1,4 +1,5 @@
-//! Who wrote a page's story: one line of its head, told by its form, its place and what the story does not say.
+//! Who wrote a page's story: one line of its head, told by its form, its place and what the story
+//! does not say.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -16,8 +17,8 @@ use crate::stage::{Document, Row};
 
 /// Rows between a headline and the summary below it: a label, a date.
 const SUMMARY_WITHIN: usize = 2;
-/// Rows below the headline in which a bare name is rather the author's than a label. Of 161 such rows of labelled news pages 74 of
-/// the 79 in these rows name the author, and 6 of 13 further off.
+/// Rows below the headline in which a bare name is rather the author's than a label. Of 161 such
+/// rows of labelled news pages 74 of the 79 in these rows name the author, and 6 of 13 further off.
 const NAME_WITHIN: usize = 6;
 /// Rows above the first text in which a bare name stands below a longer head.
 const ABOVE_TEXT: usize = 2;
@@ -25,7 +26,8 @@ const ABOVE_TEXT: usize = 2;
 const BELOW_SUMMARY: usize = 3;
 /// Rows above the headline in which a byline with its label stands.
 const ABOVE: usize = 2;
-/// Rows below the headline, and above the body, of which the head is: what stands between is a menu.
+/// Rows below the headline, and above the body, of which the head is: what stands between is a
+/// menu.
 const LONGEST_TOP: usize = 16;
 const LONGEST_FOOT: usize = 6;
 
@@ -46,8 +48,8 @@ enum Evidence {
     Labelled,
 }
 
-/// Reads the line of the head that has the best evidence as the byline, and what was read so without any as a label. Names on lines of
-/// their own right below it belong to it. Gives the rows.
+/// Reads the line of the head that has the best evidence as the byline, and what was read so
+/// without any as a label. Names on lines of their own right below it belong to it. Gives the rows.
 pub(super) fn settle_byline(
     document: &Document<'_>,
     rows: &[Row],
@@ -171,7 +173,8 @@ impl<'a, 't> Head<'a, 't> {
         self.looks[row - 1].forms.has(Forms::BYLINE_LABEL_ALONE) && is_bare_name(self.looks[row])
     }
 
-    /// Whether a row stands where heads have the author: near the headline or its summary, or beside a date.
+    /// Whether a row stands where heads have the author: near the headline or its summary, or
+    /// beside a date.
     fn is_placed(&self, row: usize) -> bool {
         let is_date = |row: usize| self.looks[row].class == Class::Date;
         let is_near = row - self.headline <= NAME_WITHIN
@@ -217,8 +220,8 @@ mod tests {
     use crate::stage::read::facts::tests::with_page;
     use crate::stage::read::reading::Reading;
 
-    /// The lines of a head that are read as the byline, where all but the headline were read as the page's. The last three lines
-    /// are the body, and as many above them as `summed_up` says.
+    /// The lines of a head that are read as the byline, where all but the headline were read as the
+    /// page's. The last three lines are the body, and as many above them as `summed_up` says.
     fn bylines(head: &str, read_so: &str, summed_up: Option<&str>) -> Vec<String> {
         let input = format!("{head}\n\n{BODY}");
         let headline =

@@ -8,9 +8,10 @@ use crate::stage::read::look::{Class, Look};
 use crate::stage::read::story::body_texts;
 use crate::stage::{Document, Row};
 
-/// What the page's measures say for a sentence right below the body, in hundredths of a logit: from which on it is kept, whatever
-/// it is read as, and from which on it is a paragraph. With one of -200 for both, teasers cost more than the last sentences of
-/// stories give (F1 .916 against .919 on 995 held-out pages).
+/// What the page's measures say for a sentence right below the body, in hundredths of a logit: from
+/// which on it is kept, whatever it is read as, and from which on it is a paragraph. With one of
+/// -200 for both, teasers cost more than the last sentences of stories give (F1 .916 against .919
+/// on 995 held-out pages).
 pub(super) const LEAST: i32 = -200;
 pub(super) const SURE: i32 = 0;
 /// Words of a sentence that ends with a source or with initials in brackets: fewer are a caption.
@@ -20,7 +21,8 @@ const LABEL_WORDS: usize = 4;
 /// Texts of a story that another one may follow.
 const FEWEST_TEXTS: usize = 3;
 
-/// Whether each row is a sentence that nothing parts from the body above it, or a heading over one: the story may end with it.
+/// Whether each row is a sentence that nothing parts from the body above it, or a heading over one:
+/// the story may end with it.
 pub(super) fn open_text(rows: &[Row], facts: &Facts<'_>, page: &Found, least: i32) -> Vec<bool> {
     let is_body = |row: usize| page.is_body(rows[row].line);
     let scores_enough = |row: usize| page.score(rows[row].line).is_some_and(|score| score > least);
@@ -58,8 +60,9 @@ fn may_go_on(look: &Look, blanks: u32, gap: u32) -> bool {
     !is_listed && (look.is_text() || blanks <= gap)
 }
 
-/// The rows below the body that are the end of the story: sentences, under a heading or not, and then what a list knows. Headlines
-/// of other stories stand among the teasers of a list, and a request ends with an exclamation mark.
+/// The rows below the body that are the end of the story: sentences, under a heading or not, and
+/// then what a list knows. Headlines of other stories stand among the teasers of a list, and a
+/// request ends with an exclamation mark.
 pub(super) fn last_sentences(
     document: &Document<'_>,
     rows: &[Row],
@@ -117,8 +120,9 @@ pub(super) fn last_items(rows: &[Row], facts: &Facts<'_>, page: &Found) -> Vec<u
     items
 }
 
-/// The row of the label over another story that stands below this one: `Happening now`, how long ago, a headline, its text. In a
-/// live report and in a list of what happened when, such frames come back; a date there may be what the story tells of.
+/// The row of the label over another story that stands below this one: `Happening now`, how long
+/// ago, a headline, its text. In a live report and in a list of what happened when, such frames
+/// come back; a date there may be what the story tells of.
 pub(super) fn next_story(rows: &[Row], facts: &Facts<'_>, page: &Found) -> Option<usize> {
     let look = |row: usize| facts.looks[row];
     let texts = body_texts(rows, facts, page);
@@ -155,7 +159,8 @@ mod tests {
     const OTHER: &str = "Fell Bridge is closed to lorries until May, the county said on Monday.";
     const LABEL: &str = "Most read";
 
-    /// Calls `each` with a body of three paragraphs and what stands below them, each line of that with this score.
+    /// Calls `each` with a body of three paragraphs and what stands below them, each line of that
+    /// with this score.
     fn below<T>(
         lines: &str,
         score: i32,

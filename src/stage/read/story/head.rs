@@ -1,4 +1,5 @@
-//! The head of a page's story: its headline, the summaries below it, and boxes of other stories that stand between.
+//! The head of a page's story: its headline, the summaries below it, and boxes of other stories
+//! that stand between.
 
 use std::ops::Range;
 
@@ -12,7 +13,8 @@ use crate::stage::read::story::body_texts;
 use crate::stage::read::story::said::Said;
 use crate::stage::{Document, Row};
 
-/// Lines below a headline that sum up the story, and words of such a line: a longer run is a list, a shorter line is a label.
+/// Lines below a headline that sum up the story, and words of such a line: a longer run is a list,
+/// a shorter line is a label.
 const MOST_SUMMARIES: usize = 4;
 const SUMMARY_WORDS: usize = 4;
 
@@ -21,7 +23,8 @@ const POINT_WORDS: usize = 6;
 /// Rows of a head: what stands further down is a menu.
 const LONGEST_HEAD: usize = 16;
 
-/// Where the page's own measure of headlines and the reading disagree, the measure holds: it knows the words of the story.
+/// Where the page's own measure of headlines and the reading disagree, the measure holds: it knows
+/// the words of the story.
 pub(super) fn settle_headline(
     rows: &[Row],
     readings: &mut [Reading],
@@ -33,8 +36,8 @@ pub(super) fn settle_headline(
     if !is_read_so && !facts.looks[headline].may_be_headline {
         return;
     }
-    // The first of two such lines is the headline, the one below it a summary, whose words the story has as well. What the page
-    // prints elsewhere too is no summary.
+    // The first of two such lines is the headline, the one below it a summary, whose words the
+    // story has as well. What the page prints elsewhere too is no summary.
     let is_echoed = rows.iter().any(|row| page.is_echo(row.line));
     let is_title =
         |row: usize| readings[row] == Reading::Headline && facts.looks[row].words >= SUMMARY_WORDS;
@@ -58,8 +61,9 @@ pub(super) fn settle_headline(
     }
 }
 
-/// Reads the lines right below the headline as summaries where they are read as the page's: no list knows them, and what stands
-/// below them is of the head or the story. One of them is the deck, several are key points.
+/// Reads the lines right below the headline as summaries where they are read as the page's: no list
+/// knows them, and what stands below them is of the head or the story. One of them is the deck,
+/// several are key points.
 pub(super) fn keep_summaries(
     document: &Document<'_>,
     rows: &[Row],
@@ -101,8 +105,9 @@ pub(super) fn keep_summaries(
     }
 }
 
-/// Reads the sentences and list items of the head that tell of the story as what they are by their form, where they are read as the
-/// page's: the first sentence is a summary, the others say what pictures show, items are key points.
+/// Reads the sentences and list items of the head that tell of the story as what they are by their
+/// form, where they are read as the page's: the first sentence is a summary, the others say what
+/// pictures show, items are key points.
 pub(super) fn keep_told(
     document: &Document<'_>,
     rows: &[Row],
@@ -142,7 +147,8 @@ pub(super) fn keep_told(
     }
 }
 
-/// Whether most of a line's words begin with a small letter, where the script has them: names and titles of works have fewer.
+/// Whether most of a line's words begin with a small letter, where the script has them: names and
+/// titles of works have fewer.
 fn is_said(line: &str) -> bool {
     let (mut words, mut small) = (0, 0);
     for first in line

@@ -6,8 +6,9 @@ use crate::compare::{key, tokens};
 
 /// Longer words of a line that can be told to be of the story.
 const LONG_WORDS: usize = 4;
-/// Tenths of its longer words that the story says. Of the sentences and items that the reading left out of the heads of labelled
-/// pages, nine in ten from here on are summaries, captions or paragraphs of the story; below it one in five is.
+/// Tenths of its longer words that the story says. Of the sentences and items that the reading left
+/// out of the heads of labelled pages, nine in ten from here on are summaries, captions or
+/// paragraphs of the story; below it one in five is.
 const TOLD: usize = 4;
 
 /// The words of a story.
@@ -28,7 +29,8 @@ impl<'a> Said<'a> {
         Self { keys, words }
     }
 
-    /// Whether the story says one of the words of a name that have a capital, or a name in a script without spaces.
+    /// Whether the story says one of the words of a name that have a capital, or a name in a script
+    /// without spaces.
     pub(super) fn has_any(&self, name: &str) -> bool {
         let folded = key::of(name);
         if tokens::count(&folded).is_unspaced() {
@@ -43,7 +45,8 @@ impl<'a> Said<'a> {
         })
     }
 
-    /// Whether a line tells of the story: four in ten of its longer words, of which it has four, are said there.
+    /// Whether a line tells of the story: four in ten of its longer words, of which it has four,
+    /// are said there.
     pub(super) fn tells(&self, key: &str) -> bool {
         let (mut long, mut said) = (0, 0);
         tokens::for_each(key, |word| {
