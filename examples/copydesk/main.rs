@@ -16,9 +16,6 @@ use clap::Parser;
 
 use crate::args::{Command, CommandLine};
 use crate::commands::{boilerplate, clean, dedup, manual, report, rules, stats};
-// By these names `commands/dedup` calls them.
-use crate::input::{compression, records};
-use crate::output::{atomic, problem, progress, tally};
 
 fn main() -> ExitCode {
     ExitCode::from(match CommandLine::parse().command {

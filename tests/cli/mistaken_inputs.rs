@@ -219,6 +219,7 @@ fn json_in_any_layout_is_read() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a table of what begins like JSON")]
 fn what_begins_like_json_is_json_or_a_named_error() {
     let failed = |words: &str, count: &str| -> &'static str {
         format!("copydesk: FILE:{words}\ncopydesk: {count} records failed\n").leak()

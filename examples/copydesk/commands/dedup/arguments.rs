@@ -8,7 +8,7 @@ use copydesk::corpus::{Keep, Options};
 
 use crate::dedup::batches::Spooled;
 use crate::dedup::row;
-use crate::records::Fields;
+use crate::input::records::Fields;
 
 /// The flags of `copydesk dedup`.
 #[derive(Debug, Args)]

@@ -11,8 +11,8 @@ use copydesk::corpus::{Item, Prepared, Preparer};
 use serde_json::Value;
 
 use crate::dedup::row::{self, Row};
-use crate::problem::Problem;
-use crate::records::{self, Defect, Fault, Fields};
+use crate::input::records::{self, Defect, Fault, Fields};
+use crate::output::problem::Problem;
 
 /// Bytes of a batch, but for its last line.
 const BATCH_BYTES: usize = 1 << 20;

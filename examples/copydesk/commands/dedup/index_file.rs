@@ -6,8 +6,8 @@ use std::path::Path;
 
 use copydesk::corpus::Corpus;
 
-use crate::atomic::AtomicFile;
-use crate::problem::{self, Problem};
+use crate::output::atomic::AtomicFile;
+use crate::output::problem::{self, Problem};
 
 /// Locks the index at `path` until the file that is given back is dropped, and waits while another
 /// run has it: of two that read the same index, the one that ends last would undo what the other

@@ -15,15 +15,15 @@ use std::path::Path;
 use copydesk::corpus::{Corpus, Fate, Prepared, Preparer};
 use indicatif::ProgressBar;
 
-use crate::compression;
 pub(crate) use crate::dedup::arguments::DedupArguments;
 use crate::dedup::batches::{BatchReader, Flow, Outcome, Spooled};
 use crate::dedup::spool::Spool;
 use crate::input;
-use crate::problem::{self, Problem};
-use crate::progress;
-use crate::records::Fields;
-use crate::tally::Tally;
+use crate::input::compression;
+use crate::input::records::Fields;
+use crate::output::problem::{self, Problem};
+use crate::output::progress;
+use crate::output::tally::Tally;
 
 /// Does what `copydesk dedup` was called for, and gives the exit code.
 pub(crate) fn run(arguments: &DedupArguments) -> u8 {

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
-use crate::records::Fields;
+use crate::input::records::Fields;
 
 /// What a line holds.
 #[derive(Debug, Default)]
