@@ -384,6 +384,7 @@ mod tests {
     #[test]
     fn a_name_without_a_joint_stays_apart() {
         assert_eq!(joined("By\nNora Stell\nTom Bell"), ["By Nora Stell", "Tom Bell"]);
+        assert_eq!(joined("By\n# Nora Stell"), ["By", "Nora Stell"], "a heading");
     }
 
     #[test]
@@ -398,6 +399,8 @@ mod tests {
             "Nora Stell\n|\nHarbour",
             "Harbour\n|\nNora Stell",
             "|\nNora Stell",
+            "By\n|\nNora Stell",
+            "Harbour,\nNora Stell",
             "Items of the list:\n- one for the road\n- two for the sea",
             "Club\nPoints\nHome\nAway",
             "Harbour news \nThe mayor of the old town said no to the plan",

@@ -3,7 +3,7 @@
 use crate::recognize::forms::NamePiece;
 use crate::stage::{Document, Kind, Line, Rules};
 
-/// Words of the longest piece. A name has no more.
+/// Words of the longest piece: a name has no more, and longer lines need no look.
 const PIECE_WORDS: usize = 5;
 
 /// Pieces of bylines among the lines of a document.
@@ -21,7 +21,7 @@ impl<'t> Names<'_, 't> {
         (next, words): (&Line<'t>, usize),
         after: Option<&Line<'t>>,
     ) -> bool {
-        if words > PIECE_WORDS || next.facts.shape.bullet {
+        if words > PIECE_WORDS {
             return false;
         }
         let Some((last, above)) = pieces.split_last() else { return false };
