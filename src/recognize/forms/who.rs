@@ -106,14 +106,12 @@ pub(crate) enum NamePiece {
 }
 
 impl NamePiece {
-    /// What a line is a piece of, where it is one.
-    pub(crate) fn of(text: &str, key: &str, lexicon: &Lexicon) -> Option<Self> {
-        let bare = text.trim_end_matches([',', ' ']);
-        match () {
-            () if is_joint(text, key, lexicon) => Some(Self::Joint),
-            () if is_label(key, lexicon) => Some(Self::Label),
-            () if is_name(bare, lexicon) => Some(Self::Name),
-            () => None,
+    /// Whether a line is such a piece.
+    pub(crate) fn is(self, text: &str, key: &str, lexicon: &Lexicon) -> bool {
+        match self {
+            Self::Label => is_label(key, lexicon),
+            Self::Name => is_name(text.trim_end_matches([',', ' ']), lexicon),
+            Self::Joint => is_joint(text, key, lexicon),
         }
     }
 }

@@ -21,32 +21,36 @@ impl<'t> Names<'_, 't> {
         (next, words): (&Line<'t>, usize),
         after: Option<&Line<'t>>,
     ) -> bool {
+        let Some((last, above)) = pieces.split_last() else { return false };
         if words > PIECE_WORDS {
             return false;
         }
-        let Some((last, above)) = pieces.split_last() else { return false };
-        let Some(piece) = self.piece(last) else { return false };
-        match self.piece(next) {
-            // Below a label one name is the author's, and below a name nothing is without a joint.
-            Some(NamePiece::Name) if piece == NamePiece::Label => above.is_empty(),
-            Some(NamePiece::Name) if piece == NamePiece::Joint || last.text.ends_with(',') => {
-                above.iter().all(|line| self.piece(line).is_some()) && self.has_name(pieces)
-            }
-            Some(NamePiece::Joint) if piece == NamePiece::Name => {
-                after.is_some_and(|after| self.piece(after) == Some(NamePiece::Name))
-            }
-            _ => false,
+        if self.is(next, NamePiece::Joint) {
+            return self.is(last, NamePiece::Name)
+                && after.is_some_and(|after| self.is(after, NamePiece::Name));
         }
+        // Below a label one name is the author's, and below a name nothing is without a joint.
+        let is_labelled = || above.is_empty() && self.is(last, NamePiece::Label);
+        let is_joined = || {
+            (last.text.ends_with(',') || self.is(last, NamePiece::Joint)) && self.are_names(pieces)
+        };
+        (is_labelled() || is_joined()) && self.is(next, NamePiece::Name)
     }
 
-    fn has_name(&self, pieces: &[Line<'t>]) -> bool {
-        pieces.iter().any(|line| self.piece(line) == Some(NamePiece::Name))
+    /// Whether lines are pieces of a byline, one of them a name.
+    fn are_names(&self, pieces: &[Line<'t>]) -> bool {
+        let is_name = |line: &Line<'t>| self.is(line, NamePiece::Name);
+        let is_other =
+            |line: &Line<'t>| self.is(line, NamePiece::Label) || self.is(line, NamePiece::Joint);
+        pieces.iter().any(is_name) && pieces.iter().all(|line| is_name(line) || is_other(line))
     }
 
-    fn piece(&self, line: &Line<'t>) -> Option<NamePiece> {
-        let key = &self.document.keys[line.key.clone()];
-        let piece = NamePiece::of(&line.text, key, self.rules.lexicon)?;
+    fn is(&self, line: &Line<'t>, piece: NamePiece) -> bool {
         let is_widget = piece == NamePiece::Name && line.facts.kind != Kind::Text;
-        (line.heading == 0 && !line.is_image && !is_widget).then_some(piece)
+        let key = &self.document.keys[line.key.clone()];
+        line.heading == 0
+            && !line.is_image
+            && !is_widget
+            && piece.is(&line.text, key, self.rules.lexicon)
     }
 }

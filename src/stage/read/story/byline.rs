@@ -240,7 +240,12 @@ mod tests {
                     () => Reading::Menu,
                 })
                 .collect();
+            let before = readings.clone();
             settle_byline(document, rows, &mut readings, facts, page, Lexicon::built_in());
+            for (now, before) in readings.iter().zip(before) {
+                let was_byline = before == Reading::Byline;
+                assert!(*now == Reading::Byline || was_byline || *now == before, "{now:?}");
+            }
             let is_byline = |row: &usize| readings[*row] == Reading::Byline;
             (0..rows.len()).filter(is_byline).map(text).collect()
         })
@@ -320,6 +325,12 @@ mod tests {
                 &[],
             ),
             ("below the box", below("Related stories\nNews\nBy Nora Stell"), &["By Nora Stell"]),
+            (
+                "a line above the text",
+                below("Related stories\nNews\nBy Nora Stell\nJobs"),
+                &["By Nora Stell"],
+            ),
+            ("two lines above it", below("Related stories\nNews\nBy Nora Stell\nJobs\nJobs"), &[]),
         ] {
             assert_eq!(bylines(&head, "", None), expected, "{name}");
         }
