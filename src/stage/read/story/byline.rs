@@ -339,6 +339,8 @@ mod tests {
     #[test]
     fn who_wrote_it_below_a_summary() {
         const SUMMARY: &str = "The second ferry has to wait for another year.";
+        let below_menu = format!("Home\nNews\nSport\n{HEADLINE}\n{SUMMARY}\nNora Stell");
+        assert_eq!(bylines(&below_menu, "", Some(SUMMARY)), ["Nora Stell"], "below a menu");
         for (name, lines, expected) in [
             ("below it", format!("{SUMMARY}\nNora Stell"), ["Nora Stell"].as_slice()),
             (
@@ -364,6 +366,12 @@ mod tests {
             ),
             ("a name", "Island Desk Team\nNora Stell", "Island Desk Team", &["Nora Stell"]),
             ("a credit", "Nora Stell/Reuters", "Nora Stell/Reuters", &[]),
+            (
+                "a name below its label",
+                "By\n\nTom Bell\nBy Nora Stell",
+                "Tom Bell",
+                &["Tom Bell", "By Nora Stell"],
+            ),
         ] {
             assert_eq!(bylines(&format!("{HEADLINE}\n{lines}"), read_so, None), expected, "{name}");
         }
