@@ -51,11 +51,6 @@ pub(crate) fn for_each_hash(key: &str, mut each: impl FnMut(u64)) -> Count {
     for_each_span(key, |start, end| each(hash(bytes, start, end)))
 }
 
-/// The hash of a token.
-pub(crate) fn hash_of(token: &str) -> u64 {
-    hash(token.as_bytes(), 0, token.len())
-}
-
 /// The hash of the token that stands at these bytes of a key.
 #[inline]
 pub(crate) fn hash(bytes: &[u8], start: usize, end: usize) -> u64 {

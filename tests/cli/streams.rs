@@ -1,29 +1,18 @@
 //! Long inputs, closed pipes and full disks.
 
 use std::io::{BufRead, BufReader, Write};
-use std::process::{Child, Stdio};
+use std::process::Stdio;
 use std::thread;
 
 use serde_json::json;
 
-use crate::tool::{EMPTY, STORY, clean_stdin, tool};
+use crate::tool::{EMPTY, STORY, clean_stdin, spawn_clean, tool};
 
 const RECORDS: usize = 10_000;
 
 fn record(id: usize) -> String {
     let text = STORY.replace("short", &format!("short {id}"));
     format!("{}\n", json!({"id": id, "text": text}))
-}
-
-fn spawn(arguments: &[&str]) -> Child {
-    let mut command = tool();
-    command
-        .arg("clean")
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    command.spawn().unwrap()
 }
 
 #[test]
@@ -49,7 +38,7 @@ fn ten_thousand_articles_come_out_in_order() {
 /// Feeds records without end, reads one line of the answer, and closes the pipe.
 #[track_caller]
 fn assert_ends_quietly(arguments: &[&str]) {
-    let mut child = spawn(arguments);
+    let mut child = spawn_clean(arguments);
     let mut stdin = child.stdin.take().unwrap();
     let feeder = thread::spawn(move || {
         (0..).try_for_each(|id| stdin.write_all(record(id).as_bytes())).unwrap_err()

@@ -3,7 +3,7 @@
 use std::env;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::thread;
 
 use serde_json::Value;
@@ -92,8 +92,8 @@ pub(crate) fn clean_in(folder: &Path, arguments: &str) -> Said {
         .into()
 }
 
-/// Runs `copydesk clean` with these arguments and `input` on standard input.
-pub(crate) fn clean_stdin(arguments: &[&str], input: impl AsRef<[u8]>) -> Said {
+/// Starts `copydesk clean` with these arguments and pipes.
+pub(crate) fn spawn_clean(arguments: &[&str]) -> Child {
     let mut command = tool();
     command
         .arg("clean")
@@ -101,7 +101,12 @@ pub(crate) fn clean_stdin(arguments: &[&str], input: impl AsRef<[u8]>) -> Said {
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
+    command.spawn().unwrap()
+}
+
+/// Runs `copydesk clean` with these arguments and `input` on standard input.
+pub(crate) fn clean_stdin(arguments: &[&str], input: impl AsRef<[u8]>) -> Said {
+    let mut child = spawn_clean(arguments);
     let mut stdin = child.stdin.take().unwrap();
     let input = input.as_ref().to_vec();
     // A tool that stops early closes its input; that is no failure of the test.

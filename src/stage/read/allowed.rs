@@ -7,6 +7,8 @@
 mod page;
 mod pictures;
 
+pub(super) use page::LONGEST_HEAD;
+
 use crate::recognize::artifact::Widget;
 use crate::recognize::forms::Forms;
 use crate::recognize::headline::Relation;

@@ -71,7 +71,7 @@ const DECK_WORDS: usize = 4;
 /// Words of a name that no form shows.
 const NAME_WORDS: usize = 2;
 /// Rows between headline and body: of 250 labelled pages nine in ten have fewer.
-const LONGEST_HEAD: usize = 16;
+pub(in crate::stage::read) const LONGEST_HEAD: usize = 16;
 /// Words of a keyword, and rows below their label in which keywords stand.
 const KEYWORD_WORDS: usize = 4;
 const KEYWORDS: usize = 16;

@@ -1,13 +1,14 @@
 //! Who wrote a page's story: one line of its head, told by its form, its place and what the story
 //! does not say.
 
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::recognize::forms::Forms;
 use crate::recognize::{Lexicon, authors};
 use crate::stage::page::found::Found;
-use crate::stage::read::allowed::is_bare_name;
+use crate::stage::read::allowed::{LONGEST_HEAD, is_bare_name};
 use crate::stage::read::facts::Facts;
 use crate::stage::read::look::{Class, Look};
 use crate::stage::read::reading::Reading;
@@ -26,9 +27,7 @@ const ABOVE_TEXT: usize = 2;
 const BELOW_SUMMARY: usize = 3;
 /// Rows above the headline in which a byline with its label stands.
 const ABOVE: usize = 2;
-/// Rows below the headline, and above the body, of which the head is: what stands between is a
-/// menu.
-const LONGEST_TOP: usize = 16;
+/// Rows above the body in which a byline stands below a longer head.
 const LONGEST_FOOT: usize = 6;
 
 /// What speaks for a line to say who wrote the story, from the weakest to the strongest.
@@ -58,7 +57,7 @@ pub(super) fn settle_byline(
     page: &Found,
     lexicon: &Lexicon,
 ) -> Option<Range<usize>> {
-    let headline = readings.iter().position(|&reading| reading == Reading::Headline)?;
+    let headline = head::headline_of(readings)?;
     let boxed = head::boxed(rows, readings, facts, page);
     let top = Head::find(document, rows, headline, facts, page, lexicon)?;
     for row in top.below() {
@@ -92,8 +91,9 @@ struct Head<'a, 't> {
     is_summed_up: bool,
     /// The row of the text that ends the head.
     end: usize,
-    /// The words of the headline and the body.
-    said: Said<'a>,
+    /// The headline and the body, and their words once they are asked for.
+    story: Vec<&'a str>,
+    said: OnceCell<Said<'a>>,
     lexicon: &'a Lexicon,
 }
 
@@ -113,7 +113,7 @@ impl<'a, 't> Head<'a, 't> {
         let end = if is_summed_up { below.next().unwrap_or(opening) } else { opening };
         let is_box = |row: &usize| facts.looks[*row].forms.has(Forms::AUTHOR_BOX);
         let story = texts.iter().copied().filter(|row| !is_box(row)).chain([headline]);
-        let said = Said::of(story.map(|row| document.key(rows[row].line)));
+        let story = story.map(|row| document.key(rows[row].line)).collect();
         Some(Self {
             document,
             rows,
@@ -122,7 +122,8 @@ impl<'a, 't> Head<'a, 't> {
             opening,
             is_summed_up,
             end,
-            said,
+            story,
+            said: OnceCell::new(),
             lexicon,
         })
     }
@@ -142,7 +143,7 @@ impl<'a, 't> Head<'a, 't> {
 
     fn evidence_of(&self, row: usize) -> Option<Evidence> {
         let look = self.looks[row];
-        let is_in_head = row <= self.headline + LONGEST_TOP || row + LONGEST_FOOT >= self.opening;
+        let is_in_head = row <= self.headline + LONGEST_HEAD || row + LONGEST_FOOT >= self.opening;
         match () {
             () if look.is_text() || !is_in_head => None,
             () if is_labelled(look) && self.names_nobody(row) => Some(Evidence::Newsroom),
@@ -190,7 +191,11 @@ impl<'a, 't> Head<'a, 't> {
             && !look.is_furniture()
             && look.class != Class::Bullet
             && !self.is_credit(row)
-            && !self.said.has_any(self.text(row))
+            && !self.said().has_any(self.text(row))
+    }
+
+    fn said(&self) -> &Said<'a> {
+        self.said.get_or_init(|| Said::of(self.story.iter().copied()))
     }
 
     /// `Nora Stell/Reuters` and `(Nora Stell, AP)` sign pictures.

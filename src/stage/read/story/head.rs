@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::recognize::forms::Forms;
 use crate::recognize::shape::End;
 use crate::stage::page::found::Found;
+use crate::stage::read::allowed::LONGEST_HEAD;
 use crate::stage::read::facts::Facts;
 use crate::stage::read::look::{Class, Look};
 use crate::stage::read::reading::Reading;
@@ -20,8 +21,6 @@ const SUMMARY_WORDS: usize = 4;
 
 /// Words of a key point: a shorter item is a link.
 const POINT_WORDS: usize = 6;
-/// Rows of a head: what stands further down is a menu.
-const LONGEST_HEAD: usize = 16;
 
 /// Where the page's own measure of headlines and the reading disagree, the measure holds: it knows
 /// the words of the story.
@@ -71,9 +70,7 @@ pub(super) fn keep_summaries(
     facts: &Facts<'_>,
     page: &Found,
 ) {
-    let Some(headline) = readings.iter().position(|&reading| reading == Reading::Headline) else {
-        return;
-    };
+    let Some(headline) = headline_of(readings) else { return };
     let may_sum_up = |row: &usize| {
         let look = facts.looks[*row];
         look.class == Class::Title
@@ -115,9 +112,7 @@ pub(super) fn keep_told(
     facts: &Facts<'_>,
     page: &Found,
 ) {
-    let Some(headline) = readings.iter().position(|&reading| reading == Reading::Headline) else {
-        return;
-    };
+    let Some(headline) = headline_of(readings) else { return };
     let texts = body_texts(rows, facts, page);
     let Some(&opening) = texts.iter().find(|&&row| row > headline) else { return };
     let boxed = boxed(rows, readings, facts, page);
@@ -162,6 +157,11 @@ fn is_said(line: &str) -> bool {
     small * 2 > words || words == 0
 }
 
+/// The row that is read as the headline.
+pub(super) fn headline_of(readings: &[Reading]) -> Option<usize> {
+    readings.iter().position(|&reading| reading == Reading::Headline)
+}
+
 /// The rows of a box of other stories between the headline and the body.
 pub(super) fn boxed(
     rows: &[Row],
@@ -169,7 +169,7 @@ pub(super) fn boxed(
     facts: &Facts<'_>,
     page: &Found,
 ) -> Range<usize> {
-    let headline = readings.iter().position(|&reading| reading == Reading::Headline);
+    let headline = headline_of(readings);
     let body = |from: usize| (from..rows.len()).find(|&row| page.is_body(rows[row].line));
     let Some((headline, first)) = headline.and_then(|row| Some((row, body(row)?))) else {
         return 0..0;

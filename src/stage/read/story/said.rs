@@ -49,10 +49,11 @@ impl<'a> Said<'a> {
     /// are said there.
     pub(super) fn tells(&self, key: &str) -> bool {
         let (mut long, mut said) = (0, 0);
-        tokens::for_each(key, |word| {
-            if word.len() >= tokens::STEM_BYTES {
+        tokens::for_each_span(key, |start, end| {
+            if end - start >= tokens::STEM_BYTES {
                 long += 1;
-                said += usize::from(self.words.contains(&tokens::hash_of(word)));
+                let word = tokens::hash(key.as_bytes(), start, end);
+                said += usize::from(self.words.contains(&word));
             }
         });
         long >= LONG_WORDS && said * 10 >= long * TOLD
