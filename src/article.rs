@@ -123,6 +123,19 @@ names!(NoteKind, "kind of note", {
 });
 
 impl Article {
+    /// Sets the id to the address of what headline and body now are.
+    ///
+    /// ```
+    /// let mut article = copydesk::clean("The bridge opened on Friday after two years.\n").remove(0);
+    /// let before = article.id.clone();
+    /// article.headline = Some("Bridge opens".to_owned());
+    /// article.recompute_id();
+    /// assert_ne!(article.id, before);
+    /// ```
+    pub fn recompute_id(&mut self) {
+        self.id = self.address();
+    }
+
     /// The content address of the canonical text.
     pub(crate) fn address(&self) -> String {
         let mut digest = Digest(Xxh3Default::new());

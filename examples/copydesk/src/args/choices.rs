@@ -6,7 +6,7 @@ use copydesk::{InputKind, Tolerance};
 /// What the input files hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Contents {
-    /// Found out from how the file begins: `warc`, `jsonl`, `json` or `text`. What is no text is an
+    /// Found out from how the file begins: `warc`, `jsonl`, `json`, `html` or `text`. What is no text is an
     /// error, and so is a table
     Auto,
     /// Each file is one text
@@ -20,8 +20,20 @@ pub(crate) enum Contents {
     /// fields are called by the header
     Csv,
     /// Records of a web crawl, such as a WET file of Common Crawl: those of the type `conversion`
-    /// are texts
+    /// are texts, and pages of HTML in those of the type `response`
     Warc,
+    /// Each file is one page of HTML
+    Html,
+}
+
+/// What is read of a page of HTML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum HtmlReading {
+    /// The title and the body that an extractor finds in the page; the whole page where it finds none
+    Article,
+    /// The whole page, in which the story is found as in any text of a page; what is left out is in
+    /// the record
+    Page,
 }
 
 /// How articles are written.
@@ -87,6 +99,15 @@ impl To {
             Self::Ninjs => ".ninjs.jsonl",
             Self::JsonLd => ".jsonld.jsonl",
             Self::Rows => ".rows.jsonl",
+        }
+    }
+}
+
+impl From<HtmlReading> for InputKind {
+    fn from(reading: HtmlReading) -> Self {
+        match reading {
+            HtmlReading::Article => Self::Article,
+            HtmlReading::Page => Self::Page,
         }
     }
 }

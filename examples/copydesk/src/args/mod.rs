@@ -11,7 +11,7 @@ use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 use encoding_rs::Encoding;
 
-use crate::args::choices::{Contents, To};
+use crate::args::choices::{Contents, HtmlReading, To};
 use crate::commands::dedup::DedupArguments;
 use crate::input::encoding;
 
@@ -21,6 +21,7 @@ pub(crate) use self::cleaning::CleaningArguments;
 /// Tasks and exit codes, shown beneath the flags.
 const TASKS: &str = include_str!("tasks/clean.txt");
 
+const RENDER_TASKS: &str = include_str!("tasks/render.txt");
 const STATS_TASKS: &str = include_str!("tasks/stats.txt");
 const BOILERPLATE_TASKS: &str = include_str!("tasks/boilerplate.txt");
 const COMPLETION_TASKS: &str = "Tasks:\n  Complete words in bash:\n    copydesk completions bash > ~/.local/share/bash-completion/completions/copydesk";
@@ -60,6 +61,9 @@ pub(crate) enum Command {
     /// them as a file of rules
     #[command(after_long_help = BOILERPLATE_TASKS)]
     Boilerplate(BoilerplateArguments),
+    /// Print the text that is cleaned: of pages of HTML, of crawls, of records in any encoding
+    #[command(after_long_help = RENDER_TASKS)]
+    Render(RenderArguments),
     /// Print every line and word that is looked for, the built-in ones and your own: origin, list
     /// and entry, with tabs between
     #[command(after_long_help = RULES_TASKS)]
@@ -107,6 +111,18 @@ pub(crate) struct StatsArguments {
     /// How the texts are cleaned.
     #[command(flatten)]
     pub(crate) cleaning: CleaningArguments,
+}
+
+/// The flags of `copydesk render`.
+#[derive(Debug, Args)]
+pub(crate) struct RenderArguments {
+    /// Files and folders, as for `copydesk clean`; `-` or none: standard input
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// How the input is read.
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
 }
 
 /// The flags of `copydesk report`.
@@ -175,6 +191,20 @@ pub(crate) struct InputArguments {
     /// JSON Lines: the field with the record's text; dots lead into objects
     #[arg(long, value_name = "NAME", default_value = "text")]
     pub(crate) text_field: String,
+
+    /// JSON Lines: the field with the record's page in HTML, instead of a text; dots lead into
+    /// objects
+    #[arg(long, value_name = "NAME", conflicts_with = "text_field")]
+    pub(crate) html_field: Option<String>,
+
+    /// HTML: what is read of a page. Spans and lines of the record are those of the text that is
+    /// made of it, which `copydesk render` prints
+    ///
+    /// Fields that the text leaves empty are filled from what the head of the page says of its
+    /// title, author and date; `page` of an article has all that it says, and `filled` names the
+    /// fields.
+    #[arg(long, value_name = "READING", value_enum, default_value_t = HtmlReading::Article)]
+    pub(crate) html: HtmlReading,
 
     /// JSON Lines: the field that says who a text is from, for the rules of one source; dots lead
     /// into objects
@@ -268,6 +298,13 @@ impl CleanArguments {
 
 impl StatsArguments {
     /// The files to count: standard input when none is named.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        or_stdin(&self.files)
+    }
+}
+
+impl RenderArguments {
+    /// The files to print: standard input when none is named.
     pub(crate) fn files(&self) -> Vec<PathBuf> {
         or_stdin(&self.files)
     }

@@ -5,6 +5,7 @@ mod bulk;
 pub(crate) mod clean;
 pub(crate) mod dedup;
 pub(crate) mod manual;
+pub(crate) mod render;
 pub(crate) mod report;
 pub(crate) mod rules;
 pub(crate) mod stats;

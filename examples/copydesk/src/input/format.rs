@@ -12,6 +12,8 @@ use crate::input::table;
 
 /// How a WARC file begins.
 const WARC: &[u8] = b"WARC/";
+/// How XML begins, and pages of HTML that are XML too.
+const XML: &[u8] = b"<?xml";
 /// Bytes of the first line that are looked at. What begins with a longer one is told by its begin.
 const LOOKED_AT: u64 = 1 << 20;
 
@@ -28,15 +30,17 @@ pub(crate) enum Format {
     Csv,
     /// Records of a web crawl.
     Warc,
+    /// A page of HTML.
+    Html,
     /// No text.
     Other(Kind),
 }
 
-/// Bytes that show what a file is whose first line is no text in UTF-8.
+/// Bytes that show what a file is whose first line is no text in UTF-8, or says that it is XML.
 const SHOWN: usize = 512;
 
 /// The first line of what `reader` holds that is not blank, with what is above it, and a reader
-/// that gives all of it. Where the line is not UTF-8 some lines more.
+/// that gives all of it. Where the line is not UTF-8, or the first of XML, some lines more.
 pub(crate) fn peek<R: BufRead>(mut reader: R) -> (Vec<u8>, impl BufRead + use<R>) {
     let (mut head, mut failure) = (Vec::new(), None);
     while is_too_little(&head) && (head.len() as u64) < LOOKED_AT {
@@ -63,7 +67,8 @@ impl Read for Failure {
 }
 
 fn is_too_little(head: &[u8]) -> bool {
-    head.iter().copied().all(is_blank) || (head.len() < SHOWN && std::str::from_utf8(head).is_err())
+    head.iter().copied().all(is_blank)
+        || (head.len() < SHOWN && (head.starts_with(XML) || std::str::from_utf8(head).is_err()))
 }
 
 /// White space, and what stands beside it in UTF-16.
@@ -78,6 +83,9 @@ pub(crate) fn detect(head: &[u8], text_field: &str) -> Format {
     }
     let head = encoding::head_in_utf8(head);
     let head = without_mark(&head).trim_ascii_start();
+    if is_html(head) {
+        return Format::Html;
+    }
     if let Some(kind) = kind::of(head) {
         return Format::Other(kind);
     }
@@ -86,6 +94,15 @@ pub(crate) fn detect(head: &[u8], text_field: &str) -> Format {
         return layout_of(line);
     }
     if table::is_header(line, text_field) { Format::Csv } else { Format::Text }
+}
+
+/// Whether a page of HTML begins, in one of its older forms too, which begin as XML does.
+fn is_html(head: &[u8]) -> bool {
+    if !head.starts_with(XML) {
+        return kind::is_html(head);
+    }
+    let after = head.splitn(2, |byte| *byte == b'>').nth(1).unwrap_or_default();
+    kind::is_html(after.trim_ascii_start())
 }
 
 /// Whether a line begins like a JSON object or an array of such, well written or not. `{name}` and

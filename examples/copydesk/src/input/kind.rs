@@ -7,7 +7,7 @@ use infer::{Infer, MatcherType, Type};
 
 /// Formats that may be without a byte that no text has. Of any other, such a byte is asked for too:
 /// `BMW` begins like a picture.
-const WRITTEN: [&str; 5] = ["html", "pdf", "ps", "rtf", "xml"];
+const WRITTEN: [&str; 4] = ["pdf", "ps", "rtf", "xml"];
 /// One byte in so many that is a control character makes data; texts have a few. Random bytes have
 /// one in nine.
 const TEXT_BYTES_PER_CONTROL: usize = 20;
@@ -19,6 +19,11 @@ const STRAY_CONTROLS: usize = 3;
 pub(crate) struct Kind {
     name: String,
     advice: &'static str,
+}
+
+/// Whether a page of HTML begins with `head`.
+pub(crate) fn is_html(head: &[u8]) -> bool {
+    recognizer().get(head).is_some_and(|found| found.extension() == "html")
 }
 
 /// What begins with `head`, unless that is a text.
@@ -40,9 +45,7 @@ fn recognizer() -> Infer {
 
 fn named(found: Type) -> Kind {
     let advice = match (found.extension(), found.matcher_type()) {
-        ("html" | "xml", _) => {
-            "extract its text first, or pass --from text to clean it as it stands"
-        }
+        ("xml", _) => "extract its text first, or pass --from text to clean it as it stands",
         ("parquet" | "arrow" | "sqlite" | "xls" | "xlsx" | "ods", _) => {
             "export its rows as JSON Lines"
         }

@@ -5,9 +5,17 @@ pub(crate) mod crawl;
 pub(crate) mod encoding;
 pub(crate) mod folder;
 pub(crate) mod format;
+#[cfg(feature = "html")]
+pub(crate) mod html;
+#[cfg(not(feature = "html"))]
+#[path = "no_html.rs"]
+pub(crate) mod html;
+mod html_encoding;
+mod http;
 pub(crate) mod json_values;
 pub(crate) mod kind;
 pub(crate) mod mend;
+pub(crate) mod page_head;
 pub(crate) mod publisher;
 pub mod records;
 mod rest;
@@ -15,24 +23,27 @@ pub(crate) mod rules;
 pub(crate) mod stream;
 pub(crate) mod table;
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::iter;
 use std::path::Path;
 
+use copydesk::Article;
 use encoding_rs::Encoding;
 use indicatif::ProgressBar;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use self::crawl::{Page, Pages};
+use self::crawl::{Body, Page, Pages};
 use self::format::Format;
 use self::json_values::Objects;
+use self::page_head::{Filled, PageHead};
 use self::records::{Fault, Fields, Record, Records};
 use self::table::Rows;
 use crate::args::InputArguments;
-use crate::args::choices::Contents;
+use crate::args::choices::{Contents, HtmlReading};
 use crate::output::problem::{self, Problem};
 
 /// One text to clean.
@@ -46,11 +57,39 @@ pub(crate) struct Document {
     pub(crate) encoding: Option<&'static str>,
     /// The text; perhaps not valid UTF-8.
     pub(crate) text: Vec<u8>,
+    /// Of what it was made, where that was HTML.
+    pub(crate) page: Option<HtmlPage>,
     /// It is all that its file holds.
     is_file: bool,
 }
 
+/// A page of HTML of which a text was made.
+#[derive(Debug)]
+pub(crate) struct HtmlPage {
+    /// Whether the text is an article or a whole page.
+    pub(crate) reading: HtmlReading,
+    /// What it says of itself.
+    pub(crate) head: PageHead,
+}
+
 impl Document {
+    /// The document with the text that is made of its HTML.
+    fn rendered(self, reading: HtmlReading) -> Self {
+        let page = html::rendered(&String::from_utf8_lossy(&self.text), reading);
+        let html::Rendered { reading, text, head } = page;
+        let page = Some(HtmlPage { reading, head });
+        Self { text: text.into_bytes(), page, is_file: false, ..self }
+    }
+
+    /// The article as it is written: with what the head of the page says where the text says
+    /// nothing.
+    pub(crate) fn fill<'a>(&self, article: &'a Article) -> Filled<'a> {
+        match &self.page {
+            Some(page) => page.head.fill(article),
+            None => Filled { article: Cow::Borrowed(article), fields: Vec::new() },
+        }
+    }
+
     /// Whether there is nothing but white space.
     pub(crate) fn is_blank(&self) -> bool {
         String::from_utf8_lossy(&self.text).trim().is_empty()
@@ -73,6 +112,9 @@ pub(crate) fn open(
     let unreadable = |error| Problem::Read { file: file.clone(), error };
     let (head, reader) = format::peek(compression::unpacked(reader).map_err(unreadable)?);
     let format = format_of(path, &head, arguments)?;
+    if !html::IS_READ && (format == Format::Html || arguments.html_field.is_some()) {
+        return Err(Problem::NoHtml { file });
+    }
     let documents =
         Opened { file: file.clone(), head, reader: Box::new(reader), arguments }.documents(&format);
     Ok(Box::new(Watched { documents, file, progress: progress.clone(), has_given: false }))
@@ -87,20 +129,22 @@ fn format_of(path: &Path, head: &[u8], arguments: &InputArguments) -> Result<For
         Contents::Json => return Ok(Format::Json),
         Contents::Csv => return Ok(Format::Csv),
         Contents::Warc => return Ok(Format::Warc),
+        Contents::Html => return Ok(Format::Html),
         Contents::Auto => format::detect(head, &arguments.text_field),
     };
     match found {
         Format::Other(kind) => Err(Problem::NoText { file: file(), kind }),
         Format::Csv => Err(Problem::Table { file: file() }),
-        Format::Text if is_called_table(path) => Err(Problem::Table { file: file() }),
+        Format::Text if is_called(path, &["html", "htm", "xhtml"]) => Ok(Format::Html),
+        Format::Text if is_called(path, &["csv", "tsv"]) => Err(Problem::Table { file: file() }),
         found => Ok(found),
     }
 }
 
-/// Whether a file is called as tables are.
-fn is_called_table(path: &Path) -> bool {
+/// Whether the name of a file ends with one of these.
+fn is_called(path: &Path, endings: &[&str]) -> bool {
     let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
-    ["csv", "tsv"].iter().any(|table| ending.eq_ignore_ascii_case(table))
+    endings.iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 /// A file whose first line is known.
@@ -114,13 +158,21 @@ struct Opened<'a> {
 impl Opened<'_> {
     fn documents(self, format: &Format) -> Documents {
         let (declared, longest) = (self.arguments.encoding, self.arguments.max_record);
+        let reading = self.arguments.html;
         let file = self.file.clone();
         match format {
             Format::Jsonl | Format::Json | Format::Csv => self.records(format),
             Format::Warc => {
                 Box::new(Pages::new(self.reader, longest).map(move |page| match page {
-                    Ok(page) => Ok(document_of_page(page, &file, declared)),
+                    Ok(page) => Ok(document_of_page(page, &file, declared, reading)),
                     Err(fault) => Err(problem_of_page(fault, &file)),
+                }))
+            }
+            Format::Html => {
+                let reader = self.reader;
+                Box::new(iter::once_with(move || {
+                    let page = bytes_of(reader, &file, longest)?;
+                    Ok(document_of_html(page, Value::String(file), declared).rendered(reading))
                 }))
             }
             Format::Text | Format::Other(_) => {
@@ -133,7 +185,8 @@ impl Opened<'_> {
     /// Each record of the file as a document.
     fn records(self, format: &Format) -> Documents {
         let Self { file, head, mut reader, arguments } = self;
-        let fields = Fields { id: arguments.id_field.clone(), text: arguments.text_field.clone() };
+        let fields = fields_of(arguments);
+        let reading = arguments.html_field.as_ref().map(|_| arguments.html);
         let longest = arguments.max_record;
         let encoding = arguments.encoding.or_else(|| encoding::utf16_of(&head));
         let encoding = encoding.filter(|encoding| *encoding != encoding_rs::UTF_8);
@@ -159,11 +212,24 @@ impl Opened<'_> {
                     has_noted = true;
                     note_numbers(&file, record.line);
                 }
-                Ok(document(record, &file))
+                let document = document(record, &file);
+                Ok(match reading {
+                    Some(reading) => document.rendered(reading),
+                    None => document,
+                })
             }
             Err(fault) => Err(problem_of_record(fault, &file)),
         }))
     }
+}
+
+/// The fields of a record with its id, and its text or its page.
+fn fields_of(arguments: &InputArguments) -> Fields {
+    let (text, text_flag) = match &arguments.html_field {
+        Some(field) => (field, "--html-field"),
+        None => (&arguments.text_field, "--text-field"),
+    };
+    Fields { id: arguments.id_field.clone(), text: text.clone(), text_flag }
 }
 
 fn note_numbers(file: &str, line: usize) {
@@ -213,15 +279,30 @@ fn whole(
     declared: Option<&'static Encoding>,
     longest: usize,
 ) -> Result<Document, Problem> {
+    let bytes = bytes_of(reader, &file, longest)?;
+    let (text, encoding) = encoding::decoded(bytes, declared);
+    let source = Value::String(file);
+    Ok(Document { source, record: None, encoding, text, page: None, is_file: true })
+}
+
+/// All that a file holds.
+fn bytes_of(reader: Box<dyn BufRead>, file: &str, longest: usize) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
     if let Err(error) = reader.take(longest as u64 + 1).read_to_end(&mut bytes) {
-        return Err(Problem::Read { file, error });
+        return Err(Problem::Read { file: file.to_owned(), error });
     }
     if bytes.len() > longest {
-        return Err(Problem::TooLong { file, most: longest });
+        return Err(Problem::TooLong { file: file.to_owned(), most: longest });
     }
-    let (text, encoding) = encoding::decoded(bytes, declared);
-    Ok(Document { source: Value::String(file), record: None, encoding, text, is_file: true })
+    Ok(bytes)
+}
+
+/// A page of HTML, in UTF-8. Its encoding is the one that is declared, or that of its byte order
+/// mark, or named in it, or guessed.
+fn document_of_html(page: Vec<u8>, source: Value, declared: Option<&'static Encoding>) -> Document {
+    let named = declared.or_else(|| html_encoding::of_meta(&page));
+    let (text, encoding) = encoding::decoded(page, named);
+    Document { source, record: None, encoding, text, page: None, is_file: false }
 }
 
 fn problem_of_record(fault: Fault, file: &str) -> Problem {
@@ -240,15 +321,30 @@ fn document(record: Record, file: &str) -> Document {
         record: rest,
         encoding: record.encoding,
         text: record.text.into_bytes(),
+        page: None,
         is_file: false,
     }
 }
 
-fn document_of_page(page: Page, file: &str, declared: Option<&'static Encoding>) -> Document {
+fn document_of_page(
+    page: Page,
+    file: &str,
+    declared: Option<&'static Encoding>,
+    reading: HtmlReading,
+) -> Document {
     let source = page.address.unwrap_or_else(|| format!("{file}: record {}", page.number));
+    let source = Value::String(source);
     let record = serde_json::value::to_raw_value(&page.fields).ok();
-    let (text, encoding) = encoding::decoded(page.text, declared);
-    Document { source: Value::String(source), record, encoding, text, is_file: false }
+    match page.body {
+        Body::Text(text) => {
+            let (text, encoding) = encoding::decoded(text, declared);
+            Document { source, record, encoding, text, page: None, is_file: false }
+        }
+        Body::Html(response) => {
+            let html = document_of_html(response.html, source, declared.or(response.encoding));
+            Document { record, ..html.rendered(reading) }
+        }
+    }
 }
 
 fn problem_of_page(fault: crawl::Fault, file: &str) -> Problem {

@@ -3,10 +3,14 @@
 use std::io::{self, Write};
 
 use crate::input::crawl::Fault;
+use crate::input::html;
 use crate::input::kind::Kind;
 use crate::input::records::Defect;
 use crate::output::printable;
 
+/// What builds the tool with HTML.
+const WITH_HTML: &str =
+    "cargo install --locked --path examples/copydesk --example copydesk --features html";
 /// The exit code when some records failed.
 pub(crate) const SOME_FAILED: u8 = 1;
 /// The exit code when the tool was used wrongly, or a file could not be read or written.
@@ -41,6 +45,15 @@ pub(crate) enum Problem {
         /// What it is, and what to do.
         kind: Kind,
     },
+    /// HTML, in a build that does not read it.
+    #[error(
+        "{file}: is HTML, and this copydesk was built without it; build it with `{command}`, or extract the text first, or pass --from text to clean it as it stands",
+        command = WITH_HTML
+    )]
+    NoHtml {
+        /// The file as it was named.
+        file: String,
+    },
     /// A file holds a table, and nobody said so.
     #[error(
         "{file}: is a table (CSV); pass --from csv to clean its rows, or --from text to clean it as one text"
@@ -51,7 +64,8 @@ pub(crate) enum Problem {
     },
     /// A file of a web crawl has other records than texts alone.
     #[error(
-        "{file}: none of its {count} records is of the type `conversion`, which holds the text of a page; use the WET file that belongs to it, or extract the text first"
+        "{file}: none of its {count} records is of the type `conversion`, which holds the text of a page, or a `response` with a page of HTML; use the WET file that belongs to it, or extract the text first{or_build}",
+        or_build = if html::IS_READ { String::new() } else { format!(", or build this tool with HTML: `{WITH_HTML}`") }
     )]
     NoPages {
         /// The file as it was named.

@@ -31,6 +31,8 @@ pub(crate) fn write(
     cleaned: &Cleaned,
 ) -> Result<(), Problem> {
     for article in &cleaned.articles {
+        let filled = document.fill(article);
+        let article = filled.article.as_ref();
         file.write(&Row {
             id: &article.id,
             source: &document.source,

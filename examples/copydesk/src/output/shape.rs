@@ -8,6 +8,7 @@ use serde_json::value::RawValue;
 
 use crate::args::choices::To;
 use crate::input::Document;
+use crate::input::page_head::PageHead;
 use crate::output::spreadsheet;
 
 /// An article with the name of the document that it is from, what else its record said, and the
@@ -19,8 +20,18 @@ struct Row<'a> {
     record: Option<&'a RawValue>,
     #[serde(skip_serializing_if = "Option::is_none")]
     encoding: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<Page<'a>>,
     #[serde(flatten)]
     article: &'a Article,
+}
+
+/// What the head of the HTML says, and which fields of the article were filled from it.
+#[derive(Clone, Copy, Serialize)]
+struct Page<'a> {
+    #[serde(flatten)]
+    head: &'a PageHead,
+    filled: &'a [&'static str],
 }
 
 /// A row of a corpus: every row has the same keys, as loaders of data sets want it.
@@ -37,6 +48,8 @@ struct Metadata<'a> {
     source: &'a Value,
     record: Option<&'a RawValue>,
     encoding: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<Page<'a>>,
     headline: Option<&'a str>,
     description: Option<&'a str>,
     key_points: &'a [String],
@@ -56,34 +69,43 @@ pub(crate) fn written(
     document: &Document,
     article: &Article,
 ) -> serde_json::Result<String> {
+    let filled = document.fill(article);
+    let article = filled.article.as_ref();
+    let page = document.page.as_ref().map(|page| Page { head: &page.head, filled: &filled.fields });
     match to {
-        To::Jsonl => serde_json::to_string(&row(document, article)),
+        To::Jsonl => serde_json::to_string(&row(document, page, article)),
         // No string of JSON holds a line end of its own, so only the layout is moved.
         To::Json => {
-            Ok(serde_json::to_string_pretty(&row(document, article))?.replace('\n', "\n  "))
+            Ok(serde_json::to_string_pretty(&row(document, page, article))?.replace('\n', "\n  "))
         }
         To::Text => Ok(article.to_string()),
         To::Csv => Ok(spreadsheet::article(&document.source, article)),
         To::Ninjs => serde_json::to_string(&NinjsItem::from(article)),
         To::JsonLd => serde_json::to_string(&NewsArticle::from(article)),
-        To::Rows => serde_json::to_string(&corpus_row(document, article)),
+        To::Rows => serde_json::to_string(&corpus_row(document, page, article)),
     }
 }
 
-fn row<'a>(document: &'a Document, article: &'a Article) -> Row<'a> {
+fn row<'a>(document: &'a Document, page: Option<Page<'a>>, article: &'a Article) -> Row<'a> {
     Row {
         source: &document.source,
         record: document.record.as_deref(),
         encoding: document.encoding,
+        page,
         article,
     }
 }
 
-fn corpus_row<'a>(document: &'a Document, article: &'a Article) -> CorpusRow<'a> {
+fn corpus_row<'a>(
+    document: &'a Document,
+    page: Option<Page<'a>>,
+    article: &'a Article,
+) -> CorpusRow<'a> {
     let metadata = Metadata {
         source: &document.source,
         record: document.record.as_deref(),
         encoding: document.encoding,
+        page,
         headline: article.headline.as_deref(),
         description: article.description.as_deref(),
         key_points: &article.key_points,

@@ -11,6 +11,7 @@ mod exit_codes;
 mod explanation;
 mod forms;
 mod help;
+mod html;
 mod input_formats;
 mod library_options;
 #[path = "../support/records.rs"]

@@ -12,6 +12,9 @@ use tempfile::tempdir;
 
 use crate::tool::{STORY, Said, clean_in};
 
+/// What is said besides by a tool that was built without HTML.
+const OR_BUILD: &str = ", or build this tool with HTML: `cargo install --locked --path examples/copydesk --example copydesk --features html`";
+
 /// A row: the file's name, its bytes, further arguments, the exit code, the ids that are read, and
 /// what is said.
 type Case = (&'static str, Vec<u8>, &'static str, i32, Vec<Value>, &'static str);
@@ -143,11 +146,6 @@ fn what_is_no_text_is_refused_by_name() {
             "is PNG (image/png), not text; name files that hold text",
         ),
         refused(
-            "page.html",
-            format!("<!DOCTYPE html>\n<p>{STORY}</p>").into_bytes(),
-            "is HTML (text/html), not text; extract its text first, or pass --from text to clean it as it stands",
-        ),
-        refused(
             "feed.xml",
             format!("\u{FEFF}<?xml version=\"1.0\"?>\n<rss>{STORY}</rss>").into_bytes(),
             "is XML (text/xml), not text; extract its text first, or pass --from text to clean it as it stands",
@@ -155,8 +153,11 @@ fn what_is_no_text_is_refused_by_name() {
         refused(
             "page.warc",
             [warc("warcinfo", "about"), warc("response", STORY)].concat(),
-            "none of its 2 records is of the type `conversion`, which holds the text of a page; use the WET file that belongs to \
-             it, or extract the text first",
+            &format!(
+                "none of its 2 records is of the type `conversion`, which holds the text of a page, or a `response` with a page of HTML; use the WET file that belongs to \
+                 it, or extract the text first{}",
+                if cfg!(feature = "html") { "" } else { OR_BUILD }
+            ),
         ),
     ]);
 }

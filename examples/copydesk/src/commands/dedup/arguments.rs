@@ -114,7 +114,11 @@ impl DedupArguments {
 
     /// The names of the fields to read.
     pub(crate) fn fields(&self) -> Fields {
-        Fields { id: self.id_field.clone(), text: self.text_field.clone() }
+        Fields {
+            id: self.id_field.clone(),
+            text: self.text_field.clone(),
+            text_flag: "--text-field",
+        }
     }
 
     /// The library's options.

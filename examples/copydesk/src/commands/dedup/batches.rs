@@ -228,7 +228,10 @@ impl BatchReader<'_> {
         line: &'l [u8],
         number: usize,
     ) -> Result<(&'l str, Row<'l>), (usize, Defect)> {
-        let no_text = || (number, Defect::NoText { field: self.fields.text.clone() });
+        let no_text = || {
+            let (field, flag) = (self.fields.text.clone(), self.fields.text_flag);
+            (number, Defect::NoText { field, flag })
+        };
         match records::read_record(line, number, self.fields) {
             Ok(record) => {
                 let row = Row { id: record.id, text: record.text.into(), ..Row::default() };

@@ -103,7 +103,7 @@ impl Counts {
         }
     }
 
-    /// What the record says of its language.
+    /// What the record says of its language, or the page.
     fn language(&self, document: &Document) -> String {
         let record: Option<Value> =
             document.record.as_ref().and_then(|record| serde_json::from_str(record.get()).ok());
@@ -112,7 +112,8 @@ impl Counts {
                 .get(&self.language_field)
                 .or_else(|| record.get("WARC-Identified-Content-Language"))
         });
-        said.and_then(Value::as_str).unwrap_or("not said").to_owned()
+        let of_page = || document.page.as_ref()?.head.lang.as_deref();
+        said.and_then(Value::as_str).or_else(of_page).unwrap_or("not said").to_owned()
     }
 
     /// The `count` largest of each.
