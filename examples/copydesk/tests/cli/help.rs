@@ -48,7 +48,7 @@ fn tasks_and_exit_codes_are_there() {
         assert_eq!(
             help.matches("\n    copydesk clean ").count()
                 + help.matches("| copydesk clean ").count(),
-            7,
+            9,
             "{help}"
         );
         assert!(help.contains("\nExit codes:\n  0  everything was cleaned"), "{help}");
