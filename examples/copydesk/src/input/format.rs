@@ -68,7 +68,11 @@ impl Read for Failure {
 
 fn is_too_little(head: &[u8]) -> bool {
     head.iter().copied().all(is_blank)
-        || (head.len() < SHOWN && (head.starts_with(XML) || std::str::from_utf8(head).is_err()))
+        || (head.len() < SHOWN && (begins_like_xml(head) || std::str::from_utf8(head).is_err()))
+}
+
+fn begins_like_xml(head: &[u8]) -> bool {
+    without_mark(head).trim_ascii_start().starts_with(XML)
 }
 
 /// White space, and what stands beside it in UTF-16.

@@ -144,7 +144,7 @@ mod read {
         let begun = [
             PAGE.to_owned(),
             format!("\n {bare}"),
-            format!("{xml}{PAGE}"),
+            format!("\u{feff}{xml}{PAGE}"),
             format!("<!-- a -->{bare}"),
         ];
         for page in begun {
@@ -244,6 +244,18 @@ mod read {
         }
         let bounded = clean_stdin(&["--max-record", "1000"], crawl[2].clone());
         assert!(bounded.stderr.contains("more than 1000 bytes"), "{bounded:#?}");
+    }
+
+    #[test]
+    fn another_reading_is_another_run() {
+        let folder = tempdir().unwrap();
+        fs::write(folder.path().join("page.html"), PAGE).unwrap();
+        clean_in(folder.path(), "--quiet --out out page.html").expect(0, "");
+        clean_in(folder.path(), "--quiet --out out --html article page.html").expect(0, "");
+        clean_in(folder.path(), "--quiet --out out --html page page.html").expect(
+            2,
+            "copydesk: out: holds the output of a run with other options or of another version; name another folder with --out, or remove it\n",
+        );
     }
 
     #[test]
