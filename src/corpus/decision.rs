@@ -1,7 +1,7 @@
 //! For each text whether it is kept, or which kept text it is a copy of: one text after the other,
 //! in the order of the policy.
 //!
-//! Texts are taken in waves. Those of a wave that share too little with one another to be compared
+//! Texts are taken in batches. Those of a batch that share too little with one another to be compared
 //! do not hang on each other: they are compared with what was kept before at the same time, on
 //! several threads. Those that hang together are decided by one thread, in order. So the answer is
 //! the one that comes text by text.
@@ -10,17 +10,17 @@ use std::collections::HashMap;
 use std::io;
 
 use crate::compare::hasher::BuildKeyHasher;
-use crate::corpus::census::Census;
+use crate::corpus::batch::{self, BATCH, BATCHES_AHEAD, Neighbourhood, Neighbours};
+use crate::corpus::document_frequency::DocumentFrequency;
+use crate::corpus::inverted_index::Shared;
 use crate::corpus::kept::{KeptTexts, is_candidate};
-use crate::corpus::listing::Shared;
 use crate::corpus::part::{Part, are_apart, widen};
 use crate::corpus::store::Store;
-use crate::corpus::text::{Sign, Text};
+use crate::corpus::text::{Fingerprint, Text};
 use crate::corpus::threads;
-use crate::corpus::verdict::{Finding, Judge, Verdict};
-use crate::corpus::wave::{self, Neighbourhood, Neighbours, WAVE, WAVES_AHEAD};
+use crate::corpus::verdict::{Comparer, Finding, Verdict};
 use crate::corpus::words::same;
-use crate::corpus::{Kind, Match};
+use crate::corpus::{CopyKind, Match};
 use crate::removal::Difference;
 
 impl Outcomes {
@@ -49,12 +49,12 @@ impl Outcomes {
 
 /// What is decided about.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Case<'c> {
+pub(super) struct Context<'c> {
     pub(super) store: &'c Store,
-    pub(super) signs: &'c [Sign],
+    pub(super) fingerprints: &'c [Fingerprint],
     /// For each text whether it comes from an index, and so is kept.
     pub(super) is_known: &'c [bool],
-    pub(super) census: &'c Census,
+    pub(super) frequency: &'c DocumentFrequency,
     /// The texts in the order of the policy.
     pub(super) order: &'c [u32],
 }
@@ -70,18 +70,18 @@ pub(super) struct Outcomes {
     pub(super) contained: Vec<(u32, u32)>,
 }
 
-impl Case<'_> {
+impl Context<'_> {
     /// Decides. When two stories turn out to be parts of one text, that text is a round-up, and all
     /// is decided again with it as no text's larger twin.
     pub(super) fn decide(&self, threads: usize) -> io::Result<Outcomes> {
-        let mut roundups = vec![false; self.signs.len()];
-        let mut desks: Vec<Desk<'_>> =
-            (0..threads).map(|_| Desk::new(self.census, self.signs.len())).collect();
-        let (firsts, ranks) = (self.firsts()?, wave::ranks(self.order));
+        let mut roundups = vec![false; self.fingerprints.len()];
+        let mut workspaces: Vec<Workspace<'_>> =
+            (0..threads).map(|_| Workspace::new(self.frequency, self.fingerprints.len())).collect();
+        let (firsts, ranks) = (self.firsts()?, batch::ranks(self.order));
         loop {
             let mut decision = Decision::new(self, &firsts, &ranks, roundups);
-            decision.decide_all(&mut desks)?;
-            if !decision.find_roundups(&mut desks)? {
+            decision.decide_all(&mut workspaces)?;
+            if !decision.find_roundups(&mut workspaces)? {
                 return Ok(decision.outcomes());
             }
             roundups = decision.roundups;
@@ -91,12 +91,13 @@ impl Case<'_> {
     /// For each text the first one in order that has the same words.
     fn firsts(&self) -> io::Result<Vec<u32>> {
         let mut seen: HashMap<u64, u32, BuildKeyHasher> = HashMap::default();
-        let mut firsts: Vec<u32> = (0..self.signs.len() as u32).collect();
+        let mut firsts: Vec<u32> = (0..self.fingerprints.len() as u32).collect();
         let (mut one, mut other) = (Text::default(), Text::default());
         for &text in self.order {
-            let first = *seen.entry(self.signs[text as usize].folded as u64).or_insert(text);
+            let first = *seen.entry(self.fingerprints[text as usize].folded as u64).or_insert(text);
             if first != text
-                && self.signs[first as usize].folded == self.signs[text as usize].folded
+                && self.fingerprints[first as usize].folded
+                    == self.fingerprints[text as usize].folded
             {
                 self.store.load(first, &mut one)?;
                 self.store.load(text, &mut other)?;
@@ -112,29 +113,30 @@ impl Case<'_> {
 
     /// How a text with the same words as another is its copy.
     fn equal(&self, text: u32, kept: u32) -> Finding {
-        let is_exact = self.signs[text as usize].exact == self.signs[kept as usize].exact;
-        let kind = if is_exact { Kind::Exact } else { Kind::Normalized };
+        let is_exact =
+            self.fingerprints[text as usize].exact == self.fingerprints[kept as usize].exact;
+        let kind = if is_exact { CopyKind::Exact } else { CopyKind::Normalized };
         Finding { found: Match { similarity: 1.0, kind, difference: Difference::None }, part: None }
     }
 }
 
 /// What one thread works with.
 #[derive(Debug)]
-struct Desk<'c> {
+struct Workspace<'c> {
     neighbourhood: Neighbourhood<'c>,
     shared: Shared,
-    judge: Judge,
+    comparer: Comparer,
     text: Text,
     other: Text,
     marks: Vec<Option<bool>>,
 }
 
-impl<'c> Desk<'c> {
-    fn new(census: &'c Census, texts: usize) -> Self {
+impl<'c> Workspace<'c> {
+    fn new(frequency: &'c DocumentFrequency, texts: usize) -> Self {
         Self {
-            neighbourhood: Neighbourhood::new(census.shared()),
+            neighbourhood: Neighbourhood::new(frequency.shared()),
             shared: Shared::new(texts),
-            judge: Judge::default(),
+            comparer: Comparer::default(),
             text: Text::default(),
             other: Text::default(),
             marks: Vec::new(),
@@ -167,7 +169,7 @@ impl Found {
 
 /// What was decided so far.
 struct Decision<'c> {
-    case: &'c Case<'c>,
+    context: &'c Context<'c>,
     firsts: &'c [u32],
     kept: KeptTexts<'c>,
     /// For each text whether it holds several stories.
@@ -180,10 +182,15 @@ struct Decision<'c> {
 }
 
 impl<'c> Decision<'c> {
-    fn new(case: &'c Case<'c>, firsts: &'c [u32], ranks: &'c [u32], roundups: Vec<bool>) -> Self {
-        let kept = KeptTexts::new(case.census, ranks);
+    fn new(
+        context: &'c Context<'c>,
+        firsts: &'c [u32],
+        ranks: &'c [u32],
+        roundups: Vec<bool>,
+    ) -> Self {
+        let kept = KeptTexts::new(context.frequency, ranks);
         Self {
-            case,
+            context,
             firsts,
             kept,
             roundups,
@@ -209,63 +216,62 @@ impl<'c> Decision<'c> {
         Outcomes { twins: twins.into_iter().map(found).collect(), versions, contained }
     }
 
-    fn decide_all(&mut self, desks: &mut [Desk<'_>]) -> io::Result<()> {
-        let census = self.case.census;
-        for waves in self.case.order.chunks(WAVE * WAVES_AHEAD) {
-            let waves: Vec<&[u32]> = waves.chunks(WAVE).collect();
-            let look = |desk: &mut Desk<'_>, at: usize| {
-                let text = |place: u32| waves[at][place as usize];
-                desk.neighbourhood.neighbours(waves[at], |place, other, count| {
-                    is_candidate(census, text(place), text(other), count)
+    fn decide_all(&mut self, workspaces: &mut [Workspace<'_>]) -> io::Result<()> {
+        let frequency = self.context.frequency;
+        for batches in self.context.order.chunks(BATCH * BATCHES_AHEAD) {
+            let batches: Vec<&[u32]> = batches.chunks(BATCH).collect();
+            let look = |workspace: &mut Workspace<'_>, at: usize| {
+                let text = |place: u32| batches[at][place as usize];
+                workspace.neighbourhood.neighbours(batches[at], |place, other, count| {
+                    is_candidate(frequency, text(place), text(other), count)
                 })
             };
-            let neighbours = threads::in_order(waves.len(), desks, look);
-            waves
-                .iter()
-                .zip(neighbours)
-                .try_for_each(|(wave, neighbours)| self.decide_wave(wave, &neighbours, desks))?;
+            let neighbours = threads::in_order(batches.len(), workspaces, look);
+            batches.iter().zip(neighbours).try_for_each(|(batch, neighbours)| {
+                self.decide_batch(batch, &neighbours, workspaces)
+            })?;
         }
         Ok(())
     }
 
-    fn decide_wave(
+    fn decide_batch(
         &mut self,
-        wave: &[u32],
+        batch: &[u32],
         neighbours: &[Neighbours],
-        desks: &mut [Desk<'_>],
+        workspaces: &mut [Workspace<'_>],
     ) -> io::Result<()> {
-        let parts = wave::parts(neighbours);
-        let found = threads::in_order(parts.len(), desks, |desk, part| {
-            self.find_part(wave, &parts[part], neighbours, desk)
+        let components = batch::components(neighbours);
+        let found = threads::in_order(components.len(), workspaces, |workspace, at| {
+            self.find_component(batch, &components[at], neighbours, workspace)
         });
-        let mut all: Vec<Found> = wave.iter().map(|_| Found::default()).collect();
-        for (part, found) in parts.iter().zip(found) {
-            part.iter().zip(found?).for_each(|(&place, found)| all[place as usize] = found);
+        let mut all: Vec<Found> = batch.iter().map(|_| Found::default()).collect();
+        for (component, found) in components.iter().zip(found) {
+            component.iter().zip(found?).for_each(|(&place, found)| all[place as usize] = found);
         }
-        for (&text, found) in wave.iter().zip(all) {
+        for (&text, found) in batch.iter().zip(all) {
             self.decide(text, found);
         }
         Ok(())
     }
 
-    /// Looks for the twins of those texts of a wave that hang together.
-    fn find_part(
+    /// Looks for the twins of those texts of a batch that hang together.
+    fn find_component(
         &self,
-        wave: &[u32],
-        part: &[u32],
+        batch: &[u32],
+        component: &[u32],
         neighbours: &[Neighbours],
-        desk: &mut Desk<'_>,
+        workspace: &mut Workspace<'_>,
     ) -> io::Result<Vec<Found>> {
         let mut kept: Vec<u32> = Vec::new();
         let mut roundups = Vec::new();
-        let mut all = Vec::with_capacity(part.len());
-        for &place in part {
-            let text = wave[place as usize];
+        let mut all = Vec::with_capacity(component.len());
+        for &place in component {
+            let text = batch[place as usize];
             let near = neighbours[place as usize]
                 .iter()
                 .filter(|(other, _)| kept.binary_search(other).is_ok());
-            let near = near.map(|&(other, count)| (wave[other as usize], count));
-            let found = self.find(text, near, &roundups, desk)?;
+            let near = near.map(|&(other, count)| (batch[other as usize], count));
+            let found = self.find(text, near, &roundups, workspace)?;
             if self.is_kept(text, &found) {
                 kept.push(place);
             }
@@ -280,7 +286,7 @@ impl<'c> Decision<'c> {
     /// Whether a text of which this was found is kept. One with the words of an earlier text goes
     /// as that one goes.
     fn is_kept(&self, text: u32, found: &Found) -> bool {
-        self.case.is_known[text as usize]
+        self.context.is_known[text as usize]
             || self.firsts[text as usize] == text && found.twin.is_none()
     }
 
@@ -290,13 +296,13 @@ impl<'c> Decision<'c> {
         self.roundups[at] |= found.is_roundup;
         self.pieces.extend(found.pieces);
         self.contained.extend(found.contained);
-        if self.case.is_known[at] {
+        if self.context.is_known[at] {
             self.kept.add(text);
         } else if first != text {
             self.twins[at] = Some(
                 self.twins[first as usize]
                     .clone()
-                    .unwrap_or_else(|| (first, self.case.equal(text, first))),
+                    .unwrap_or_else(|| (first, self.context.equal(text, first))),
             );
         } else {
             self.twins[at] = found.twin;
@@ -308,34 +314,34 @@ impl<'c> Decision<'c> {
     }
 
     /// The kept text that `text` is a copy of: the first one of those that share the most. `near`
-    /// are kept texts of its wave, and how many shingles they share; `roundups` the round-ups
+    /// are kept texts of its batch, and how many shingles they share; `roundups` the round-ups
     /// among them.
     fn find(
         &self,
         text: u32,
         near: impl Iterator<Item = (u32, u32)>,
         roundups: &[u32],
-        desk: &mut Desk<'_>,
+        workspace: &mut Workspace<'_>,
     ) -> io::Result<Found> {
         let mut found = Found::default();
-        if self.case.is_known[text as usize] || self.firsts[text as usize] != text {
+        if self.context.is_known[text as usize] || self.firsts[text as usize] != text {
             return Ok(found);
         }
-        let mut candidates = self.kept.candidates(text, near, &mut desk.shared);
+        let mut candidates = self.kept.candidates(text, near, &mut workspace.shared);
         // A version is kept, and looked up again when all others are.
         candidates.retain(|&other| other != text);
         if !candidates.is_empty() {
-            self.case.store.load(text, &mut desk.text)?;
-            self.case.census.mark_common(&mut desk.text, &mut desk.marks);
+            self.context.store.load(text, &mut workspace.text)?;
+            self.context.frequency.mark_common(&mut workspace.text, &mut workspace.marks);
         }
         let mut inside = Vec::new();
         for other in candidates {
-            self.case.store.load(other, &mut desk.other)?;
-            if desk.text.has_other_facts(&desk.other) {
+            self.context.store.load(other, &mut workspace.other)?;
+            if workspace.text.has_other_facts(&workspace.other) {
                 continue;
             }
-            self.case.census.mark_common(&mut desk.other, &mut desk.marks);
-            let verdict = desk.judge.compare(&desk.text, &desk.other);
+            self.context.frequency.mark_common(&mut workspace.other, &mut workspace.marks);
+            let verdict = workspace.comparer.compare(&workspace.text, &workspace.other);
             let is_roundup = |text: u32| self.roundups[text as usize] || roundups.contains(&text);
             if weigh(text, other, verdict, is_roundup, &mut inside, &mut found) {
                 return Ok(found);
@@ -352,7 +358,7 @@ impl<'c> Decision<'c> {
     }
 
     /// Marks the texts that turned out to hold two stories; tells whether there are new ones.
-    fn find_roundups(&mut self, desks: &mut [Desk<'_>]) -> io::Result<bool> {
+    fn find_roundups(&mut self, workspaces: &mut [Workspace<'_>]) -> io::Result<bool> {
         let mut is_new = self.find_kept_roundups();
         // A text that went as the longer one may go on with a story that was kept after it.
         let is_longer = |twin: &Option<(u32, Finding)>| {
@@ -363,8 +369,8 @@ impl<'c> Decision<'c> {
             .filter(|&text| is_longer(&self.twins[text]) || is_longer(&self.versions[text]))
             .map(|text| text as u32)
             .collect();
-        let found = threads::for_each_text(&longer, desks, |desk, text| {
-            self.find(text, std::iter::empty(), &[], desk)
+        let found = threads::for_each_text(&longer, workspaces, |workspace, text| {
+            self.find(text, std::iter::empty(), &[], workspace)
         });
         for (text, found) in longer.into_iter().zip(found) {
             is_new |=

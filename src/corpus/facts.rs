@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use crate::corpus::alignment::{Alignment, Hunk};
 use crate::corpus::spelling::are_alike;
 use crate::corpus::text::Text;
-use crate::corpus::words::{Class, SAME, Word, class, is_fact, is_telling, same};
+use crate::corpus::words::{Class, SAME, Word, class, is_distinctive, is_fact, same};
 
 /// Share of the edits that are other facts in two reports of a kind; when most of the facts are
 /// others too, a smaller one.
@@ -69,7 +69,7 @@ impl Edit {
         let mut both = left.iter().chain(right);
         // A word or two may be what a form was filled in with, however common the form is.
         let tells = |word: Word| {
-            is_telling(word)
+            is_distinctive(word)
                 || left.len().max(right.len()) <= FILLING_WORDS && class(word) != Class::Affix
         };
         if !both.clone().any(|&word| tells(word)) {
@@ -85,7 +85,7 @@ impl Edit {
         let is_other = lost(left, kept) && lost(right, copy) || are_swapped;
         let has_figure = facts(left).chain(facts(right)).any(|&word| class(word) != Class::Name);
         let is_edge = hunk.left.start == 0 || hunk.right.start == 0;
-        let is_negated = is_negated(left, right) && both.clone().any(|&word| is_telling(word));
+        let is_negated = is_negated(left, right) && both.clone().any(|&word| is_distinctive(word));
         let has_content = |words: &[Word]| words.iter().any(|&word| class(word) != Class::Light);
         let other = match () {
             () if is_other && has_figure && !is_edge => Some(Other::Figure),
@@ -135,7 +135,7 @@ pub(super) struct Facts {
     replaced: usize,
     /// Facts that both texts have.
     shared: usize,
-    /// Telling words that both texts have.
+    /// Distinctive words that both texts have.
     matched: usize,
 }
 
@@ -155,8 +155,8 @@ impl Facts {
         let corrections = edits.iter().filter(is_meant).map(|edit| edit.correction);
         let changed = corrections.collect::<HashSet<_>>().len();
         let runs = alignment.runs.iter().flat_map(|run| &copy.words[run.left..run.left + run.len]);
-        let telling = runs.filter(|&&word| is_telling(word));
-        let matched = telling.clone().count();
+        let distinctive = runs.filter(|&&word| is_distinctive(word));
+        let matched = distinctive.clone().count();
         let (names, figures) = (
             meant(|edit| edit.other == Some(Other::Name)),
             meant(|edit| edit.other == Some(Other::Figure)),
@@ -166,7 +166,7 @@ impl Facts {
             changed,
             others: figures + if names * FORM_WORDS > matched { names } else { 0 },
             replaced: meant(|edit| edit.is_replaced),
-            shared: telling.filter(|&&word| is_fact(word)).count(),
+            shared: distinctive.filter(|&&word| is_fact(word)).count(),
             matched,
         }
     }

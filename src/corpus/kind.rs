@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::corpus::Kind;
+use crate::corpus::CopyKind;
 use crate::corpus::alignment::{Aligner, Alignment, Hunk};
-use crate::corpus::sides::{Side, telling_runs};
+use crate::corpus::sides::{Side, distinctive_runs};
 use crate::corpus::text::Text;
 use crate::corpus::words::{Class, Reader, class};
 use crate::removal::Difference;
@@ -14,8 +14,8 @@ const MOVED_WORDS: usize = 8;
 /// Share of a text's words that makes an addition or an edit worth naming.
 const NAMED: f32 = 0.02;
 
-pub(super) fn kind(copy: &Text, left: &Side, right: &Side, alignment: &Alignment) -> Kind {
-    let long = || telling_runs(copy, alignment, MOVED_WORDS);
+pub(super) fn kind(copy: &Text, left: &Side, right: &Side, alignment: &Alignment) -> CopyKind {
+    let long = || distinctive_runs(copy, alignment, MOVED_WORDS);
     let is_moved = long().zip(long().skip(1)).any(|(first, second)| second.right < first.right);
     let inner = || inner_hunks(alignment, left, right);
     let edits = inner().map(|hunk| hunk.left.len().max(hunk.right.len())).sum::<usize>();
@@ -25,11 +25,11 @@ pub(super) fn kind(copy: &Text, left: &Side, right: &Side, alignment: &Alignment
     let has_more_right =
         right.words > matched + inner().map(|hunk| hunk.right.len()).sum::<usize>();
     match (has_more_left, has_more_right) {
-        _ if is_moved => Kind::Rearranged,
-        _ if is_edited => Kind::Edited,
-        (false, true) => Kind::Truncated,
-        (true, false) => Kind::Extended,
-        _ => Kind::Edited,
+        _ if is_moved => CopyKind::Rearranged,
+        _ if is_edited => CopyKind::Edited,
+        (false, true) => CopyKind::Truncated,
+        (true, false) => CopyKind::Extended,
+        _ => CopyKind::Edited,
     }
 }
 

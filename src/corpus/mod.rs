@@ -2,20 +2,20 @@
 //! differ, and which one to keep.
 //!
 //! ```
-//! use copydesk::corpus::{Corpus, Item, Kind, Options};
+//! use copydesk::corpus::{Corpus, Item, CopyKind, DedupOptions};
 //!
 //! let wire = "The ferry between Oakmouth and Calder Island will run again from Monday, the harbour office said. Repairs to the \
 //!             hull took nine days and cost 40,000 euros. Passengers had to take the bus over the northern bridge meanwhile.";
 //! let paper = format!("OAKMOUTH, May 3 (Reuters) - {wire}");
 //!
-//! let mut corpus = Corpus::new(Options::default());
+//! let mut corpus = Corpus::new(DedupOptions::default());
 //! corpus.add(&Item::new("wire", wire));
 //! corpus.add(&Item::new("paper", &paper));
-//! let fates = corpus.resolve()?;
+//! let resolutions = corpus.resolve()?;
 //!
-//! let twin = fates[0].twin.as_ref().unwrap();
-//! assert_eq!((twin.id.as_str(), twin.found.kind), ("paper", Kind::Truncated));
-//! assert!(fates[1].twin.is_none());
+//! let original = resolutions[0].duplicate_of.as_ref().unwrap();
+//! assert_eq!((original.id.as_str(), original.found.kind), ("paper", CopyKind::Truncated));
+//! assert!(resolutions[1].duplicate_of.is_none());
 //! # Ok::<(), copydesk::Error>(())
 //! ```
 //!
@@ -27,7 +27,7 @@
 //!    one;
 //! 3. **stories**: a sample of the shingles tells which texts are of the same story, for a first
 //!    look;
-//! 4. **census**: in how many different stories each shingle is; what many stories have is common
+//! 4. **frequency**: in how many different stories each shingle is; what many stories have is common
 //!    and tells nothing;
 //! 5. **keep**: the policy puts the texts in order, the best one of every story first;
 //! 6. **decision**: each text in that order is looked up among those that were **kept** so far;
@@ -44,11 +44,11 @@
 //!   are two texts, however much they share: a follow-up with the background of an earlier story,
 //!   the next issue of a listing. A headline, a caption or a link in prose, a line in which a site
 //!   speaks to its readers, and a few words above or below a story do not count.
-//! - A **version** ([`Fate::version_of`]) is the same long story with one or two facts changed, or
+//! - A **version** ([`Resolution::version_of`]) is the same long story with one or two facts changed, or
 //!   with its lead written anew. Both are kept. Where facts differ in many places for the length of
 //!   the text, it is a form that was filled in again (weather, markets, results), and another
 //!   story.
-//! - A **container** ([`Fate::contains`]) holds another story and more beside it: a round-up, a
+//! - A **container** ([`Resolution::contains`]) holds another story and more beside it: a round-up, a
 //!   digest. It stays, and so does what it holds.
 //!
 //! In doubt both texts are kept.
@@ -62,17 +62,18 @@
 //! differ.
 
 mod alignment;
+mod batch;
 mod boilerplate;
-mod census;
 mod clusters;
 mod decision;
+mod document_frequency;
 mod facts;
+mod forward_index;
 mod groups;
-mod incidence;
+mod inverted_index;
 mod keep;
 mod kept;
 mod kind;
-mod listing;
 mod numbers;
 mod own;
 mod part;
@@ -86,7 +87,6 @@ mod stories;
 mod text;
 mod threads;
 mod verdict;
-mod wave;
 mod words;
 
 use serde::{Deserialize, Serialize};
@@ -100,14 +100,14 @@ pub use kind::differing_words;
 /// What a corpus is asked to do. Every field has a default.
 ///
 /// ```
-/// use copydesk::corpus::{Keep, Options};
-/// assert_eq!(Options::default().keep, Keep::MostComplete);
-/// assert_eq!(Options::default().threads, 1);
-/// assert!(!Options::default().fold_versions);
+/// use copydesk::corpus::{Keep, DedupOptions};
+/// assert_eq!(DedupOptions::default().keep, Keep::MostComplete);
+/// assert_eq!(DedupOptions::default().threads, 1);
+/// assert!(!DedupOptions::default().fold_versions);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Options {
+pub struct DedupOptions {
     /// Which text of a story is kept. Default: [`Keep::MostComplete`].
     pub keep: Keep,
     /// Threads that resolve a corpus. The answer is the same for any number. Default: 1; 0 counts
@@ -118,13 +118,13 @@ pub struct Options {
     pub fold_versions: bool,
 }
 
-impl Default for Options {
+impl Default for DedupOptions {
     fn default() -> Self {
         Self { keep: Keep::default(), threads: 1, fold_versions: false }
     }
 }
 
-impl Options {
+impl DedupOptions {
     /// Sets [`keep`](Self::keep).
     #[must_use]
     pub fn keep(mut self, keep: Keep) -> Self {
@@ -186,14 +186,14 @@ impl<'a> Item<'a> {
 /// What becomes of a text.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct Fate {
+pub struct Resolution {
     /// The kept text that it is a copy of; `None` when it is kept itself.
-    pub twin: Option<Twin>,
+    pub duplicate_of: Option<Original>,
     /// The kept text that it is another version of: a long text in which a few facts differ. Both
-    /// are kept, but where [`Options::fold_versions`] is set. Copies of either name the one
+    /// are kept, but where [`DedupOptions::fold_versions`] is set. Copies of either name the one
     /// that they are copies of.
     #[serde(default)]
-    pub version_of: Option<Twin>,
+    pub version_of: Option<Original>,
     /// The kept texts that it holds beside others: it is a round-up, a digest, a live page. All
     /// are kept.
     #[serde(default)]
@@ -213,7 +213,7 @@ pub struct Reference {
 /// The kept text that says the same.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct Twin {
+pub struct Original {
     /// Its name.
     pub id: String,
     /// Its place among the texts that were added, from 0; `None` when it comes from an index.
@@ -230,7 +230,7 @@ pub struct Match {
     /// 0 to 1.
     pub similarity: f32,
     /// What kind of copy it is.
-    pub kind: Kind,
+    pub kind: CopyKind,
     /// The gravest class of the words that were let pass.
     pub difference: Difference,
 }
@@ -239,7 +239,7 @@ pub struct Match {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
-pub enum Kind {
+pub enum CopyKind {
     /// The same text, but for white space at its ends.
     Exact,
     /// The same words: case, quotes, accents, the grouping of digits, spelling variants of a script

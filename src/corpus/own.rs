@@ -8,9 +8,9 @@
 
 use std::ops::Range;
 
-use crate::corpus::words::{Class, SAME, Word, class, is_fact, is_telling, opens};
+use crate::corpus::words::{Class, SAME, Word, class, is_distinctive, is_fact, opens};
 
-/// Share of a sentence's telling words that the other text lacks from which on the sentence is a
+/// Share of a sentence's distinctive words that the other text lacks from which on the sentence is a
 /// text's own. Half of the words of a sentence that was edited word by word (one in seven changed
 /// on either side) still stand in both; an entry of a listing that has only its form in common with
 /// another keeps less than that of its words.
@@ -21,12 +21,12 @@ const OWN_OF_ALL: f32 = 0.4;
 /// Words, any of which may be a name in a script without capitals, that count as a fact when the
 /// other text has none of them.
 const CASELESS_WORDS: usize = 3;
-/// Share of a text's telling words in own sentences that tell no new fact from which on they are
+/// Share of a text's distinctive words in own sentences that tell no new fact from which on they are
 /// news all the same. A lead that was written anew in a story of eight sentences has an eighth; the
 /// news above a background has more.
 const PLAIN_SHARE: f32 = 0.16;
 
-/// Share of the text's telling words that may stand in sentences with new facts above all that both
+/// Share of the text's distinctive words that may stand in sentences with new facts above all that both
 /// texts have: a caption, another story's headline. The news above a background has a tenth and
 /// more.
 const HEAD_SHARE: f32 = 0.06;
@@ -35,7 +35,7 @@ const HEAD_SHARE: f32 = 0.06;
 const TAIL_SHARE: f32 = 0.08;
 const TAIL_WORDS: usize = 12;
 
-/// The telling words that stand in sentences of a text's own.
+/// The distinctive words that stand in sentences of a text's own.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Own {
     /// Those of sentences with new facts before all that both texts have.
@@ -46,8 +46,8 @@ pub(super) struct Own {
     pub(super) tail: usize,
     /// Those of sentences without new facts.
     plain: usize,
-    /// All telling words of the text.
-    telling: usize,
+    /// All distinctive words of the text.
+    distinctive: usize,
 }
 
 impl Own {
@@ -65,7 +65,7 @@ impl Own {
     }
 
     fn is_share(&self, words: usize, share: f32) -> bool {
-        words as f32 <= share * self.telling as f32
+        words as f32 <= share * self.distinctive as f32
     }
 
     /// All of them.
@@ -106,9 +106,9 @@ impl OwnFinder {
             let is_shared = &self.is_shared[end..end + sentence.len()];
             end += sentence.len();
             let sentence = Sentence { words: sentence, is_shared, others: &self.others };
-            let telling = sentence.words.iter().filter(|&&word| is_telling(word)).count();
-            own.telling += telling;
-            let (count, has_fact) = sentence.own(telling);
+            let distinctive = sentence.words.iter().filter(|&&word| is_distinctive(word)).count();
+            own.distinctive += distinctive;
+            let (count, has_fact) = sentence.own(distinctive);
             match () {
                 () if !has_fact => own.plain += count,
                 () if end <= extent.start => own.head += count,
@@ -128,20 +128,20 @@ struct Sentence<'s> {
 }
 
 impl Sentence<'_> {
-    /// How many telling words the other text lacks, of so many, where the sentence is the text's
+    /// How many distinctive words the other text lacks, of so many, where the sentence is the text's
     /// own; and whether a new fact is among them.
-    fn own(&self, telling: usize) -> (usize, bool) {
+    fn own(&self, distinctive: usize) -> (usize, bool) {
         let own = || {
             self.words
                 .iter()
                 .zip(self.is_shared)
-                .filter(|&(&word, &shared)| !shared && is_telling(word))
+                .filter(|&(&word, &shared)| !shared && is_distinctive(word))
                 .map(|(&word, _)| word)
         };
         let count = own().count();
         let all = self.words.iter().filter(|&&word| class(word) != Class::Affix).count();
         let is_own = count > 0
-            && count as f32 >= OWN_SHARE * telling as f32
+            && count as f32 >= OWN_SHARE * distinctive as f32
             && count as f32 >= OWN_OF_ALL * all as f32;
         let new = || own().filter(|&word| !self.others.has(word));
         let has_fact = || {

@@ -6,15 +6,15 @@ use std::ops::Range;
 use crate::corpus::alignment::{Alignment, Run};
 use crate::corpus::shingles::WIDTH;
 use crate::corpus::text::Text;
-use crate::corpus::words::{Word, is_telling};
+use crate::corpus::words::{Word, is_distinctive};
 
-/// Telling words that the smaller text must have.
+/// Distinctive words that the smaller text must have.
 const LEAST_WORDS: usize = 16;
-/// Share of the smaller text's telling words that must stand in the other.
+/// Share of the smaller text's distinctive words that must stand in the other.
 const MATCHED: f32 = 0.45;
 /// The same of those that are not in blocks of their own.
 const MATCHED_OUTSIDE_BLOCKS: f32 = 0.58;
-/// Share of the smaller text's telling words that may be in blocks that the other lacks: another
+/// Share of the smaller text's distinctive words that may be in blocks that the other lacks: another
 /// lead, a note.
 const MISSING: f32 = 0.33;
 /// Share of the larger text that must have its like in the smaller one: anywhere, and when it is
@@ -23,13 +23,13 @@ const COVERED: f32 = 0.5;
 const COVERED_AT_START: f32 = 0.2;
 /// The same of a text cut off after its first lines.
 const COVERED_AT_LEAST: f32 = 0.04;
-/// Share of the smaller text's telling words that must stand in the larger one when they are few of
+/// Share of the smaller text's distinctive words that must stand in the larger one when they are few of
 /// it, as those of a piece are.
 pub(super) const MATCHED_OF_FEW: f32 = 0.75;
 
 /// From the first to the last word of a text that is in a run of some length and tells something.
 pub(super) fn extent(copy: &Text, alignment: &Alignment, is_right: bool) -> Range<usize> {
-    let runs = telling_runs(copy, alignment, WIDTH);
+    let runs = distinctive_runs(copy, alignment, WIDTH);
     let runs = runs.map(|run| {
         if is_right { run.right..run.right + run.len } else { run.left..run.left + run.len }
     });
@@ -38,41 +38,44 @@ pub(super) fn extent(copy: &Text, alignment: &Alignment, is_right: bool) -> Rang
     start.min(end)..end
 }
 
-/// The runs with so many telling words, in the order of the copy.
-pub(super) fn telling_runs<'a>(
+/// The runs with so many distinctive words, in the order of the copy.
+pub(super) fn distinctive_runs<'a>(
     copy: &'a Text,
     alignment: &'a Alignment,
     least: usize,
 ) -> impl Iterator<Item = &'a Run> {
-    let telling = |run: &Run| {
-        copy.words[run.left..run.left + run.len].iter().filter(|&&word| is_telling(word)).count()
+    let distinctive = |run: &Run| {
+        copy.words[run.left..run.left + run.len]
+            .iter()
+            .filter(|&&word| is_distinctive(word))
+            .count()
     };
-    alignment.runs.iter().filter(move |run| run.len >= least && telling(run) >= least)
+    alignment.runs.iter().filter(move |run| run.len >= least && distinctive(run) >= least)
 }
 
-/// Counts of one text's telling words: those outside common shingles.
+/// Counts of one text's distinctive words: those outside common shingles.
 #[derive(Debug, Default)]
 pub(super) struct Side {
     pub(super) words: usize,
-    pub(super) telling: usize,
+    pub(super) distinctive: usize,
     pub(super) matched: usize,
     pub(super) edited: usize,
 }
 
 impl Side {
     pub(super) fn share(&self, count: usize) -> f32 {
-        count as f32 / self.telling.max(1) as f32
+        count as f32 / self.distinctive.max(1) as f32
     }
 
     /// Words in blocks that the other text lacks.
     pub(super) fn missing(&self) -> usize {
-        self.telling.saturating_sub(self.matched + self.edited)
+        self.distinctive.saturating_sub(self.matched + self.edited)
     }
 
     /// Whether most of this text stands in the other one.
     pub(super) fn stands_in_another(&self) -> bool {
         let outside_blocks = (self.matched + self.edited) as f32;
-        self.telling >= LEAST_WORDS
+        self.distinctive >= LEAST_WORDS
             && self.share(self.matched) >= MATCHED
             && self.matched as f32 >= MATCHED_OUTSIDE_BLOCKS * outside_blocks
             && self.share(self.missing()) <= MISSING
@@ -89,32 +92,35 @@ impl Side {
         }
         // What a site prints above a story, and lines that many stories have, do not count.
         let (before, inside) =
-            (telling(&text.words[..extent.start]), telling(&text.words[extent.clone()]));
+            (distinctive(&text.words[..extent.start]), distinctive(&text.words[extent.clone()]));
         let is_dense =
-            |slack: f32| (inside as f32) < (covered + slack) * self.telling as f32 + 30.0;
+            |slack: f32| (inside as f32) < (covered + slack) * self.distinctive as f32 + 30.0;
         let is_beginning =
-            before <= self.telling / 10 + 10 && is_dense(if is_few { 0.05 } else { 0.25 });
+            before <= self.distinctive / 10 + 10 && is_dense(if is_few { 0.05 } else { 0.25 });
         let is_scattered = !is_few && matched >= MATCHED_OF_FEW && !is_dense(0.15);
         is_beginning || is_scattered
     }
 }
 
-/// The telling ones of some words.
-pub(super) fn telling(words: &[Word]) -> usize {
-    words.iter().filter(|&&word| is_telling(word)).count()
+/// The distinctive ones of some words.
+pub(super) fn distinctive(words: &[Word]) -> usize {
+    words.iter().filter(|&&word| is_distinctive(word)).count()
 }
 
 pub(super) fn sides(copy: &Text, kept: &Text, alignment: &Alignment) -> [Side; 2] {
-    let side =
-        |words: &[Word]| Side { words: words.len(), telling: telling(words), ..Side::default() };
+    let side = |words: &[Word]| Side {
+        words: words.len(),
+        distinctive: distinctive(words),
+        ..Side::default()
+    };
     let (mut left, mut right) = (side(&copy.words), side(&kept.words));
     for run in &alignment.runs {
-        left.matched += telling(&copy.words[run.left..run.left + run.len]);
-        right.matched += telling(&kept.words[run.right..run.right + run.len]);
+        left.matched += distinctive(&copy.words[run.left..run.left + run.len]);
+        right.matched += distinctive(&kept.words[run.right..run.right + run.len]);
     }
     for hunk in &alignment.hunks {
-        left.edited += telling(&copy.words[hunk.left.clone()]);
-        right.edited += telling(&kept.words[hunk.right.clone()]);
+        left.edited += distinctive(&copy.words[hunk.left.clone()]);
+        right.edited += distinctive(&kept.words[hunk.right.clone()]);
     }
     [left, right]
 }

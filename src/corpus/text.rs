@@ -17,20 +17,20 @@ pub(super) struct Text {
 
 /// What equal texts have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Sign {
+pub(super) struct Fingerprint {
     /// The hash of the text without white space at its ends.
     pub(super) exact: u128,
     /// The hash of its words.
     pub(super) folded: u128,
 }
 
-impl Sign {
-    /// The sign of a text as printed, read as these words.
+impl Fingerprint {
+    /// The fingerprint of a text as printed, read as these words.
     pub(super) fn of(printed: &str, text: &Text) -> Self {
         Self::of_words(xxh3_128(printed.trim().as_bytes()), text)
     }
 
-    /// The sign of a text of which the hash and the words are known.
+    /// The fingerprint of a text of which the hash and the words are known.
     pub(super) fn of_words(exact: u128, text: &Text) -> Self {
         let bytes: Vec<u8> =
             text.words.iter().flat_map(|word| (word & SAME).to_le_bytes()).collect();

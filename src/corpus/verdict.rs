@@ -13,41 +13,41 @@ use crate::corpus::facts::Facts;
 use crate::corpus::kind::{difference, kind};
 use crate::corpus::own::{Own, OwnFinder};
 use crate::corpus::part::Part;
-use crate::corpus::sides::{MATCHED_OF_FEW, Side, extent, sides, telling};
+use crate::corpus::sides::{MATCHED_OF_FEW, Side, distinctive, extent, sides};
 use crate::corpus::text::Text;
 
 /// Share of matched words below which most of the facts must be the same.
 const LOOSE: f32 = 0.72;
-/// Telling words that the smaller one of two versions must have: below, one other figure may be all
+/// Distinctive words that the smaller one of two versions must have: below, one other figure may be all
 /// that is new in a report.
 const LEAST_VERSION_WORDS: usize = 80;
-/// Share of the smaller version's telling words that must stand in the other.
+/// Share of the smaller version's distinctive words that must stand in the other.
 const VERSION_MATCHED: f32 = 0.85;
-/// Share of the smaller version's telling words that may be in sentences of its own, and of the
+/// Share of the smaller version's distinctive words that may be in sentences of its own, and of the
 /// larger one's that the smaller one may lack then: issues of a listing have a sixth of their own
 /// and more, and a round-up a story.
 const VERSION_OWN: f32 = 0.08;
 const VERSION_MISSING: f32 = 0.35;
-/// Share of the smaller version's telling words that may be a lead that was written anew; the news
+/// Share of the smaller version's distinctive words that may be a lead that was written anew; the news
 /// above a background that two stories share is a fifth and more.
 const VERSION_LEAD: f32 = 0.18;
 /// The same with what stands below all that both have: a site's links, or a paragraph that one
 /// paper added at the end.
 const VERSION_EDGES: f32 = 0.25;
-/// Telling words that the larger one may then have before all that both have, beside twice as many
+/// Distinctive words that the larger one may then have before all that both have, beside twice as many
 /// as the smaller one: more is another story above this one.
 const LEAD_WORDS: usize = 10;
-/// Telling words before what two texts have in common, and the part of all, up to which it is the
+/// Distinctive words before what two texts have in common, and the part of all, up to which it is the
 /// beginning of one: a slip or an edit in the first words, a name in a line of a site. A lead that
 /// was written anew has more.
 const START_WORDS: usize = 8;
 const START_PARTS: usize = 50;
-/// Telling words from which on the beginning of a story is known in a longer text.
+/// Distinctive words from which on the beginning of a story is known in a longer text.
 const BEGINNING_WORDS: usize = 30;
 
 /// Compares texts. Keeps its memory from one pair to the next, and nothing else.
 #[derive(Debug, Default)]
-pub(super) struct Judge {
+pub(super) struct Comparer {
     aligner: Aligner,
     own: OwnFinder,
 }
@@ -74,7 +74,7 @@ pub(super) struct Finding {
     pub(super) part: Option<Part>,
 }
 
-impl Judge {
+impl Comparer {
     /// What `copy` and `kept` are to each other; `None` where they are different stories. Facts
     /// were looked at already. Linear in their lengths.
     pub(super) fn compare(&mut self, copy: &Text, kept: &Text) -> Option<Verdict> {
@@ -100,7 +100,7 @@ struct Pair<'t> {
 impl Pair<'_> {
     /// Whether the copy is the smaller text.
     fn is_copy_smaller(&self) -> bool {
-        self.sides[0].telling <= self.sides[1].telling
+        self.sides[0].distinctive <= self.sides[1].distinctive
     }
 
     /// The smaller and the larger text, as places in the pair.
@@ -119,8 +119,8 @@ impl Pair<'_> {
 
     /// Whether what both texts have stands at the beginning of one of them.
     fn begins(&self, at: usize) -> bool {
-        let before = telling(&self.text(at).words[..self.extents[at].start]);
-        before <= START_WORDS + self.sides[at].telling / START_PARTS
+        let before = distinctive(&self.text(at).words[..self.extents[at].start]);
+        before <= START_WORDS + self.sides[at].distinctive / START_PARTS
     }
 
     /// What they are as texts of one story.
@@ -145,7 +145,7 @@ impl Pair<'_> {
         if !is_copy {
             return Some(Verdict::Piece(part));
         }
-        let found = self.found(small.share(small.matched.min(small.telling)));
+        let found = self.found(small.share(small.matched.min(small.distinctive)));
         let finding = Finding { found, part: (large.missing() > 0).then_some(part) };
         Some(if is_other { Verdict::Version(finding) } else { Verdict::Copy(finding) })
     }
@@ -167,11 +167,11 @@ impl Pair<'_> {
         let own_of_small = &own[at_small];
         let own_share = small.share(own_of_small.words());
         let have_news = own.iter().all(Own::is_news);
-        let is_long = small.telling >= LEAST_VERSION_WORDS;
+        let is_long = small.distinctive >= LEAST_VERSION_WORDS;
         let is_matched = small.share(small.matched) >= VERSION_MATCHED;
         let is_same = !have_news
             || own_share <= VERSION_OWN && large.share(large.missing()) <= VERSION_MISSING;
-        let before = telling(&self.text(at_large).words[..self.extents[at_large].start]);
+        let before = distinctive(&self.text(at_large).words[..self.extents[at_large].start]);
         let has_other_end = have_news
             && own.iter().all(|own| own.inside == 0)
             && own_share <= VERSION_EDGES
@@ -190,7 +190,7 @@ impl Pair<'_> {
     /// The part of one text that is the beginning of the other, where it is long.
     fn beginning(&self) -> Option<Verdict> {
         let is_dense = |at: usize| {
-            let inside = telling(&self.text(at).words[self.extents[at].clone()]);
+            let inside = distinctive(&self.text(at).words[self.extents[at].clone()]);
             inside >= BEGINNING_WORDS && self.sides[at].matched * 4 >= inside * 3
         };
         if !is_dense(0) || !is_dense(1) {

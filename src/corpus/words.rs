@@ -94,7 +94,7 @@ pub(super) fn same(left: Word, right: Word) -> bool {
 /// Whether a word may tell one story from another: one outside bylines, datelines and common
 /// shingles.
 #[inline]
-pub(super) fn is_telling(word: Word) -> bool {
+pub(super) fn is_distinctive(word: Word) -> bool {
     word & COMMON == 0 && class(word) != Class::Affix
 }
 

@@ -3,7 +3,7 @@
 
 use std::io::{self, BufWriter, Write};
 
-use copydesk::corpus::{Fate, differing_words};
+use copydesk::corpus::{Resolution, differing_words};
 use serde::Serialize;
 use serde_json::value::Value;
 
@@ -21,25 +21,25 @@ struct Change<'t> {
 pub(crate) fn write(
     arguments: &DedupArguments,
     ids: &[&str],
-    fates: &[Fate],
+    resolutions: &[Resolution],
     spool: Option<&mut Spool>,
 ) -> io::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     match spool {
-        Some(spool) if arguments.kept_only => write_kept(&mut out, fates, spool)?,
-        Some(spool) => write_pairs(&mut out, ids, fates, spool)?,
-        None if arguments.clusters => write_clusters(&mut out, ids, fates)?,
+        Some(spool) if arguments.kept_only => write_kept(&mut out, resolutions, spool)?,
+        Some(spool) => write_pairs(&mut out, ids, resolutions, spool)?,
+        None if arguments.clusters => write_clusters(&mut out, ids, resolutions)?,
         None => {
-            for (id, fate) in ids.iter().zip(fates) {
-                write_fate(&mut out, id, fate)?;
+            for (id, resolution) in ids.iter().zip(resolutions) {
+                write_resolution(&mut out, id, resolution)?;
             }
         }
     }
     out.flush()
 }
 
-fn write_fate(out: &mut impl Write, id: &str, fate: &Fate) -> io::Result<()> {
-    match &fate.twin {
+fn write_resolution(out: &mut impl Write, id: &str, resolution: &Resolution) -> io::Result<()> {
+    match &resolution.duplicate_of {
         None => write!(
             out,
             r#"{{"id":{id},"duplicate_of":null,"similarity":null,"kind":null,"difference":null"#
@@ -55,25 +55,34 @@ fn write_fate(out: &mut impl Write, id: &str, fate: &Fate) -> io::Result<()> {
             )?;
         }
     }
-    if let Some(version) = &fate.version_of {
+    if let Some(version) = &resolution.version_of {
         write!(out, r#","version_of":{}"#, version.id)?;
     }
-    if !fate.contains.is_empty() {
-        let held: Vec<&str> = fate.contains.iter().map(|held| held.id.as_str()).collect();
+    if !resolution.contains.is_empty() {
+        let held: Vec<&str> = resolution.contains.iter().map(|held| held.id.as_str()).collect();
         write!(out, r#","contains":[{}]"#, held.join(","))?;
     }
     writeln!(out, "}}")
 }
 
-fn write_kept(out: &mut impl Write, fates: &[Fate], lines: &mut Spool) -> io::Result<()> {
-    let mut kept = fates.iter().enumerate().filter(|(_, fate)| fate.twin.is_none());
+fn write_kept(
+    out: &mut impl Write,
+    resolutions: &[Resolution],
+    lines: &mut Spool,
+) -> io::Result<()> {
+    let mut kept =
+        resolutions.iter().enumerate().filter(|(_, resolution)| resolution.duplicate_of.is_none());
     kept.try_for_each(|(record, _)| writeln!(out, "{}", lines.get(record)?))
 }
 
-fn write_clusters(out: &mut impl Write, ids: &[&str], fates: &[Fate]) -> io::Result<()> {
+fn write_clusters(
+    out: &mut impl Write,
+    ids: &[&str],
+    resolutions: &[Resolution],
+) -> io::Result<()> {
     let mut copies: Vec<Vec<&str>> = vec![Vec::new(); ids.len()];
-    for (id, fate) in ids.iter().zip(fates) {
-        if let Some(place) = fate.twin.as_ref().and_then(|twin| twin.place) {
+    for (id, resolution) in ids.iter().zip(resolutions) {
+        if let Some(place) = resolution.duplicate_of.as_ref().and_then(|twin| twin.place) {
             copies[place].push(id);
         }
     }
@@ -86,11 +95,11 @@ fn write_clusters(out: &mut impl Write, ids: &[&str], fates: &[Fate]) -> io::Res
 fn write_pairs(
     out: &mut impl Write,
     ids: &[&str],
-    fates: &[Fate],
+    resolutions: &[Resolution],
     texts: &mut Spool,
 ) -> io::Result<()> {
-    for (record, fate) in fates.iter().enumerate() {
-        let (relation, twin) = match (&fate.twin, &fate.version_of) {
+    for (record, resolution) in resolutions.iter().enumerate() {
+        let (relation, twin) = match (&resolution.duplicate_of, &resolution.version_of) {
             (Some(twin), _) => ("duplicate_of", twin),
             (None, Some(version)) => ("version_of", version),
             (None, None) => continue,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use bytesize::ByteSize;
 use clap::{Args, ValueEnum};
-use copydesk::corpus::{Keep, Options};
+use copydesk::corpus::{DedupOptions, Keep};
 
 use crate::dedup::batches::Spooled;
 use crate::dedup::row;
@@ -118,7 +118,7 @@ impl DedupArguments {
     }
 
     /// The library's options.
-    pub(crate) fn options(&self) -> Options {
+    pub(crate) fn options(&self) -> DedupOptions {
         let keep = match self.keep {
             Policy::MostComplete => Keep::MostComplete,
             Policy::First => Keep::First,
@@ -126,7 +126,7 @@ impl DedupArguments {
             Policy::Earliest => Keep::Earliest,
             Policy::Preferred => Keep::Preferred(self.preferred()),
         };
-        Options::default().keep(keep).threads(self.threads()).fold_versions(self.fold_versions)
+        DedupOptions::default().keep(keep).threads(self.threads()).fold_versions(self.fold_versions)
     }
 
     /// The sources to prefer, the hosts of URLs.

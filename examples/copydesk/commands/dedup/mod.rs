@@ -12,7 +12,7 @@ use std::io;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use copydesk::corpus::{Corpus, Fate, Prepared, Preparer};
+use copydesk::corpus::{Corpus, Prepared, Preparer, Resolution};
 use indicatif::ProgressBar;
 
 pub(crate) use crate::dedup::arguments::DedupArguments;
@@ -149,13 +149,13 @@ impl<'a> Run<'a> {
         );
         let resolved = self.corpus.resolve();
         spinner.finish_and_clear();
-        let fates = resolved
+        let resolutions = resolved
             .map_err(|error| Problem::Corpus { file: self.arguments.scratch_folder(), error })?;
         let ids: Vec<&str> = self.corpus.ids().collect();
-        answer::write(self.arguments, &ids, &fates, self.spool.as_mut())
+        answer::write(self.arguments, &ids, &resolutions, self.spool.as_mut())
             .map_err(Problem::of_stdout)?;
         if !self.arguments.quiet {
-            report(&fates);
+            report(&resolutions);
         }
         self.arguments.index.as_ref().map_or(Ok(()), |path| index_file::write(path, &self.corpus))
     }
@@ -194,11 +194,11 @@ fn no_scratch(arguments: &DedupArguments, error: io::Error) -> Problem {
 }
 
 /// Says how many records are kept and how many go.
-fn report(fates: &[Fate]) {
-    let copies = fates.iter().filter(|fate| fate.twin.is_some()).count();
+fn report(resolutions: &[Resolution]) {
+    let copies = resolutions.iter().filter(|resolution| resolution.duplicate_of.is_some()).count();
     problem::note(&format!(
         "{} records: {} kept, {copies} copies",
-        fates.len(),
-        fates.len() - copies
+        resolutions.len(),
+        resolutions.len() - copies
     ));
 }

@@ -1,4 +1,4 @@
-//! Which texts have which telling shingle, and which shingles tell nothing.
+//! Which texts have which distinctive shingle, and which shingles tell nothing.
 //!
 //! A shingle counts the *stories* that it is in, not the texts: a wire story may have thousands of
 //! copies and is one story, a newsletter line is in as many stories as texts. Shingles of many
@@ -10,22 +10,22 @@ use std::collections::HashSet;
 use std::io;
 
 use crate::compare::hasher::BuildKeyHasher;
+use crate::corpus::forward_index::{ForwardIndex, Lists, Part};
 use crate::corpus::groups::{Group, Grouping};
-use crate::corpus::incidence::{Incidence, Lists, Part};
 use crate::corpus::shingles::{self, Buckets, WIDTH, is_chosen};
-use crate::corpus::stories::{is_common, most_telling, sums};
+use crate::corpus::stories::{is_common, most_distinctive, sums};
 use crate::corpus::text::Text;
 use crate::corpus::words::COMMON;
 
 /// The chosen shingles of all texts.
 #[derive(Debug)]
-pub(super) struct Census {
+pub(super) struct DocumentFrequency {
     buckets: Buckets,
     common: HashSet<u64, BuildKeyHasher>,
-    /// The telling shingles that several texts have.
-    shared: Incidence,
-    /// For each text its telling shingles, those that it alone has among them.
-    telling: Vec<u32>,
+    /// The distinctive shingles that several texts have.
+    shared: ForwardIndex,
+    /// For each text its distinctive shingles, those that it alone has among them.
+    distinctive: Vec<u32>,
 }
 
 /// What one pass counts.
@@ -33,13 +33,13 @@ pub(super) struct Census {
 struct Counts {
     common: Vec<u64>,
     shared: Lists,
-    telling: Vec<u32>,
+    distinctive: Vec<u32>,
     /// For each story the last shingle that was found in it, from 1.
     last: Vec<u32>,
     shingles: u32,
 }
 
-impl Census {
+impl DocumentFrequency {
     /// Counts shingles. `copies` has for the first texts how many copies of them went before,
     /// `stories` for each text the one that stands for its story. Linear.
     pub(super) fn of(grouping: &Grouping<'_>, copies: &[u32], stories: &[u32]) -> io::Result<Self> {
@@ -47,34 +47,35 @@ impl Census {
         let new = || Counts {
             common: Vec::new(),
             shared: Lists::default(),
-            telling: vec![0; texts],
+            distinctive: vec![0; texts],
             last: vec![0; texts],
             shingles: 0,
         };
         let count = |counts: &mut Counts, group: &Group<'_>| counts.count(group, copies, stories);
-        let end = |counts: Counts| (counts.common, Part::of(counts.shared, texts), counts.telling);
-        let (mut common, mut parts, mut telling) = (HashSet::default(), Vec::new(), Vec::new());
+        let end =
+            |counts: Counts| (counts.common, Part::of(counts.shared, texts), counts.distinctive);
+        let (mut common, mut parts, mut distinctive) = (HashSet::default(), Vec::new(), Vec::new());
         for pass in grouping.passes(0..grouping.buckets.len(), new, count, end)? {
             common.extend(pass.0);
             parts.push(pass.1);
-            telling.push(pass.2);
+            distinctive.push(pass.2);
         }
         Ok(Self {
             buckets: grouping.buckets,
             common,
-            shared: Incidence::of(parts.into_iter()),
-            telling: sums(telling),
+            shared: ForwardIndex::of(parts.into_iter()),
+            distinctive: sums(distinctive),
         })
     }
 
-    /// The telling shingles that several texts have.
-    pub(super) fn shared(&self) -> &Incidence {
+    /// The distinctive shingles that several texts have.
+    pub(super) fn shared(&self) -> &ForwardIndex {
         &self.shared
     }
 
     /// A text's shingles that are not common.
-    pub(super) fn telling(&self, text: u32) -> u32 {
-        self.telling[text as usize]
+    pub(super) fn distinctive(&self, text: u32) -> u32 {
+        self.distinctive[text as usize]
     }
 
     /// A text's shingles that other texts have too, common ones aside.
@@ -104,15 +105,15 @@ impl Census {
 
 impl Counts {
     fn count(&mut self, group: &Group<'_>, copies: &[u32], stories: &[u32]) {
-        if group.len() > most_telling(0) {
+        if group.len() > most_distinctive(0) {
             let known = group.texts().map_while(|text| copies.get(text as usize));
             let all = known.fold(group.len(), |all, &copies| all.saturating_add(copies));
-            if is_common(self.stories(group, stories, most_telling(all)), all) {
+            if is_common(self.stories(group, stories, most_distinctive(all)), all) {
                 self.common.push(group.id);
                 return;
             }
         }
-        group.texts().for_each(|text| self.telling[text as usize] += 1);
+        group.texts().for_each(|text| self.distinctive[text as usize] += 1);
         if group.len() > 1 {
             self.shared.push(group.texts());
         }
