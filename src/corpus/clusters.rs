@@ -3,72 +3,24 @@
 use std::fs::File;
 use std::io::{self, Read, Write};
 
-use crate::corpus::decision::{Context, Outcomes};
-use crate::corpus::document_frequency::DocumentFrequency;
+use crate::corpus::common_phrases::CommonPhrases;
+use crate::corpus::document_frequency::{Basis, DocumentFrequency};
 use crate::corpus::groups::Grouping;
 use crate::corpus::keep::Metadata;
+use crate::corpus::outcomes::Outcomes;
+use crate::corpus::prepared::{Prepared, Preparer};
+use crate::corpus::search::Context;
 use crate::corpus::shingles::Buckets;
 use crate::corpus::store::Store;
-use crate::corpus::stories::Sketch;
+use crate::corpus::stories::Sample;
 use crate::corpus::text::{Fingerprint, Text};
-use crate::corpus::words::Reader;
-use crate::corpus::{DedupOptions, Item, Keep, Match, Original, Reference, Resolution, snapshot};
+use crate::corpus::{DedupOptions, Item, Keep, Reference, Resolution, snapshot};
 use crate::error::Error;
 
 /// The part of a corpus's memory for the texts that are held, and the one for the buckets of their
 /// shingles. The rest is for what is remembered of each text, and of shingles.
 const TEXTS_PART: usize = 10;
 const BUCKETS_PART: usize = 6;
-
-/// Reads texts for a [`Corpus`]. One for each thread: a corpus takes what any of them prepared.
-#[derive(Debug)]
-pub struct Preparer {
-    reader: Reader,
-}
-
-impl Default for Preparer {
-    fn default() -> Self {
-        Self { reader: Reader::new() }
-    }
-}
-
-impl Preparer {
-    /// Reads a text. Any text will do; linear in its length.
-    #[must_use]
-    pub fn prepare(&mut self, item: &Item<'_>) -> Prepared {
-        let metadata = Metadata {
-            id: item.id.into(),
-            date: item.date.map(Into::into),
-            source: item.source.map(Into::into),
-            is_known: false,
-        };
-        let text = Text::read(item.text, &mut self.reader);
-        Prepared { fingerprint: Fingerprint::of(item.text, &text), text, metadata }
-    }
-}
-
-/// A text that was read: its words as numbers, not the text itself.
-#[derive(Debug, Clone)]
-pub struct Prepared {
-    text: Text,
-    fingerprint: Fingerprint,
-    metadata: Metadata,
-}
-
-impl Prepared {
-    /// The name of the text.
-    #[must_use]
-    pub fn id(&self) -> &str {
-        &self.metadata.id
-    }
-
-    /// Sets the name of the text.
-    #[must_use]
-    pub fn with_id(mut self, id: &str) -> Self {
-        self.metadata.id = id.into();
-        self
-    }
-}
 
 /// Texts of which some are copies of others.
 #[derive(Debug)]
@@ -85,6 +37,10 @@ pub struct Corpus {
     /// The texts that were kept when the corpus was resolved last, and how many copies of each
     /// went then and before.
     kept: Vec<(u32, u32)>,
+    /// The common phrases that were given.
+    given: Option<CommonPhrases>,
+    /// Those of the last time that the corpus was resolved.
+    common: CommonPhrases,
 }
 
 impl Corpus {
@@ -100,6 +56,8 @@ impl Corpus {
             copies: Vec::new(),
             memory: None,
             kept: Vec::new(),
+            given: None,
+            common: CommonPhrases::default(),
         }
     }
 
@@ -135,6 +93,21 @@ impl Corpus {
             self.push(text, fingerprint, metadata);
         })?;
         Ok(self)
+    }
+
+    /// The same with phrases that are known to be common: the corpus does not learn its own then.
+    /// So parts of a corpus, or days, are resolved by one measure.
+    #[must_use]
+    pub fn with_common_phrases(mut self, common: CommonPhrases) -> Self {
+        self.given = Some(common);
+        self
+    }
+
+    /// The phrases that were common when the corpus was [resolved](Self::resolve) last; none
+    /// before.
+    #[must_use]
+    pub fn common_phrases(&self) -> &CommonPhrases {
+        self.given.as_ref().unwrap_or(&self.common)
     }
 
     /// Writes the texts that were kept when the corpus was [resolved](Self::resolve) last: about as
@@ -187,43 +160,27 @@ impl Corpus {
         let mut outcomes =
             self.outcomes().map_err(|error| Error::Scratch { what: error.to_string() })?;
         if self.options.fold_versions {
-            outcomes.fold_versions();
+            outcomes.fold_versions(self.options.min_coverage);
         }
         let mut copies = self.copies.clone();
         copies.resize(self.fingerprints.len(), 0);
-        for (kept, _) in outcomes.twins.iter().flatten() {
+        for (kept, _) in outcomes.originals.iter().flatten() {
             copies[*kept as usize] = copies[*kept as usize].saturating_add(1);
         }
-        let kept = (0..self.fingerprints.len()).filter(|&text| outcomes.twins[text].is_none());
+        let kept = (0..self.fingerprints.len()).filter(|&text| outcomes.originals[text].is_none());
         self.kept = kept.map(|text| (text as u32, copies[text])).collect();
         Ok(self.resolutions(outcomes))
     }
 
     fn resolutions(&self, outcomes: Outcomes) -> Vec<Resolution> {
         let places = self.places();
-        let reference = |kept: u32| {
+        let resolutions = outcomes.resolutions(|kept| {
             let metadata = &self.metadata[kept as usize];
             let place = (!metadata.is_known).then(|| places[kept as usize]);
             Reference { id: metadata.id.to_string(), place }
-        };
-        let twin = |(kept, found): (u32, Match)| {
-            let Reference { id, place } = reference(kept);
-            Original { id, place, found }
-        };
-        let found = outcomes.twins.into_iter().zip(outcomes.versions);
-        let mut resolutions: Vec<Resolution> = found
-            .map(|(copy, version)| Resolution {
-                duplicate_of: copy.map(twin),
-                version_of: version.map(twin),
-                contains: Vec::new(),
-            })
-            .collect();
-        for (larger, held) in outcomes.contained {
-            resolutions[larger as usize].contains.push(reference(held));
-        }
-        let new =
-            resolutions.into_iter().zip(&self.metadata).filter(|(_, metadata)| !metadata.is_known);
-        new.map(|(resolution, _)| resolution).collect()
+        });
+        let all = resolutions.into_iter().zip(&self.metadata);
+        all.filter(|(_, metadata)| !metadata.is_known).map(|(resolution, _)| resolution).collect()
     }
 
     /// The names of the texts that were added, in that order; those of an index are not among them.
@@ -244,29 +201,39 @@ impl Corpus {
     /// What is decided on each text.
     fn outcomes(&mut self) -> io::Result<Outcomes> {
         self.store.take_failure()?;
-        let (store, threads) = (&self.store, self.options.threads.max(1));
-        let memory = self.memory.map(|memory| memory / BUCKETS_PART);
-        let grouping = Grouping { store, buckets: Buckets::new(store.shingles()), threads, memory };
-        let sketch = Sketch::of(&grouping)?;
-        // Which texts tell the same story does not hang on the policy.
-        let stories = sketch.stories(
-            store,
-            &self.order(&Keep::MostComplete, |text| sketch.shared(text)),
-            threads,
-        )?;
-        drop(sketch);
-        let frequency = DocumentFrequency::of(&grouping, &self.copies, &stories)?;
-        drop(stories);
+        let frequency = self.frequency()?;
         let order = self.order(&self.options.keep, |text| frequency.confirmed(text));
         let is_known: Vec<bool> = self.metadata.iter().map(|metadata| metadata.is_known).collect();
-        Context {
-            store,
+        let context = Context {
+            store: &self.store,
             fingerprints: &self.fingerprints,
             is_known: &is_known,
             frequency: &frequency,
             order: &order,
+            options: &self.options,
+        };
+        let outcomes = context.decide()?;
+        if self.given.is_none() {
+            self.common = frequency.into_common();
         }
-        .decide(threads)
+        Ok(outcomes)
+    }
+
+    /// Which texts have which distinctive shingle.
+    fn frequency(&self) -> io::Result<DocumentFrequency> {
+        let (store, threads) = (&self.store, self.options.threads.max(1));
+        let memory = self.memory.map(|memory| memory / BUCKETS_PART);
+        let grouping = |buckets: Buckets| Grouping { store, buckets, threads, memory };
+        if let Some(common) = &self.given {
+            return DocumentFrequency::of(&grouping(common.buckets), Basis::Given(common));
+        }
+        let grouping = grouping(Buckets::new(store.shingles()));
+        let sample = Sample::of(&grouping)?;
+        // Which texts tell the same story does not hang on the policy.
+        let order = self.order(&Keep::MostComplete, |text| sample.shared(text));
+        let stories = sample.stories(store, &order, threads)?;
+        drop(sample);
+        DocumentFrequency::of(&grouping, Basis::Stories { copies: &self.copies, stories: &stories })
     }
 
     /// The texts in the order of a policy.

@@ -9,19 +9,15 @@
 use std::collections::HashSet;
 use std::io;
 
-use crate::compare::hasher::BuildKeyHasher;
+use crate::corpus::common_phrases::CommonPhrases;
 use crate::corpus::forward_index::{ForwardIndex, Lists, Part};
 use crate::corpus::groups::{Group, Grouping};
-use crate::corpus::shingles::{self, Buckets, WIDTH, is_chosen};
 use crate::corpus::stories::{is_common, most_distinctive, sums};
-use crate::corpus::text::Text;
-use crate::corpus::words::COMMON;
 
 /// The chosen shingles of all texts.
 #[derive(Debug)]
 pub(super) struct DocumentFrequency {
-    buckets: Buckets,
-    common: HashSet<u64, BuildKeyHasher>,
+    common: CommonPhrases,
     /// The distinctive shingles that several texts have.
     shared: ForwardIndex,
     /// For each text its distinctive shingles, those that it alone has among them.
@@ -39,11 +35,20 @@ struct Counts {
     shingles: u32,
 }
 
+/// What tells which shingles are common.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Basis<'b> {
+    /// The corpus itself: `copies` has for the first texts how many copies of them went before,
+    /// `stories` for each text the one that stands for its story.
+    Stories { copies: &'b [u32], stories: &'b [u32] },
+    /// What another corpus, or this one before, has learned.
+    Given(&'b CommonPhrases),
+}
+
 impl DocumentFrequency {
-    /// Counts shingles. `copies` has for the first texts how many copies of them went before,
-    /// `stories` for each text the one that stands for its story. Linear.
-    pub(super) fn of(grouping: &Grouping<'_>, copies: &[u32], stories: &[u32]) -> io::Result<Self> {
-        let texts = stories.len();
+    /// Counts shingles. Linear.
+    pub(super) fn of(grouping: &Grouping<'_>, basis: Basis<'_>) -> io::Result<Self> {
+        let texts = grouping.store.len();
         let new = || Counts {
             common: Vec::new(),
             shared: Lists::default(),
@@ -51,21 +56,31 @@ impl DocumentFrequency {
             last: vec![0; texts],
             shingles: 0,
         };
-        let count = |counts: &mut Counts, group: &Group<'_>| counts.count(group, copies, stories);
+        let count = |counts: &mut Counts, group: &Group<'_>| counts.count(group, basis);
         let end =
             |counts: Counts| (counts.common, Part::of(counts.shared, texts), counts.distinctive);
-        let (mut common, mut parts, mut distinctive) = (HashSet::default(), Vec::new(), Vec::new());
+        let (mut ids, mut parts, mut distinctive) = (HashSet::default(), Vec::new(), Vec::new());
         for pass in grouping.passes(0..grouping.buckets.len(), new, count, end)? {
-            common.extend(pass.0);
+            ids.extend(pass.0);
             parts.push(pass.1);
             distinctive.push(pass.2);
         }
-        Ok(Self {
-            buckets: grouping.buckets,
-            common,
-            shared: ForwardIndex::of(parts.into_iter()),
-            distinctive: sums(distinctive),
-        })
+        let common = match basis {
+            Basis::Stories { .. } => CommonPhrases { buckets: grouping.buckets, ids },
+            Basis::Given(common) => common.clone(),
+        };
+        let shared = ForwardIndex::of(parts.into_iter());
+        Ok(Self { common, shared, distinctive: sums(distinctive) })
+    }
+
+    /// The shingles that tell nothing.
+    pub(super) fn common(&self) -> &CommonPhrases {
+        &self.common
+    }
+
+    /// The same, when nothing else is needed any more.
+    pub(super) fn into_common(self) -> CommonPhrases {
+        self.common
     }
 
     /// The distinctive shingles that several texts have.
@@ -82,40 +97,31 @@ impl DocumentFrequency {
     pub(super) fn confirmed(&self, text: u32) -> u32 {
         self.shared.len(text)
     }
-
-    /// Marks the words all of whose chosen shingles are common; a word without one is as the word
-    /// before it. Linear.
-    pub(super) fn mark_common(&self, text: &mut Text, marks: &mut Vec<Option<bool>>) {
-        let is_common = |shingle| self.common.contains(&self.buckets.id(shingle));
-        marks.clear();
-        marks.extend(
-            shingles::of(&text.words).map(|shingle| is_chosen(shingle).then(|| is_common(shingle))),
-        );
-        let Some(last) = marks.len().checked_sub(1) else { return };
-        let mut before = false;
-        for (at, word) in text.words.iter_mut().enumerate() {
-            let around = || marks[at.saturating_sub(WIDTH - 1)..=at.min(last)].iter().flatten();
-            before = around().all(|&common| common) && (before || around().next().is_some());
-            if before {
-                *word |= COMMON;
-            }
-        }
-    }
 }
 
 impl Counts {
-    fn count(&mut self, group: &Group<'_>, copies: &[u32], stories: &[u32]) {
-        if group.len() > most_distinctive(0) {
-            let known = group.texts().map_while(|text| copies.get(text as usize));
-            let all = known.fold(group.len(), |all, &copies| all.saturating_add(copies));
-            if is_common(self.stories(group, stories, most_distinctive(all)), all) {
-                self.common.push(group.id);
-                return;
-            }
+    fn count(&mut self, group: &Group<'_>, basis: Basis<'_>) {
+        if self.is_common(group, basis) {
+            self.common.push(group.id);
+            return;
         }
         group.texts().for_each(|text| self.distinctive[text as usize] += 1);
         if group.len() > 1 {
             self.shared.push(group.texts());
+        }
+    }
+
+    fn is_common(&mut self, group: &Group<'_>, basis: Basis<'_>) -> bool {
+        match basis {
+            Basis::Given(common) => common.ids.contains(&group.id),
+            Basis::Stories { copies, stories } => {
+                // Fewer texts than that are no more stories.
+                group.len() > most_distinctive(0) && {
+                    let known = group.texts().map_while(|text| copies.get(text as usize));
+                    let all = known.fold(group.len(), |all, &copies| all.saturating_add(copies));
+                    is_common(self.stories(group, stories, most_distinctive(all)), all)
+                }
+            }
         }
     }
 

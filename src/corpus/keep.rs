@@ -1,5 +1,7 @@
 //! Which of several copies is kept.
 
+use serde::{Deserialize, Serialize};
+
 use crate::corpus::text::Fingerprint;
 
 /// Which text of a story is kept. Ties are broken by the longer text, then the content hash, then
@@ -56,7 +58,8 @@ impl Keep {
 }
 
 /// What is known of a text beside its words.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub(super) struct Metadata {
     pub(super) id: Box<str>,
     pub(super) date: Option<Box<str>>,

@@ -60,16 +60,37 @@ impl<'c> KeptTexts<'c> {
         let listed = shared
             .drain()
             .filter(|&(other, count)| is_candidate(self.frequency, text, other, count));
-        let ranked = listed.chain(near).map(|(other, count)| {
-            let share =
-                u64::from(count) * 1_000_000 / u64::from(least(self.frequency, text, other));
-            (Reverse(share), self.ranks[other as usize], other)
+        let found = listed.chain(near).map(|(other, count)| Candidate {
+            text: other,
+            shared: count,
+            least: least(self.frequency, text, other),
+            rank: self.ranks[other as usize],
         });
-        let mut found: Vec<(Reverse<u64>, u32, u32)> = ranked.collect();
-        found.sort_unstable();
-        found.truncate(MOST_COMPARED);
-        found.into_iter().map(|(_, _, other)| other).collect()
+        closest(found)
     }
+}
+
+/// A kept text that shares enough with another.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Candidate {
+    pub(super) text: u32,
+    /// How many distinctive shingles both have, and how many the one with fewer has.
+    pub(super) shared: u32,
+    pub(super) least: u32,
+    /// Its place in the order in which texts are decided.
+    pub(super) rank: u32,
+}
+
+/// Those of some candidates that a text is compared with, those that share the most first.
+pub(super) fn closest(candidates: impl Iterator<Item = Candidate>) -> Vec<u32> {
+    let ranked = candidates.map(|found| {
+        let share = u64::from(found.shared) * 1_000_000 / u64::from(found.least.max(1));
+        (Reverse(share), found.rank, found.text)
+    });
+    let mut found: Vec<(Reverse<u64>, u32, u32)> = ranked.collect();
+    found.sort_unstable();
+    found.truncate(MOST_COMPARED);
+    found.into_iter().map(|(_, _, text)| text).collect()
 }
 
 /// Whether two texts with so many shingles in common are to be compared.
@@ -79,10 +100,15 @@ pub(super) fn is_candidate(
     other: u32,
     count: u32,
 ) -> bool {
-    let least = least(frequency, text, other);
-    let most = frequency.distinctive(text).max(frequency.distinctive(other));
+    share_enough(frequency.distinctive(text), frequency.distinctive(other), count)
+}
+
+/// Whether two texts with so many distinctive shingles are to be compared when they have so many in
+/// common.
+pub(super) fn share_enough(left: u32, right: u32, shared: u32) -> bool {
+    let (least, most) = (left.min(right), left.max(right));
     least >= LEAST_SHINGLES
-        && u64::from(count) * 100 >= u64::from(least) * OVERLAP_PERCENT
+        && u64::from(shared) * 100 >= u64::from(least) * OVERLAP_PERCENT
         && u64::from(most) <= u64::from(least) * MOST_TIMES
 }
 
@@ -101,7 +127,7 @@ mod tests {
 
     use super::{KeptTexts, LEAST_SHINGLES, OVERLAP_PERCENT, is_candidate};
     use crate::corpus::batch::Neighbourhood;
-    use crate::corpus::document_frequency::DocumentFrequency;
+    use crate::corpus::document_frequency::{Basis, DocumentFrequency};
     use crate::corpus::groups::Grouping;
     use crate::corpus::inverted_index::Shared;
     use crate::corpus::shingles::{Buckets, chosen};
@@ -136,7 +162,7 @@ mod tests {
             }
             let grouping = Grouping { store: &store, buckets: Buckets::new(store.shingles()), threads: 1, memory: None };
             let order: Vec<u32> = (0..texts.len() as u32).collect();
-            let frequency = DocumentFrequency::of(&grouping, &[], &order).unwrap();
+            let frequency = DocumentFrequency::of(&grouping, Basis::Stories { copies: &[], stories: &order }).unwrap();
             let mut kept = KeptTexts::new(&frequency, &order);
             let (last, others) = order.split_last().unwrap();
             let (listed, near) = others.split_at(listed.min(others.len()));

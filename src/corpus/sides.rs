@@ -67,6 +67,11 @@ impl Side {
         count as f32 / self.distinctive.max(1) as f32
     }
 
+    /// Share of the words that stand in the other text.
+    pub(super) fn coverage(&self) -> f32 {
+        self.share(self.matched.min(self.distinctive))
+    }
+
     /// Words in blocks that the other text lacks.
     pub(super) fn missing(&self) -> usize {
         self.distinctive.saturating_sub(self.matched + self.edited)

@@ -43,15 +43,15 @@ pub(super) fn most_distinctive(texts: u32) -> u32 {
 
 /// A sample of the shingles of all texts.
 #[derive(Debug)]
-pub(super) struct Sketch {
+pub(super) struct Sample {
     /// The sampled shingles that several texts have.
     shared: ForwardIndex,
     /// For each text how many sampled shingles no other text has.
     alone: Vec<u32>,
 }
 
-impl Sketch {
-    /// Takes a sketch. Linear.
+impl Sample {
+    /// Takes a sample. Linear.
     pub(super) fn of(grouping: &Grouping<'_>) -> io::Result<Self> {
         let texts = grouping.store.len();
         let new = || (Lists::default(), vec![0_u32; texts]);
@@ -138,7 +138,7 @@ impl Workspace {
 
 /// The stories met so far.
 struct Earlier<'s> {
-    sketch: &'s Sketch,
+    sample: &'s Sample,
     store: &'s Store,
     /// Under their sampled shingles; what has no room any more is in many stories.
     index: InvertedIndex<'s>,
@@ -153,16 +153,16 @@ struct Earlier<'s> {
 }
 
 impl<'s> Earlier<'s> {
-    fn new(sketch: &'s Sketch, store: &'s Store, order: &[u32]) -> Self {
+    fn new(sample: &'s Sample, store: &'s Store, order: &[u32]) -> Self {
         Self {
-            sketch,
+            sample,
             store,
-            index: InvertedIndex::new(&sketch.shared, room),
+            index: InvertedIndex::new(&sample.shared, room),
             sizes: vec![0; store.len()],
             ranks: ranks(order),
             batch: 0,
             fresh: Vec::new(),
-            is_fresh: vec![false; sketch.shared.counts().count()],
+            is_fresh: vec![false; sample.shared.counts().count()],
         }
     }
 
@@ -174,7 +174,7 @@ impl<'s> Earlier<'s> {
     /// How many sampled shingles of a text are not in many stories, and the story of an earlier
     /// batch that it is of.
     fn find(&self, text: u32, workspace: &mut Workspace) -> io::Result<(u32, Option<u32>)> {
-        let mut size = self.sketch.alone[text as usize];
+        let mut size = self.sample.alone[text as usize];
         self.index.count(text, &mut workspace.shared, |number| {
             let is_distinctive = !self.index.is_full(number);
             size += u32::from(is_distinctive);
@@ -190,7 +190,7 @@ impl<'s> Earlier<'s> {
         size: u32,
         workspace: &mut Workspace,
     ) -> io::Result<Option<u32>> {
-        self.sketch.shared.for_each(text, |number| {
+        self.sample.shared.for_each(text, |number| {
             if self.is_fresh[number as usize] {
                 let last_first = self.index.list(number).iter().rev();
                 let of_batch =

@@ -1,8 +1,9 @@
 //! What is remembered of a text: its words, and what tells it from other texts at a glance.
 
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::corpus::words::{COMMON, Class, Reader, SAME, Word, class, is_fact};
+use crate::corpus::words::{COMMON, Class, Reader, SAME, Word, class, is_fact, same};
 
 /// Facts that the smaller text must have for a verdict by facts alone.
 const LEAST_FACTS: usize = 8;
@@ -16,7 +17,7 @@ pub(super) struct Text {
 }
 
 /// What equal texts have in common.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(super) struct Fingerprint {
     /// The hash of the text without white space at its ends.
     pub(super) exact: u128,
@@ -66,6 +67,12 @@ impl Text {
     /// Whether the text has this name, number or date.
     pub(super) fn has_fact(&self, word: Word) -> bool {
         self.facts.binary_search(&(word & SAME)).is_ok()
+    }
+
+    /// Whether two texts have the same words.
+    pub(super) fn has_same_words(&self, other: &Self) -> bool {
+        self.words.len() == other.words.len()
+            && self.words.iter().zip(&other.words).all(|(one, other)| same(*one, *other))
     }
 
     /// Whether the smaller text's facts are hardly any of the other's. Linear in the number of

@@ -4,7 +4,7 @@ use copydesk::corpus::{Corpus, DedupOptions, Item, Keep, Original, Preparer, Res
 use proptest::prelude::*;
 
 /// Texts of which some share parts.
-fn texts() -> impl Strategy<Value = Vec<String>> {
+pub(crate) fn texts() -> impl Strategy<Value = Vec<String>> {
     let sentence = prop::collection::vec(0_u8..40, 6..20).prop_map(|words| {
         words.iter().map(|word| format!("w{word}")).collect::<Vec<_>>().join(" ") + ". "
     });
