@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use crate::compare::edits::Hunk;
 use crate::corpus::shingles::{self, WIDTH};
 use crate::corpus::words::{Word, same};
 
@@ -26,13 +27,6 @@ pub(super) struct Run {
     pub(super) left: usize,
     pub(super) right: usize,
     pub(super) len: usize,
-}
-
-/// Words of which one side or both have nothing that the other has, between words that both have.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Hunk {
-    pub(super) left: Range<usize>,
-    pub(super) right: Range<usize>,
 }
 
 /// How two texts lie side by side. Words in no run and no hunk are in blocks that one text has

@@ -7,7 +7,8 @@
 
 use std::collections::HashSet;
 
-use crate::corpus::alignment::{Alignment, Hunk};
+use crate::compare::edits::Hunk;
+use crate::corpus::alignment::Alignment;
 use crate::corpus::spelling::are_alike;
 use crate::corpus::text::Text;
 use crate::corpus::words::{Class, SAME, Word, class, is_distinctive, is_fact, same};

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use crate::compare::edits::Hunk;
 use crate::corpus::CopyKind;
-use crate::corpus::alignment::{Aligner, Alignment, Hunk};
+use crate::corpus::alignment::{Aligner, Alignment};
+use crate::corpus::reader::Reader;
 use crate::corpus::sides::{Side, distinctive_runs};
 use crate::corpus::text::Text;
-use crate::corpus::words::{Class, Reader, class};
+use crate::corpus::words::{Class, class};
 use crate::removal::Difference;
 
 /// Words of a run that stands elsewhere than in the other text.

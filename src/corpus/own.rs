@@ -8,6 +8,7 @@
 
 use std::ops::Range;
 
+use crate::corpus::explanation::Standing;
 use crate::corpus::words::{Class, SAME, Word, class, is_distinctive, is_fact, opens};
 
 /// Share of a sentence's distinctive words that the other text lacks from which on the sentence is a
@@ -93,30 +94,83 @@ impl OwnFinder {
         shared: impl Iterator<Item = (usize, usize)>,
         extent: &Range<usize>,
     ) -> Own {
-        self.is_shared.clear();
-        self.is_shared.resize(words.len(), false);
-        shared.for_each(|(start, len)| self.is_shared[start..start + len].fill(true));
         let mut own = Own::default();
-        if self.is_shared.iter().all(|&shared| shared) {
+        if !self.look(words.len(), others, shared) {
             return own;
         }
-        self.others.fill(others);
+        self.for_each_sentence(words, extent, |_, sentence, side| {
+            let distinctive = sentence.distinctive();
+            own.distinctive += distinctive;
+            match sentence.own(distinctive) {
+                (count, false) => own.plain += count,
+                (count, true) => match side {
+                    Standing::Above => own.head += count,
+                    Standing::Below => own.tail += count,
+                    _ => own.inside += count,
+                },
+            }
+        });
+        own
+    }
+
+    /// The sentences of a text that the other has not, each with its words and what it is. Linear.
+    pub(super) fn own_sentences(
+        &mut self,
+        words: &[Word],
+        others: &[Word],
+        shared: impl Iterator<Item = (usize, usize)>,
+        extent: &Range<usize>,
+    ) -> Vec<(Range<usize>, Standing)> {
+        self.look(words.len(), others, shared);
+        let mut own = Vec::new();
+        self.for_each_sentence(words, extent, |words, sentence, side| {
+            let standing = match sentence.own(sentence.distinctive()) {
+                (0, _) => sentence.furniture(),
+                (_, false) => Some(Standing::NoNewFact),
+                (_, true) => Some(side),
+            };
+            own.extend(standing.map(|standing| (words, standing)));
+        });
+        own
+    }
+
+    /// Looks at which of so many words both texts have; tells whether any are left.
+    fn look(
+        &mut self,
+        words: usize,
+        others: &[Word],
+        shared: impl Iterator<Item = (usize, usize)>,
+    ) -> bool {
+        self.is_shared.clear();
+        self.is_shared.resize(words, false);
+        shared.for_each(|(start, len)| self.is_shared[start..start + len].fill(true));
+        let is_any_left = self.is_shared.iter().any(|&shared| !shared);
+        if is_any_left {
+            self.others.fill(others);
+        }
+        is_any_left
+    }
+
+    /// Calls `each` with the words of every sentence, what is known of it, and on which side of
+    /// what both texts have it stands.
+    fn for_each_sentence(
+        &self,
+        words: &[Word],
+        extent: &Range<usize>,
+        mut each: impl FnMut(Range<usize>, &Sentence<'_>, Standing),
+    ) {
         let mut end = 0;
         for sentence in words.chunk_by(|_, &next| !opens(next)) {
-            let is_shared = &self.is_shared[end..end + sentence.len()];
-            end += sentence.len();
-            let sentence = Sentence { words: sentence, is_shared, others: &self.others };
-            let distinctive = sentence.words.iter().filter(|&&word| is_distinctive(word)).count();
-            own.distinctive += distinctive;
-            let (count, has_fact) = sentence.own(distinctive);
-            match () {
-                () if !has_fact => own.plain += count,
-                () if end <= extent.start => own.head += count,
-                () if end - sentence.words.len() >= extent.end => own.tail += count,
-                () => own.inside += count,
-            }
+            let place = end..end + sentence.len();
+            end = place.end;
+            let side = match () {
+                () if place.end <= extent.start => Standing::Above,
+                () if place.start >= extent.end => Standing::Below,
+                () => Standing::Inside,
+            };
+            let is_shared = &self.is_shared[place.clone()];
+            each(place, &Sentence { words: sentence, is_shared, others: &self.others }, side);
         }
-        own
     }
 }
 
@@ -128,6 +182,28 @@ struct Sentence<'s> {
 }
 
 impl Sentence<'_> {
+    /// How many words may tell one story from another.
+    fn distinctive(&self) -> usize {
+        self.words.iter().filter(|&&word| is_distinctive(word)).count()
+    }
+
+    /// What the sentence is where most of its words are no other text's and tell nothing of a
+    /// story.
+    fn furniture(&self) -> Option<Standing> {
+        let alone = || {
+            self.words
+                .iter()
+                .zip(self.is_shared)
+                .filter(|(_, shared)| !**shared)
+                .map(|(word, _)| *word)
+        };
+        let (all, distinctive) =
+            (alone().count(), alone().filter(|&word| is_distinctive(word)).count());
+        let is_furniture = all * 2 > self.words.len() && distinctive * 2 < all;
+        let is_affix = alone().any(|word| class(word) == Class::Affix);
+        is_furniture.then_some(if is_affix { Standing::PageLine } else { Standing::CommonPhrase })
+    }
+
     /// How many distinctive words the other text lacks, of so many, where the sentence is the text's
     /// own; and whether a new fact is among them.
     fn own(&self, distinctive: usize) -> (usize, bool) {
@@ -184,7 +260,7 @@ impl WordSet {
 mod tests {
     use super::{Own, OwnFinder};
     use crate::corpus::alignment::Aligner;
-    use crate::corpus::words::Reader;
+    use crate::corpus::reader::Reader;
 
     const STORY: &str = "The ferry to Calder Island sails again from Monday after nine days of repairs. A log had torn the hull \
         beneath the engine room, divers found. The yard asks 40,000 crowns, and the parish pays a third of it. Until autumn the \

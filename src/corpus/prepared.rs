@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 use crate::corpus::Item;
 use crate::corpus::common_phrases::CommonPhrases;
 use crate::corpus::keep::Metadata;
+use crate::corpus::reader::Reader;
 use crate::corpus::shingles::chosen;
 use crate::corpus::text::{Fingerprint, Text};
-use crate::corpus::words::{Reader, Word};
+use crate::corpus::words::Word;
 
 /// Reads texts for a [`Corpus`](crate::corpus::Corpus) or a
 /// [`PairComparer`](crate::corpus::PairComparer). One for each thread: texts may go to any of them.

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::corpus::words::{COMMON, Class, Reader, SAME, Word, class, is_fact, same};
+use crate::corpus::reader::Reader;
+use crate::corpus::words::{COMMON, Class, SAME, Word, class, is_fact, same};
 
 /// Facts that the smaller text must have for a verdict by facts alone.
 const LEAST_FACTS: usize = 8;

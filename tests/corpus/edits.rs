@@ -1,6 +1,9 @@
 //! What is done to a story on its way, and that the copy is found.
 
-use copydesk::corpus::{CopyKind, Corpus, DedupOptions, Item, Keep, differing_words};
+use copydesk::corpus::{
+    CommonPhrases, CopyKind, Corpus, DedupOptions, Explainer, Item, Keep, OwnSentence, Preparer,
+    Standing, differing_words,
+};
 
 use crate::stories::{COURT, ISLAND, WIRE, resolutions, resolutions_with};
 
@@ -315,4 +318,50 @@ fn what_differs_is_shown() {
     let words: Vec<_> =
         changes.iter().map(|(left, right)| (&copy[left.clone()], &WIRE[right.clone()])).collect();
     assert_eq!(words, [("some", "nine"), ("", "only")]);
+}
+
+#[test]
+fn what_each_text_has_of_its_own_is_shown() {
+    use Standing::{Above, Below, CommonPhrase, Inside, NoNewFact, PageLine};
+    let parts: Vec<&str> = WIRE.split("\n\n").collect();
+    let news = "Omar Castel of Selby has sold 300 lamps to a museum in Kelso.";
+    let inside = [parts[0], news, parts[1], parts[2], parts[3]].join("\n\n");
+    let plain = [
+        parts[0],
+        "Islanders were glad of it and drank to the crew for a whole night.",
+        parts[1],
+        parts[2],
+        parts[3],
+    ];
+    let (ferry, captain) = parts[3].split_once(". ").unwrap();
+    let site = "Subscribe to our newsletter and read every story on all your devices.";
+    let edited = WIRE.replace("goes on", "carries on").replace("wish", "desire");
+    for (text, own, of_wire) in [
+        (WIRE.to_owned(), vec![], vec![]),
+        (edited, vec![], vec![]),
+        (inside, vec![(news, Inside)], vec![]),
+        (plain.join("\n\n"), vec![(plain[1], NoNewFact)], vec![]),
+        (format!("{news} {WIRE}"), vec![(news, Above)], vec![]),
+        (format!("{WIRE}\n\n{news}"), vec![(news, Below)], vec![]),
+        (format!("{WIRE}\n\n{site}\n\n{news}"), vec![(site, PageLine), (news, Below)], vec![]),
+        (parts[..3].join("\n\n"), vec![], vec![(ferry, Below), (captain, NoNewFact)]),
+    ] {
+        let common = CommonPhrases::default();
+        let found = Explainer::new(&common).own_sentences(&text, WIRE);
+        let named = |found: &[OwnSentence], text: &str| -> Vec<(String, Standing)> {
+            found.iter().map(|own| (text[own.span.clone()].to_owned(), own.standing)).collect()
+        };
+        let wanted = |own: Vec<(&str, Standing)>| -> Vec<(String, Standing)> {
+            own.into_iter()
+                .map(|(own, standing)| (own.trim_end_matches('.').to_owned(), standing))
+                .collect()
+        };
+        assert_eq!(named(&found[0], &text), wanted(own), "{text}");
+        assert_eq!(named(&found[1], WIRE), wanted(of_wire), "{text}");
+    }
+    let counts =
+        Preparer::default().prepare(&Item::new("", news)).candidate_keys(&CommonPhrases::default());
+    let common = CommonPhrases::from_counts(counts.into_iter().map(|key| (key, 30, 30)));
+    let [own, _] = Explainer::new(&common).own_sentences(&format!("{WIRE}\n\n{news}"), WIRE);
+    assert_eq!(own[0].standing, CommonPhrase);
 }
