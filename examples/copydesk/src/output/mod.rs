@@ -8,7 +8,7 @@ pub(crate) mod explain;
 pub(crate) mod failures;
 pub(crate) mod lesson;
 pub(crate) mod place;
-pub(crate) mod printable;
+pub mod printable;
 pub(crate) mod problem;
 pub(crate) mod progress;
 pub(crate) mod provenance;

@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::tool::{STORY, clean, clean_stdin};
 
 fn explain_dump() -> String {
-    let dump = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/dump.txt");
+    let dump = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/dump.txt");
     clean(&["--explain", dump]).expect(0, "").stdout.clone()
 }
 
@@ -110,7 +110,7 @@ fn every_line_of_the_dump_is_accounted_for() {
     let shown = page
         .lines()
         .filter_map(|line| line.get(..6)?.trim().parse::<usize>().ok().filter(|_| line.len() > 40));
-    let written = include_str!("../../examples/data/dump.txt")
+    let written = include_str!("../../../data/dump.txt")
         .lines()
         .zip(1..)
         .filter(|(line, _)| !line.is_empty());

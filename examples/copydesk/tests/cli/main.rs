@@ -13,6 +13,8 @@ mod forms;
 mod help;
 mod input_formats;
 mod library_options;
+#[path = "../support/records.rs"]
+mod line_law;
 mod manual;
 mod mistaken_inputs;
 mod outputs;
@@ -21,6 +23,8 @@ mod printable;
 mod record_fields;
 mod records;
 mod removals_file;
+#[path = "../../../../tests/support/replay.rs"]
+mod replay;
 mod rules;
 mod stats;
 mod streams;

@@ -7,8 +7,8 @@
 
 mod args;
 mod commands;
-mod input;
-mod output;
+pub mod input;
+pub mod output;
 
 use std::process::ExitCode;
 
@@ -17,7 +17,9 @@ use clap::Parser;
 use crate::args::{Command, CommandLine};
 use crate::commands::{boilerplate, clean, dedup, manual, report, rules, stats};
 
-fn main() -> ExitCode {
+/// Does what the command line asks for.
+#[must_use]
+pub fn run() -> ExitCode {
     ExitCode::from(match CommandLine::parse().command {
         Command::Clean(arguments) => clean::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
