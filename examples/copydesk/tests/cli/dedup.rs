@@ -47,15 +47,24 @@ fn each_record_has_a_line_in_order() {
     assert_eq!(ids, [&json!("a"), &json!(2), &json!("-:3"), &json!("d")]);
     assert_eq!(
         rows[0],
-        json!({"id": "a", "duplicate_of": null, "similarity": null, "kind": null, "difference": null})
+        json!({
+            "id": "a", "duplicate_of": null, "similarity": null, "kind": null, "difference": null,
+            "coverage": null, "original_coverage": null, "grounds": null
+        })
     );
     assert_eq!(
         rows[1],
-        json!({"id": 2, "duplicate_of": "a", "similarity": 1.0, "kind": "truncated", "difference": "truncation"})
+        json!({
+            "id": 2, "duplicate_of": "a", "similarity": 1.0, "kind": "truncated", "difference": "truncation",
+            "coverage": 1.0, "original_coverage": 0.6333, "grounds": "no_facts_of_its_own"
+        })
     );
     assert_eq!(
         rows[3],
-        json!({"id": "d", "duplicate_of": "a", "similarity": 1.0, "kind": "exact", "difference": "none"})
+        json!({
+            "id": "d", "duplicate_of": "a", "similarity": 1.0, "kind": "exact", "difference": "none",
+            "coverage": 1.0, "original_coverage": 1.0, "grounds": "same_words"
+        })
     );
 }
 
@@ -103,6 +112,86 @@ fn kept_records_stories_and_pairs() {
     let edited = json!({"id": "e", "text": STORY.replace("goes on", "carries on").replace("something else", "other things")});
     let pairs = dedup(&["--keep", "first", "--pairs"], &format!("{}\n{edited}\n", lines[0]));
     assert_eq!(pairs.rows()[0]["changes"][0], json!({"kept": "goes", "copy": "carries"}));
+}
+
+#[test]
+fn pairs_say_on_what_grounds_and_what_each_has_of_its_own() {
+    let news = "Omar Castel has sold 300 lamps to Kelso.";
+    let long = format!("{STORY}\n\n{MORE}");
+    let cut = long.replace("cost 40,000 euros", "were dear").replace("goes on", "carries on");
+    let input: String = [("a", long), ("cut", format!("{cut}\n\n{news}"))]
+        .map(|(id, text)| json!({"id": id, "text": text}).to_string() + "\n")
+        .concat();
+    let rows = dedup(&["--keep", "first", "--pairs"], &input).rows();
+    let changes = json!([
+        {"kept": "goes", "copy": "carries"}, {"kept": "cost 40,000 euros", "copy": "were dear"},
+        {"kept": "", "copy": "Omar Castel has sold 300 lamps to Kelso"},
+    ]);
+    let own = json!([
+        {"span": {"start": 679, "end": 718}, "text": "Omar Castel has sold 300 lamps to Kelso", "standing": "below"}
+    ]);
+    let wanted = json!({
+        "id": "cut", "duplicate_of": "a", "similarity": 0.9683, "kind": "edited", "difference": "number",
+        "coverage": 0.9173, "original_coverage": 0.9683, "grounds": "no_facts_of_its_own",
+        "changes": changes, "own": own, "original_own": [],
+    });
+    assert_eq!(rows, [wanted]);
+}
+
+#[test]
+fn texts_that_were_compared_in_vain_are_shown_with_the_reason() {
+    let long = format!("{STORY}\n\n{MORE}");
+    let parts: Vec<&str> = long.split("\n\n").collect();
+    let with = |news: &str| [&parts[..2], &[news], &parts[2..]].concat().join("\n\n");
+    let texts = [
+        with(
+            "Omar Castel of Selby has sold 300 lamps to a museum in Kelso, a court heard on Friday.",
+        ),
+        with(
+            "Iris Vane of Northport found 12 anchors in the strait in June and sold them to divers.",
+        ),
+    ];
+    let input: String = texts
+        .iter()
+        .zip(["a", "b"])
+        .map(|(text, id)| json!({"id": id, "text": text}).to_string() + "\n")
+        .collect();
+    assert!(dedup(&["--pairs"], &input).stdout.is_empty());
+    let rows = dedup(&["--keep", "first", "--pairs", "--near"], &input).rows();
+    assert_eq!(rows.len(), 1);
+    assert_eq!((&rows[0]["id"], &rows[0]["near"]), (&json!("b"), &json!("a")));
+    assert_eq!(rows[0]["reason"], json!("both_have_facts"));
+    let own = &rows[0]["own"][0];
+    assert_eq!(own["standing"], json!("inside"));
+    assert!(texts[1].contains(own["text"].as_str().unwrap()));
+    let said = dedup(&["--near"], &input);
+    assert_eq!(said.code, Some(2));
+    assert!(said.stderr.contains("--pairs"), "{}", said.stderr);
+}
+
+#[test]
+fn a_text_that_stands_too_little_in_the_kept_one_stays() {
+    let cut = STORY.rsplit_once("\n\n").unwrap().0;
+    let input: String = [("cut", cut), ("whole", STORY)]
+        .map(|(id, text)| json!({"id": id, "text": text}).to_string() + "\n")
+        .concat();
+    let whole_of = |flags: &[&str]| {
+        let flags = [&["--keep", "first"], flags].concat();
+        dedup(&flags, &input).rows()[1]["duplicate_of"].clone()
+    };
+    assert_eq!(whole_of(&[]), json!("cut"));
+    assert_eq!(whole_of(&["--min-coverage", "0.2"]), json!("cut"));
+    assert_eq!(whole_of(&["--min-coverage", "0.95"]), Value::Null);
+    let flags = ["--keep", "first", "--min-coverage", "0.95", "--pairs", "--near"];
+    assert_eq!(dedup(&flags, &input).rows()[0]["reason"], json!("low_coverage"));
+    for share in ["1.5", "-1", "NaN", "much"] {
+        let said = dedup(&[&format!("--min-coverage={share}")], "");
+        let words = format!(
+            "error: invalid value '{share}' for '--min-coverage <SHARE>': must be a number from 0 to 1, such as 0.95\n"
+        );
+        assert_eq!(said.code, Some(2));
+        assert!(said.stderr.starts_with(&words), "{}", said.stderr);
+    }
 }
 
 #[test]
@@ -266,7 +355,7 @@ fn a_scratch_file_that_takes_no_more_ends_the_run() {
 #[test]
 fn help_has_every_flag() {
     let help = Said::from(tool().args(["dedup", "--help"]).output().unwrap()).stdout;
-    for flag in "strict id-field text-field keep prefer fold-versions kept-only clusters pairs index threads memory scratch".split(' ') {
+    for flag in "strict id-field text-field keep prefer fold-versions min-coverage kept-only clusters pairs near index threads memory scratch".split(' ') {
         assert!(help.contains(&format!("--{flag}")), "--{flag} is not in\n{help}");
     }
 }

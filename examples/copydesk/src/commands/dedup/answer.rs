@@ -3,31 +3,25 @@
 
 use std::io::{self, BufWriter, Write};
 
-use copydesk::corpus::{Resolution, differing_words};
-use serde::Serialize;
-use serde_json::value::Value;
+use copydesk::corpus::{CommonPhrases, Resolution};
 
 use crate::dedup::arguments::DedupArguments;
+use crate::dedup::pairs::{Found, Pairs};
 use crate::dedup::spool::Spool;
 
-/// The words that one text has in the place of another's.
-#[derive(Debug, Serialize)]
-struct Change<'t> {
-    kept: &'t str,
-    copy: &'t str,
-}
-
-/// Writes what was asked for. `ids` are the records' ids as JSON.
+/// Writes what was asked for. `ids` are the records' ids as JSON, `common` the phrases that were
+/// common among the texts.
 pub(crate) fn write(
     arguments: &DedupArguments,
     ids: &[&str],
     resolutions: &[Resolution],
+    common: &CommonPhrases,
     spool: Option<&mut Spool>,
 ) -> io::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     match spool {
         Some(spool) if arguments.kept_only => write_kept(&mut out, resolutions, spool)?,
-        Some(spool) => write_pairs(&mut out, ids, resolutions, spool)?,
+        Some(spool) => Pairs::new(&mut out, ids, spool, common).write(resolutions)?,
         None if arguments.clusters => write_clusters(&mut out, ids, resolutions)?,
         None => {
             for (id, resolution) in ids.iter().zip(resolutions) {
@@ -40,19 +34,15 @@ pub(crate) fn write(
 
 fn write_resolution(out: &mut impl Write, id: &str, resolution: &Resolution) -> io::Result<()> {
     match &resolution.duplicate_of {
-        None => write!(
-            out,
-            r#"{{"id":{id},"duplicate_of":null,"similarity":null,"kind":null,"difference":null"#
-        )?,
-        Some(twin) => {
-            let found = &twin.found;
-            let (similarity, kind, difference) =
-                (rounded(found.similarity), name(&found.kind)?, name(&found.difference)?);
+        None => {
             write!(
                 out,
-                r#"{{"id":{id},"duplicate_of":{},"similarity":{similarity},"kind":{kind},"difference":{difference}"#,
-                twin.id
+                r#"{{"id":{id},"duplicate_of":null,"similarity":null,"kind":null,"difference":null,"coverage":null,"original_coverage":null,"grounds":null"#
             )?;
+        }
+        Some(original) => {
+            write!(out, r#"{{"id":{id},"duplicate_of":{}"#, original.id)?;
+            write_found(out, &Found::from(&original.found))?;
         }
     }
     if let Some(version) = &resolution.version_of {
@@ -92,44 +82,8 @@ fn write_clusters(
     Ok(())
 }
 
-fn write_pairs(
-    out: &mut impl Write,
-    ids: &[&str],
-    resolutions: &[Resolution],
-    texts: &mut Spool,
-) -> io::Result<()> {
-    for (record, resolution) in resolutions.iter().enumerate() {
-        let (relation, twin) = match (&resolution.duplicate_of, &resolution.version_of) {
-            (Some(twin), _) => ("duplicate_of", twin),
-            (None, Some(version)) => ("version_of", version),
-            (None, None) => continue,
-        };
-        let Some(place) = twin.place else { continue };
-        let (copy, kept) = (texts.get(record)?, texts.get(place)?);
-        let changes = differing_words(&copy, &kept);
-        let changes: Vec<Change<'_>> = changes
-            .iter()
-            .map(|(left, right)| Change { kept: &kept[right.clone()], copy: &copy[left.clone()] })
-            .collect();
-        let (kind, difference, changes) = (
-            name(&twin.found.kind)?,
-            name(&twin.found.difference)?,
-            serde_json::to_string(&changes)?,
-        );
-        let similarity = rounded(twin.found.similarity);
-        writeln!(
-            out,
-            r#"{{"id":{},"{relation}":{},"similarity":{similarity},"kind":{kind},"difference":{difference},"changes":{changes}}}"#,
-            ids[record], twin.id
-        )?;
-    }
-    Ok(())
-}
-
-fn rounded(similarity: f32) -> String {
-    format!("{similarity:.4}")
-}
-
-fn name(value: &impl Serialize) -> io::Result<Value> {
-    Ok(serde_json::to_value(value)?)
+/// Writes the fields after others of an object.
+fn write_found(out: &mut impl Write, found: &Found) -> io::Result<()> {
+    let fields = serde_json::to_string(found)?;
+    write!(out, ",{}", fields.trim_start_matches('{').trim_end_matches('}'))
 }

@@ -52,6 +52,14 @@ pub(crate) struct DedupArguments {
     #[arg(long)]
     fold_versions: bool,
 
+    /// The share of a text that must stand in the kept one for the text to go, from 0 to 1
+    ///
+    /// 0.95 keeps every text of which more than a twentieth would be lost, such as a long report
+    /// of which the site that is preferred has only the beginning. It makes the rules stricter,
+    /// never laxer: with 0 they alone decide, and they are careful.
+    #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share)]
+    min_coverage: f32,
+
     /// Print the records that are kept, as they were read, instead of one line a record
     #[arg(long, conflicts_with_all = ["clusters", "pairs"])]
     pub(crate) kept_only: bool,
@@ -60,9 +68,16 @@ pub(crate) struct DedupArguments {
     #[arg(long, conflicts_with = "pairs")]
     pub(crate) clusters: bool,
 
-    /// Print one line for each copy and each version, with the words that differ, to read
+    /// Print one line for each copy and each version, to read: the share of each text that stands
+    /// in the other, the words that differ, what each has of its own, and why the two are one
+    /// story
     #[arg(long)]
     pub(crate) pairs: bool,
+
+    /// With `--pairs`: also one line for each two texts that were compared and are not one story,
+    /// with the reason
+    #[arg(long, requires = "pairs")]
+    near: bool,
 
     /// Compare with the kept texts of FILE too, and add those that are kept now to it; it is made
     /// where there is none
@@ -126,7 +141,12 @@ impl DedupArguments {
             Policy::Earliest => Keep::Earliest,
             Policy::Preferred => Keep::Preferred(self.preferred()),
         };
-        DedupOptions::default().keep(keep).threads(self.threads()).fold_versions(self.fold_versions)
+        DedupOptions::default()
+            .keep(keep)
+            .threads(self.threads())
+            .fold_versions(self.fold_versions)
+            .min_coverage(self.min_coverage)
+            .report_near(self.near)
     }
 
     /// The sources to prefer, the hosts of URLs.
@@ -159,4 +179,10 @@ impl DedupArguments {
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         self.threads.map_or_else(cores, usize::from)
     }
+}
+
+/// A share from 0 to 1.
+fn share(text: &str) -> Result<f32, String> {
+    let share = text.parse::<f32>().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| "must be a number from 0 to 1, such as 0.95".to_owned())
 }

@@ -4,6 +4,7 @@ mod answer;
 mod arguments;
 mod batches;
 mod index_file;
+mod pairs;
 mod row;
 mod spool;
 
@@ -152,8 +153,14 @@ impl<'a> Run<'a> {
         let resolutions = resolved
             .map_err(|error| Problem::Corpus { file: self.arguments.scratch_folder(), error })?;
         let ids: Vec<&str> = self.corpus.ids().collect();
-        answer::write(self.arguments, &ids, &resolutions, self.spool.as_mut())
-            .map_err(Problem::of_stdout)?;
+        answer::write(
+            self.arguments,
+            &ids,
+            &resolutions,
+            self.corpus.common_phrases(),
+            self.spool.as_mut(),
+        )
+        .map_err(Problem::of_stdout)?;
         if !self.arguments.quiet {
             report(&resolutions);
         }
