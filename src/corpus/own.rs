@@ -261,6 +261,7 @@ mod tests {
     use super::{Own, OwnFinder};
     use crate::corpus::alignment::Aligner;
     use crate::corpus::reader::Reader;
+    use crate::corpus::words::{COMMON, Class, OPENS, Word, with_class};
 
     const STORY: &str = "The ferry to Calder Island sails again from Monday after nine days of repairs. A log had torn the hull \
         beneath the engine room, divers found. The yard asks 40,000 crowns, and the parish pays a third of it. Until autumn the \
@@ -317,6 +318,90 @@ mod tests {
             ),
         ] {
             assert_eq!(own(&text).is_news(), is_news, "{name}: {:?}", own(&text));
+        }
+    }
+
+    #[test]
+    fn a_few_words_above_and_below_are_no_news() {
+        let none = Own { distinctive: 100, ..Own::default() };
+        for (own, is_news) in [
+            (none, false),
+            (Own { inside: 1, ..none }, true),
+            (Own { head: 6, ..none }, false),
+            (Own { head: 7, ..none }, true),
+            (Own { tail: 12, ..none }, false),
+            (Own { tail: 13, ..none }, true),
+            (Own { tail: 16, distinctive: 200, ..none }, false),
+            (Own { tail: 17, distinctive: 200, ..none }, true),
+            (Own { plain: 16, ..none }, false),
+            (Own { plain: 17, ..none }, true),
+        ] {
+            assert_eq!(own.is_news(), is_news, "{own:?}");
+            assert_eq!(own.words(), own.head + own.inside + own.tail + own.plain);
+        }
+    }
+
+    /// A sentence of so many words of a class, the first ones of which another text has not, and of
+    /// some words that many stories have.
+    fn sentence(own: u32, class: Class, shared: u32, common: u32) -> Own {
+        let words: Vec<Word> = (0..own)
+            .map(|at| with_class(at + 1, class))
+            .chain((0..shared).map(|at| at + 1000))
+            .chain((0..common).map(|at| COMMON | (at + 2000)))
+            .collect();
+        let both = (own as usize, (shared + common) as usize);
+        OwnFinder::default().find(&words, &words[own as usize..], [both].into_iter(), &(0..0))
+    }
+
+    #[test]
+    fn a_sentence_is_a_texts_own_when_most_of_it_is() {
+        let tail = |own: Own| own.tail;
+        for (own, shared, common, count) in [
+            (11, 9, 0, 11),
+            (10, 10, 0, 0),
+            // Most words are those of a line that a site fills in.
+            (10, 0, 15, 10),
+            (10, 0, 16, 0),
+        ] {
+            assert_eq!(
+                tail(sentence(own, Class::Name, shared, common)),
+                count,
+                "{own}, {shared}, {common}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_sentence_has_a_new_fact_or_none() {
+        for (own, class, has_fact) in [
+            (1, Class::Name, true),
+            (1, Class::Number, true),
+            (1, Class::Date, true),
+            (9, Class::Content, false),
+            (9, Class::Negation, false),
+            (2, Class::Caseless, false),
+            (3, Class::Caseless, true),
+        ] {
+            let found = sentence(own, class, 0, 0);
+            let wanted = if has_fact { (0, own as usize) } else { (own as usize, 0) };
+            assert_eq!((found.plain, found.tail), wanted, "{own} {class:?}");
+        }
+        // A name that the other text has elsewhere is no new fact.
+        let words = [with_class(7, Class::Name)];
+        let found = OwnFinder::default().find(&words, &words, std::iter::empty(), &(0..0));
+        assert_eq!((found.plain, found.tail), (1, 0));
+    }
+
+    #[test]
+    fn a_sentence_stands_above_inside_or_below() {
+        let words: Vec<Word> = (0..9)
+            .map(|at| with_class(at, Class::Name) | if at % 3 == 0 { OPENS } else { 0 })
+            .collect();
+        for (extent, wanted) in
+            [(3..6, (3, 3, 3)), (2..7, (0, 9, 0)), (0..3, (0, 3, 6)), (6..9, (6, 3, 0))]
+        {
+            let own = OwnFinder::default().find(&words, &[], std::iter::empty(), &extent);
+            assert_eq!((own.head, own.inside, own.tail), wanted, "{extent:?}");
         }
     }
 

@@ -129,3 +129,68 @@ pub(super) fn sides(copy: &Text, kept: &Text, alignment: &Alignment) -> [Side; 2
     }
     [left, right]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Side;
+    use crate::corpus::text::Text;
+
+    #[test]
+    fn a_text_stands_in_another_or_not() {
+        for (distinctive, matched, edited, stands) in [
+            (16, 16, 0, true),
+            (15, 15, 0, false),
+            // Words that were edited, and words in blocks of their own.
+            (100, 45, 22, true),
+            (100, 44, 23, false),
+            (100, 58, 42, true),
+            (100, 57, 43, false),
+            (100, 67, 0, true),
+            (100, 66, 0, false),
+        ] {
+            let side = Side { words: 0, distinctive, matched, edited };
+            assert_eq!(side.stands_in_another(), stands, "{side:?}");
+        }
+    }
+
+    #[test]
+    fn enough_of_the_larger_text_is_covered_or_not() {
+        let text = Text::of_words((0..1000).collect());
+        for (covered, extent, matched, is_covered) in [
+            (500, 300..900, 0.5, true),
+            (499, 300..900, 0.5, false),
+            // A beginning, with a few lines of a site above it, and without much between.
+            (490, 110..610, 0.5, true),
+            (490, 111..611, 0.5, false),
+            (490, 0..769, 0.5, true),
+            (490, 0..771, 0.5, false),
+            // Words here and there.
+            (490, 200..870, 0.75, true),
+            (490, 200..869, 0.75, false),
+            (490, 200..870, 0.74, false),
+            // A short beginning has hardly anything between, and is the text word for word.
+            (200, 0..479, 0.5, true),
+            (199, 0..278, 0.75, true),
+            (199, 0..280, 0.75, false),
+            (199, 0..278, 0.74, false),
+            (199, 200..900, 0.75, false),
+            (40, 0..41, 0.75, true),
+            (39, 0..41, 0.75, false),
+        ] {
+            for edited in [0, 9] {
+                let side =
+                    Side { words: 1000, distinctive: 1000, matched: covered - edited, edited };
+                let found = side.is_covered(&text, &extent, matched);
+                assert_eq!(found, is_covered, "{covered} in {extent:?}, {matched}");
+            }
+        }
+    }
+
+    #[test]
+    fn shares_are_of_distinctive_words() {
+        let side = Side { words: 90, distinctive: 50, matched: 60, edited: 0 };
+        assert_eq!((side.coverage(), side.missing()), (1.0, 0));
+        let side = Side { matched: 20, edited: 10, ..side };
+        assert_eq!((side.coverage(), side.missing()), (0.4, 20));
+    }
+}
