@@ -8,7 +8,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::{Value, json};
 
-use crate::tool::{STORY, Said, tool};
+use crate::tool::{STORY, Said, clean_stdin, tool};
 
 /// Two copies of a story and another one, as JSON Lines.
 fn records() -> String {
@@ -355,7 +355,137 @@ fn a_scratch_file_that_takes_no_more_ends_the_run() {
 #[test]
 fn help_has_every_flag() {
     let help = Said::from(tool().args(["dedup", "--help"]).output().unwrap()).stdout;
-    for flag in "strict id-field text-field keep prefer fold-versions min-coverage kept-only clusters pairs near index threads memory scratch".split(' ') {
+    for flag in "strict id-field text-field publisher-field published-field keep prefer fold-versions min-coverage kept-only clusters pairs near index threads memory scratch".split(' ') {
         assert!(help.contains(&format!("--{flag}")), "--{flag} is not in\n{help}");
     }
+}
+
+/// What `copydesk clean` makes of JSON Lines.
+#[track_caller]
+fn cleaned(arguments: &[&str], input: &str) -> String {
+    let arguments = [&["--from", "jsonl"], arguments].concat();
+    clean_stdin(&arguments, input).stdout
+}
+
+#[test]
+fn every_form_that_clean_writes_is_read() {
+    for (form, ids) in [
+        ("jsonl", json!(["a", 2, "-:3", "d"])),
+        ("json", json!(["a", 2, "-:3", "d"])),
+        ("rows", json!(["a", 2, "-:3", "d"])),
+        ("csv", json!(["a", "2", "-:3", "d"])),
+    ] {
+        let said = dedup(&["--keep", "first"], &cleaned(&["--to", form], &records()));
+        said.expect(0, "copydesk: 4 records: 2 kept, 2 copies\n");
+        let found: Vec<Value> = said.rows().iter().map(|row| row["id"].clone()).collect();
+        assert_eq!(json!(found), ids, "{form}");
+        assert_eq!(said.rows()[3]["duplicate_of"], json!("a"), "{form}");
+    }
+    // The standards have no place for the document: articles are called by their content.
+    for form in ["ninjs", "json-ld"] {
+        let said = dedup(&["--keep", "first"], &cleaned(&["--to", form], &records()));
+        said.expect(0, "copydesk: 4 records: 2 kept, 2 copies\n");
+        assert!(said.rows()[0]["id"].as_str().unwrap().starts_with("xxh3:"), "{form}");
+    }
+    let said = dedup(&[], &cleaned(&["--to", "text"], &records()));
+    said.expect(0, "copydesk: 1 record: 1 kept, 0 copies\n");
+    assert_eq!(said.rows()[0]["id"], json!("-"));
+}
+
+#[test]
+fn folders_that_clean_wrote_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let (news, out) = (folder.path().join("news"), folder.path().join("out"));
+    fs::create_dir(&news).unwrap();
+    fs::write(news.join("a.jsonl"), records()).unwrap();
+    fs::write(news.join("b.jsonl"), records()).unwrap();
+    let (news, out) = (news.to_str().unwrap(), out.to_str().unwrap());
+    clean_stdin(&["--out", out, "--with-removals", news], "");
+    assert!(fs::read_dir(out).unwrap().count() > 2);
+    let said = dedup(&["--keep", "first", out], "");
+    said.expect(0, "copydesk: 8 records: 2 kept, 6 copies\n");
+    let manifest = format!("{out}/manifest.jsonl");
+    assert_eq!(dedup(&[&manifest], "").code, Some(1), "a file that is named is read");
+    let said = dedup(&[&format!("{out}/none")], "");
+    assert_eq!(said.code, Some(2));
+    assert!(said.stderr.contains("cannot be opened"), "{}", said.stderr);
+}
+
+#[test]
+fn the_site_and_the_day_of_a_record_are_known_after_clean() {
+    let row = |id: &str, site: &str, day: &str| {
+        let record = json!({"id": id, "text": STORY, "publisher": site, "published": day});
+        record.to_string() + "\n"
+    };
+    let named = |id: &str, site: &str, day: &str| {
+        let record = json!({"id": id, "text": STORY, "of": {"site": site, "day": day}});
+        record.to_string() + "\n"
+    };
+    let plain = row("a", "Post", "2026-05-02") + &row("b", "Gazette", "2026-05-01");
+    let dotted = named("a", "Post", "2026-05-02") + &named("b", "Gazette", "2026-05-01");
+    let fields = ["--publisher-field", "of.site", "--published-field", "of.day"];
+    for (input, fields) in [(&plain, &[][..]), (&dotted, &fields)] {
+        for input in [input.clone(), cleaned(&[], input), cleaned(&["--to", "rows"], input)] {
+            for (policy, kept) in [
+                (&["--keep", "preferred", "--prefer", "Gazette"][..], "b"),
+                (&["--keep", "preferred", "--prefer", "Post"], "a"),
+                (&["--keep", "earliest"], "b"),
+            ] {
+                let said = dedup(&[policy, fields].concat(), &input);
+                let rows = said.rows();
+                let found = rows.iter().find(|row| row["duplicate_of"].is_null()).unwrap();
+                assert_eq!(found["id"], json!(kept), "{policy:?} {input}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_first_iso_date_of_an_article_is_its_day() {
+    let article = |id: &str, dates: &[&str]| {
+        let paragraphs: Vec<&str> = STORY.split("\n\n").collect();
+        json!({"source": id, "paragraphs": paragraphs, "dates": dates}).to_string() + "\n"
+    };
+    for (dates, kept) in [
+        (["2026-05-02", "2026-05-01T10:00"], "b"),
+        (["2026-05-01", "2026-05-02T10:00"], "a"),
+        // A date in words says nothing, and comes last.
+        (["1 May 2026", "2026-05-02"], "b"),
+        (["2026-05-1x", "2026-05-02"], "b"),
+    ] {
+        let input = article("a", &["Updated", dates[0]]) + &article("b", &[dates[1]]);
+        let rows = dedup(&["--keep", "earliest"], &input).rows();
+        let found = rows.iter().find(|row| row["duplicate_of"].is_null()).unwrap();
+        assert_eq!(found["id"], json!(kept), "{dates:?}");
+    }
+}
+
+#[test]
+fn a_record_with_metadata_of_its_own_keeps_its_id() {
+    let row = |id: &str| {
+        json!({"id": id, "text": STORY, "metadata": {"source": "crawl"}}).to_string() + "\n"
+    };
+    let rows = dedup(&["--keep", "first"], &(row("a") + &row("b"))).rows();
+    assert_eq!((&rows[1]["id"], &rows[1]["duplicate_of"]), (&json!("b"), &json!("a")));
+}
+
+#[test]
+fn what_holds_no_articles_is_an_error() {
+    for (bytes, words) in [
+        ("%PDF-1.7\n", "copydesk: -: "),
+        (
+            "WARC/1.0\r\n",
+            "copydesk: -: holds pages of a web crawl; find their articles first, with copydesk clean\n",
+        ),
+    ] {
+        let said = dedup(&[], bytes);
+        assert_eq!((said.code, said.stdout.as_str()), (Some(2), ""));
+        assert!(said.stderr.starts_with(words), "{}", said.stderr);
+    }
+    dedup(&[], "").expect(0, "copydesk: 0 records: 0 kept, 0 copies\n");
+    let laid_out =
+        "[\n  {\n    \"id\": \"a\",\n    \"text\": \"Wood burns.\"\n  },\n  {\"id\": 1}\n]\n";
+    let said = dedup(&[], laid_out);
+    assert_eq!((said.code, said.rows().len()), (Some(1), 1));
+    assert!(said.stderr.starts_with("copydesk: -:6: no field `text`"), "{}", said.stderr);
 }
