@@ -120,8 +120,9 @@ struct Seams<'t> {
 }
 
 impl Seams<'_> {
-    /// Whether a few words stand inside a sentence that the line after them goes on with: a name,
-    /// or a word that the lists know as a button.
+    /// Whether a line stands inside a sentence that the line after it goes on with: a few words,
+    /// also such that the lists know as a button, or any behind a space, which a sentence has
+    /// before its link and a line of its own has not.
     fn bridges(
         &self,
         (last, words_so_far): (&Line<'_>, usize),
@@ -131,10 +132,13 @@ impl Seams<'_> {
         let is_piece =
             |line: &Line<'_>| line.heading == 0 && !line.is_image && !line.facts.shape.bullet;
         let is_open = |line: &Line<'_>| matches!(line.facts.shape.end, End::Open | End::Pause);
-        let goes_on = after.text.starts_with(char::is_lowercase) && after.facts.kind == Kind::Text;
+        let is_spaced = !self.is_indented && self.gap(last, inside) == Gap::Spaced;
+        let is_bridge = words_so_far >= WORDS_BEFORE_BRIDGE && words <= BRIDGE_WORDS;
+        let goes_on = after.text.starts_with(char::is_lowercase)
+            || is_spaced && after.text.starts_with(is_closing);
         goes_on
-            && words_so_far >= WORDS_BEFORE_BRIDGE
-            && words <= BRIDGE_WORDS
+            && after.facts.kind == Kind::Text
+            && (is_spaced || is_bridge)
             && last.facts.kind == Kind::Text
             && [last, inside].into_iter().all(|line| is_piece(line) && is_open(line))
             && is_piece(after)
@@ -144,7 +148,11 @@ impl Seams<'_> {
 
     /// Whether no empty line stands between two lines.
     fn are_close(&self, left: &Line<'_>, right: &Line<'_>) -> bool {
-        Gap::of(&self.input[left.span.end..right.span.start]) != Gap::Wide
+        self.gap(left, right) != Gap::Wide
+    }
+
+    fn gap(&self, left: &Line<'_>, right: &Line<'_>) -> Gap {
+        Gap::of(&self.input[left.span.end..right.span.start])
     }
 
     /// Whether the next line goes on with what was joined so far, each with its words.
@@ -153,7 +161,7 @@ impl Seams<'_> {
         (last, words_so_far): (&Line<'_>, usize),
         (next, words): (&Line<'_>, usize),
     ) -> bool {
-        let gap = Gap::of(&self.input[last.span.end..next.span.start]);
+        let gap = self.gap(last, next);
         let Some(first) = next.text.chars().next().filter(|_| gap != Gap::Wide) else {
             return false;
         };
@@ -164,6 +172,11 @@ impl Seams<'_> {
         if last.heading > 0 || next.heading > 0 || last.is_image || next.is_image {
             return false;
         }
+        // Items of a list without spaces are shorter.
+        let is_name = next.text.starts_with('\'');
+        if goes_on_in_word(self.input, last, next) && (is_name || words >= SIDE_WORDS) {
+            return true;
+        }
         if next.facts.shape.bullet || is_ended || last.facts.shape.end == End::Ellipsis {
             return false;
         }
@@ -172,7 +185,9 @@ impl Seams<'_> {
         }
         let is_spaced = gap == Gap::Spaced || gap == Gap::SpacedLine;
         // A few words before a capital are as likely a label over a title.
-        let is_long = words_so_far >= SIDE_WORDS || first.is_lowercase() && words >= SIDE_WORDS;
+        let is_stopped = || next.facts.shape.end == End::Stop && words > 1;
+        let is_long = words_so_far >= SIDE_WORDS
+            || first.is_lowercase() && (words >= SIDE_WORDS || is_stopped());
         if is_spaced && !self.is_indented && is_long {
             return true;
         }
@@ -297,12 +312,25 @@ impl<'t> Joiner<'_, 't, '_> {
     }
 }
 
+/// Whether a line ends inside a word that the next one goes on with: a linked name has an ending,
+/// or is the first part of a compound. An item of a list has a space behind its hyphen, or stands
+/// below another one.
+fn goes_on_in_word(input: &str, last: &Line<'_>, next: &Line<'_>) -> bool {
+    let is_tight = !input[last.span.end..next.span.start].contains(is_blank);
+    let part = next.text.strip_prefix('-').filter(|_| !last.text.starts_with('-'));
+    let is_part = part.is_some_and(|part| part.starts_with(char::is_alphabetic));
+    is_tight
+        && last.text.ends_with(char::is_alphanumeric)
+        && (next.text.starts_with("'s ") || is_part)
+}
+
 /// What is put between two pieces.
 fn separator(input: &str, last: &Line<'_>, next: &Line<'_>) -> &'static str {
     let has_space = input[last.span.end..next.span.start].contains(is_blank);
     let closes = next.text.chars().next().is_some_and(is_closing);
     let opens = last.text.ends_with(OPENING);
-    if !has_space && (closes || opens) { "" } else { " " }
+    let is_tight = closes || opens || goes_on_in_word(input, last, next);
+    if !has_space && is_tight { "" } else { " " }
 }
 
 #[cfg(test)]
@@ -346,6 +374,26 @@ mod tests {
                 "It stays,” the\nHarbour\nand the\nTown\nsaid.",
                 "It stays,” the Harbour and the Town said.",
             ),
+            // A space at a seam, and below it what goes on.
+            (
+                "The \nharbour office of the old town\n, which is new, said no.",
+                "The harbour office of the old town, which is new, said no.",
+            ),
+            (
+                "The \nHarbour Office of the old town\nsaid no.",
+                "The Harbour Office of the old town said no.",
+            ),
+            (
+                "The office\n Harbour \nsaid \nno to \nthe town.",
+                "The office Harbour said no to the town.",
+            ),
+            ("Nora\n says no.", "Nora says no."),
+            // The rest of a word.
+            ("Nora Stell\n's mother came.", "Nora Stell's mother came."),
+            (
+                "Vellmark\n-Mayor Bell came to the harbour.",
+                "Vellmark-Mayor Bell came to the harbour.",
+            ),
             ("By \nNora Stell", "By Nora Stell"),
             ("Author of the article:\n \nNora Stell", "Author of the article: Nora Stell"),
             ("Nora Stell\n, \nTom Bell", "Nora Stell, Tom Bell"),
@@ -362,6 +410,12 @@ mod tests {
         ] {
             assert_eq!(joined(input), [line], "{input:?}");
         }
+    }
+
+    #[test]
+    fn a_few_words_without_a_space_stay_apart() {
+        assert_eq!(joined("The mayor\nHarbour\n, a ship"), ["The mayor", "Harbour, a ship"]);
+        assert_eq!(joined("The mayor \nHarbour\n, a ship"), ["The mayor Harbour, a ship"]);
     }
 
     #[test]
@@ -406,6 +460,18 @@ mod tests {
             "Harbour news \nThe mayor of the old town said no to the plan",
             "The river ran over the stones\nThe wind was up in the trees\nThe boats were far from home",
             "The mayor\nFacebook\nthat it stays",
+            "Harbour \nThe mayor said no\nBoats are back",
+            "Harbour \nThe mayor said no.\nboats are back",
+            "Harbour:\n \nThe mayor said no\nby Nora Stell",
+            "Nora\n says no",
+            "Nora\n Says no.",
+            "Nora\n no.",
+            "Nora Stell\n-Tom Bell\n-Ada Lomax",
+            "-Nora Stell\n-Tom Bell",
+            "Nora Stell \n-Tom Bell",
+            "Vellmark\n-70 boats in the harbour of the town",
+            "Vellmark\n-Mayor Bell came",
+            "Nora Stell.\n's mother",
             "The mayor said no.\nFacebook\nthat it stays",
             "The mayor said yes\n\nFacebook\nthat it stays",
             "The mayor said yes\nFacebook\n\nthat it stays",
