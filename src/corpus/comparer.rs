@@ -204,3 +204,185 @@ fn grounds_of_copy(own: &[Own; 2]) -> Grounds {
         _ => Grounds::NoFactsOfItsOwn,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::ops::Range;
+
+    use super::Comparer;
+    use crate::corpus::text::Text;
+    use crate::corpus::verdict::Verdict;
+    use crate::corpus::words::{Class, OPENS, SAME, Word, with_class};
+
+    /// A word that no other number has.
+    fn word(number: u32, class: Class) -> Word {
+        with_class(number.wrapping_mul(0x9e37_79b1) & SAME, class)
+    }
+
+    /// Words in sentences of ten.
+    fn plain(numbers: Range<u32>) -> Vec<Word> {
+        let opens = |number: u32| if number % 10 == 0 { OPENS } else { 0 };
+        numbers.map(|number| word(number, Class::Content) | opens(number)).collect()
+    }
+
+    /// A sentence of so many words with a name, the like of which no other number has.
+    fn news(number: u32, words: u32) -> Vec<Word> {
+        let first = 10_000 * number;
+        let rest = (first + 1..first + words).map(|number| word(number, Class::Content));
+        [word(first, Class::Name) | OPENS].into_iter().chain(rest).collect()
+    }
+
+    /// The same words with others in the place of some.
+    fn edited(words: &[Word], class: Class, places: &[usize], by: u32) -> Vec<Word> {
+        let mut edited = words.to_vec();
+        for &at in places {
+            edited[at] = word(by * 1000 + at as u32, class) | edited[at] & OPENS;
+        }
+        edited
+    }
+
+    fn compare(copy: &[Word], kept: &[Word]) -> String {
+        let [copy, kept] = [copy, kept].map(|words| Text::of_words(words.to_vec()));
+        let compared = Comparer::default().compare(&copy, &kept);
+        match compared.verdict {
+            Verdict::Copy(finding) => format!("copy: {}", finding.found.grounds),
+            Verdict::Version(finding) => format!("version: {}", finding.found.grounds),
+            Verdict::Piece(_) => "piece".to_owned(),
+            Verdict::Beginning(_, reason) => format!("beginning: {reason}"),
+            Verdict::Apart(reason) => reason.to_string(),
+        }
+    }
+
+    #[test]
+    fn one_text_at_most_has_facts_of_its_own() {
+        let story = plain(0..200);
+        let with = |news: Vec<Word>| [&story[..100], &news, &story[100..]].concat();
+        let long = with(news(50, 20));
+        for (copy, kept, wanted) in [
+            (&story, &story, "copy: no_facts_of_its_own"),
+            (&story, &long, "copy: original_has_more"),
+            (&long, &story, "copy: copy_has_more"),
+            (&long, &with(news(51, 20)), "beginning: both_have_facts"),
+            (&plain(500..600), &plain(0..1000), "piece"),
+            (&plain(500..600), &plain(1000..1100), "little_shared"),
+            // A part of the middle, edited.
+            (
+                &edited(
+                    &plain(500..600),
+                    Class::Content,
+                    &[
+                        9, 10, 19, 20, 29, 30, 39, 40, 49, 50, 59, 60, 69, 70, 79, 80, 89, 90, 4,
+                        5, 14, 15, 24, 25, 34, 35,
+                    ],
+                    7,
+                ),
+                &plain(0..1000),
+                "small_part",
+            ),
+        ] {
+            assert_eq!(compare(copy, kept), wanted);
+        }
+    }
+
+    /// A text with so many figures or words that were changed, far apart, and what it was.
+    fn changed(words: u32, count: u32, class: Class) -> [Vec<Word>; 2] {
+        let story: Vec<Word> = plain(0..words);
+        let story: Vec<Word> = match class {
+            Class::Caseless => story.into_iter().map(|word| with_class(word, class)).collect(),
+            _ => story,
+        };
+        let places: Vec<usize> =
+            (1..=count).map(|at| (words * at / (count + 1)) as usize).collect();
+        [1, 2].map(|by| edited(&story, class, &places, by))
+    }
+
+    #[test]
+    fn a_fact_or_two_in_a_long_text_make_a_version() {
+        for (words, count, class, wanted) in [
+            // A text must be long for one figure, and longer for two.
+            (80, 1, Class::Number, "version: few_facts_changed"),
+            (79, 1, Class::Number, "facts_changed"),
+            (122, 2, Class::Number, "version: few_facts_changed"),
+            (121, 2, Class::Number, "facts_changed"),
+            // Without capitals any word may be a name.
+            (104, 4, Class::Caseless, "version: few_facts_changed"),
+            (103, 4, Class::Caseless, "facts_changed"),
+        ] {
+            let [copy, kept] = changed(words, count, class);
+            let found = compare(&copy, &kept);
+            assert_eq!(found.trim_start_matches("beginning: "), wanted, "{count} of {words}");
+        }
+    }
+
+    #[test]
+    fn a_little_news_in_a_long_text_makes_a_version() {
+        let story = plain(0..200);
+        for (own, wanted) in
+            [(17, "version: few_facts_changed"), (18, "beginning: both_have_facts")]
+        {
+            let with = |number: u32| [&story[..100], &news(number, own), &story[100..]].concat();
+            assert_eq!(compare(&with(50), &with(51)), wanted, "{own}");
+        }
+        // The larger one has much more.
+        for (more, wanted) in [(90, "version: few_facts_changed"), (91, "both_have_facts")] {
+            let own = 17;
+            let copy = [&story[..100], &news(50, own), &story[100..]].concat();
+            let kept =
+                [&story[..100], &news(51, own), &story[100..], &plain(5000..5000 + more)].concat();
+            assert_eq!(compare(&copy, &kept).trim_start_matches("beginning: "), wanted, "{more}");
+        }
+    }
+
+    #[test]
+    fn a_lead_that_was_written_anew_makes_a_version() {
+        let story = plain(0..200);
+        let with = |number: u32, lead: u32, tail: u32| {
+            let tail = if tail == 0 { Vec::new() } else { news(number + 10, tail) };
+            [news(number, lead), story.clone(), tail].concat()
+        };
+        for (copy, kept, wanted) in [
+            (with(50, 43, 0), with(51, 43, 0), "version: lead_rewritten"),
+            (with(50, 44, 0), with(51, 44, 0), "both_have_facts"),
+            // Above the larger one stands another story.
+            (with(50, 20, 0), with(51, 50, 0), "version: lead_rewritten"),
+            (with(50, 20, 0), with(51, 51, 0), "both_have_facts"),
+            // And links below.
+            (with(50, 20, 46), with(51, 20, 47), "version: lead_rewritten"),
+            (with(50, 20, 47), with(51, 20, 48), "both_have_facts"),
+        ] {
+            assert_eq!(compare(&copy, &kept), wanted);
+            assert_eq!(compare(&kept, &copy), wanted);
+        }
+    }
+
+    #[test]
+    fn texts_that_share_fewer_words_must_share_their_facts() {
+        let story = plain(0..100);
+        let mut places: Vec<usize> = (0..14).flat_map(|at| [at * 7 + 3, at * 7 + 4]).collect();
+        for (third, wanted) in [(false, "facts_changed"), (true, "loosely_alike")] {
+            places.extend(third.then_some(5));
+            let text = |by: u32| {
+                let edits = edited(&story, Class::Content, &places, by);
+                edited(&edits, Class::Name, &places[..10], by)
+            };
+            assert_eq!(compare(&text(5), &text(6)).trim_start_matches("beginning: "), wanted);
+        }
+    }
+
+    #[test]
+    fn a_text_may_begin_as_another_does() {
+        let text = |number: u32, before: u32, shared: u32| {
+            let before = if before == 0 { Vec::new() } else { news(number, before) };
+            [before, plain(0..shared), news(number + 10, 200)].concat()
+        };
+        for (before, shared, wanted) in [
+            (0, 30, "beginning: little_shared"),
+            (0, 29, "little_shared"),
+            (12, 30, "beginning: little_shared"),
+            (13, 30, "little_shared"),
+        ] {
+            let found = compare(&text(50, before, shared), &text(51, before, shared));
+            assert_eq!(found, wanted, "{before}, {shared}");
+        }
+    }
+}
