@@ -84,7 +84,8 @@ impl<'c> Neighbourhood<'c> {
     }
 }
 
-/// The texts of a batch in components that have no neighbours in one another, by their places, in order.
+/// The texts of a batch in components that have no neighbours in one another, by their places, in
+/// order.
 pub(super) fn components(neighbours: &[Neighbours]) -> Vec<Vec<u32>> {
     let mut components: Vec<Vec<u32>> =
         (0..neighbours.len() as u32).map(|place| vec![place]).collect();

@@ -181,8 +181,8 @@ pub fn first_of(members: &[Member], options: &DedupOptions) -> Option<usize> {
 ///
 /// This is what [`Corpus::resolve`](crate::corpus::Corpus::resolve) gives with the same
 /// [`CommonPhrases`]: they are all that a corpus knows beside the texts and the verdicts on pairs.
-/// (Where more than 256 texts that are kept have a phrase in common, a corpus finds them by their
-/// other phrases, and a group of that many may be passed over here too.)
+/// (A corpus looks up the first 256 kept texts of a phrase. Where more have one, which takes a
+/// corpus of thousands of texts with it, those that share nothing else are not compared there.)
 ///
 /// ```
 /// use std::collections::{BTreeSet, HashMap};

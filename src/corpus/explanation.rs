@@ -39,7 +39,8 @@ pub enum Standing {
     Above,
     /// It has a new fact, and stands between what both have.
     Inside,
-    /// It has a new fact, and stands below all that both have: a few such words are links and names.
+    /// It has a new fact, and stands below all that both have: a few such words are links and
+    /// names.
     Below,
     /// A headline, a byline, a dateline, or a line in which a site speaks to its readers.
     PageLine,

@@ -12,13 +12,13 @@ use crate::corpus::inverted_index::{InvertedIndex, Shared};
 /// Kept texts listed of one shingle. A shingle of more different stories than that is common after
 /// all.
 const MOST_LISTED: u32 = 256;
-/// Share of the smaller text's distinctive shingles that two texts must have in common to be compared,
-/// in percent.
+/// Share of the smaller text's distinctive shingles that two texts must have in common to be
+/// compared, in percent.
 const OVERLAP_PERCENT: u64 = 18;
 /// Distinctive shingles that the smaller text must have.
 const LEAST_SHINGLES: u32 = 6;
-/// How many times as many distinctive shingles as the smaller one the larger of two texts may have. A
-/// smaller part is neither that text cut off (that takes one word in twenty-five of it) nor says
+/// How many times as many distinctive shingles as the smaller one the larger of two texts may have.
+/// A smaller part is neither that text cut off (that takes one word in twenty-five of it) nor says
 /// what it is; and a text as long as thousands of its pieces would be read through for each of
 /// them.
 const MOST_TIMES: u64 = 40;

@@ -11,9 +11,11 @@ use crate::corpus::text::Text;
 use crate::corpus::words::{Class, class};
 use crate::removal::Difference;
 
-/// Words of a run that stands elsewhere than in the other text.
+/// Words of a run that stands elsewhere than in the other text: half a sentence. Fewer meet by
+/// chance.
 const MOVED_WORDS: usize = 8;
-/// Share of a text's words that makes an addition or an edit worth naming.
+/// Share of a text's words that makes an edit worth naming: a slip or two in a long text are not
+/// what it is a copy by.
 const NAMED: f32 = 0.02;
 
 pub(super) fn kind(copy: &Text, left: &Side, right: &Side, alignment: &Alignment) -> CopyKind {

@@ -4,8 +4,9 @@
 //! ```
 //! use copydesk::corpus::{Corpus, Item, CopyKind, DedupOptions};
 //!
-//! let wire = "The ferry between Oakmouth and Calder Island will run again from Monday, the harbour office said. Repairs to the \
-//!             hull took nine days and cost 40,000 euros. Passengers had to take the bus over the northern bridge meanwhile.";
+//! let wire = "The ferry between Oakmouth and Calder Island will run again from Monday, the \
+//!             harbour office said. Repairs to the hull took nine days and cost 40,000 euros. \
+//!             Passengers had to take the bus over the northern bridge meanwhile.";
 //! let paper = format!("OAKMOUTH, May 3 (Reuters) - {wire}");
 //!
 //! let mut corpus = Corpus::new(DedupOptions::default());
@@ -46,9 +47,9 @@
 //!   the next issue of a listing. A headline, a caption or a link in prose, a line in which a site
 //!   speaks to its readers, and a few words above or below a story do not count.
 //! - A **version** ([`Resolution::version_of`]) is the same long story with one or two facts
-//!   changed, or with its lead written anew. Both are kept. Where facts differ in many places for the length of
-//!   the text, it is a form that was filled in again (weather, markets, results), and another
-//!   story.
+//!   changed, or with its lead written anew. Both are kept. Where facts differ in many places for
+//!   the length of the text, it is a form that was filled in again (weather, markets, results), and
+//!   another story.
 //! - A **container** ([`Resolution::contains`]) holds another story and more beside it: a round-up,
 //!   a digest. It stays, and so does what it holds.
 //!

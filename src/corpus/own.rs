@@ -11,8 +11,8 @@ use std::ops::Range;
 use crate::corpus::explanation::Standing;
 use crate::corpus::words::{Class, SAME, Word, class, is_distinctive, is_fact, opens};
 
-/// Share of a sentence's distinctive words that the other text lacks from which on the sentence is a
-/// text's own. Half of the words of a sentence that was edited word by word (one in seven changed
+/// Share of a sentence's distinctive words that the other text lacks from which on the sentence is
+/// a text's own. Half of the words of a sentence that was edited word by word (one in seven changed
 /// on either side) still stand in both; an entry of a listing that has only its form in common with
 /// another keeps less than that of its words.
 const OWN_SHARE: f32 = 0.55;
@@ -22,14 +22,14 @@ const OWN_OF_ALL: f32 = 0.4;
 /// Words, any of which may be a name in a script without capitals, that count as a fact when the
 /// other text has none of them.
 const CASELESS_WORDS: usize = 3;
-/// Share of a text's distinctive words in own sentences that tell no new fact from which on they are
-/// news all the same. A lead that was written anew in a story of eight sentences has an eighth; the
-/// news above a background has more.
+/// Share of a text's distinctive words in own sentences that tell no new fact from which on they
+/// are news all the same. A lead that was written anew in a story of eight sentences has an eighth;
+/// the news above a background has more.
 const PLAIN_SHARE: f32 = 0.16;
 
-/// Share of the text's distinctive words that may stand in sentences with new facts above all that both
-/// texts have: a caption, another story's headline. The news above a background has a tenth and
-/// more.
+/// Share of the text's distinctive words that may stand in sentences with new facts above all that
+/// both texts have: a caption, another story's headline. The news above a background has a tenth
+/// and more.
 const HEAD_SHARE: f32 = 0.06;
 /// The same below all that both have, and such words however short the text is: news does not stand
 /// below its background, but links, names and other stories' headlines do.
@@ -204,8 +204,8 @@ impl Sentence<'_> {
         is_furniture.then_some(if is_affix { Standing::PageLine } else { Standing::CommonPhrase })
     }
 
-    /// How many distinctive words the other text lacks, of so many, where the sentence is the text's
-    /// own; and whether a new fact is among them.
+    /// How many distinctive words the other text lacks, of so many, where the sentence is the
+    /// text's own; and whether a new fact is among them.
     fn own(&self, distinctive: usize) -> (usize, bool) {
         let own = || {
             self.words

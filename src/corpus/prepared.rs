@@ -7,7 +7,7 @@ use crate::corpus::common_phrases::CommonPhrases;
 use crate::corpus::keep::Metadata;
 use crate::corpus::reader::Reader;
 use crate::corpus::shingles::chosen;
-use crate::corpus::text::{Fingerprint, Text};
+use crate::corpus::text::{Fingerprint, Text, hexadecimal};
 use crate::corpus::words::Word;
 
 /// Reads texts for a [`Corpus`](crate::corpus::Corpus) or a
@@ -91,9 +91,9 @@ struct Form {
     date: Option<String>,
     #[serde(default)]
     source: Option<String>,
-    /// XXH3-128 of the text as printed, in hexadecimal digits: not all formats have numbers of 128
-    /// bits.
-    content_hash: String,
+    /// XXH3-128 of the text as printed.
+    #[serde(with = "hexadecimal")]
+    content_hash: u128,
     words: Vec<Word>,
 }
 
@@ -109,7 +109,7 @@ impl From<Prepared> for Form {
             id: metadata.id.into(),
             date: metadata.date.map(Into::into),
             source: metadata.source.map(Into::into),
-            content_hash: format!("{:032x}", fingerprint.exact),
+            content_hash: fingerprint.exact,
             words: text.words,
         }
     }
@@ -125,9 +125,6 @@ impl TryFrom<Form> for Prepared {
                 form.version
             ));
         }
-        let exact = u128::from_str_radix(&form.content_hash, 16).map_err(|_| {
-            format!("`content_hash` is {:?}, but must be 32 hexadecimal digits", form.content_hash)
-        })?;
         let text = Text::of_words(form.words);
         let metadata = Metadata {
             id: form.id.into(),
@@ -135,6 +132,6 @@ impl TryFrom<Form> for Prepared {
             source: form.source.map(Into::into),
             is_known: false,
         };
-        Ok(Self { fingerprint: Fingerprint::of_words(exact, &text), text, metadata })
+        Ok(Self { fingerprint: Fingerprint::of_words(form.content_hash, &text), text, metadata })
     }
 }

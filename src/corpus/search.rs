@@ -1,10 +1,10 @@
 //! The search of a corpus for copies: each text is looked up among those that were kept so far, and
 //! compared with the ones that share the most.
 //!
-//! Texts are taken in batches. Those of a batch that share too little with one another to be compared
-//! do not hang on each other: they are compared with what was kept before at the same time, on
-//! several threads. Those that hang together are decided by one thread, in order. So the answer is
-//! the one that comes text by text.
+//! Texts are taken in batches. Those of a batch that share too little with one another to be
+//! compared do not hang on each other: they are compared with what was kept before at the same
+//! time, on several threads. Those that hang together are decided by one thread, in order. So the
+//! answer is the one that comes text by text.
 
 use std::collections::HashMap;
 use std::io;

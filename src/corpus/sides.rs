@@ -8,23 +8,29 @@ use crate::corpus::shingles::WIDTH;
 use crate::corpus::text::Text;
 use crate::corpus::words::{Word, is_distinctive};
 
-/// Distinctive words that the smaller text must have.
+/// Distinctive words that the smaller text must have: what has fewer is a headline or a teaser,
+/// and may stand above any story of its matter.
 const LEAST_WORDS: usize = 16;
-/// Share of the smaller text's distinctive words that must stand in the other.
+/// Share of the smaller text's distinctive words that must stand in the other. One word in seven
+/// that was changed on either side, and a lead that was written anew, leave half of them; two
+/// reports on one matter share their names and little else.
 const MATCHED: f32 = 0.45;
-/// The same of those that are not in blocks of their own.
+/// The same of those that are not in blocks of their own: a text edited word by word keeps more,
+/// a form that was filled in with other words and sentences less.
 const MATCHED_OUTSIDE_BLOCKS: f32 = 0.58;
-/// Share of the smaller text's distinctive words that may be in blocks that the other lacks: another
-/// lead, a note.
+/// Share of the smaller text's distinctive words that may be in blocks that the other lacks:
+/// another lead, a note.
 const MISSING: f32 = 0.33;
-/// Share of the larger text that must have its like in the smaller one: anywhere, and when it is
-/// the beginning.
+/// Share of the larger text that must have its like in the smaller one: anywhere, as a text in
+/// which a story is less than half tells more of something else; and when it is the beginning, as
+/// sites print the first paragraphs.
 const COVERED: f32 = 0.5;
 const COVERED_AT_START: f32 = 0.2;
-/// The same of a text cut off after its first lines.
+/// The same of a text cut off after its first lines: a teaser of 30 words of the longest reports
+/// is a twenty-fifth. Below, a beginning says too little of a text.
 const COVERED_AT_LEAST: f32 = 0.04;
-/// Share of the smaller text's distinctive words that must stand in the larger one when they are few of
-/// it, as those of a piece are.
+/// Share of the smaller text's distinctive words that must stand in the larger one when they are
+/// few of it, as those of a piece are.
 pub(super) const MATCHED_OF_FEW: f32 = 0.75;
 
 /// From the first to the last word of a text that is in a run of some length and tells something.

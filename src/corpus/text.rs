@@ -21,9 +21,32 @@ pub(super) struct Text {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(super) struct Fingerprint {
     /// The hash of the text without white space at its ends.
+    #[serde(with = "hexadecimal")]
     pub(super) exact: u128,
     /// The hash of its words.
+    #[serde(with = "hexadecimal")]
     pub(super) folded: u128,
+}
+
+/// Numbers of 128 bits as 32 hexadecimal digits: not all formats have such numbers.
+pub(super) mod hexadecimal {
+    use serde::{Deserialize, Deserializer, Serializer, de};
+
+    pub(in crate::corpus) fn serialize<S: Serializer>(
+        number: &u128,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("{number:032x}"))
+    }
+
+    pub(in crate::corpus) fn deserialize<'d, D: Deserializer<'d>>(
+        deserializer: D,
+    ) -> Result<u128, D::Error> {
+        let digits = String::deserialize(deserializer)?;
+        u128::from_str_radix(&digits, 16).map_err(|_| {
+            de::Error::custom(format!("a hash is {digits:?}, but must be 32 hexadecimal digits"))
+        })
+    }
 }
 
 impl Fingerprint {

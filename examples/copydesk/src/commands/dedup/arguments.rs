@@ -16,10 +16,10 @@ use crate::input::records::Fields;
 pub(crate) struct DedupArguments {
     /// Files and folders to compare, all with all; `-` or none: standard input
     ///
-    /// Records are `{"id", "text"}`, or articles that `copydesk clean` wrote in any of its forms: of
-    /// these headline and paragraphs are compared. JSON Lines, other JSON and tables are detected
-    /// from content; any other file is one text. Of folders that `clean --out` wrote, the manifest
-    /// and the files of removals are passed over.
+    /// Records are `{"id", "text"}`, or articles that `copydesk clean` wrote in any of its forms:
+    /// of these headline and paragraphs are compared. JSON Lines, other JSON and tables are
+    /// detected from content; any other file is one text. Of folders that `clean --out` wrote, the
+    /// manifest and the files of removals are passed over.
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
