@@ -274,6 +274,28 @@ mod tests {
     }
 
     #[test]
+    fn a_short_gap_is_aligned_word_by_word_and_a_long_one_is_a_block() {
+        for (gap, matched) in [(48, 40 + 24), (49, 40)] {
+            let text = |by: u32| -> Vec<u32> {
+                let gap = (0..gap).map(|at| if at % 2 == 1 { 100 + at } else { by * 1000 + at });
+                (0..20).chain(gap).chain(20..40).collect()
+            };
+            let alignment = Aligner::default().align(&text(1), &text(2));
+            assert_eq!(alignment.matched(), matched, "{gap}");
+        }
+    }
+
+    #[test]
+    fn a_run_that_is_far_out_of_line_must_be_sure() {
+        for (len, matched) in [(8, 48), (7, 40)] {
+            let moved = || 500..500 + len;
+            let left: Vec<u32> = (0..20).chain(moved()).chain(20..40).collect();
+            let right: Vec<u32> = (0..40).chain(1000..1100).chain(moved()).collect();
+            assert_eq!(Aligner::default().align(&left, &right).matched(), matched, "{len}");
+        }
+    }
+
+    #[test]
     fn finds_what_moved() {
         let alignment = Aligner::default()
             .align(&words("abcdefghij0123456789"), &words("0123456789abcdefghij"));

@@ -308,6 +308,9 @@ mod tests {
             (79, 1, Class::Number, "facts_changed"),
             (122, 2, Class::Number, "version: few_facts_changed"),
             (121, 2, Class::Number, "facts_changed"),
+            // A name that is other in a long text is an edit.
+            (120, 1, Class::Name, "version: few_facts_changed"),
+            (121, 1, Class::Name, "copy: no_facts_of_its_own"),
             // Without capitals any word may be a name.
             (104, 4, Class::Caseless, "version: few_facts_changed"),
             (103, 4, Class::Caseless, "facts_changed"),

@@ -125,7 +125,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::{KeptTexts, LEAST_SHINGLES, OVERLAP_PERCENT, is_candidate};
+    use super::{KeptTexts, LEAST_SHINGLES, OVERLAP_PERCENT, is_candidate, share_enough};
     use crate::corpus::batch::Neighbourhood;
     use crate::corpus::document_frequency::{Basis, DocumentFrequency};
     use crate::corpus::groups::Grouping;
@@ -150,6 +150,21 @@ mod tests {
         let mut found: Vec<u32> = order.iter().copied().filter(is_close).collect();
         found.sort_unstable();
         found
+    }
+
+    #[test]
+    fn texts_share_enough_to_be_compared_or_not() {
+        for (left, right, shared, enough) in [
+            (6, 6, 6, true),
+            (5, 5, 5, false),
+            (100, 400, 18, true),
+            (100, 400, 17, false),
+            (6, 240, 6, true),
+            (6, 241, 6, false),
+        ] {
+            assert_eq!(share_enough(left, right, shared), enough, "{left}, {right}, {shared}");
+            assert_eq!(share_enough(right, left, shared), enough, "{left}, {right}, {shared}");
+        }
     }
 
     proptest! {

@@ -125,3 +125,38 @@ fn bytes(places: &[Range<usize>], words: &Range<usize>) -> Range<usize> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{CopyKind, kind};
+    use crate::corpus::alignment::Aligner;
+    use crate::corpus::sides::sides;
+    use crate::corpus::text::Text;
+
+    fn named(copy: Vec<u32>, kept: Vec<u32>) -> CopyKind {
+        let (copy, kept) = (Text::of_words(copy), Text::of_words(kept));
+        let alignment = Aligner::default().align(&copy.words, &kept.words);
+        let [left, right] = sides(&copy, &kept, &alignment);
+        kind(&copy, &left, &right, &alignment)
+    }
+
+    #[test]
+    fn a_copy_is_named_by_what_is_most_of_its_difference() {
+        let edited = |count: u32| -> Vec<u32> {
+            (0..100)
+                .map(|at| if at % 10 == 5 && at < count * 10 { 5000 + at } else { at })
+                .collect()
+        };
+        let moved = |count: u32| (0..20).chain(60..100).chain(20..20 + count).collect();
+        for (copy, kept, wanted) in [
+            (edited(2), (0..200).collect(), CopyKind::Truncated),
+            (edited(3), (0..200).collect(), CopyKind::Edited),
+            ((0..200).collect(), edited(2), CopyKind::Extended),
+            (edited(1), (0..100).collect(), CopyKind::Edited),
+            (moved(8), (0..100).collect(), CopyKind::Rearranged),
+            (moved(7), (0..100).collect(), CopyKind::Edited),
+        ] {
+            assert_eq!(named(copy, kept), wanted);
+        }
+    }
+}

@@ -261,6 +261,10 @@ fn an_index_goes_on_from_day_to_day() {
     dedup(&flags, &records()).expect(0, "copydesk: 4 records: 2 kept, 2 copies\n");
     let again = dedup(&flags, &records());
     again.expect(0, "copydesk: 4 records: 0 kept, 4 copies\n");
+    // Of texts of the index there are no words to show.
+    let pairs = dedup(&[&flags[..], &["--pairs"]].concat(), &records()).rows();
+    assert_eq!(pairs.len(), 4);
+    assert_eq!((&pairs[1]["duplicate_of"], pairs[1].get("changes")), (&json!("a"), None));
     fs::write(&index, "no index").unwrap();
     let said = dedup(&flags, &records());
     let file = index.display();
