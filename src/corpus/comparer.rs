@@ -225,7 +225,7 @@ mod tests {
 
     /// Words in sentences of ten.
     fn plain(numbers: Range<u32>) -> Vec<Word> {
-        let opens = |number: u32| if number % 10 == 0 { OPENS } else { 0 };
+        let opens = |number: u32| if number.is_multiple_of(10) { OPENS } else { 0 };
         numbers.map(|number| word(number, Class::Content) | opens(number)).collect()
     }
 

@@ -94,7 +94,9 @@ impl Found {
             Verdict::Apart(_) => {}
             Verdict::Piece(part) => self.add_trace(kept, part),
             Verdict::Beginning(parts, _) => {
-                parts.into_iter().for_each(|part| self.add_trace(kept, part));
+                for part in parts {
+                    self.add_trace(kept, part);
+                }
             }
             _ if larger.is_some_and(|(larger, _)| is_roundup(larger)) => {
                 return Weighed::Apart(Separation::RoundUp);
@@ -271,7 +273,9 @@ impl<'c> Decision<'c> {
         }
         let apart = ends.into_iter().filter(|(_, (first, last))| first.is_apart(last));
         let roundups: Vec<u32> = apart.map(|(kept, _)| kept as u32).collect();
-        roundups.into_iter().fold(false, |is_new, text| self.mark_roundup(text) || is_new)
+        // All of them are marked.
+        let new = roundups.into_iter().filter(|&text| self.mark_roundup(text));
+        new.count() > 0
     }
 
     /// The round-ups that are known, to begin again.
@@ -383,28 +387,28 @@ mod tests {
     type Found3 = (Vec<Option<u32>>, Vec<Option<u32>>, Vec<(u32, u32)>);
 
     #[track_caller]
-    fn check(texts: u32, verdicts: &[(u32, u32, Verdict)], wanted: Found3) {
+    fn check(texts: u32, verdicts: &[(u32, u32, Verdict)], wanted: &Found3) {
         let found = decide(texts, verdicts, &DedupOptions::default());
         let kept = |found: &[Option<(u32, Match)>]| -> Vec<Option<u32>> {
             found.iter().map(|found| found.map(|(kept, _)| kept)).collect()
         };
-        assert_eq!((kept(&found.originals), kept(&found.versions), found.contained), wanted);
+        assert_eq!((kept(&found.originals), kept(&found.versions), found.contained), *wanted);
         assert!(found.near.is_empty());
     }
 
     #[test]
     fn a_copy_goes_for_the_first_kept_text_that_it_is_a_copy_of() {
-        check(2, &[(1, 0, copy(None))], (vec![None, Some(0)], vec![None; 2], vec![]));
+        check(2, &[(1, 0, copy(None))], &(vec![None, Some(0)], vec![None; 2], vec![]));
         check(
             3,
             &[(1, 0, version(None)), (2, 0, version(None)), (2, 1, copy(None))],
-            (vec![None, None, Some(1)], vec![None, Some(0), None], vec![]),
+            &(vec![None, None, Some(1)], vec![None, Some(0), None], vec![]),
         );
         // What is a copy of a text that went is compared with the one that stays.
         check(
             3,
             &[(1, 0, copy(None)), (2, 1, copy(None))],
-            (vec![None, Some(0), None], vec![None; 3], vec![]),
+            &(vec![None, Some(0), None], vec![None; 3], vec![]),
         );
     }
 
@@ -414,18 +418,18 @@ mod tests {
         check(
             3,
             &[(2, 0, held(0..90)), (2, 1, held(90..180))],
-            (vec![None; 3], vec![None; 3], vec![(2, 0), (2, 1)]),
+            &(vec![None; 3], vec![None; 3], vec![(2, 0), (2, 1)]),
         );
         check(
             3,
             &[(2, 0, held(0..90)), (2, 1, held(10..80))],
-            (vec![None, None, Some(0)], vec![None; 3], vec![]),
+            &(vec![None, None, Some(0)], vec![None; 3], vec![]),
         );
         // The story that it goes on with is kept after it.
         check(
             3,
             &[(1, 0, held(0..90)), (1, 2, Verdict::Piece(part(false, 90..180)))],
-            (vec![None; 3], vec![None; 3], vec![(1, 0)]),
+            &(vec![None; 3], vec![None; 3], vec![(1, 0)]),
         );
         check(
             3,
@@ -433,7 +437,7 @@ mod tests {
                 (1, 0, version(Some(part(false, 0..90)))),
                 (1, 2, Verdict::Piece(part(false, 90..180))),
             ],
-            (vec![None; 3], vec![None; 3], vec![(1, 0)]),
+            &(vec![None; 3], vec![None; 3], vec![(1, 0)]),
         );
     }
 
@@ -444,12 +448,12 @@ mod tests {
         check(
             3,
             &[(1, 0, went(0..90)), (2, 0, went(90..180))],
-            (vec![None; 3], vec![None; 3], vec![(0, 1), (0, 2)]),
+            &(vec![None; 3], vec![None; 3], vec![(0, 1), (0, 2)]),
         );
         check(
             3,
             &[(1, 0, went(0..90)), (2, 0, piece(90..180))],
-            (vec![None; 3], vec![None; 3], vec![(0, 1), (0, 2)]),
+            &(vec![None; 3], vec![None; 3], vec![(0, 1), (0, 2)]),
         );
         check(
             3,
@@ -457,19 +461,19 @@ mod tests {
                 (1, 0, went(0..90)),
                 (2, 0, Verdict::Beginning(vec![part(true, 90..180)], Separation::SmallPart)),
             ],
-            (vec![None; 3], vec![None; 3], vec![(0, 1)]),
+            &(vec![None; 3], vec![None; 3], vec![(0, 1)]),
         );
         // Pieces alone do no harm.
         check(
             3,
             &[(1, 0, piece(0..90)), (2, 0, piece(90..180))],
-            (vec![None; 3], vec![None; 3], vec![]),
+            &(vec![None; 3], vec![None; 3], vec![]),
         );
         let below = Part { is_start: false, ..part(true, 90..180) };
         check(
             3,
             &[(1, 0, went(0..90)), (2, 0, Verdict::Piece(below))],
-            (vec![None, Some(0), None], vec![None; 3], vec![]),
+            &(vec![None, Some(0), None], vec![None; 3], vec![]),
         );
     }
 

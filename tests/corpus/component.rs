@@ -30,13 +30,13 @@ fn stored<T: serde::Serialize + serde::de::DeserializeOwned>(value: &T) -> T {
 fn by_hand(texts: &[String], options: &DedupOptions, common: &CommonPhrases) -> Vec<Resolution> {
     let common = stored(common);
     let mut preparer = Preparer::default();
-    let prepared: Vec<Prepared> = texts
+    let read: Vec<Prepared> = texts
         .iter()
         .enumerate()
         .map(|(at, text)| stored(&preparer.prepare(&Item::new(&at.to_string(), text))))
         .collect();
     let (mut by_key, mut equal) = (BTreeMap::new(), BTreeMap::new());
-    for (at, text) in prepared.iter().enumerate() {
+    for (at, text) in read.iter().enumerate() {
         equal.entry(text.equality_key()).or_insert_with(Vec::new).push(at);
         for key in text.candidate_keys(&common) {
             by_key.entry(key).or_insert_with(Vec::new).push(at);
@@ -44,13 +44,12 @@ fn by_hand(texts: &[String], options: &DedupOptions, common: &CommonPhrases) -> 
     }
     let mut confirmed = vec![0; texts.len()];
     for group in by_key.values().filter(|group| group.len() > 1) {
-        group.iter().for_each(|&at| confirmed[at] += 1);
+        for &at in group {
+            confirmed[at] += 1;
+        }
     }
-    let members: Vec<Member> = prepared
-        .iter()
-        .zip(confirmed)
-        .map(|(text, keys)| stored(&Member::new(text, keys)))
-        .collect();
+    let members: Vec<Member> =
+        read.iter().zip(confirmed).map(|(text, keys)| stored(&Member::new(text, keys))).collect();
     let (mut pairs, mut is_first) = (BTreeSet::new(), vec![false; texts.len()]);
     for group in equal.values() {
         let of_group: Vec<Member> = group.iter().map(|&at| members[at].clone()).collect();
@@ -69,9 +68,7 @@ fn by_hand(texts: &[String], options: &DedupOptions, common: &CommonPhrases) -> 
     let mut comparer = PairComparer::new(&common);
     let verdicts: Vec<(usize, usize, PairVerdict)> = pairs
         .into_iter()
-        .map(|(left, right)| {
-            (left, right, stored(&comparer.compare(&prepared[left], &prepared[right])))
-        })
+        .map(|(left, right)| (left, right, stored(&comparer.compare(&read[left], &read[right]))))
         .filter(|(.., verdict)| verdict.is_candidate())
         .collect();
     by_component(&members, &verdicts, options)

@@ -208,10 +208,7 @@ impl BatchReader<'_> {
             .ok()
             .and_then(|line| Some((line, row::read(line, self.fields)?)));
         // Fields inside of others, and what is wrong, are left to the reader of records.
-        let (line, row) = match row {
-            Some(row) => row,
-            None => return Err((number, self.defect(line, number))),
-        };
+        let Some((line, row)) = row else { return Err((number, self.defect(line, number))) };
         Ok(self.entry(line, row, number, preparer))
     }
 

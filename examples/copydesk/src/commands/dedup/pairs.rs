@@ -34,7 +34,7 @@ struct Joined<'a> {
 
 /// The text is kept beside another that it was compared with.
 #[derive(Serialize)]
-struct Near<'a> {
+struct Apart<'a> {
     near: &'a RawValue,
     reason: &'static str,
     coverage: Option<Share>,
@@ -140,7 +140,7 @@ impl<'a, W: Write> Pairs<'a, W> {
     }
 
     fn write_near(&mut self, record: usize, near: &NearMiss) -> io::Result<()> {
-        let relation = Near {
+        let relation = Apart {
             near: serde_json::from_str(&near.id)?,
             reason: near.reason.as_str(),
             coverage: near.coverage.map(Share),
