@@ -59,15 +59,19 @@ pub(crate) struct Row<'l> {
 
 /// Reads a line that has a text or is an article; `None` where it is neither or is no JSON object.
 pub(crate) fn read<'l>(line: &'l str, fields: &RowFields) -> Option<Row<'l>> {
-    if fields.are_plain() {
-        let mut parser = serde_json::Deserializer::from_str(line);
-        let parts = PartsSeed(&fields.named).deserialize(&mut parser).ok()?;
-        parser.end().ok()?;
-        if let Some(row) = parts.row() {
-            return Some(row);
-        }
+    let plain = if fields.are_plain() { read_plain(line, &fields.named) } else { None };
+    if plain.is_some() {
+        return plain;
     }
     read_object(&serde_json::from_str(line).ok()?, fields)
+}
+
+/// Reads the usual fields of a line without looking at the others.
+fn read_plain<'l>(line: &'l str, fields: &Fields) -> Option<Row<'l>> {
+    let mut parser = serde_json::Deserializer::from_str(line);
+    let parts = PartsSeed(fields).deserialize(&mut parser).ok()?;
+    parser.end().ok()?;
+    parts.row()
 }
 
 /// The same of an object, with all names of fields.
