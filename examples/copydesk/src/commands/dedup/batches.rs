@@ -12,6 +12,7 @@ use copydesk::corpus::{Item, Prepared, Preparer};
 use serde_json::{Map, Value};
 
 use crate::dedup::row::{self, Row, RowFields};
+use crate::input::encoding;
 use crate::input::json_values::Objects;
 use crate::input::records::{self, Defect, Fault, Record};
 use crate::input::table::Rows;
@@ -313,6 +314,7 @@ impl BatchReader<'_> {
         let mut bytes = Vec::new();
         let read = reader.read_to_end(&mut bytes);
         read.map_err(|error| Problem::Read { file: self.file.to_owned(), error })?;
+        let (bytes, _) = encoding::decoded(bytes, None);
         let text = String::from_utf8_lossy(&bytes);
         if text.trim().is_empty() {
             return Ok(ControlFlow::Continue(()));

@@ -87,14 +87,13 @@ pub(crate) fn read_object(object: &Map<String, Value>, fields: &RowFields) -> Op
         Some(text) => Some(text.as_str()?.to_owned()),
         None => standard_text(object),
     };
-    let id = || object.get("uri").or_else(|| object.get("identifier"));
+    // One that is no name is no record, and the reader of records says what is wrong with it.
+    let id = records::id_of(records::find(object, &fields.named.id), &fields.named.id).ok()?;
+    let of_standard = || object.get("uri").or_else(|| object.get("identifier"));
     let published = || owned(object.get("published").or_else(|| object.get("date"))?);
     Parts {
         text: text.map(Cow::Owned),
-        id: records::find(object, &fields.named.id)
-            .or_else(id)
-            .cloned()
-            .and_then(|id| name(id).ok()?),
+        id: id.or_else(|| of_standard().cloned()),
         headline: object.get("headline").and_then(owned),
         paragraphs: object.get("paragraphs").and_then(Value::as_array).cloned(),
         dates: field("dates"),
