@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use self::view::Entry;
 use crate::args::ReportArguments;
 use crate::commands::walk::each_document;
+use crate::input::Document;
 use crate::input::folder;
 use crate::input::rules::Cleaners;
 use crate::output::atomic::AtomicFile;
@@ -19,10 +20,8 @@ use crate::output::tally::Tally;
 /// Does what `copydesk report` was called for, and gives the exit code.
 pub(crate) fn run(arguments: &ReportArguments) -> u8 {
     let mut tally = Tally::new(false);
-    if let Err(problem) = report(arguments, &mut tally) {
-        tally.fatal(&problem);
-    }
-    tally.close()
+    let ended = report(arguments, &mut tally);
+    tally.end(ended)
 }
 
 fn report(arguments: &ReportArguments, tally: &mut Tally) -> Result<(), Problem> {
@@ -35,8 +34,9 @@ fn report(arguments: &ReportArguments, tally: &mut Tally) -> Result<(), Problem>
     };
     places.check()?;
     let mut entries: Vec<Entry> = Vec::new();
-    each_document(files, &arguments.input, tally, |document| {
-        entries.push(Entry::new(document, &cleaner.clean(document)));
+    let view = |document: Document| Entry::new(&document, &cleaner.clean(&document));
+    each_document(files, &arguments.input, &arguments.run, tally, view, |entry| {
+        entries.push(entry);
         Ok(())
     })?;
     let mut file = AtomicFile::create(&arguments.output)?;

@@ -15,8 +15,9 @@ use std::path::Path;
 use copydesk::corpus::{Corpus, Fate, Prepared, Preparer};
 use indicatif::ProgressBar;
 
+use crate::commands::fan_out::Flow;
 pub(crate) use crate::dedup::arguments::DedupArguments;
-use crate::dedup::batches::{BatchReader, Flow, Outcome, Spooled};
+use crate::dedup::batches::{BatchReader, Outcome, Spooled};
 use crate::dedup::spool::Spool;
 use crate::input;
 use crate::input::compression;
