@@ -11,7 +11,7 @@ mod kinds;
 use std::error::Error;
 use std::io::{self, Write};
 
-use copydesk::{Cleaner, Extent, Options};
+use copydesk::{Cleaner, InputKind, Options};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         [kind, size] => io::stdout().write_all(text(kind, size)?.as_bytes())?,
         [kind, size, "--clean"] => clean(Options::default(), &text(kind, size)?)?,
         [kind, size, "--clean-page"] => {
-            clean(Options::default().extent(Extent::Page), &text(kind, size)?)?;
+            clean(Options::default().input_kind(InputKind::Page), &text(kind, size)?)?;
         }
         _ => return Err("usage: hostile [KIND SIZE [--clean|--clean-page]]".into()),
     }

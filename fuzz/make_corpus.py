@@ -18,15 +18,15 @@ DICTIONARY = FUZZ / "copydesk.dict"
 # libFuzzer takes 16384 entries; more words would also crowd out the marks.
 WORDS_OF_A_LIST = 6
 
-# The header of a case for the target `options`: strictness, and by three the extent; four numbers (freedom, two bytes); switches; two lists (count,
+# The header of a case for the target `options`: tolerance, and by three the kind of input; four numbers (freedom, two bytes); switches; two lists (count,
 # eight bytes). See tests/support/options.rs.
 OVERLAP, WORDS, HEADLINE, BLANKS = ((429).to_bytes(2, "little"), bytes([7, 0]), bytes([230, 0]), bytes([1, 0]))
 FREE, BOUND = b"\1", b"\0"
 NO_ENTRIES = bytes(9)
 DEFAULTS = BOUND + OVERLAP + BOUND + WORDS + BOUND + HEADLINE + BOUND + BLANKS
 OPTION_HEADERS = {
-    "careful": b"\0" + DEFAULTS + b"\0" + NO_ENTRIES + NO_ENTRIES,
-    "aggressive": b"\2" + DEFAULTS + b"\0" + NO_ENTRIES + NO_ENTRIES,
+    "low": b"\0" + DEFAULTS + b"\0" + NO_ENTRIES + NO_ENTRIES,
+    "high": b"\2" + DEFAULTS + b"\0" + NO_ENTRIES + NO_ENTRIES,
     "page": b"\3" + DEFAULTS + b"\0" + NO_ENTRIES + NO_ENTRIES,
     "switched_off": b"\1" + DEFAULTS + b"\xff" + NO_ENTRIES + NO_ENTRIES,
     "entries": b"\0" + DEFAULTS + b"\0" + b"\2Ad{*}x{n" + b"\1AFP Site",

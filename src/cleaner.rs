@@ -36,9 +36,9 @@ impl Cleaner {
     ///
     /// # Errors
     ///
-    /// When an option's value lies outside its range; see [`Options::check`].
+    /// When an option's value lies outside its range; see [`Options::validate`].
     pub fn new(options: Options) -> Result<Self, Error> {
-        options.check()?;
+        options.validate()?;
         let lexicon = Lexicon::with(Own::of(&options));
         Ok(Self { options, lexicon })
     }

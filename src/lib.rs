@@ -32,7 +32,7 @@
 //!    blank lines counted;
 //! 2. **classify**: what each line looks like on its own: credit, byline, date, widget, note;
 //! 3. **page**: whether the text is a whole page, and if so, which lines are its story (see
-//!    [`Extent`] and [`Block`]);
+//!    [`InputKind`] and [`Block`]);
 //! 4. **read**: all lines at once. Every line gets a reading: headline, echo, byline, caption,
 //!    paragraph, tag, note, menu and some forty more. Named facts of the line, of its neighbours,
 //!    of its copies and of the text's habits (its gaps, forms that come back) speak for or against
@@ -115,7 +115,6 @@ mod data;
 pub mod differential;
 mod error;
 pub mod export;
-pub mod lists;
 mod names;
 mod options;
 mod pipeline;
@@ -124,12 +123,13 @@ mod removal;
 mod stage;
 #[cfg(feature = "training")]
 pub mod training;
+pub mod word_lists;
 
 pub use article::{Article, Caption, Note, NoteKind};
 pub use cleaner::Cleaner;
 pub use error::Error;
 pub use names::UnknownName;
-pub use options::{Extent, Options, Strictness};
+pub use options::{InputKind, Options, Tolerance};
 pub use removal::{
     Alteration, AlterationKind, Argument, Block, Cleaned, Difference, Doubt, Kept, Lesson, Place,
     Reason, Removal, Role,

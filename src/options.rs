@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::corpus::LearnedLine;
 use crate::error::Error;
+use crate::names::names;
 
 /// Longest artifact line, in bytes.
 pub(crate) const LONGEST_ARTIFACT: usize = 600;
@@ -16,17 +17,17 @@ const LONGEST_NAME: usize = 100;
 )]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
-pub enum Strictness {
+pub enum Tolerance {
     /// Near-duplicates go only when the removed text has nothing that the kept one lacks but words
     /// that change no claim.
     #[default]
-    Careful,
+    Low,
     /// Also when function words changed, a word was misspelt, or an ordinary word changed, one in
     /// ten at most, in paragraphs of 20 words and more.
-    Balanced,
+    Medium,
     /// Also when ordinary words changed or were added, one in five at most. Names, numbers,
     /// negations and dates still keep both.
-    Aggressive,
+    High,
 }
 
 /// What a text holds.
@@ -35,34 +36,49 @@ pub enum Strictness {
 )]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
-pub enum Extent {
+pub enum InputKind {
     /// Found out from the text: a whole page has menus, widgets and other short lines in runs
     /// around its sentences. A text whose lines all stand one blank line apart, as articles are
     /// printed, is no page.
     #[default]
-    Unknown,
-    /// One article or several, with what a feed leaves between them, but no whole page.
-    Articles,
+    Detect,
     /// A whole page with one story.
     Page,
+    /// Exactly one article, such as extractors give: no page, and never split.
+    Article,
+    /// One article or several, with what a feed leaves between them, but no whole page.
+    Articles,
 }
+
+names! { InputKind, "input kind", {
+    Detect => "detect",
+    Page => "page",
+    Article => "article",
+    Articles => "articles",
+} }
+
+names! { Tolerance, "tolerance", {
+    Low => "low",
+    Medium => "medium",
+    High => "high",
+} }
 
 /// The settings of a [`Cleaner`](crate::Cleaner).
 ///
 /// ```
-/// use copydesk::{Extent, Options, Strictness};
+/// use copydesk::{InputKind, Options, Tolerance};
 ///
 /// let options = Options::default();
-/// assert_eq!(options.extent, Extent::Unknown);
-/// assert_eq!(options.strictness, Strictness::Careful);
+/// assert_eq!(options.input_kind, InputKind::Detect);
+/// assert_eq!(options.tolerance, Tolerance::Low);
 /// assert_eq!(options.near_duplicate_overlap, 0.6);
-/// assert_eq!(options.near_duplicate_words, 12);
-/// assert_eq!(options.headline_chars, 250);
-/// assert_eq!(options.blank_run, 1);
-/// assert!(options.split);
+/// assert_eq!(options.min_near_duplicate_words, 12);
+/// assert_eq!(options.max_headline_chars, 250);
+/// assert_eq!(options.min_extra_blank_lines, 1);
+/// assert!(options.split_articles);
 /// assert!(options.remove_artifacts);
 /// assert!(options.remove_near_duplicates);
-/// assert!(options.normalize);
+/// assert!(options.nfc);
 /// assert!(options.decode_entities);
 /// assert!(options.remove_soft_hyphens);
 /// assert!(options.read_markdown);
@@ -73,14 +89,14 @@ pub enum Extent {
 /// assert!(options.learned_artifacts.is_empty());
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 #[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Options {
-    /// What a text holds. Default: [`Extent::Unknown`].
-    pub extent: Extent,
-    /// How much may differ between near-duplicate paragraphs. Default: [`Strictness::Careful`].
-    pub strictness: Strictness,
+    /// What a text holds. Default: [`InputKind::Detect`].
+    pub input_kind: InputKind,
+    /// How much may differ between near-duplicate paragraphs. Default: [`Tolerance::Low`].
+    pub tolerance: Tolerance,
     /// Share of the smaller paragraph's word 3-grams (character 2-grams in unspaced scripts) that
     /// a pair must have in common to be looked at. Default 0.6, range 0.3 to 1.0. Below, the
     /// index finds more candidates than it is worth.
@@ -88,21 +104,22 @@ pub struct Options {
     /// Words that a paragraph must have to be a near-duplicate, or to go as a lone repeat far from
     /// its twin (in unspaced scripts two characters count as a word). Default 12, range 5 to
     /// 1000.
-    pub near_duplicate_words: usize,
+    pub min_near_duplicate_words: usize,
     /// Longest headline in characters. Default 250, range 20 to 2000.
-    pub headline_chars: usize,
+    pub max_headline_chars: usize,
     /// Blank lines, more than the document's usual spacing, that may separate articles when a
     /// headline follows. Default 1, range 1 to 100.
-    pub blank_run: usize,
-    /// Whether a document may hold several articles. Default `true`.
-    pub split: bool,
+    pub min_extra_blank_lines: usize,
+    /// Whether a document may hold several articles, unless [`input_kind`](Self::input_kind) says
+    /// how many it holds. Default `true`.
+    pub split_articles: bool,
     /// Whether lines that belong to the page are removed. Default `true`. Where they are not, no
-    /// text is taken for a whole page unless [`extent`](Self::extent) says so.
+    /// text is taken for a whole page unless [`input_kind`](Self::input_kind) says so.
     pub remove_artifacts: bool,
     /// Whether near-duplicate paragraphs are removed; equal ones always are. Default `true`.
     pub remove_near_duplicates: bool,
     /// Whether texts are brought into Unicode normalization form C. Default `true`.
-    pub normalize: bool,
+    pub nfc: bool,
     /// Whether HTML entities that were left in a text are decoded: those that HTML knows, with
     /// their semicolon. What would become `<` or a control character stays. Default `true`.
     pub decode_entities: bool,
@@ -140,16 +157,16 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            extent: Extent::default(),
-            strictness: Strictness::default(),
+            input_kind: InputKind::default(),
+            tolerance: Tolerance::default(),
             near_duplicate_overlap: 0.6,
-            near_duplicate_words: 12,
-            headline_chars: 250,
-            blank_run: 1,
-            split: true,
+            min_near_duplicate_words: 12,
+            max_headline_chars: 250,
+            min_extra_blank_lines: 1,
+            split_articles: true,
             remove_artifacts: true,
             remove_near_duplicates: true,
-            normalize: true,
+            nfc: true,
             decode_entities: true,
             remove_soft_hyphens: true,
             read_markdown: true,
@@ -178,25 +195,39 @@ macro_rules! setters {
 }
 
 setters! {
-    extent: Extent,
-    strictness: Strictness,
+    input_kind: InputKind,
+    tolerance: Tolerance,
     near_duplicate_overlap: f32,
-    near_duplicate_words: usize,
-    headline_chars: usize,
-    blank_run: usize,
-    split: bool,
+    min_near_duplicate_words: usize,
+    max_headline_chars: usize,
+    min_extra_blank_lines: usize,
+    split_articles: bool,
     remove_artifacts: bool,
     remove_near_duplicates: bool,
-    normalize: bool,
+    nfc: bool,
     decode_entities: bool,
     remove_soft_hyphens: bool,
     read_markdown: bool,
     unwrap: bool,
-    extra_artifacts: Vec<String>,
-    extra_agencies: Vec<String>,
-    extra_site_suffixes: Vec<String>,
     learned_artifacts: Vec<LearnedLine>,
 }
+
+macro_rules! list_setters {
+    ($($field:ident),* $(,)?) => {
+        impl Options {
+            $(
+                #[doc = concat!("Sets [`", stringify!($field), "`](Self#structfield.", stringify!($field), ").")]
+                #[must_use]
+                pub fn $field(mut self, entries: impl IntoIterator<Item: Into<String>>) -> Self {
+                    self.$field = entries.into_iter().map(Into::into).collect();
+                    self
+                }
+            )*
+        }
+    };
+}
+
+list_setters! { extra_artifacts, extra_agencies, extra_site_suffixes }
 
 impl Options {
     /// Whether every value lies in its range.
@@ -204,7 +235,7 @@ impl Options {
     /// # Errors
     ///
     /// Names the first option whose value does not, the value and what is allowed.
-    pub fn check(&self) -> Result<(), Error> {
+    pub fn validate(&self) -> Result<(), Error> {
         if !(0.3..=1.0).contains(&self.near_duplicate_overlap) {
             return Err(Error::OptionOutOfRange {
                 option: "near_duplicate_overlap",
@@ -212,9 +243,15 @@ impl Options {
                 allowed: "from 0.3 to 1.0",
             });
         }
-        in_range("near_duplicate_words", self.near_duplicate_words, 5, 1000, "from 5 to 1000")?;
-        in_range("headline_chars", self.headline_chars, 20, 2000, "from 20 to 2000")?;
-        in_range("blank_run", self.blank_run, 1, 100, "from 1 to 100")?;
+        in_range(
+            "min_near_duplicate_words",
+            self.min_near_duplicate_words,
+            5,
+            1000,
+            "from 5 to 1000",
+        )?;
+        in_range("max_headline_chars", self.max_headline_chars, 20, 2000, "from 20 to 2000")?;
+        in_range("min_extra_blank_lines", self.min_extra_blank_lines, 1, 100, "from 1 to 100")?;
         each_entry(
             "extra_artifacts",
             self.extra_artifacts.iter().map(String::as_str),

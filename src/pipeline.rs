@@ -1,6 +1,7 @@
 //! The whole job, one call a stage.
 
 use crate::compare::candidates::Index;
+use crate::options::InputKind;
 use crate::removal::Cleaned;
 use crate::stage::read::Articles;
 use crate::stage::settle::Known;
@@ -12,7 +13,9 @@ pub(crate) fn run(input: &str, rules: Rules<'_>) -> Cleaned {
     let mut document = lines::read(input, rules.options);
     unwrap::unwrap(input, &mut document, rules.options);
     classify::classify(&mut document, rules);
-    let number = if rules.options.split { Articles::Several } else { Articles::One };
+    let may_be_several =
+        rules.options.split_articles && rules.options.input_kind != InputKind::Article;
+    let number = if may_be_several { Articles::Several } else { Articles::One };
     let page = page::find(input, &mut document, rules);
     let mut drafts = match &page {
         Some(page) => read::articles(&document, page.rows(&document), Articles::Story(page), rules),

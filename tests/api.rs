@@ -8,8 +8,8 @@ use std::panic::{RefUnwindSafe, UnwindSafe};
 use copydesk::corpus::LearnedLine;
 use copydesk::{
     Alteration, AlterationKind, Argument, Article, Block, Caption, Cleaned, Cleaner, Difference,
-    Doubt, Error, Extent, Kept, Note, NoteKind, Options, Place, Reason, Removal, Role, Strictness,
-    UnknownName,
+    Doubt, Error, InputKind, Kept, Note, NoteKind, Options, Place, Reason, Removal, Role,
+    Tolerance, UnknownName,
 };
 
 const PAGE: &str = "Mill reopens in Amberley\n\nThe old mill in Amberley opened its doors again on Sunday after a year of repairs.\n";
@@ -26,20 +26,23 @@ fn bad_options_say_which_what_and_what_is_allowed() {
             "option `near_duplicate_overlap` is NaN, but must be from 0.3 to 1.0",
         ),
         (
-            Options::default().near_duplicate_words(4),
-            "option `near_duplicate_words` is 4, but must be from 5 to 1000",
+            Options::default().min_near_duplicate_words(4),
+            "option `min_near_duplicate_words` is 4, but must be from 5 to 1000",
         ),
         (
-            Options::default().headline_chars(2001),
-            "option `headline_chars` is 2001, but must be from 20 to 2000",
+            Options::default().max_headline_chars(2001),
+            "option `max_headline_chars` is 2001, but must be from 20 to 2000",
         ),
-        (Options::default().blank_run(0), "option `blank_run` is 0, but must be from 1 to 100"),
         (
-            Options::default().extra_artifacts(vec!["Our app".into(), " {n} ".into()]),
+            Options::default().min_extra_blank_lines(0),
+            "option `min_extra_blank_lines` is 0, but must be from 1 to 100",
+        ),
+        (
+            Options::default().extra_artifacts(["Our app", " {n} "]),
             "option `extra_artifacts`: entry 1 is \" {n} \", but must be one line of at most 600 bytes, with a letter or a digit and at most three placeholders",
         ),
         (
-            Options::default().extra_artifacts(vec!["a{*}b{n}c{*}d{n}".into()]),
+            Options::default().extra_artifacts(["a{*}b{n}c{*}d{n}"]),
             "option `extra_artifacts`: entry 0 is \"a{*}b{n}c{*}d{n}\", but must be one line of at most 600 bytes, with a letter or a digit and at most three placeholders",
         ),
         (
@@ -50,19 +53,19 @@ fn bad_options_say_which_what_and_what_is_allowed() {
             "option `learned_artifacts`: entry 1 is \"***\", but must be one line of at most 600 bytes, with a letter or a digit",
         ),
         (
-            Options::default().extra_artifacts(vec!["a\nb".into()]),
+            Options::default().extra_artifacts(["a\nb"]),
             "option `extra_artifacts`: entry 0 is \"a\\nb\", but must be one line of at most 600 bytes, with a letter or a digit and at most three placeholders",
         ),
         (
-            Options::default().extra_agencies(vec!["Vellmark Wire".into(), "24".into()]),
+            Options::default().extra_agencies(["Vellmark Wire", "24"]),
             "option `extra_agencies`: entry 1 is \"24\", but must be one line of at most 100 bytes, with a letter and without placeholders",
         ),
         (
-            Options::default().extra_agencies(vec!["{*} Wire".into()]),
+            Options::default().extra_agencies(["{*} Wire"]),
             "option `extra_agencies`: entry 0 is \"{*} Wire\", but must be one line of at most 100 bytes, with a letter and without placeholders",
         ),
         (
-            Options::default().extra_site_suffixes(vec!["Harbour\n24".into()]),
+            Options::default().extra_site_suffixes(["Harbour\n24"]),
             "option `extra_site_suffixes`: entry 0 is \"Harbour\\n24\", but must be one line of at most 100 bytes, with a letter and without placeholders",
         ),
     ] {
@@ -77,14 +80,14 @@ fn limits_of_the_ranges_are_allowed() {
         Options::default().extra_agencies(longest()).extra_site_suffixes(longest()),
         Options::default()
             .near_duplicate_overlap(0.3)
-            .near_duplicate_words(5)
-            .headline_chars(20)
-            .blank_run(1),
+            .min_near_duplicate_words(5)
+            .max_headline_chars(20)
+            .min_extra_blank_lines(1),
         Options::default()
             .near_duplicate_overlap(1.0)
-            .near_duplicate_words(1000)
-            .headline_chars(2000)
-            .blank_run(100),
+            .min_near_duplicate_words(1000)
+            .max_headline_chars(2000)
+            .min_extra_blank_lines(100),
     ] {
         assert_eq!(Cleaner::new(options.clone()).unwrap().options(), &options);
     }
@@ -95,7 +98,7 @@ fn types_may_cross_threads_and_panics() {
     fn check<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + Clone + std::fmt::Debug>() {}
     check::<Cleaner>();
     check::<Options>();
-    check::<Strictness>();
+    check::<Tolerance>();
     check::<Error>();
     check::<Cleaned>();
     check::<Article>();
@@ -106,7 +109,7 @@ fn types_may_cross_threads_and_panics() {
     check::<Alteration>();
     check::<Doubt>();
     check::<(Block, Argument)>();
-    check::<(Reason, Role, Difference, AlterationKind, Place, Extent)>();
+    check::<(Reason, Role, Difference, AlterationKind, Place, InputKind)>();
 }
 
 #[test]
@@ -236,6 +239,8 @@ fn variants_are_named_as_records_spell_them() {
     assert_named(Difference::ALL, Difference::as_str);
     assert_named(AlterationKind::ALL, AlterationKind::as_str);
     assert_named(Place::ALL, Place::as_str);
+    assert_named(InputKind::ALL, InputKind::as_str);
+    assert_named(Tolerance::ALL, Tolerance::as_str);
     assert_eq!("heading".parse::<Role>().unwrap_err().to_string(), "unknown role `heading`");
     assert_eq!(format!("{:>10}|", Role::Date), "      date|");
 }
@@ -244,6 +249,14 @@ fn variants_are_named_as_records_spell_them() {
 fn a_note_has_the_kind_of_its_role() {
     let kinds: Vec<_> = Role::ALL.iter().filter_map(|role| role.note_kind()).collect();
     assert_eq!(kinds, NoteKind::ALL);
+}
+
+#[test]
+fn options_with_an_unknown_key_are_refused() {
+    let given: Options = serde_json::from_str(r#"{"input_kind": "article"}"#).unwrap();
+    assert_eq!(given, Options::default().input_kind(InputKind::Article));
+    let error = serde_json::from_str::<Options>(r#"{"inputkind": "article"}"#).unwrap_err();
+    assert!(error.to_string().starts_with("unknown field `inputkind`"), "{error}");
 }
 
 #[test]
@@ -277,8 +290,9 @@ fn options_reach_the_stages() {
         |options: Options, text: &str| Cleaner::new(options).unwrap().clean(text).articles;
     let two = "Mill reopens\n\nThe mill opened on Sunday.\n\n\n\nFerry stops\n\nThe ferry stopped on Monday.\n";
     assert_eq!(cleaned(Options::default(), two).len(), 2);
-    assert_eq!(cleaned(Options::default().split(false), two).len(), 1);
-    assert_eq!(cleaned(Options::default().blank_run(3), two).len(), 1);
+    assert_eq!(cleaned(Options::default().split_articles(false), two).len(), 1);
+    assert_eq!(cleaned(Options::default().input_kind(InputKind::Article), two).len(), 1);
+    assert_eq!(cleaned(Options::default().min_extra_blank_lines(3), two).len(), 1);
     let widgets = "Mill reopens\n\nShare\n\nPrint\n\nThe mill opened on Sunday.\n";
     assert_eq!(cleaned(Options::default(), widgets)[0].paragraphs.len(), 1);
     assert_eq!(cleaned(Options::default(), widgets)[0].sections.len(), 0);
@@ -289,33 +303,28 @@ fn options_reach_the_stages() {
     let own = "Mill reopens\n\nThe mill opened on Sunday.\n\nWrite to the desk in room 12\n\nIt was warm.\n";
     assert_eq!(cleaned(Options::default(), own)[0].paragraphs.len(), 3);
     assert_eq!(
-        cleaned(
-            Options::default().extra_artifacts(vec!["write to the desk in room {n}".into()]),
-            own
-        )[0]
-        .paragraphs
-        .len(),
+        cleaned(Options::default().extra_artifacts(["write to the desk in room {n}"]), own)[0]
+            .paragraphs
+            .len(),
         2
     );
     // A line of one's own goes wherever it stands, also where the built-in lists would be careful.
     let beside = "Mill reopens\n\nThe mill opened on Sunday.\n\nShare\n\nIt was warm.\n";
     assert_eq!(cleaned(Options::default(), beside)[0].paragraphs.len(), 3);
     assert_eq!(
-        cleaned(Options::default().extra_artifacts(vec!["SHARE".into()]), beside)[0]
-            .paragraphs
-            .len(),
+        cleaned(Options::default().extra_artifacts(["SHARE"]), beside)[0].paragraphs.len(),
         2
     );
     let agency = "Mill reopens\n\nAmberley (Vellmark Wire) - The mill opened on Sunday.\n";
     assert_eq!(cleaned(Options::default(), agency)[0].dateline, None);
-    let found = cleaned(Options::default().extra_agencies(vec!["vellmark wire".into()]), agency);
+    let found = cleaned(Options::default().extra_agencies(["vellmark wire"]), agency);
     assert_eq!(found[0].dateline.as_deref(), Some("Amberley (Vellmark Wire)"));
     let site = "Mill reopens | Harbour 24\n\nShare\n\nMill reopens\n\nThe mill opened on Sunday.\n";
     assert_eq!(
         cleaned(Options::default(), site)[0].headline.as_deref(),
         Some("Mill reopens | Harbour 24")
     );
-    let found = cleaned(Options::default().extra_site_suffixes(vec!["Harbour 24".into()]), site);
+    let found = cleaned(Options::default().extra_site_suffixes(["Harbour 24"]), site);
     assert_eq!(found[0].headline.as_deref(), Some("Mill reopens"));
     assert_eq!(found[0].alternative_headlines, ["Mill reopens | Harbour 24"]);
     let near = "Mill reopens\n\nThe clerk of the harbour opened the new pier in the rain while the band played.\n\nMore follows.\n\n\
@@ -325,7 +334,10 @@ fn options_reach_the_stages() {
         cleaned(Options::default().remove_near_duplicates(false), near)[0].paragraphs.len(),
         4
     );
-    assert_eq!(cleaned(Options::default().near_duplicate_words(20), near)[0].paragraphs.len(), 4);
+    assert_eq!(
+        cleaned(Options::default().min_near_duplicate_words(20), near)[0].paragraphs.len(),
+        4
+    );
     assert_eq!(
         cleaned(Options::default().near_duplicate_overlap(1.0), near)[0].paragraphs.len(),
         4
@@ -336,11 +348,11 @@ fn options_reach_the_stages() {
         Some("Caf\u{e9} reopens")
     );
     assert_eq!(
-        cleaned(Options::default().normalize(false), decomposed)[0].headline.as_deref(),
+        cleaned(Options::default().nfc(false), decomposed)[0].headline.as_deref(),
         Some("Cafe\u{301} reopens")
     );
     let long = "Mill reopens after a year of work\n\nThe mill opened on Sunday.\n";
-    assert_eq!(cleaned(Options::default().headline_chars(20), long)[0].headline, None);
+    assert_eq!(cleaned(Options::default().max_headline_chars(20), long)[0].headline, None);
 }
 
 /// A menu, a story and a foot, with one sentence broken at a tag.
@@ -373,11 +385,12 @@ fn the_story_of_a_page_is_its_article() {
 }
 
 #[test]
-fn the_extent_decides_whether_a_text_is_a_page() {
+fn the_kind_of_input_decides_whether_a_text_is_a_page() {
     let blocks = |options: Options| Cleaner::new(options).unwrap().clean(WHOLE_PAGE).blocks.len();
     assert!(blocks(Options::default()) > 0);
-    assert_eq!(blocks(Options::default().extent(Extent::Articles)), 0);
+    assert_eq!(blocks(Options::default().input_kind(InputKind::Articles)), 0);
+    assert_eq!(blocks(Options::default().input_kind(InputKind::Article)), 0);
     // Where the lines of pages are to stay, a text is no page unless it is said to be one.
     assert_eq!(blocks(Options::default().remove_artifacts(false)), 0);
-    assert!(blocks(Options::default().remove_artifacts(false).extent(Extent::Page)) > 0);
+    assert!(blocks(Options::default().remove_artifacts(false).input_kind(InputKind::Page)) > 0);
 }

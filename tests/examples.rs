@@ -1,5 +1,5 @@
 //! Every example runs as a process and prints what it says. The tool `copydesk` has tests of its
-//! own in `tests/cli`.
+//! own in its package.
 
 #![allow(clippy::unwrap_used, reason = "a failing test may panic")]
 

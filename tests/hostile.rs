@@ -6,7 +6,7 @@ mod kinds;
 #[path = "support/laws.rs"]
 mod laws;
 
-use copydesk::{Cleaner, Extent, Options, Strictness};
+use copydesk::{Cleaner, InputKind, Options, Tolerance};
 
 #[test]
 fn laws_of_hostile_texts() {
@@ -20,9 +20,9 @@ fn laws_of_hostile_texts() {
 #[test]
 fn laws_of_hostile_texts_with_the_least_strict_options() {
     let options = Options::default()
-        .strictness(Strictness::Aggressive)
+        .tolerance(Tolerance::High)
         .near_duplicate_overlap(0.3)
-        .near_duplicate_words(5);
+        .min_near_duplicate_words(5);
     let cleaner = Cleaner::new(options).unwrap();
     for (name, text) in kinds::KINDS {
         println!("{name}");
@@ -32,7 +32,7 @@ fn laws_of_hostile_texts_with_the_least_strict_options() {
 
 #[test]
 fn laws_of_hostile_texts_as_pages() {
-    let cleaner = Cleaner::new(Options::default().extent(Extent::Page)).unwrap();
+    let cleaner = Cleaner::new(Options::default().input_kind(InputKind::Page)).unwrap();
     for (name, text) in kinds::KINDS {
         println!("{name}");
         laws::assert_laws(&cleaner, &text(10_000));
@@ -69,8 +69,8 @@ near the mill and children danced
 
 #[test]
 fn a_chain_of_near_duplicates_names_twins_that_were_compared() {
-    for strictness in [Strictness::Careful, Strictness::Balanced, Strictness::Aggressive] {
-        let cleaner = Cleaner::new(Options::default().strictness(strictness)).unwrap();
+    for tolerance in [Tolerance::Low, Tolerance::Medium, Tolerance::High] {
+        let cleaner = Cleaner::new(Options::default().tolerance(tolerance)).unwrap();
         laws::assert_laws(&cleaner, CHAIN);
     }
 }

@@ -10,7 +10,7 @@ mod scraped;
 
 use std::sync::LazyLock;
 
-use copydesk::{Cleaner, Extent, Options, Strictness};
+use copydesk::{Cleaner, InputKind, Options, Tolerance};
 use laws::assert_laws;
 use proptest::prelude::ProptestConfig;
 use proptest::proptest;
@@ -71,29 +71,31 @@ proptest! {
 fn other_options() -> Vec<Options> {
     let options = Options::default;
     vec![
-        options().strictness(Strictness::Balanced),
+        options().tolerance(Tolerance::Medium),
         options()
-            .strictness(Strictness::Aggressive)
-            .near_duplicate_words(5)
+            .tolerance(Tolerance::High)
+            .min_near_duplicate_words(5)
             .near_duplicate_overlap(0.3),
-        options().split(false),
+        options().split_articles(false),
         options().remove_artifacts(false),
         options().remove_near_duplicates(false),
-        options().normalize(false),
+        options().nfc(false),
         options().decode_entities(false).remove_soft_hyphens(false),
         options().read_markdown(false).unwrap(false),
-        options().headline_chars(20).blank_run(1),
-        options().headline_chars(2000).blank_run(100),
-        options().extent(Extent::Articles),
-        options().extent(Extent::Page),
+        options().max_headline_chars(20).min_extra_blank_lines(1),
+        options().max_headline_chars(2000).min_extra_blank_lines(100),
+        options().input_kind(InputKind::Article),
+        options().input_kind(InputKind::Articles),
+        options().input_kind(InputKind::Page),
         with_names(options()),
-        with_names(options().extent(Extent::Page)),
+        with_names(options().input_kind(InputKind::Page)),
     ]
 }
 
 /// Words of the texts as agencies and as site suffixes.
 fn with_names(options: Options) -> Options {
-    let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+    let names =
+        |names: &[&str]| -> Vec<String> { names.iter().map(|&name| name.to_owned()).collect() };
     options
         .extra_agencies(names(&[
             "the town clerk",
@@ -119,13 +121,13 @@ fn with_names(options: Options) -> Options {
 }
 
 fn page_options() -> Vec<Options> {
-    let page = || Options::default().extent(Extent::Page);
+    let page = || Options::default().input_kind(InputKind::Page);
     vec![
         Options::default(),
         page(),
-        page().split(false),
+        page().split_articles(false),
         page().remove_artifacts(false),
-        page().normalize(false),
+        page().nfc(false),
         with_names(page()),
     ]
 }

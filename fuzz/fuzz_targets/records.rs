@@ -2,7 +2,7 @@
 
 #![no_main]
 
-#[path = "../../tests/support/records.rs"]
+#[path = "../../examples/copydesk/tests/support/records.rs"]
 mod records;
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| records::run(data));

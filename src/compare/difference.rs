@@ -7,7 +7,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::compare::key;
-use crate::options::Strictness;
+use crate::options::Tolerance;
 use crate::recognize::Lexicon;
 use crate::removal::Difference;
 
@@ -17,7 +17,7 @@ const MOST_EDITS: usize = 64;
 /// [`MOST_EDITS`] words of sixteen bytes take. Texts further apart are different texts whatever
 /// their words are, so a long text is not read again for each of many short ones.
 const MOST_APART: usize = 2 * 16 * MOST_EDITS;
-/// Words from which on a changed one may be let pass at [`Strictness::Balanced`].
+/// Words from which on a changed one may be let pass at [`Tolerance::Medium`].
 const BALANCED_WORDS: usize = 20;
 /// Letters that a word must have to be a typo of another.
 const TYPO_LETTERS: usize = 5;
@@ -35,12 +35,12 @@ pub(crate) enum Verdict {
     RightGoes,
 }
 
-/// The class of the difference of two texts, and what follows at this strictness. Linear in the
+/// The class of the difference of two texts, and what follows at this tolerance. Linear in the
 /// length of the shorter one.
 pub(crate) fn compare(
     left: &str,
     right: &str,
-    strictness: Strictness,
+    tolerance: Tolerance,
     lexicon: &Lexicon,
 ) -> (Verdict, Difference) {
     let (left_middle, right_middle) = middles(left, right);
@@ -62,7 +62,7 @@ pub(crate) fn compare(
         return (Verdict::KeepBoth, fact);
     }
     let all = words(left);
-    let context = Context { language: language(&all, lexicon), strictness, lexicon };
+    let context = Context { language: language(&all, lexicon), tolerance, lexicon };
     let (mut on_left, mut on_right) = (Side::default(), Side::default());
     for (only_left, only_right) in hunks.iter().map(only) {
         if context.is_typo(only_left, only_right) {
@@ -79,7 +79,7 @@ pub(crate) fn compare(
         on_right.is_inserted |= only_left.is_empty() && context.has_content(only_right);
     }
     let shorter = all.len().min(all.len() + right_words.len() - left_words.len());
-    verdict(&on_left, &on_right, shorter, strictness)
+    verdict(&on_left, &on_right, shorter, tolerance)
 }
 
 /// What is left of two texts without the words that both start with and both end with.
@@ -139,22 +139,17 @@ impl Side {
     }
 }
 
-fn verdict(
-    left: &Side,
-    right: &Side,
-    words: usize,
-    strictness: Strictness,
-) -> (Verdict, Difference) {
+fn verdict(left: &Side, right: &Side, words: usize, tolerance: Tolerance) -> (Verdict, Difference) {
     if let Some(fact) = left.fact.or(right.fact) {
         return (Verdict::KeepBoth, fact);
     }
-    let allowed = match strictness {
-        Strictness::Balanced if words >= BALANCED_WORDS => words / 10,
-        Strictness::Careful | Strictness::Balanced => 0,
-        Strictness::Aggressive => words / 5,
+    let allowed = match tolerance {
+        Tolerance::Medium if words >= BALANCED_WORDS => words / 10,
+        Tolerance::Low | Tolerance::Medium => 0,
+        Tolerance::High => words / 5,
     };
     // One letter makes another word as easily as a misspelling: `contact` and `contract`.
-    let typos_allowed = if strictness == Strictness::Careful { 0 } else { 1.max(allowed) };
+    let typos_allowed = if tolerance == Tolerance::Low { 0 } else { 1.max(allowed) };
     // A word more makes another person of a minister: `the deputy minister`. A word for an empty
     // one does not.
     let is_other = allowed == 0 && (left.is_inserted || right.is_inserted);
@@ -226,7 +221,7 @@ fn fact(word: &Word<'_>, lexicon: &Lexicon) -> Option<Difference> {
 struct Context<'l> {
     /// The language of the texts, as a bit.
     language: u32,
-    strictness: Strictness,
+    tolerance: Tolerance,
     lexicon: &'l Lexicon,
 }
 
@@ -247,11 +242,8 @@ impl Context<'_> {
     /// function word.
     fn is_light(&self, word: &Word<'_>) -> bool {
         let known = self.lexicon.word(&word.folded);
-        let light = if self.strictness == Strictness::Careful {
-            known.empty
-        } else {
-            known.empty | known.light
-        };
+        let light =
+            if self.tolerance == Tolerance::Low { known.empty } else { known.empty | known.light };
         light & self.language != 0
     }
 
@@ -378,14 +370,14 @@ fn hunks(trace: &[Vec<usize>], n: usize, m: usize, offset: usize) -> Vec<Hunk> {
 #[cfg(test)]
 mod tests {
     use super::{MOST_APART, Verdict, compare};
-    use crate::options::Strictness;
+    use crate::options::Tolerance;
     use crate::recognize::Lexicon;
     use crate::removal::Difference;
 
     #[track_caller]
     fn check(left: &str, right: &str, expected: (Verdict, Difference)) {
         assert_eq!(
-            compare(left, right, Strictness::Careful, Lexicon::built_in()),
+            compare(left, right, Tolerance::Low, Lexicon::built_in()),
             expected,
             "{left} / {right}"
         );
@@ -434,7 +426,7 @@ mod tests {
         let balanced = compare(
             full,
             &full.replace("harbour", "harbuor"),
-            Strictness::Balanced,
+            Tolerance::Medium,
             Lexicon::built_in(),
         );
         assert_eq!(balanced, (Verdict::Either, Difference::Typo));
@@ -453,7 +445,7 @@ mod tests {
             [(MOST_APART - 8, Verdict::Either), (MOST_APART + 8, Verdict::KeepBoth)]
         {
             let longer = format!("{start} {}", &"the ".repeat(more)[..more - 1].trim_end());
-            let verdict = compare(start, &longer, Strictness::Aggressive, Lexicon::built_in()).0;
+            let verdict = compare(start, &longer, Tolerance::High, Lexicon::built_in()).0;
             assert_eq!(verdict, expected, "{more} bytes more");
         }
     }
@@ -462,24 +454,21 @@ mod tests {
     fn strictness_lets_more_pass() {
         let left = "the long report on the state of the river says that the water of the upper valley is clean enough for trout and for people to bathe";
         let right = left.replace("clean", "safe");
-        let verdict = |strictness| compare(left, &right, strictness, Lexicon::built_in()).0;
-        assert_eq!(verdict(Strictness::Careful), Verdict::KeepBoth);
-        assert_eq!(verdict(Strictness::Balanced), Verdict::Either);
+        let verdict = |tolerance| compare(left, &right, tolerance, Lexicon::built_in()).0;
+        assert_eq!(verdict(Tolerance::Low), Verdict::KeepBoth);
+        assert_eq!(verdict(Tolerance::Medium), Verdict::Either);
         let other =
             right.replace("water", "air").replace("trout", "birds").replace("long", "short");
         assert_eq!(
-            compare(left, &other, Strictness::Balanced, Lexicon::built_in()).0,
+            compare(left, &other, Tolerance::Medium, Lexicon::built_in()).0,
             Verdict::KeepBoth
         );
-        assert_eq!(
-            compare(left, &other, Strictness::Aggressive, Lexicon::built_in()).0,
-            Verdict::Either
-        );
+        assert_eq!(compare(left, &other, Tolerance::High, Lexicon::built_in()).0, Verdict::Either);
         assert_eq!(
             compare(
                 left,
                 &left.replace("upper", "Upper Amber"),
-                Strictness::Aggressive,
+                Tolerance::High,
                 Lexicon::built_in()
             )
             .0,

@@ -114,7 +114,7 @@ impl BoilerplateOptions {
         self
     }
 
-    fn check(&self) -> Result<(), Error> {
+    fn validate(&self) -> Result<(), Error> {
         let out_of_range =
             |option, value, allowed| Err(Error::OptionOutOfRange { option, value, allowed });
         if !(3..=1_000_000).contains(&self.stories) {
@@ -189,7 +189,7 @@ impl Boilerplate {
     ///
     /// [`Error::OptionOutOfRange`].
     pub fn new(options: BoilerplateOptions) -> Result<Self, Error> {
-        options.check()?;
+        options.validate()?;
         Ok(Self {
             options,
             reader: Reader::new(),

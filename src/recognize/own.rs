@@ -164,7 +164,7 @@ mod tests {
         let options = Options::default()
             .extra_agencies(names(&["\u{3164}"]))
             .extra_site_suffixes(names(&["\u{3164}"]));
-        assert_eq!(options.check(), Ok(()));
+        assert_eq!(options.validate(), Ok(()));
         let lexicon = Lexicon::with(Own::of(&options));
         assert_eq!(
             (lexicon.is_agency(""), lexicon.agency_at_start("port"), lexicon.own.is_site("| ")),

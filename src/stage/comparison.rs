@@ -53,7 +53,7 @@ impl<'d, 't> Comparison<'d, 't> {
         let (verdict, difference) = difference::compare(
             left_core,
             right_core,
-            self.rules.options.strictness,
+            self.rules.options.tolerance,
             self.rules.lexicon,
         );
         if difference != Difference::None || !start && !end {

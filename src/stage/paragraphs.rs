@@ -114,7 +114,7 @@ impl Body<'_, '_> {
                     };
                     draft.rows[self.rows[again]].mark =
                         Mark::repeat(reason, self.line(draft, first));
-                } else if self.words(draft, again) >= self.rules.options.near_duplicate_words {
+                } else if self.words(draft, again) >= self.rules.options.min_near_duplicate_words {
                     self.doubt(draft, again, first, 1.0, Difference::Protected);
                 }
             }
@@ -163,7 +163,7 @@ impl Body<'_, '_> {
             && words < RING_WORDS;
         let is_next = again == first + 1 && words >= RUN_WORDS.1;
         first >= self.first
-            && (is_next || words >= self.rules.options.near_duplicate_words)
+            && (is_next || words >= self.rules.options.min_near_duplicate_words)
             && !is_ring
     }
 
@@ -232,7 +232,7 @@ impl Body<'_, '_> {
     /// Candidates among the lines of the draft, as places of lines in the document.
     fn pairs(&self, draft: &Draft, index: &mut Index) -> Vec<Pair> {
         let long = |line: usize| {
-            self.document.lines[line].key.len() >= self.rules.options.near_duplicate_words
+            self.document.lines[line].key.len() >= self.rules.options.min_near_duplicate_words
         };
         let in_play = |mark: &Mark| !matches!(mark, Mark::Drop { .. });
         let lines: Vec<usize> = draft
@@ -246,7 +246,7 @@ impl Body<'_, '_> {
         let mut pairs = index.find(
             &keys,
             self.rules.options.near_duplicate_overlap,
-            self.rules.options.near_duplicate_words,
+            self.rules.options.min_near_duplicate_words,
         );
         for pair in &mut pairs {
             let (left, right) = pair.places();
@@ -474,7 +474,7 @@ impl Mender<'_, '_> {
     fn near(&mut self, line: usize, twin: usize) -> Option<Mark> {
         let (document, options) = (self.document, self.rules.options);
         let words = tokens::count(document.key(line)).total();
-        if !options.remove_near_duplicates || words < options.near_duplicate_words {
+        if !options.remove_near_duplicates || words < options.min_near_duplicate_words {
             return None;
         }
         let (verdict, difference) = self.comparison.compare(twin, line);

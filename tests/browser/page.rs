@@ -5,5 +5,5 @@
 mod browser;
 mod report;
 #[allow(dead_code, reason = "the tests of the command line use more of it")]
-#[path = "../cli/tool.rs"]
+#[path = "../../examples/copydesk/tests/cli/tool.rs"]
 mod tool;

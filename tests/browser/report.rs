@@ -11,7 +11,8 @@ use tempfile::tempdir;
 use crate::tool::{STORY, Said, tool};
 
 /// Texts that would act in a page that took them for markup or for script.
-pub(crate) const PAYLOADS: &str = include_str!("../support/payloads.txt");
+pub(crate) const PAYLOADS: &str =
+    include_str!("../../examples/copydesk/tests/support/payloads.txt");
 
 fn report_in(folder: &Path, arguments: &str) -> Said {
     tool()

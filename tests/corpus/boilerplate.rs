@@ -386,7 +386,7 @@ proptest! {
             let having = documents.iter().filter(|text| text.lines().any(|other| other == line.line)).count();
             prop_assert!(having >= 2 && line.stories >= 3 && line.stories <= line.documents);
         }
-        prop_assert!(Options::default().learned_artifacts(learned).check().is_ok());
+        prop_assert!(Options::default().learned_artifacts(learned).validate().is_ok());
     }
 
     #[test]

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use copydesk::{
-    Alteration, AlterationKind, Article, Caption, Cleaned, Cleaner, Extent, Kept, Options, Reason,
-    Role,
+    Alteration, AlterationKind, Article, Caption, Cleaned, Cleaner, InputKind, Kept, Options,
+    Reason, Role,
 };
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -204,7 +204,7 @@ fn normalized(cleaner: &Cleaner, text: &str) -> String {
         .filter(|&char| char == '\t' || !char.is_control() && char != '\u{feff}')
         .collect();
     let trimmed = printable.trim();
-    if cleaner.options().normalize { trimmed.nfc().collect() } else { trimmed.to_owned() }
+    if cleaner.options().nfc { trimmed.nfc().collect() } else { trimmed.to_owned() }
 }
 
 /// What is printed comes from kept spans, and what is kept is printed.
@@ -539,10 +539,11 @@ fn assert_blocks_hold_their_lines(answer: &Cleaned) {
 #[track_caller]
 fn assert_idempotent(cleaner: &Cleaner, answer: &Cleaned) {
     let of_articles = |options: Options| {
-        Cleaner::new(options.extent(Extent::Articles)).unwrap_or_else(|error| panic!("{error}"))
+        Cleaner::new(options.input_kind(InputKind::Articles))
+            .unwrap_or_else(|error| panic!("{error}"))
     };
-    let again =
-        (cleaner.options().extent == Extent::Page).then(|| of_articles(cleaner.options().clone()));
+    let again = (cleaner.options().input_kind == InputKind::Page)
+        .then(|| of_articles(cleaner.options().clone()));
     let cleaner = again.as_ref().unwrap_or(cleaner);
     for article in &answer.articles {
         let text = article.to_string();

@@ -2,7 +2,7 @@
 
 use arbitrary::{Arbitrary, Unstructured};
 use copydesk::corpus::LearnedLine;
-use copydesk::{Cleaner, Extent, Options, Strictness};
+use copydesk::{Cleaner, InputKind, Options, Tolerance};
 
 use crate::laws::assert_laws;
 
@@ -11,7 +11,7 @@ use crate::laws::assert_laws;
 pub(crate) fn run(data: &[u8]) {
     let Ok(case) = Case::arbitrary_take_rest(Unstructured::new(data)) else { return };
     let options = case.settings.options();
-    match (options.check(), Cleaner::new(options.clone())) {
+    match (options.validate(), Cleaner::new(options.clone())) {
         (Ok(()), Ok(cleaner)) => {
             assert_eq!(*cleaner.options(), options);
             assert!(case.settings.is_allowed(), "{options:?} passed");
@@ -34,12 +34,12 @@ struct Case<'d> {
 /// One byte for each switch, so that a seed is a few bytes before its text.
 #[derive(Debug, Arbitrary)]
 struct Settings {
-    /// The strictness, and by three the extent.
-    strictness: u8,
+    /// The tolerance, and by three the kind of input.
+    tolerance: u8,
     overlap: Number,
     words: Number,
-    headline_chars: Number,
-    blank_run: Number,
+    max_headline_chars: Number,
+    min_extra_blank_lines: Number,
     switches: u8,
     artifacts: Entries,
     /// Agencies and site suffixes.
@@ -98,22 +98,21 @@ impl Entries {
 impl Settings {
     fn options(&self) -> Options {
         let switch = |bit: u8| self.switches >> bit & 1 == 0;
-        let strictness = [Strictness::Careful, Strictness::Balanced, Strictness::Aggressive]
-            [usize::from(self.strictness % 3)];
-        let extent =
-            [Extent::Unknown, Extent::Page, Extent::Articles][usize::from(self.strictness / 3 % 3)];
+        let tolerance =
+            [Tolerance::Low, Tolerance::Medium, Tolerance::High][usize::from(self.tolerance % 3)];
+        let kind = InputKind::ALL[usize::from(self.tolerance / 3) % InputKind::ALL.len()];
         let learned = if switch(4) { Vec::new() } else { self.artifacts.list() };
         Options::default()
-            .extent(extent)
-            .strictness(strictness)
+            .input_kind(kind)
+            .tolerance(tolerance)
             .near_duplicate_overlap(self.overlap.overlap())
-            .near_duplicate_words(self.words.within(5, 1000))
-            .headline_chars(self.headline_chars.within(20, 2000))
-            .blank_run(self.blank_run.within(1, 100))
-            .split(switch(0))
+            .min_near_duplicate_words(self.words.within(5, 1000))
+            .max_headline_chars(self.max_headline_chars.within(20, 2000))
+            .min_extra_blank_lines(self.min_extra_blank_lines.within(1, 100))
+            .split_articles(switch(0))
             .remove_artifacts(switch(1))
             .remove_near_duplicates(switch(2))
-            .normalize(switch(3))
+            .nfc(switch(3))
             .decode_entities(switch(5))
             .remove_soft_hyphens(switch(5))
             .read_markdown(switch(6))
@@ -128,7 +127,11 @@ impl Settings {
     fn is_allowed(&self) -> bool {
         let options = self.options();
         let Options {
-            near_duplicate_overlap, near_duplicate_words, headline_chars, blank_run, ..
+            near_duplicate_overlap,
+            min_near_duplicate_words,
+            max_headline_chars,
+            min_extra_blank_lines,
+            ..
         } = options;
         let is_line = |entry: &str| {
             !entry.contains('\n') && entry.len() <= 600 && entry.contains(char::is_alphanumeric)
@@ -146,9 +149,9 @@ impl Settings {
                 && entry.contains(char::is_alphabetic)
         };
         (0.3..=1.0).contains(&near_duplicate_overlap)
-            && (5..=1000).contains(&near_duplicate_words)
-            && (20..=2000).contains(&headline_chars)
-            && (1..=100).contains(&blank_run)
+            && (5..=1000).contains(&min_near_duplicate_words)
+            && (20..=2000).contains(&max_headline_chars)
+            && (1..=100).contains(&min_extra_blank_lines)
             && options.extra_artifacts.iter().all(has_text)
             && options.extra_agencies.iter().chain(&options.extra_site_suffixes).all(is_name)
             && options.learned_artifacts.iter().all(|learned| is_line(&learned.line))

@@ -24,7 +24,7 @@ mod path;
 mod sums;
 mod weights;
 
-use crate::options::Extent;
+use crate::options::InputKind;
 use crate::stage::page::facts::Page;
 use crate::stage::page::found::Found;
 use crate::stage::page::weights::Weights;
@@ -37,10 +37,10 @@ pub(crate) fn find<'t>(
     document: &mut Document<'t>,
     rules: Rules<'_>,
 ) -> Option<Found> {
-    let is_page = match rules.options.extent {
-        Extent::Unknown => rules.options.remove_artifacts && gate::is_page(document),
-        Extent::Articles => false,
-        Extent::Page => true,
+    let is_page = match rules.options.input_kind {
+        InputKind::Detect => rules.options.remove_artifacts && gate::is_page(document),
+        InputKind::Article | InputKind::Articles => false,
+        InputKind::Page => true,
     };
     if !is_page {
         return None;

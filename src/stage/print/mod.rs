@@ -62,7 +62,7 @@ impl Printer {
             // Entities may stand for them.
             has_hyphens: options.remove_soft_hyphens && hyphens::may_have_some(bytes),
             reads_markdown: false,
-            normalizes: options.normalize,
+            normalizes: options.nfc,
         };
         printer.has_hyphens |= options.remove_soft_hyphens && printer.has_entities;
         printer.reads_markdown = options.read_markdown

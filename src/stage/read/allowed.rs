@@ -84,7 +84,8 @@ pub(super) fn of_rows(
     facts: &Facts<'_>,
     rules: Rules<'_>,
 ) -> Vec<Set> {
-    let blank_run = u32::try_from(rules.options.blank_run).unwrap_or(u32::MAX);
+    let min_extra_blank_lines =
+        u32::try_from(rules.options.min_extra_blank_lines).unwrap_or(u32::MAX);
     let text = Text {
         rows,
         looks: &facts.looks,
@@ -92,7 +93,7 @@ pub(super) fn of_rows(
         body_gap: facts.body_gap,
         has_one_gap: facts.has_one_gap,
         page: facts.is_page().then(|| PageRows::new(rows, facts)),
-        blank_run,
+        min_extra_blank_lines,
         subheads: subheads(document, rows, facts),
         pictures: Pictures::find(document, rows, facts),
         last_prose: facts.looks.iter().rposition(|look| look.class == Class::Prose).unwrap_or(0),
@@ -115,7 +116,7 @@ struct Text<'a> {
     /// The page that the rows are of.
     page: Option<PageRows>,
     /// Blank lines beyond the usual gap that may set articles apart.
-    blank_run: u32,
+    min_extra_blank_lines: u32,
     /// Whether each row is a heading under one that has a text of its own, as markdown has it.
     subheads: Vec<bool>,
     /// The captions that say what paragraphs say.
@@ -235,7 +236,9 @@ impl Text<'_> {
         forbid(look.has_digit, &[Reading::HeadCounter, Reading::BodyCounter, Reading::TailCounter]);
         forbid(look.words <= SEPARATOR_WORDS, &[Reading::Separator]);
         forbid(look.words <= CREDIT_WORDS, CREDITS);
-        forbid(look.forms.has(SIGNED) || is_bare_name(look), &[Reading::Byline]);
+        // A lone address of a page is nobody.
+        let may_sign = look.kind != Kind::Source && (look.forms.has(SIGNED) || is_bare_name(look));
+        forbid(may_sign, &[Reading::Byline]);
         forbid(!look.has_credit && !is_credit(look), &[Reading::Point]);
         forbid(look.words <= LABEL_WORDS, LABELS);
         forbid(self.page.is_some() || !self.is_alone_between_prose(row), OUTSIDE);
@@ -448,7 +451,8 @@ impl Text<'_> {
         let is_set_so = !(self.title_is_mixed
             && is_capitals(look)
             && self.rows[row].blanks <= self.body_gap.saturating_add(1));
-        is_set_so && self.rows[row].blanks >= self.body_gap.saturating_add(self.blank_run)
+        is_set_so
+            && self.rows[row].blanks >= self.body_gap.saturating_add(self.min_extra_blank_lines)
             || is_doubled
             || self.is_pair(row + 1)
             || self.is_pair(row + 2)
@@ -772,6 +776,24 @@ mod tests {
                 false,
             ),
             ("one name", format!("{head}\n\nIda Brand\n\n{FIRST}\n\n{SECOND}"), 1, Byline, true),
+            (
+                "an address of a page below a button",
+                format!(
+                    "{head}\n\nShort Url\nhttps://example.com/p8x2q\nUpdated 22 June 2017\n\n{FIRST}"
+                ),
+                2,
+                Byline,
+                false,
+            ),
+            (
+                "a name and an address below a button",
+                format!(
+                    "{head}\n\nShort Url\nIda Brand ida@gazette.example\nUpdated 22 June 2017\n\n{FIRST}"
+                ),
+                2,
+                Byline,
+                true,
+            ),
             (
                 "words that are no name",
                 format!("{head}\n\nDoors open in September\n\n{FIRST}"),

@@ -314,7 +314,7 @@ fn has_digit(text: &str) -> bool {
 fn may_be_headline(document: &Document<'_>, line: usize, rules: Rules<'_>) -> bool {
     let facts = document.facts(line);
     let is_sentence_long = facts.shape.end == End::Stop && facts.shape.chars > LONGEST_WITH_STOP;
-    facts.shape.chars <= rules.options.headline_chars
+    facts.shape.chars <= rules.options.max_headline_chars
         && facts.kind != Kind::Ornament
         && !is_sentence_long
         && document.lines[line].text.chars().any(char::is_alphanumeric)

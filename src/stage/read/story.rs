@@ -195,7 +195,7 @@ fn main_article(
 
 #[cfg(test)]
 mod tests {
-    use crate::options::Extent;
+    use crate::options::InputKind;
     use crate::stage::page::sample::{BODY, HEADLINE, MENU};
     use crate::{Article, Cleaner, Options};
 
@@ -208,7 +208,8 @@ mod tests {
     /// or nowhere.
     #[track_caller]
     fn find(page: &str, line: &str) -> (Article, &'static str) {
-        let cleaner = Cleaner::new(Options { extent: Extent::Page, ..Options::default() }).unwrap();
+        let cleaner =
+            Cleaner::new(Options { input_kind: InputKind::Page, ..Options::default() }).unwrap();
         let mut articles = cleaner.clean(page).articles;
         assert_eq!(articles.len(), 1, "{page}");
         let article = articles.remove(0);

@@ -256,7 +256,7 @@ impl Text<'_> {
 #[cfg(test)]
 mod tests {
     use crate::Options;
-    use crate::options::Extent;
+    use crate::options::InputKind;
     use crate::recognize::Lexicon;
     use crate::stage::page;
     use crate::stage::page::sample::{BODY, HEADLINE, MENU};
@@ -275,7 +275,7 @@ mod tests {
     /// Whether the last line with this text on a page may be read so.
     #[track_caller]
     fn allows(page: &str, line: &str, reading: Reading) -> bool {
-        let options = Options { extent: Extent::Page, ..Options::default() };
+        let options = Options { input_kind: InputKind::Page, ..Options::default() };
         let rules = Rules { options: &options, lexicon: Lexicon::built_in() };
         let mut document = lines::read(page, &options);
         classify::classify(&mut document, rules);

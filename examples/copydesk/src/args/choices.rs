@@ -1,7 +1,7 @@
 //! The choices that flags of the command line take.
 
 use clap::ValueEnum;
-use copydesk::{Extent, Strictness};
+use copydesk::{InputKind, Tolerance};
 
 /// What the input files hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -47,27 +47,33 @@ pub(crate) enum To {
     Rows,
 }
 
-/// What a text holds, see [`Extent`].
+/// What a text holds, see [`InputKind`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum TextExtent {
+pub(crate) enum Kind {
     /// Found out from each text: a page has menus and other short lines in runs around its
     /// sentences
-    Unknown,
-    /// One article or several, and no whole page
-    Articles,
+    #[value(alias = "unknown")]
+    Detect,
     /// A whole page with one story
     Page,
+    /// Exactly one article, such as extractors give: no page, and never split
+    Article,
+    /// One article or several, and no whole page
+    Articles,
 }
 
-/// The levels of [`Strictness`].
+/// The levels of [`Tolerance`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Level {
     /// Only words without a fact of their own
-    Careful,
+    #[value(alias = "careful")]
+    Low,
     /// Also one ordinary word in ten, in paragraphs of 20 words and more
-    Balanced,
+    #[value(alias = "balanced")]
+    Medium,
     /// Also one ordinary word in five
-    Aggressive,
+    #[value(alias = "aggressive")]
+    High,
 }
 
 impl To {
@@ -85,22 +91,23 @@ impl To {
     }
 }
 
-impl From<TextExtent> for Extent {
-    fn from(extent: TextExtent) -> Self {
-        match extent {
-            TextExtent::Unknown => Self::Unknown,
-            TextExtent::Articles => Self::Articles,
-            TextExtent::Page => Self::Page,
+impl From<Kind> for InputKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Detect => Self::Detect,
+            Kind::Page => Self::Page,
+            Kind::Article => Self::Article,
+            Kind::Articles => Self::Articles,
         }
     }
 }
 
-impl From<Level> for Strictness {
+impl From<Level> for Tolerance {
     fn from(level: Level) -> Self {
         match level {
-            Level::Careful => Self::Careful,
-            Level::Balanced => Self::Balanced,
-            Level::Aggressive => Self::Aggressive,
+            Level::Low => Self::Low,
+            Level::Medium => Self::Medium,
+            Level::High => Self::High,
         }
     }
 }

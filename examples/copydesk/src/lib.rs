@@ -7,8 +7,8 @@
 
 mod args;
 mod commands;
-mod input;
-mod output;
+pub mod input;
+pub mod output;
 
 use std::process::ExitCode;
 
@@ -18,7 +18,9 @@ use crate::args::{Command, CommandLine};
 use crate::commands::{boilerplate, clean, dedup, manual, report, rules, stats};
 use crate::output::interrupt;
 
-fn main() -> ExitCode {
+/// Does what the command line asks for.
+#[must_use]
+pub fn run() -> ExitCode {
     interrupt::is_heard();
     ExitCode::from(match CommandLine::parse().command {
         Command::Clean(arguments) => clean::run(&arguments),

@@ -8,9 +8,7 @@ use std::io::{self, BufRead, Read as _};
 
 use serde_json::{Map, Value};
 
-// The path is for tests that take in this file alone.
-#[path = "rest.rs"]
-mod rest;
+use crate::input::rest;
 
 /// The mark that some programs put before the first line.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -20,34 +18,34 @@ const LARGEST_EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// The fields to read: names, or the names on the way to them with dots between.
 #[derive(Debug, Clone)]
-pub(crate) struct Fields {
+pub struct Fields {
     /// The field with the id.
-    pub(crate) id: String,
+    pub id: String,
     /// The field with the text.
-    pub(crate) text: String,
+    pub text: String,
 }
 
 /// What a line holds.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Record {
+pub struct Record {
     /// Line of the file, from 1.
-    pub(crate) line: usize,
+    pub line: usize,
     /// A string or a number, where the record has one.
-    pub(crate) id: Option<Value>,
+    pub id: Option<Value>,
     /// The text.
-    pub(crate) text: String,
+    pub text: String,
     /// A JSON object with the other fields, byte for byte as they stood, sorted by name; `None`
     /// where there are no others.
-    pub(crate) rest: Option<String>,
+    pub rest: Option<String>,
     /// The character encoding that it was in, where that was not UTF-8.
-    pub(crate) encoding: Option<&'static str>,
+    pub encoding: Option<&'static str>,
     /// It had numbers that JSON has not, such as `NaN`, and was read with `null` in their place.
-    pub(crate) had_nan: bool,
+    pub had_nan: bool,
 }
 
 /// Why there is no record.
 #[derive(Debug)]
-pub(crate) enum Fault {
+pub enum Fault {
     /// The file could not be read further; nothing follows. The error says in which line that was,
     /// and where the line begins.
     Read(io::Error),
@@ -62,7 +60,7 @@ pub(crate) enum Fault {
 
 /// What is wrong with a line, and what to do about it.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Defect {
+pub enum Defect {
     /// A byte that is not UTF-8, counted from 1.
     NotUtf8 {
         /// Which byte of the line, from 1.
@@ -132,7 +130,7 @@ pub(crate) type Read = fn(&[u8], usize, &Fields) -> Result<Record, Fault>;
 
 /// The records of a file, one in memory at a time.
 #[derive(Debug)]
-pub(crate) struct Records<R> {
+pub struct Records<R> {
     reader: R,
     fields: Fields,
     read: Read,
@@ -146,7 +144,7 @@ pub(crate) struct Records<R> {
 
 impl<R: BufRead> Records<R> {
     /// The records that `reader` holds.
-    pub(crate) fn new(reader: R, fields: Fields) -> Self {
+    pub fn new(reader: R, fields: Fields) -> Self {
         let (read, longest): (Read, usize) = (read_record, usize::MAX);
         Self { reader, fields, read, longest, buffer: Vec::new(), line: 0, offset: 0, ended: false }
     }

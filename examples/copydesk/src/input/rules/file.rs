@@ -87,7 +87,7 @@ fn checked<E: Clone>(
     let check = |entry: Spanned<E>| {
         let start = entry.span().start;
         let entry = entry.into_inner();
-        match option(Options::default(), vec![entry.clone()]).check() {
+        match option(Options::default(), vec![entry.clone()]).validate() {
             Ok(()) => Ok(entry),
             Err(Error::BadEntry { value, allowed, .. }) => Err((
                 start,

@@ -1,12 +1,8 @@
 //! Any bytes as JSON Lines: every line is blank, a record or a fault, and is called by its number.
 
-#[allow(dead_code, reason = "the reader is the example's; only what reads is called here")]
-#[path = "../../examples/copydesk/input/records.rs"]
-mod reader;
-
 use std::io::BufReader;
 
-use reader::{Fault, Fields, Record, Records};
+use copydesk_tool::input::records::{Fault, Fields, Record, Records};
 use serde_json::Value;
 
 /// Reads `data` and asserts what must hold.

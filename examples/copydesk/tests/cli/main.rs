@@ -14,6 +14,8 @@ mod help;
 mod input_formats;
 mod interrupted;
 mod library_options;
+#[path = "../support/records.rs"]
+mod line_law;
 mod manual;
 mod mistaken_inputs;
 mod outputs;
@@ -22,6 +24,8 @@ mod printable;
 mod record_fields;
 mod records;
 mod removals_file;
+#[path = "../../../../tests/support/replay.rs"]
+mod replay;
 mod rules;
 mod stats;
 mod streams;

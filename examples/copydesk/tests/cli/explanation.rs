@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::tool::{STORY, clean, clean_stdin};
 
 fn explain_dump() -> String {
-    let dump = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/dump.txt");
+    let dump = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/dump.txt");
     clean(&["--explain", dump]).expect(0, "").stdout.clone()
 }
 
@@ -65,10 +65,10 @@ fn a_block_of_a_page_says_why_it_is_not_the_story() {
 }
 
 #[test]
-fn the_extent_can_be_said() {
-    let of_articles = clean_stdin(&["--explain", "--extent", "articles"], page());
+fn the_kind_of_input_can_be_said() {
+    let of_articles = clean_stdin(&["--explain", "--input-kind", "articles"], page());
     assert!(!of_articles.expect(0, "").stdout.contains(" the story: "), "{of_articles:#?}");
-    let of_page = clean_stdin(&["--explain", "--extent", "page"], format!("Home\n\n{STORY}"));
+    let of_page = clean_stdin(&["--explain", "--input-kind", "page"], format!("Home\n\n{STORY}"));
     assert!(
         of_page.expect(0, "").stdout.contains("-- above the story: menu, 1 words"),
         "{of_page:#?}"
@@ -110,7 +110,7 @@ fn every_line_of_the_dump_is_accounted_for() {
     let shown = page
         .lines()
         .filter_map(|line| line.get(..6)?.trim().parse::<usize>().ok().filter(|_| line.len() > 40));
-    let written = include_str!("../../examples/data/dump.txt")
+    let written = include_str!("../../../data/dump.txt")
         .lines()
         .zip(1..)
         .filter(|(line, _)| !line.is_empty());

@@ -14,7 +14,7 @@ use crate::tool::{Said, rows, tool};
 
 /// The commands of each step, by its heading.
 fn steps() -> Vec<(&'static str, &'static str)> {
-    let readme = include_str!("../../README.md");
+    let readme = include_str!("../../../../README.md");
     let tutorial =
         readme.split_once("\n### ").and_then(|(_, rest)| rest.split_once("\n## ")).unwrap().0;
     let steps = tutorial.split("\n### ").map(|step| {
@@ -34,8 +34,7 @@ fn checkout() -> TempDir {
     for name in ["bin", "home", "examples"] {
         fs::create_dir(path(name)).unwrap();
     }
-    symlink(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/data"), path("examples/data"))
-        .unwrap();
+    symlink(Path::new(env!("CARGO_MANIFEST_DIR")).join("../data"), path("examples/data")).unwrap();
     symlink(tool().get_program(), path("bin/copydesk")).unwrap();
     fs::write(path("bin/man"), "#!/bin/sh\nexec cat\n").unwrap();
     fs::set_permissions(path("bin/man"), PermissionsExt::from_mode(0o755)).unwrap();

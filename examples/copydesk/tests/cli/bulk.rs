@@ -281,7 +281,7 @@ fn what_other_options_wrote_is_not_mixed_with() {
     clean_in(folder.path(), "--quiet --out clean news").expect(0, "");
     let words = "copydesk: clean: holds the output of a run with other options or of another version; name another folder with --out, or \
                  remove it\n";
-    clean_in(folder.path(), "--quiet --out clean --strictness balanced news").expect(2, words);
+    clean_in(folder.path(), "--quiet --out clean --tolerance medium news").expect(2, words);
     clean_in(folder.path(), "--quiet --out clean --to text news").expect(2, words);
 }
 

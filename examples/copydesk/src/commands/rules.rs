@@ -25,13 +25,13 @@ pub(crate) fn run(arguments: &CleaningArguments) -> u8 {
 fn text_of(arguments: &CleaningArguments) -> Result<String, Problem> {
     let rules = Rules::of(arguments)?;
     let options = arguments.options();
-    options.check()?;
+    options.validate()?;
     let mut text = String::new();
     let mut add = |origin: &str, list: &str, entry: &str| {
         // Writing to a string never fails.
         let _ = writeln!(text, "{origin}\t{list}\t{entry}");
     };
-    for entry in copydesk::lists::built_in() {
+    for entry in copydesk::word_lists::built_in() {
         add(entry.language, entry.list, entry.text);
     }
     for (list, entry) in Entries::of(&options).iter().chain(rules.everywhere.iter()) {

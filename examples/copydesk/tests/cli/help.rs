@@ -11,8 +11,8 @@ fn help(arguments: &[&str]) -> String {
 #[test]
 fn every_flag_is_there() {
     let help = help(&["clean", "--help"]);
-    let flags = "from encoding max-record sample id-field text-field source-field to removals provenance out summary quiet explain strict strictness near-duplicate-overlap near-duplicate-words \
-                 headline-chars blank-run no-split keep-artifacts keep-near-duplicates no-normalize keep-entities keep-soft-hyphens keep-markdown no-unwrap artifact agency site-suffix rules with-removals threads help";
+    let flags = "from encoding max-record sample id-field text-field source-field to removals provenance out summary quiet explain strict tolerance near-duplicate-overlap min-near-duplicate-words \
+                 max-headline-chars min-extra-blank-lines no-split keep-artifacts keep-near-duplicates no-nfc keep-entities keep-soft-hyphens keep-markdown no-unwrap artifact agency site-suffix rules with-removals threads help";
     for flag in flags.split_whitespace() {
         let stands_alone = |line: &str| {
             line.trim_start().split([' ', ',']).any(|word| word == format!("--{flag}"))
@@ -31,7 +31,7 @@ fn defaults_and_ranges_are_the_librarys() {
         "from 20 to 2000 [default: 250]",
         "from 1 to 100 [default: 1]",
         "from 1 to 256.",
-        "[default: careful]",
+        "[default: low]",
         "[default: auto]",
         "[default: jsonl]",
         "[default: id]",

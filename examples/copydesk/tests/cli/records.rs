@@ -2,24 +2,14 @@
 
 use std::io::{self, BufReader, Read};
 
-use proptest::prelude::*;
+use copydesk_tool::input::records::{Fault, Fields, Record, Records};
 use serde_json::json;
 
-use self::tested::{Fault, Fields, Record, Records};
-
-#[allow(dead_code, reason = "the tool uses more of it than these tests")]
-#[path = "../../examples/copydesk/input/records.rs"]
-mod tested;
+use crate::line_law;
+use crate::replay::replay;
 
 fn records(bytes: &[u8]) -> Vec<Result<Record, Fault>> {
     Records::new(bytes, Fields { id: "id".to_owned(), text: "text".to_owned() }).collect()
-}
-
-fn line_of(record: &Result<Record, Fault>) -> usize {
-    match record {
-        Ok(Record { line, .. }) | Err(Fault::Line { line, .. }) => *line,
-        Err(Fault::Read(error)) => panic!("{error}"),
-    }
 }
 
 #[test]
@@ -81,27 +71,32 @@ fn a_reader_that_breaks_ends_the_records() {
     assert!(records.next().is_none());
 }
 
-/// Bytes that are often almost a record.
-fn bytes() -> impl Strategy<Value = Vec<u8>> {
-    let piece = prop_oneof![
-        Just(b"{\"id\":1,\"text\":\"a\"}".to_vec()),
-        Just(b"{\"text\":".to_vec()),
-        Just(b"\n".to_vec()),
-        Just(b"\r\n \n".to_vec()),
-        Just(b"\"\\ud800\"}".to_vec()),
-        Just(b"\xEF\xBB\xBF".to_vec()),
-        Just(b"{\"id\":1e999,".to_vec()),
-        prop::collection::vec(any::<u8>(), 0..8),
-    ];
-    prop::collection::vec(piece, 0..20).prop_map(|pieces| pieces.concat())
+/// Bytes of which files are made that are almost JSON Lines.
+const PIECES: [&[u8]; 9] = [
+    b"{\"id\":1,\"text\":\"a\"}",
+    b"{\"text\":",
+    b"{\"id\":1e999,",
+    b"\"\\ud800\"}",
+    b"\n",
+    b"\r\n \n",
+    b"\xEF\xBB\xBF",
+    b"\xFF",
+    b"\0",
+];
+
+#[test]
+fn every_line_of_any_four_pieces_is_blank_a_record_or_a_fault() {
+    for number in 0..PIECES.len().pow(4) {
+        let pieces = (0..4).map(|place| PIECES[number / PIECES.len().pow(place) % PIECES.len()]);
+        line_law::run(&pieces.collect::<Vec<_>>().concat());
+    }
 }
 
-proptest! {
-    #[test]
-    fn every_line_that_is_not_blank_gives_a_record_or_a_fault(bytes in bytes()) {
-        let without_mark = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-        let lines = without_mark.split(|&byte| byte == b'\n').zip(1..);
-        let expected: Vec<usize> = lines.filter(|(line, _)| !line.trim_ascii().is_empty()).map(|(_, number)| number).collect();
-        prop_assert_eq!(records(&bytes).iter().map(line_of).collect::<Vec<_>>(), expected);
-    }
+#[test]
+fn fixtures_replayed() {
+    replay("records", line_law::run, |text| text);
+    replay("records", line_law::run, |text| {
+        let record = json!({ "id": 7, "text": String::from_utf8_lossy(&text) });
+        format!("\u{feff}{record}\n\n{record}\r\n[]\n{record}").into_bytes()
+    });
 }

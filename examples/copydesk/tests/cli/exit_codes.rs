@@ -136,7 +136,7 @@ fn wrong_usage_is_2() {
     for arguments in [
         &["--no-such-flag"][..],
         &["--to", "xml"],
-        &["--headline-chars", "many"],
+        &["--max-headline-chars", "many"],
         &["--explain", "--to", "text"],
     ] {
         let said = clean(arguments);

@@ -7,7 +7,7 @@ use tempfile::tempdir;
 
 use crate::tool::{EMPTY, STORY, clean_in, rows};
 
-const DUMP: &str = include_str!("../../examples/data/dump.txt");
+const DUMP: &str = include_str!("../../../data/dump.txt");
 
 /// The rows that cleaning `input` leaves.
 #[track_caller]

@@ -1,9 +1,6 @@
 //! Lines made safe and short enough for a terminal.
 
-#[path = "../../examples/copydesk/output/printable.rs"]
-mod tested;
-
-use tested::{cut, visible};
+use copydesk_tool::output::printable::{cut, visible};
 
 #[test]
 fn characters_that_act_or_hide_are_escaped() {

@@ -10,7 +10,7 @@ pub(crate) mod interrupt;
 pub(crate) mod lesson;
 pub(crate) mod outputs;
 pub(crate) mod place;
-pub(crate) mod printable;
+pub mod printable;
 pub(crate) mod problem;
 pub(crate) mod progress;
 pub(crate) mod provenance;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use copydesk::Options;
 
-use crate::args::choices::{Level, TextExtent};
+use crate::args::choices::{Kind, Level};
 
 /// The options of the library.
 #[derive(Debug, Args)]
@@ -13,12 +13,12 @@ use crate::args::choices::{Level, TextExtent};
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct CleaningArguments {
     /// What a text holds
-    #[arg(long, value_name = "EXTENT", value_enum, default_value_t = TextExtent::Unknown)]
-    extent: TextExtent,
+    #[arg(long, value_name = "KIND", value_enum, alias = "extent", default_value_t = Kind::Detect)]
+    input_kind: Kind,
 
     /// How much may differ between two paragraphs that are taken for one
-    #[arg(long, value_name = "LEVEL", value_enum, default_value_t = Level::Careful)]
-    strictness: Level,
+    #[arg(long, value_name = "LEVEL", value_enum, alias = "strictness", default_value_t = Level::Low)]
+    tolerance: Level,
 
     /// Share of the smaller paragraph's word 3-grams that two paragraphs must have in common to be
     /// compared, from 0.3 to 1.0
@@ -26,17 +26,17 @@ pub(crate) struct CleaningArguments {
     near_duplicate_overlap: f32,
 
     /// Words that a paragraph must have to be a near-duplicate, from 5 to 1000
-    #[arg(long, value_name = "COUNT", default_value_t = Options::default().near_duplicate_words)]
-    near_duplicate_words: usize,
+    #[arg(long, value_name = "COUNT", alias = "near-duplicate-words", default_value_t = Options::default().min_near_duplicate_words)]
+    min_near_duplicate_words: usize,
 
     /// Longest headline in characters, from 20 to 2000
-    #[arg(long, value_name = "COUNT", default_value_t = Options::default().headline_chars)]
-    headline_chars: usize,
+    #[arg(long, value_name = "COUNT", alias = "headline-chars", default_value_t = Options::default().max_headline_chars)]
+    max_headline_chars: usize,
 
     /// Blank lines, more than the document's usual spacing, that may separate articles, from 1 to
     /// 100
-    #[arg(long, value_name = "COUNT", default_value_t = Options::default().blank_run)]
-    blank_run: usize,
+    #[arg(long, value_name = "COUNT", alias = "blank-run", default_value_t = Options::default().min_extra_blank_lines)]
+    min_extra_blank_lines: usize,
 
     /// Take every document for one article. Default: a document may hold several
     #[arg(long)]
@@ -51,8 +51,8 @@ pub(crate) struct CleaningArguments {
     keep_near_duplicates: bool,
 
     /// Leave texts as they are coded. Default: Unicode normalization form C
-    #[arg(long)]
-    no_normalize: bool,
+    #[arg(long, alias = "no-normalize")]
+    no_nfc: bool,
 
     /// Leave HTML entities such as `&amp;` in the text. Default: they are decoded
     #[arg(long)]
@@ -104,16 +104,16 @@ impl CleaningArguments {
     /// The library's options, not yet checked.
     pub(crate) fn options(&self) -> Options {
         Options::default()
-            .extent(self.extent.into())
-            .strictness(self.strictness.into())
+            .input_kind(self.input_kind.into())
+            .tolerance(self.tolerance.into())
             .near_duplicate_overlap(self.near_duplicate_overlap)
-            .near_duplicate_words(self.near_duplicate_words)
-            .headline_chars(self.headline_chars)
-            .blank_run(self.blank_run)
-            .split(!self.no_split)
+            .min_near_duplicate_words(self.min_near_duplicate_words)
+            .max_headline_chars(self.max_headline_chars)
+            .min_extra_blank_lines(self.min_extra_blank_lines)
+            .split_articles(!self.no_split)
             .remove_artifacts(!self.keep_artifacts)
             .remove_near_duplicates(!self.keep_near_duplicates)
-            .normalize(!self.no_normalize)
+            .nfc(!self.no_nfc)
             .decode_entities(!self.keep_entities)
             .remove_soft_hyphens(!self.keep_soft_hyphens)
             .read_markdown(!self.keep_markdown)

@@ -1,7 +1,7 @@
 //! The built-in word lists, to look at.
 //!
 //! ```
-//! let mut entries = copydesk::lists::built_in();
+//! let mut entries = copydesk::word_lists::built_in();
 //!
 //! assert!(entries.any(|entry| entry.language == "de" && entry.list == "advertisement" && entry.text == "anzeige"));
 //! ```

@@ -14,11 +14,17 @@ fn a_bad_value_gives_the_librarys_words() {
             "option `near_duplicate_overlap` is NaN, but must be from 0.3 to 1.0",
         ),
         (
-            "--near-duplicate-words=4",
-            "option `near_duplicate_words` is 4, but must be from 5 to 1000",
+            "--min-near-duplicate-words=4",
+            "option `min_near_duplicate_words` is 4, but must be from 5 to 1000",
         ),
-        ("--headline-chars=2001", "option `headline_chars` is 2001, but must be from 20 to 2000"),
-        ("--blank-run=0", "option `blank_run` is 0, but must be from 1 to 100"),
+        (
+            "--max-headline-chars=2001",
+            "option `max_headline_chars` is 2001, but must be from 20 to 2000",
+        ),
+        (
+            "--min-extra-blank-lines=0",
+            "option `min_extra_blank_lines` is 0, but must be from 1 to 100",
+        ),
         (
             "--artifact={n}",
             "option `extra_artifacts`: entry 0 is \"{n}\", but must be one line of at most 600 bytes, with a letter or a digit and at most three placeholders",
@@ -39,18 +45,33 @@ fn a_bad_value_gives_the_librarys_words() {
 }
 
 #[test]
-fn good_values_are_taken() {
+fn earlier_names_are_understood() {
     for level in ["careful", "balanced", "aggressive"] {
         clean(&["--strictness", level]).expect(0, EMPTY);
+    }
+    for kind in ["unknown", "page", "articles"] {
+        clean(&["--extent", kind]).expect(0, EMPTY);
+    }
+    clean(&["--near-duplicate-words=5", "--headline-chars=250", "--blank-run=1", "--no-normalize"])
+        .expect(0, EMPTY);
+}
+
+#[test]
+fn good_values_are_taken() {
+    for level in ["low", "medium", "high"] {
+        clean(&["--tolerance", level]).expect(0, EMPTY);
+    }
+    for kind in ["detect", "page", "article", "articles"] {
+        clean(&["--input-kind", kind]).expect(0, EMPTY);
     }
     let numbers = [
         "--near-duplicate-overlap",
         "1",
-        "--near-duplicate-words",
+        "--min-near-duplicate-words",
         "5",
-        "--headline-chars",
+        "--max-headline-chars",
         "2000",
-        "--blank-run",
+        "--min-extra-blank-lines",
         "100",
     ];
     clean(&numbers).expect(0, EMPTY);
@@ -58,7 +79,7 @@ fn good_values_are_taken() {
         "--no-split",
         "--keep-artifacts",
         "--keep-near-duplicates",
-        "--no-normalize",
+        "--no-nfc",
         "--keep-entities",
         "--keep-soft-hyphens",
         "--keep-markdown",
@@ -88,5 +109,5 @@ fn switches_reach_the_library() {
         clean_stdin(flags, &decomposed).rows()[0]["paragraphs"][0].as_str().unwrap().to_owned()
     };
     assert!(paragraph(&[]).contains("caf\u{e9},"));
-    assert!(paragraph(&["--no-normalize"]).contains("cafe\u{301},"));
+    assert!(paragraph(&["--no-nfc"]).contains("cafe\u{301},"));
 }

@@ -7,7 +7,8 @@ use unicode_width::UnicodeWidthStr;
 const CUT: &str = "…";
 
 /// `line` with characters that act on the terminal, or hide in it, written as `\u{..}`.
-pub(crate) fn visible(line: &str) -> String {
+#[must_use]
+pub fn visible(line: &str) -> String {
     line.chars().fold(String::with_capacity(line.len()), |mut shown, character| {
         if is_hidden(character) {
             shown.extend(character.escape_unicode());
@@ -19,7 +20,8 @@ pub(crate) fn visible(line: &str) -> String {
 }
 
 /// As much of `line`, made visible, as fits into `columns`, which is at least 1.
-pub(crate) fn cut(line: &str, columns: usize) -> String {
+#[must_use]
+pub fn cut(line: &str, columns: usize) -> String {
     let mut shown = String::new();
     let mut fitting = 0;
     let mut width = 0;
