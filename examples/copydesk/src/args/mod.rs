@@ -177,12 +177,12 @@ pub(crate) struct InputArguments {
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Contents::Auto)]
     pub(crate) from: Contents,
 
-    /// JSON Lines: the field with the record's id, a string or a number. A record without one is
+    /// JSON, tables and Parquet: the field or column with the record's id, a string or a number. A record without one is
     /// called `FILE:LINE`. Dots lead into objects: `meta.url`
     #[arg(long, value_name = "NAME", default_value = "id")]
     pub(crate) id_field: String,
 
-    /// JSON Lines: the field with the record's text; dots lead into objects
+    /// JSON, tables and Parquet: the field or column with the record's text; dots lead into objects
     #[arg(long, value_name = "NAME", default_value = "text")]
     pub(crate) text_field: String,
 

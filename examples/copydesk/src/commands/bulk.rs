@@ -43,6 +43,7 @@ fn run_in(arguments: &CleanArguments, out: &Path) -> Result<u8, Problem> {
         removals: arguments.output.with_removals,
         provenance: false,
     };
+    wanted.form.check()?;
     let work = Work { arguments, cleaners, wanted };
     let shards = shards::of(arguments, out)?;
     let mut manifest =

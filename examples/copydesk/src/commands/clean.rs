@@ -1,10 +1,11 @@
 //! The whole job: each file, each document of it, cleaned and written.
 
-use std::io;
+use std::io::{self, IsTerminal};
 use std::iter;
 use std::mem;
 use std::path::{Path, PathBuf};
 
+use crate::args::choices::To;
 use crate::args::{CleanArguments, OutputArguments};
 use crate::commands::bulk;
 use crate::commands::walk::each_document;
@@ -70,6 +71,10 @@ struct Run<'a> {
 
 impl<'a> Run<'a> {
     fn new(arguments: &'a CleanArguments, wanted: &'a Wanted) -> Result<Self, Problem> {
+        wanted.form.check()?;
+        if arguments.output.to == To::Parquet && io::stdout().is_terminal() {
+            return Err(Problem::Terminal);
+        }
         let cleaners = Cleaners::new(&arguments.cleaning, &arguments.input)?;
         // The folders are read before a file is created, which may be in one of them.
         let files: Vec<_> =

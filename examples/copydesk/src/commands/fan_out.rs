@@ -184,3 +184,6 @@ impl<R> Ahead<R> {
         Some(result)
     }
 }
+
+#[cfg(test)]
+mod tests;

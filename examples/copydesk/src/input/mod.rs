@@ -1,5 +1,7 @@
 //! Opens a file and gives its documents, one in memory at a time.
 
+#[cfg(feature = "parquet")]
+pub(crate) mod columns;
 pub(crate) mod compression;
 pub(crate) mod crawl;
 pub(crate) mod encoding;
@@ -30,6 +32,8 @@ use serde_json::value::RawValue;
 use self::crawl::{Page, Pages};
 use self::format::Format;
 use self::json_values::Objects;
+#[cfg(feature = "parquet")]
+use self::records::Defect;
 use self::records::{Fault, Fields, Record, Records};
 use self::table::Rows;
 use crate::args::InputArguments;
@@ -96,8 +100,16 @@ pub(crate) fn open(
     let unreadable = |error| Problem::Read { file: file.clone(), error };
     let (head, reader) = format::peek(compression::unpacked(reader).map_err(unreadable)?);
     let format = format_of(path, &head, arguments)?;
-    let items =
-        Opened { file: file.clone(), head, reader: Box::new(reader), arguments }.items(&format);
+    let items = match format {
+        #[cfg(feature = "parquet")]
+        Format::Columns(kind) => {
+            let rows = columns::open(path, reader, kind, progress).map_err(unreadable)?;
+            items_of_rows(rows, file.clone(), arguments)
+        }
+        _ => {
+            Opened { file: file.clone(), head, reader: Box::new(reader), arguments }.items(&format)
+        }
+    };
     Ok(Box::new(Watched { items, file, has_given: false, kept_back: None }))
 }
 
@@ -146,7 +158,7 @@ impl Opened<'_> {
                     Err(fault) => Item::Failure(problem_of_page(fault, &file)),
                 }))
             }
-            Format::Text | Format::Other(_) => {
+            _ => {
                 let reader = self.reader;
                 Box::new(iter::once_with(move || whole(reader, file, declared, longest)))
             }
@@ -185,6 +197,21 @@ impl Opened<'_> {
             Err(fault) => None.into_iter().chain([Item::Failure(problem_of_record(fault, &file))]),
         }))
     }
+}
+
+/// Each row of columns as a document.
+#[cfg(feature = "parquet")]
+fn items_of_rows(rows: columns::Rows, file: String, arguments: &InputArguments) -> Items {
+    let fields = Fields { id: arguments.id_field.clone(), text: arguments.text_field.clone() };
+    if let Some(columns) = rows.columns_without(&fields.text) {
+        let defect = Defect::NoColumn { field: fields.text, columns };
+        return Box::new(iter::once(Item::Failure(Problem::Record { file, line: 1, defect })));
+    }
+    let records = Records::new(rows, fields).with_longest(arguments.max_record);
+    Box::new(records.map(move |record| match record {
+        Ok(record) => Item::Document(document(record, &file)),
+        Err(fault) => Item::Failure(problem_of_record(fault, &file)),
+    }))
 }
 
 fn note_on_numbers(file: &str, record: &Record) -> Item {

@@ -2,16 +2,23 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::path::Path;
+#[cfg(feature = "parquet")]
+use std::path::PathBuf;
 
 use copydesk::Cleaned;
 
 use crate::args::choices::To;
 use crate::input::Document;
+#[cfg(feature = "parquet")]
+use crate::output::atomic;
 use crate::output::atomic::AtomicFile;
 use crate::output::explain::Explainer;
 use crate::output::problem::Problem;
 use crate::output::shape;
 use crate::output::spreadsheet;
+#[cfg(feature = "parquet")]
+use crate::output::table::Table;
 
 /// What is written.
 #[derive(Debug)]
@@ -22,13 +29,23 @@ pub(crate) enum Form {
     Explanation(Explainer),
 }
 
-/// Where it is written. That gets lines whole, so that what was written stays readable when the run
-/// is interrupted.
+/// Where it is written.
 #[derive(Debug)]
 pub(crate) struct Answer<'f> {
-    out: AtomicFile,
+    out: Out,
     form: &'f Form,
     begun: bool,
+}
+
+/// What becomes of the parts.
+#[derive(Debug)]
+enum Out {
+    /// They are written as they are. The file gets lines whole, so that what was written stays
+    /// readable when the run is interrupted.
+    Text(AtomicFile),
+    /// They are rows of a table.
+    #[cfg(feature = "parquet")]
+    Table { path: PathBuf, table: Table },
 }
 
 impl Form {
@@ -50,6 +67,15 @@ impl Form {
             }
         }
         Ok(written)
+    }
+
+    /// Fails where this build cannot write the form.
+    pub(crate) fn check(&self) -> Result<(), Problem> {
+        match self {
+            #[cfg(not(feature = "parquet"))]
+            Self::Articles(To::Parquet) => Err(Problem::NotBuiltIn),
+            _ => Ok(()),
+        }
     }
 
     /// What comes before the first part.
@@ -82,9 +108,18 @@ impl Form {
 }
 
 impl<'f> Answer<'f> {
-    /// Nothing is written yet.
-    pub(crate) fn new(out: AtomicFile, form: &'f Form) -> Self {
-        Self { out, form, begun: false }
+    /// Creates the file at `path`; `-` is standard output.
+    pub(crate) fn create(path: &Path, form: &'f Form) -> Result<Self, Problem> {
+        let out = AtomicFile::create(path)?;
+        let out = match form {
+            #[cfg(feature = "parquet")]
+            Form::Articles(To::Parquet) => {
+                let table = Table::new(out).map_err(|error| atomic::problem(path, error))?;
+                Out::Table { path: path.to_owned(), table }
+            }
+            _ => Out::Text(out),
+        };
+        Ok(Self { out, form, begun: false })
     }
 
     /// Writes what the form made of a document.
@@ -95,16 +130,32 @@ impl<'f> Answer<'f> {
         let before =
             if self.begun { Cow::Borrowed(self.form.between()) } else { self.form.begin().into() };
         self.begun = true;
-        self.put(&[&before, written].concat())
+        self.out.put(&[&before, written].concat())
     }
 
     /// Writes what closes the output, makes sure that all of it arrived, and gives the file its name.
     pub(crate) fn finish(mut self) -> Result<(), Problem> {
-        self.put(&self.form.end(self.begun))?;
-        self.out.finish()
+        self.out.put(&self.form.end(self.begun))?;
+        match self.out {
+            Out::Text(file) => file.finish(),
+            #[cfg(feature = "parquet")]
+            Out::Table { path, table } => {
+                table.finish().map_err(|error| atomic::problem(&path, error))?.finish()
+            }
+        }
     }
+}
 
+impl Out {
     fn put(&mut self, part: &str) -> Result<(), Problem> {
-        self.out.write_all(part.as_bytes()).map_err(|error| self.out.problem(error))
+        match self {
+            Self::Text(file) => {
+                file.write_all(part.as_bytes()).map_err(|error| file.problem(error))
+            }
+            #[cfg(feature = "parquet")]
+            Self::Table { path, table } => {
+                table.write(part).map_err(|error| atomic::problem(path, error))
+            }
+        }
     }
 }

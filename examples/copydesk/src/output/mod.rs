@@ -19,4 +19,6 @@ pub(crate) mod shape;
 pub(crate) mod sidecar;
 pub(crate) mod spreadsheet;
 pub(crate) mod summary;
+#[cfg(feature = "parquet")]
+pub(crate) mod table;
 pub(crate) mod tally;

@@ -7,7 +7,6 @@ use copydesk::Cleaned;
 
 use crate::input::Document;
 use crate::output::answer::{Answer, Form};
-use crate::output::atomic::AtomicFile;
 use crate::output::problem::Problem;
 use crate::output::provenance;
 use crate::output::removals;
@@ -68,7 +67,7 @@ impl<'w> Outputs<'w> {
     ) -> Result<Self, Problem> {
         let removals = removals.map(Sidecar::create).transpose()?;
         let provenance = provenance.map(Sidecar::create).transpose()?;
-        let answer = Answer::new(AtomicFile::create(answer)?, &wanted.form);
+        let answer = Answer::create(answer, &wanted.form)?;
         Ok(Self { answer, removals, provenance })
     }
 

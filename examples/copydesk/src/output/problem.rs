@@ -15,6 +15,11 @@ pub(crate) const USAGE_OR_IO: u8 = 2;
 /// for it, SIGPIPE, has ended, as shells show it.
 pub(crate) const CLOSED: u8 = 128 + 13;
 
+/// What builds the tool with Parquet.
+#[cfg(not(feature = "parquet"))]
+pub(crate) const INSTALL_PARQUET: &str =
+    "cargo install --locked --path examples/copydesk --example copydesk --features parquet";
+
 /// What went wrong.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Problem {
@@ -149,6 +154,17 @@ pub(crate) enum Problem {
         /// The file as it was named.
         file: String,
     },
+    /// A form of output is not in this build.
+    #[error(
+        "this build of the tool cannot write Parquet; build one that can with `{INSTALL_PARQUET}`, or write another form with --to"
+    )]
+    #[cfg(not(feature = "parquet"))]
+    NotBuiltIn,
+    /// A form of output would be shown at a terminal.
+    #[error(
+        "standard output is a terminal, where Parquet means nothing; write it to a file: `> articles.parquet`"
+    )]
+    Terminal,
     /// Two outputs would go to one file.
     #[error("{left} and {right} are one file and cannot both be written; name another file")]
     OneOutput {

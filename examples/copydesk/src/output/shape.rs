@@ -1,5 +1,7 @@
 //! An article as it is written in each form.
 
+use std::borrow::Cow;
+
 use copydesk::export::{NewsArticle, NinjsItem};
 use copydesk::{Article, Caption, Note};
 use serde::Serialize;
@@ -18,6 +20,17 @@ struct Row<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     record: Option<&'a RawValue>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    encoding: Option<&'static str>,
+    #[serde(flatten)]
+    article: &'a Article,
+}
+
+/// A row of a table: the text as a corpus has it, and all fields.
+#[derive(Serialize)]
+struct TableRow<'a> {
+    text: String,
+    source: Cow<'a, str>,
+    record: Option<&'a str>,
     encoding: Option<&'static str>,
     #[serde(flatten)]
     article: &'a Article,
@@ -66,6 +79,7 @@ pub(crate) fn written(
         To::Csv => Ok(spreadsheet::article(&document.source, article)),
         To::Ninjs => serde_json::to_string(&NinjsItem::from(article)),
         To::JsonLd => serde_json::to_string(&NewsArticle::from(article)),
+        To::Parquet => serde_json::to_string(&table_row(document, article)),
         To::Rows => serde_json::to_string(&corpus_row(document, article)),
     }
 }
@@ -74,6 +88,17 @@ fn row<'a>(document: &'a Document, article: &'a Article) -> Row<'a> {
     Row {
         source: &document.source,
         record: document.record.as_deref(),
+        encoding: document.encoding,
+        article,
+    }
+}
+
+fn table_row<'a>(document: &'a Document, article: &'a Article) -> TableRow<'a> {
+    let name = document.source.as_str().map(Cow::Borrowed);
+    TableRow {
+        text: article.to_string(),
+        source: name.unwrap_or_else(|| document.source.to_string().into()),
+        record: document.record.as_deref().map(RawValue::get),
         encoding: document.encoding,
         article,
     }

@@ -20,6 +20,7 @@ mod manual;
 mod mistaken_inputs;
 mod outputs;
 mod packed;
+mod parquet;
 mod printable;
 mod record_fields;
 mod records;

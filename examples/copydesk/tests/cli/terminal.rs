@@ -21,7 +21,8 @@ fn seen(arguments: &str) -> Option<String> {
     script.stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut child = script.spawn().ok()?;
     let mut keys = child.stdin.take().unwrap();
-    keys.write_all(b"\x04").unwrap();
+    // A blank line first: `script` keeps a Ctrl-D to itself that comes before anything else.
+    keys.write_all(b"\n\x04").unwrap();
     let output = child.wait_with_output().unwrap();
     drop(keys);
     assert!(output.status.success(), "{output:?}");

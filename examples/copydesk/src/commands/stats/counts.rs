@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::input::Document;
+use crate::input::publisher;
 use crate::output::printable;
 use crate::output::summary::Summary;
 
@@ -16,6 +17,8 @@ use crate::output::summary::Summary;
 const LONGEST_LINE: usize = 120;
 /// Different lines that are counted; those that come later are not, so that memory has a bound.
 const MOST_LINES: usize = 1_000_000;
+/// Fields with the language in corpora of web pages and in crawls, where the named one is not there.
+const LANGUAGES: [&str; 2] = ["language", "WARC-Identified-Content-Language"];
 /// Columns of a line in a table.
 const LINE_COLUMNS: usize = 60;
 
@@ -58,6 +61,7 @@ pub(super) struct Stats {
 pub(super) struct Counted {
     summary: Summary,
     language: String,
+    site: String,
     name: String,
     /// Short lines, each with what it was taken for.
     lines: BTreeSet<(String, String)>,
@@ -78,6 +82,7 @@ impl Counted {
         Self {
             summary: Summary::of(document, cleaned),
             language: language(document, language_field),
+            site: site_of(&publisher::address(document).unwrap_or_default()).to_owned(),
             name: document
                 .source
                 .as_str()
@@ -90,10 +95,10 @@ impl Counted {
 impl Counts {
     /// Counts a document.
     pub(super) fn add(&mut self, counted: Counted) {
-        let Counted { summary, language, name, lines } = counted;
+        let Counted { summary, language, site, name, lines } = counted;
         self.total.extend(&summary);
         self.languages.entry(language).or_default().extend(&summary);
-        self.sources.entry(site_of(&name).to_owned()).or_default().extend(&summary);
+        self.sources.entry(site).or_default().extend(&summary);
         for line in lines {
             self.count_line(line, &name);
         }
@@ -127,9 +132,9 @@ impl Counts {
 fn language(document: &Document, field: &str) -> String {
     let record: Option<Value> =
         document.record.as_ref().and_then(|record| serde_json::from_str(record.get()).ok());
-    let said = record.as_ref().and_then(|record| {
-        record.get(field).or_else(|| record.get("WARC-Identified-Content-Language"))
-    });
+    let said = record
+        .as_ref()
+        .and_then(|record| [field].iter().chain(&LANGUAGES).find_map(|field| record.get(*field)));
     said.and_then(Value::as_str).unwrap_or("not said").to_owned()
 }
 
