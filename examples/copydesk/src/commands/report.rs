@@ -3,9 +3,10 @@
 mod page;
 mod view;
 
-use std::io::Write;
+use std::io;
 use std::path::PathBuf;
 
+use self::page::Entries;
 use self::view::Entry;
 use crate::args::ReportArguments;
 use crate::commands::walk::each_document;
@@ -33,13 +34,14 @@ fn report(arguments: &ReportArguments, tally: &mut Tally) -> Result<(), Problem>
         outputs: vec![&arguments.output],
     };
     places.check()?;
-    let mut entries: Vec<Entry> = Vec::new();
-    let view = |document: Document| Entry::new(&document, &cleaner.clean(&document));
+    let mut entries = Entries::new()?;
+    let view =
+        |document: Document| page::embedded(&Entry::new(&document, &cleaner.clean(&document)));
     each_document(files, &arguments.input, &arguments.run, tally, view, |entry| {
-        entries.push(entry);
-        Ok(())
+        entries.add(&entry?)
     })?;
+    let mut page = entries.page()?;
     let mut file = AtomicFile::create(&arguments.output)?;
-    file.write_all(page::written(&entries)?.as_bytes()).map_err(|error| file.problem(error))?;
+    io::copy(&mut page, &mut file).map_err(|error| file.problem(error))?;
     file.finish()
 }
