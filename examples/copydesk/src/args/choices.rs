@@ -46,8 +46,8 @@ pub(crate) enum To {
     JsonLd,
     /// Rows of a corpus: one JSON object per line with `text`, `id` and `metadata`
     Rows,
-    /// A Parquet file with a row for each article: `text` and `id`, then the fields of `jsonl` as
-    /// columns, with `record` as JSON. Where the tool was built with `--features parquet`
+    /// A Parquet file with a row for each article: `text` and `id`, then the fields of `jsonl` but
+    /// the paragraphs as columns, with `record` as JSON. Where the tool was built with `--features parquet`
     Parquet,
 }
 

@@ -13,6 +13,7 @@ use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
+use parquet::schema::types::ColumnPath;
 
 use crate::output::atomic::AtomicFile;
 
@@ -20,6 +21,9 @@ use crate::output::atomic::AtomicFile;
 const BATCH_ROWS: usize = 256;
 /// Bytes of a row group once it is encoded, which are in memory until it is written.
 const GROUP_BYTES: usize = 16 << 20;
+
+/// Columns whose values hardly ever come again: a dictionary of them only costs time.
+const DISTINCT: [&str; 4] = ["text", "id", "source", "record"];
 
 /// A table that is being written.
 pub(crate) struct Table {
@@ -33,8 +37,11 @@ impl Table {
         let schema = Arc::new(schema());
         let properties = WriterProperties::builder()
             .set_compression(Compression::ZSTD(ZstdLevel::default()))
-            .set_max_row_group_bytes(Some(GROUP_BYTES))
-            .build();
+            .set_max_row_group_bytes(Some(GROUP_BYTES));
+        let properties = DISTINCT.into_iter().fold(properties, |properties, column| {
+            properties.set_column_dictionary_enabled(ColumnPath::from(column), false)
+        });
+        let properties = properties.build();
         let writer =
             ArrowWriter::try_new(out, Arc::clone(&schema), Some(properties)).map_err(io_error)?;
         let decoder = ReaderBuilder::new(schema).with_batch_size(BATCH_ROWS).build_decoder();
@@ -102,7 +109,6 @@ fn schema() -> Schema {
         strings("dates"),
         strings("sections"),
         structs("captions", vec![string("text"), perhaps("credit"), count("count")]),
-        strings("paragraphs"),
         structs("notes", vec![string("kind"), string("text")]),
         strings("keywords"),
         strings("related"),

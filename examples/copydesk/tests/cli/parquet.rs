@@ -180,10 +180,14 @@ fn an_article_is_a_row_with_the_fields_of_json_lines() {
     for (mut row, mut article) in table.into_iter().zip(articles) {
         let record: Value = serde_json::from_str(row["record"].as_str().unwrap()).unwrap();
         assert_eq!(record, article["record"]);
-        assert_eq!(row["text"].as_str().unwrap().lines().next(), article["headline"].as_str());
+        let (headline, text) = (&article["headline"], row["text"].as_str().unwrap());
+        let parts: Vec<_> = text.split("\n\n").collect();
+        assert_eq!((&json!(parts[0]), &json!(parts[1..])), (headline, &article["paragraphs"]));
         for it in [&mut row, &mut article] {
             let fields = it.as_object_mut().unwrap();
-            fields.retain(|name, value| !value.is_null() && name != "record" && name != "text");
+            fields.retain(|name, value| {
+                !value.is_null() && !["record", "text", "paragraphs"].contains(&name.as_str())
+            });
         }
         assert_eq!(row, article);
     }
