@@ -123,12 +123,23 @@ names!(NoteKind, "kind of note", {
 });
 
 impl Article {
-    /// The content address of the canonical text.
-    pub(crate) fn address(&self) -> String {
+    /// Sets [`id`](Self::id) to the address of the canonical text, which it no longer is after the
+    /// headline or a paragraph was edited. Linear in the text.
+    ///
+    /// ```
+    /// let mut article = copydesk::clean("Mill reopens\n\nThe mill opened on Sunday.")[0].clone();
+    /// article.paragraphs[0] = "The mill opened on Monday.".to_owned();
+    /// article.recompute_id();
+    ///
+    /// let canonical = article.to_string();
+    /// assert_eq!(canonical, "Mill reopens\n\nThe mill opened on Monday.");
+    /// assert_eq!(article.id, copydesk::clean(&canonical)[0].id);
+    /// ```
+    pub fn recompute_id(&mut self) {
         let mut digest = Digest(Xxh3Default::new());
         // Writing into a digest never fails.
         let _ = write!(digest, "{self}");
-        format!("xxh3:{:032x}", digest.0.digest128())
+        self.id = format!("xxh3:{:032x}", digest.0.digest128());
     }
 }
 

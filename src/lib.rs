@@ -101,17 +101,20 @@
 //!
 //! - `schema` (off): [`Article`] implements schemars' `JsonSchema`. The schema is in
 //!   `schema/article.json`.
-//! - `differential` (off): the module `differential`, for tests that compare fast paths with their
-//!   definitions.
-//! - `training` (off): the module `training`: how the weights of the reader are learned, and what
-//!   those of whole pages are trained on.
+//! - `internal-differential` (off): the module `differential`, for tests that compare fast paths
+//!   with their definitions.
+//! - `internal-training` (off): the module `training`: how the weights of the reader are learned,
+//!   and what those of whole pages are trained on.
+//!
+//! Features that begin with `internal-` are for the crate's own tests and tools and may change at
+//! any time.
 
 mod article;
 mod cleaner;
 mod compare;
 pub mod corpus;
 mod data;
-#[cfg(feature = "differential")]
+#[cfg(feature = "internal-differential")]
 pub mod differential;
 mod error;
 pub mod export;
@@ -121,7 +124,7 @@ mod pipeline;
 mod recognize;
 mod removal;
 mod stage;
-#[cfg(feature = "training")]
+#[cfg(feature = "internal-training")]
 pub mod training;
 pub mod word_lists;
 

@@ -11,10 +11,10 @@ mod options;
 #[path = "support/replay.rs"]
 mod replay;
 
-#[cfg(feature = "differential")]
+#[cfg(feature = "internal-differential")]
 #[path = "support/candidates.rs"]
 mod candidates;
-#[cfg(feature = "differential")]
+#[cfg(feature = "internal-differential")]
 #[path = "support/normalization.rs"]
 mod normalization;
 
@@ -43,13 +43,13 @@ fn corpus_index_replayed() {
     replay("corpus_index", corpus_index::run, |text| [&[0; 8][..], &text].concat());
 }
 
-#[cfg(feature = "differential")]
+#[cfg(feature = "internal-differential")]
 #[test]
 fn normalization_replayed() {
     replay("normalization", normalization::run, |text| text);
 }
 
-#[cfg(feature = "differential")]
+#[cfg(feature = "internal-differential")]
 #[test]
 fn candidates_replayed() {
     replay("candidates", candidates::run, |text| [vec![109, 12], text].concat());

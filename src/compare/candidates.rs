@@ -317,7 +317,7 @@ impl Owners {
 }
 
 /// The same pairs by comparing all with all.
-#[cfg(any(test, feature = "differential"))]
+#[cfg(any(test, feature = "internal-differential"))]
 pub(crate) fn find_naive(keys: &[&str], overlap: f32, words: usize) -> Vec<Pair> {
     let mut grams = Index::default();
     grams.fill(keys, words);

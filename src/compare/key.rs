@@ -89,7 +89,7 @@ fn is_key(text: &str) -> bool {
 }
 
 /// The key by the definition alone, without the fast path.
-#[cfg(any(test, feature = "differential"))]
+#[cfg(any(test, feature = "internal-differential"))]
 pub(crate) fn of_naive(text: &str) -> String {
     let mut folder = Folder::default();
     folder.fold_fully(text);

@@ -215,7 +215,7 @@ impl Article {
             let names = authors::names(byline, rules.lexicon).into_iter();
             self.authors = names.map(|name| byline[name].to_owned()).collect();
         }
-        self.id = self.address();
+        self.recompute_id();
     }
 }
 

@@ -139,7 +139,7 @@ impl Page {
 
     /// What speaks for each line to be the headline over a body that begins at `first`, for
     /// training.
-    #[cfg(feature = "training")]
+    #[cfg(feature = "internal-training")]
     pub(crate) fn headline_candidates(
         &self,
         document: &Document<'_>,
@@ -151,7 +151,7 @@ impl Page {
     }
 
     /// The facts of each line, for training.
-    #[cfg(feature = "training")]
+    #[cfg(feature = "internal-training")]
     pub(crate) fn all_facts(&self) -> impl Iterator<Item = Option<Vec<i16>>> + '_ {
         self.facts.iter().map(|facts| facts.map(|facts| facts.to_vec()))
     }

@@ -38,8 +38,15 @@ pub(super) fn join<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules
     };
     // Lines are taken from the front and put back at the end: no room is needed for them twice.
     let mut lines = VecDeque::from(std::mem::take(&mut document.lines));
-    let mut joiner =
-        Joiner { input, document, rules, folder: Folder::default(), pieces: Vec::new(), words: 0 };
+    let mut joiner = Joiner {
+        input,
+        document,
+        rules,
+        folder: Folder::default(),
+        pieces: Vec::new(),
+        words: 0,
+        is_quoted: false,
+    };
     let mut is_inside = false;
     for left in (0..lines.len()).rev() {
         let Some(line) = lines.pop_front() else { break };
@@ -51,10 +58,10 @@ pub(super) fn join<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules
         let was_inside =
             std::mem::replace(&mut is_inside, joiner.pieces.last().is_some_and(bridges));
         let goes_on = || {
-            joiner
-                .pieces
-                .last()
-                .is_some_and(|last| seams.belong_together((last, joiner.words), (&line, words)))
+            joiner.pieces.last().is_some_and(|last| {
+                let so_far = (last, joiner.words, joiner.is_quoted);
+                seams.belong_together(so_far, (&line, words))
+            })
         };
         let is_byline = || {
             joiner.pieces.last().is_some_and(|last| seams.are_close(last, &line))
@@ -68,6 +75,7 @@ pub(super) fn join<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules
             joiner.close(&mut lines);
         }
         joiner.words += words;
+        joiner.is_quoted ^= line.text.matches('"').count() % 2 == 1;
         joiner.pieces.push(line);
     }
     joiner.close(&mut lines);
@@ -120,8 +128,9 @@ struct Seams<'t> {
 }
 
 impl Seams<'_> {
-    /// Whether a few words stand inside a sentence that the line after them goes on with: a name,
-    /// or a word that the lists know as a button.
+    /// Whether a line stands inside a sentence that the line after it goes on with: a few words,
+    /// also such that the lists know as a button, or any behind a space, which a sentence has
+    /// before its link and a line of its own has not.
     fn bridges(
         &self,
         (last, words_so_far): (&Line<'_>, usize),
@@ -131,11 +140,15 @@ impl Seams<'_> {
         let is_piece =
             |line: &Line<'_>| line.heading == 0 && !line.is_image && !line.facts.shape.bullet;
         let is_open = |line: &Line<'_>| matches!(line.facts.shape.end, End::Open | End::Pause);
-        let goes_on = after.text.starts_with(char::is_lowercase) && after.facts.kind == Kind::Text;
+        let gap = self.gap(last, inside);
+        let is_spaced = self.is_space(gap) && gap != Gap::SpacedLine;
+        let is_bridge = words_so_far >= WORDS_BEFORE_BRIDGE && words <= BRIDGE_WORDS;
+        let goes_on = after.text.starts_with(char::is_lowercase)
+            || is_spaced && (after.text.starts_with(is_closing) || is_lone_bracket(&after.text));
         goes_on
-            && words_so_far >= WORDS_BEFORE_BRIDGE
-            && words <= BRIDGE_WORDS
-            && last.facts.kind == Kind::Text
+            && is_text(after)
+            && (is_spaced || is_bridge)
+            && is_text(last)
             && [last, inside].into_iter().all(|line| is_piece(line) && is_open(line))
             && is_piece(after)
             && self.are_close(last, inside)
@@ -144,43 +157,75 @@ impl Seams<'_> {
 
     /// Whether no empty line stands between two lines.
     fn are_close(&self, left: &Line<'_>, right: &Line<'_>) -> bool {
-        Gap::of(&self.input[left.span.end..right.span.start]) != Gap::Wide
+        self.gap(left, right) != Gap::Wide
     }
 
-    /// Whether the next line goes on with what was joined so far, each with its words.
+    /// Whether a space at a line's end, or at its start where lines are not indented, shows that a
+    /// sentence goes on.
+    fn is_space(&self, gap: Gap) -> bool {
+        match gap {
+            Gap::Behind => true,
+            Gap::Spaced | Gap::SpacedLine => !self.is_indented,
+            Gap::Bare | Gap::Wide => false,
+        }
+    }
+
+    fn gap(&self, left: &Line<'_>, right: &Line<'_>) -> Gap {
+        Gap::of(&self.input[left.span.end..right.span.start])
+    }
+
+    /// Whether the next line goes on with what was joined so far, each with its words;
+    /// `is_quoted`: inside a quotation of straight quotes.
     fn belong_together(
         &self,
-        (last, words_so_far): (&Line<'_>, usize),
+        (last, words_so_far, is_quoted): (&Line<'_>, usize, bool),
         (next, words): (&Line<'_>, usize),
     ) -> bool {
-        let gap = Gap::of(&self.input[last.span.end..next.span.start]);
+        let gap = self.gap(last, next);
         let Some(first) = next.text.chars().next().filter(|_| gap != Gap::Wide) else {
             return false;
         };
         let is_ended = matches!(last.facts.shape.end, End::Stop | End::Mark);
-        if is_closing(first) {
+        if is_closing(first) || is_quoted && closes_quote(&next.text) {
             return !is_ended || !last.facts.shape.bullet || next.text.chars().count() < 3;
         }
         if last.heading > 0 || next.heading > 0 || last.is_image || next.is_image {
             return false;
         }
-        if next.facts.shape.bullet || is_ended || last.facts.shape.end == End::Ellipsis {
+        // Items of a list without spaces are shorter.
+        let is_name = next.text.starts_with('\'');
+        if goes_on_in_word(self.input, last, next) && (is_name || words >= SIDE_WORDS) {
+            return true;
+        }
+        let is_spaced = self.is_space(gap);
+        // Behind an abbreviation.
+        let is_over = is_ended && !(is_spaced && first.is_lowercase());
+        if next.facts.shape.bullet || is_over || last.facts.shape.end == End::Ellipsis {
             return false;
         }
-        if last.facts.kind != Kind::Text || next.facts.kind != Kind::Text {
+        // A label in brackets stands before a credit.
+        let is_label = !is_text(next) && next.facts.shape.end == End::Pause;
+        if last.text.ends_with(BRACKETS) && gap != Gap::SpacedLine && !is_label {
+            return true;
+        }
+        if !is_text(last) || !is_text(next) {
             return false;
         }
-        let is_spaced = gap == Gap::Spaced || gap == Gap::SpacedLine;
+        if is_lone_bracket(&next.text) {
+            return true;
+        }
         // A few words before a capital are as likely a label over a title.
-        let is_long = words_so_far >= SIDE_WORDS || first.is_lowercase() && words >= SIDE_WORDS;
-        if is_spaced && !self.is_indented && is_long {
+        let is_stopped = || next.facts.shape.end == End::Stop && words > 1;
+        let is_long = words_so_far >= SIDE_WORDS
+            || first.is_lowercase() && (words >= SIDE_WORDS || is_stopped());
+        if is_spaced && is_long {
             return true;
         }
         if gap == Gap::SpacedLine {
             return false;
         }
         first.is_lowercase() && words_so_far >= WORDS_BEFORE_SMALL
-            || last.text.ends_with(PAUSES) && words_so_far >= WORDS_BEFORE_PAUSE
+            || is_paused(&last.text) && words_so_far >= WORDS_BEFORE_PAUSE
     }
 }
 
@@ -189,7 +234,9 @@ impl Seams<'_> {
 enum Gap {
     /// A line break, and nothing or more than one space at its sides.
     Bare,
-    /// A line break with one space at a side.
+    /// A line break with one space before it, and none behind it.
+    Behind,
+    /// A line break with one space at another side, or at both.
     Spaced,
     /// Two line breaks with one space between: a tag around a space.
     SpacedLine,
@@ -216,6 +263,7 @@ impl Gap {
             }
         }
         match (breaks, spaces) {
+            (1, [1, 0, _]) => Self::Behind,
             (1, [1, _, _] | [_, 1, _]) => Self::Spaced,
             (1, _) => Self::Bare,
             (2, [_, 1, _]) => Self::SpacedLine,
@@ -224,9 +272,42 @@ impl Gap {
     }
 }
 
-/// Brackets and quotes that open, and with them the signs that a line goes on after.
-const OPENING: [char; 6] = ['(', '[', '“', '„', '«', '「'];
-const PAUSES: [char; 9] = [',', '，', '،', '(', '[', '“', '„', '«', '「'];
+const BRACKETS: [char; 2] = ['(', '['];
+/// Quotes that open; in another language some of them close.
+const QUOTES: [char; 5] = ['"', '“', '„', '«', '»'];
+/// The signs that a line goes on after.
+const PAUSES: [char; 5] = [',', '，', '、', '،', '「'];
+
+/// Whether a text ends with an opening bracket or quote: a quote that closes has no space before
+/// it.
+fn is_opened(text: &str) -> bool {
+    let before = text.strip_suffix(QUOTES);
+    text.ends_with(BRACKETS)
+        || text.ends_with('「')
+        || before.is_some_and(|before| before.is_empty() || before.ends_with(char::is_whitespace))
+}
+
+/// Whether a line goes on after the end of this text.
+fn is_paused(text: &str) -> bool {
+    text.ends_with(PAUSES) || is_opened(text)
+}
+
+/// Whether a text begins with a straight quote that opens nothing.
+fn closes_quote(text: &str) -> bool {
+    let rest = text.strip_prefix('"');
+    rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+fn is_lone_bracket(text: &str) -> bool {
+    text.strip_suffix(BRACKETS).is_some_and(str::is_empty)
+}
+
+/// Whether a line may be a piece of a sentence: words that no list has, or nothing but a sign
+/// between two pieces.
+fn is_text(line: &Line<'_>) -> bool {
+    let is_sign = |char: char| is_closing(char) || BRACKETS.contains(&char);
+    line.facts.kind == Kind::Text || line.text.chars().all(is_sign)
+}
 
 /// Whether a text cannot begin with this sign.
 fn is_closing(char: char) -> bool {
@@ -266,6 +347,8 @@ struct Joiner<'d, 't, 'r> {
     pieces: Vec<Line<'t>>,
     /// Words of the pieces.
     words: usize,
+    /// Whether a straight quote in the pieces is not closed.
+    is_quoted: bool,
 }
 
 impl<'t> Joiner<'_, 't, '_> {
@@ -275,7 +358,7 @@ impl<'t> Joiner<'_, 't, '_> {
 
     /// Puts the pieces together as one line, which is added to the others.
     fn close(&mut self, lines: &mut VecDeque<Line<'t>>) {
-        self.words = 0;
+        (self.words, self.is_quoted) = (0, false);
         if self.pieces.len() < 2 {
             lines.extend(self.pieces.drain(..));
             return;
@@ -297,12 +380,27 @@ impl<'t> Joiner<'_, 't, '_> {
     }
 }
 
+/// Whether a line ends inside a word that the next one goes on with: a linked name has an ending,
+/// or is the first part of a compound. An item of a list has a space behind its hyphen, or stands
+/// below another one.
+fn goes_on_in_word(input: &str, last: &Line<'_>, next: &Line<'_>) -> bool {
+    let is_tight = !input[last.span.end..next.span.start].contains(is_blank);
+    let part = next.text.strip_prefix('-').filter(|_| !last.text.starts_with('-'));
+    let is_part = part.is_some_and(|part| part.starts_with(char::is_alphabetic));
+    is_tight
+        && last.text.ends_with(char::is_alphanumeric)
+        && (next.text.starts_with("'s ") || is_part)
+}
+
 /// What is put between two pieces.
 fn separator(input: &str, last: &Line<'_>, next: &Line<'_>) -> &'static str {
     let has_space = input[last.span.end..next.span.start].contains(is_blank);
     let closes = next.text.chars().next().is_some_and(is_closing);
-    let opens = last.text.ends_with(OPENING);
-    if !has_space && (closes || opens) { "" } else { " " }
+    let is_tight = closes
+        || closes_quote(&next.text)
+        || is_opened(&last.text)
+        || goes_on_in_word(input, last, next);
+    if !has_space && is_tight { "" } else { " " }
 }
 
 #[cfg(test)]
@@ -346,6 +444,54 @@ mod tests {
                 "It stays,” the\nHarbour\nand the\nTown\nsaid.",
                 "It stays,” the Harbour and the Town said.",
             ),
+            // A space at a seam, and below it what goes on.
+            (
+                "The \nharbour office of the old town\n, which is new, said no.",
+                "The harbour office of the old town, which is new, said no.",
+            ),
+            (
+                "The \nHarbour Office of the old town\nsaid no.",
+                "The Harbour Office of the old town said no.",
+            ),
+            (
+                "The office\n Harbour \nsaid \nno to \nthe town.",
+                "The office Harbour said no to the town.",
+            ),
+            ("Nora\n says no.", "Nora says no."),
+            // Signs between links.
+            (
+                "The harbours of Vellmark\n, \nOakmouth\n und \nCorrow\n are shut.",
+                "The harbours of Vellmark, Oakmouth und Corrow are shut.",
+            ),
+            (
+                "The \nport office\n,\nwhich is new, said no.",
+                "The port office, which is new, said no.",
+            ),
+            (
+                "Vellmark's \nHarbour 25\n \n(\nH25\n)\n rose again.",
+                "Vellmark's Harbour 25 (H25) rose again.",
+            ),
+            ("The boats (\n12\n) are back.", "The boats (12) are back."),
+            ("Boats (\nPhoto\n) are back.", "Boats (Photo) are back."),
+            (
+                "A report of the weekly paper \"\nHarbour Times\n\" says so.",
+                "A report of the weekly paper \"Harbour Times\" says so.",
+            ),
+            (
+                "宮崎県の町と港の近く、高鍋町、新富町、\n宮崎市",
+                "宮崎県の町と港の近く、高鍋町、新富町、 宮崎市",
+            ),
+            // Behind an abbreviation.
+            (
+                "Der Hafen soll bzw.\n im Mai wieder öffnen.",
+                "Der Hafen soll bzw. im Mai wieder öffnen.",
+            ),
+            // The rest of a word.
+            ("Nora Stell\n's mother came.", "Nora Stell's mother came."),
+            (
+                "Vellmark\n-Mayor Bell came to the harbour.",
+                "Vellmark-Mayor Bell came to the harbour.",
+            ),
             ("By \nNora Stell", "By Nora Stell"),
             ("Author of the article:\n \nNora Stell", "Author of the article: Nora Stell"),
             ("Nora Stell\n, \nTom Bell", "Nora Stell, Tom Bell"),
@@ -362,6 +508,20 @@ mod tests {
         ] {
             assert_eq!(joined(input), [line], "{input:?}");
         }
+    }
+
+    #[test]
+    fn a_few_words_without_a_space_stay_apart() {
+        assert_eq!(joined("The mayor\nHarbour\n, a ship"), ["The mayor", "Harbour, a ship"]);
+        assert_eq!(joined("The mayor \nHarbour\n, a ship"), ["The mayor Harbour, a ship"]);
+    }
+
+    #[test]
+    fn a_space_before_the_break_counts_where_lines_are_indented() {
+        let menu = "    Harbour\n    Island\n    Port\n";
+        let expected = ["Harbour", "Island", "Port", "The mayor of the old town Bell said no."];
+        assert_eq!(joined(&format!("{menu}The mayor of the old town \nBell said no.")), expected);
+        assert_eq!(joined(&format!("{menu}The mayor of the old town\n Bell said no.")).len(), 5);
     }
 
     #[test]
@@ -406,12 +566,32 @@ mod tests {
             "Harbour news \nThe mayor of the old town said no to the plan",
             "The river ran over the stones\nThe wind was up in the trees\nThe boats were far from home",
             "The mayor\nFacebook\nthat it stays",
+            "Der Hafen soll bzw.\nim Mai wieder öffnen.",
+            "Der Hafen soll bzw.\n Im Mai wieder öffnen.",
+            "Die Leute im Hafen sagen: „Wir bleiben“\nVellmark wartet",
+            "Die Leute im Hafen sagen: »Wir bleiben«\nVellmark wartet",
+            "The people of the port said it\n\" We stay",
+            "The boats (\n \nThe port",
+            "The boats of the port (\nImage:\nNora Stell)",
+            "Harbour \nThe mayor said no\nBoats are back",
+            "Harbour \nThe mayor said no.\nboats are back",
+            "Harbour:\n \nThe mayor said no\nby Nora Stell",
+            "Nora\n says no",
+            "Nora\n Says no.",
+            "Nora\n no.",
+            "Nora Stell\n-Tom Bell\n-Ada Lomax",
+            "-Nora Stell\n-Tom Bell",
+            "Nora Stell \n-Tom Bell",
+            "Vellmark\n-70 boats in the harbour of the town",
+            "Vellmark\n-Mayor Bell came",
+            "Nora Stell.\n's mother",
             "The mayor said no.\nFacebook\nthat it stays",
             "The mayor said yes\n\nFacebook\nthat it stays",
             "The mayor said yes\nFacebook\n\nthat it stays",
             "The mayor said yes\nFacebook\nThat it stays",
             "The mayor said yes\n- Facebook\nthat it stays",
             "The mayor said yes\nFacebook\nby Nora Stell",
+            "    The harbour office of the town\n    The port of the old island town\n Says no",
             "    The first of the indented lines \n    Goes on as the second line\n    And the third",
         ] {
             assert_eq!(

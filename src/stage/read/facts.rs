@@ -243,7 +243,7 @@ pub(super) fn counts_twice(row: usize) -> Option<usize> {
 }
 
 /// Calls `each` with the facts that hold for a row, each as often as it counts.
-#[cfg(any(test, feature = "training"))]
+#[cfg(any(test, feature = "internal-training"))]
 pub(super) fn for_each(held: &Held, row: usize, mut each: impl FnMut(usize)) {
     held.for_each_beyond(&Held::default(), &mut each);
     counts_twice(row).into_iter().for_each(each);

@@ -147,7 +147,7 @@ pub(super) fn of_rows<'d>(
 
 /// The looks of all rows for learning. What the lists know of a kind that `hidden` names is not
 /// used.
-#[cfg(feature = "training")]
+#[cfg(feature = "internal-training")]
 pub(super) fn with_hidden(
     document: &Document<'_>,
     rows: &[Row],

@@ -28,16 +28,16 @@ pub(crate) mod reading;
 mod relations;
 mod signs;
 mod story;
-#[cfg(feature = "training")]
+#[cfg(feature = "internal-training")]
 pub(crate) mod train;
 mod weights;
 
 use crate::stage::page::found::Found;
 use crate::stage::read::facts::Facts;
-#[cfg(feature = "training")]
+#[cfg(feature = "internal-training")]
 use crate::stage::read::facts::Held;
 use crate::stage::read::look::Class;
-#[cfg(feature = "training")]
+#[cfg(feature = "internal-training")]
 use crate::stage::read::look::Hidden;
 use crate::stage::read::reading::Reading;
 pub(crate) use crate::stage::read::weights::Weights;
@@ -131,7 +131,7 @@ fn cut(mut rows: Vec<Row>, starts: &[usize]) -> Vec<Draft> {
 }
 
 /// What these rows are read as.
-#[cfg(feature = "training")]
+#[cfg(feature = "internal-training")]
 pub(crate) fn readings(
     document: &Document<'_>,
     rows: &[Row],
@@ -149,7 +149,7 @@ pub(crate) fn readings(
 
 /// The facts of rows for learning, once for each of `hidden`, with some kinds of the word lists
 /// kept from them.
-#[cfg(feature = "training")]
+#[cfg(feature = "internal-training")]
 pub(crate) fn facts_for_training(
     document: &Document<'_>,
     rows: &[Row],

@@ -258,7 +258,7 @@ fn add(sums: &mut [i32; LANES], weights: &[i16; LANES]) {
 }
 
 /// How much speaks for each reading of a row by itself.
-#[cfg(any(test, feature = "training"))]
+#[cfg(any(test, feature = "internal-training"))]
 pub(super) fn score(held: &Held, row: usize, weights: &Weights) -> [i32; LANES] {
     let mut sums = [0; LANES];
     facts::for_each(held, row, |fact| add(&mut sums, &weights.of_facts[fact]));
@@ -267,7 +267,7 @@ pub(super) fn score(held: &Held, row: usize, weights: &Weights) -> [i32; LANES] 
 
 /// The best sequence by the definition alone, for rows whose scores are asked for: for learning,
 /// where weights change from text to text, and to test the fast way by.
-#[cfg(any(test, feature = "training"))]
+#[cfg(any(test, feature = "internal-training"))]
 pub(super) fn decode(
     rows: usize,
     score: impl Fn(usize) -> [i32; LANES],

@@ -75,7 +75,7 @@ pub(crate) const COUNT: usize = Reading::ALL.len();
 
 impl Reading {
     /// The reading with this name in the file of weights.
-    #[cfg(feature = "training")]
+    #[cfg(feature = "internal-training")]
     pub(crate) fn named(name: &str) -> Option<Self> {
         Self::NAMES.iter().position(|&known| known == name).map(|at| Self::ALL[at])
     }

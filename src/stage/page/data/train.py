@@ -76,7 +76,7 @@ def site(name):
 
 def pages_of(folder, weight):
     gold = {page["id"]: page for page in load_jsonl(folder / "gold.jsonl")}
-    command = ["cargo", "run", "--quiet", "--release", "--features", "training", "--example", "page_facts"]
+    command = ["cargo", "run", "--quiet", "--release", "--features", "internal-training", "--example", "page_facts"]
     for rendering in sorted(folder.glob("*.jsonl")):
         if rendering.name == "gold.jsonl":
             continue
