@@ -20,9 +20,9 @@ use crate::input::kind::Kind;
 
 /// Bytes of a batch, as the file says what its rows hold. Smaller ones cost time, larger ones
 /// memory, in several forms.
-const BATCH_BYTES: i64 = 1 << 20;
+const BATCH_BYTES: u64 = 1 << 20;
 /// Most rows of a batch.
-const MOST_ROWS: i64 = 1_000;
+const MOST_ROWS: u64 = 1_000;
 /// Rows that are written as JSON at once: batches of Arrow files may be of any length.
 const ROWS_AT_ONCE: usize = 64;
 /// How files begin whose name leads to them, not to something that is compressed.
@@ -63,9 +63,10 @@ pub(crate) struct Rows {
 /// Says how much of the file was read, by its rows.
 struct Progress {
     bar: ProgressBar,
-    bytes_per_row: f64,
-    /// What was not said yet, less than a byte.
-    rest: f64,
+    length: u64,
+    rows: u64,
+    /// How many rows were read.
+    read: u64,
 }
 
 /// The rows of the file at `path`, or of what `reader` gives where that is not such a file itself:
@@ -81,22 +82,26 @@ pub(crate) fn open(
         Some(file) => (file, bar.clone()),
         None => (scratch(reader)?, ProgressBar::hidden()),
     };
-    let length = file.metadata()?.len() as f64;
+    let length = file.metadata()?.len();
     match kind {
         Columnar::Parquet => {
             let builder = ParquetRecordBatchReaderBuilder::try_new(file)?;
             let groups = builder.metadata().row_groups();
-            let rows: i64 = groups.iter().map(|group| group.num_rows()).sum::<i64>().max(1);
-            let bytes: i64 = groups.iter().map(|group| group.total_byte_size()).sum();
+            let rows = groups.iter().map(|group| whole(group.num_rows())).sum::<u64>().max(1);
+            let bytes = groups.iter().map(|group| whole(group.total_byte_size())).sum::<u64>();
             let batch_rows = (BATCH_BYTES / (bytes / rows).max(1)).clamp(1, MOST_ROWS);
             let columns = columns(builder.schema());
             let batches = builder.with_batch_size(batch_rows as usize).build()?;
-            Ok(Rows::new(Box::new(batches), columns, Progress::new(bar, length / rows as f64)))
+            Ok(Rows::new(Box::new(batches), columns, Progress { bar, length, rows, read: 0 }))
         }
         Columnar::Arrow => {
             let batches = FileReader::try_new(file, None).map_err(io_error)?;
             let columns = columns(&batches.schema());
-            Ok(Rows::new(Box::new(batches), columns, Progress::new(bar, 0.0)))
+            Ok(Rows::new(
+                Box::new(batches),
+                columns,
+                Progress { bar, length, rows: u64::MAX, read: 0 },
+            ))
         }
     }
 }
@@ -121,6 +126,11 @@ fn scratch(mut reader: impl Read) -> io::Result<File> {
     Ok(file)
 }
 
+/// A count of the file, which a damaged one may have below zero.
+fn whole(count: i64) -> u64 {
+    u64::try_from(count).unwrap_or_default()
+}
+
 fn columns(schema: &Schema) -> Vec<String> {
     schema.fields().iter().map(|field| field.name().clone()).collect()
 }
@@ -133,14 +143,16 @@ fn io_error(error: ArrowError) -> io::Error {
 }
 
 impl Progress {
-    fn new(bar: ProgressBar, bytes_per_row: f64) -> Self {
-        Self { bar, bytes_per_row, rest: 0.0 }
+    fn read(&mut self, rows: usize) {
+        let before = self.bytes();
+        self.read += rows as u64;
+        self.bar.inc(self.bytes() - before);
     }
 
-    fn read(&mut self, rows: usize) {
-        self.rest += rows as f64 * self.bytes_per_row;
-        self.bar.inc(self.rest as u64);
-        self.rest = self.rest.fract();
+    /// Bytes of the rows that were read, as if all were of one length.
+    fn bytes(&self) -> u64 {
+        let bytes = u128::from(self.length) * u128::from(self.read) / u128::from(self.rows);
+        u64::try_from(bytes).unwrap_or(u64::MAX)
     }
 }
 

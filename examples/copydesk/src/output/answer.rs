@@ -45,7 +45,7 @@ enum Out {
     Text(AtomicFile),
     /// They are rows of a table.
     #[cfg(feature = "parquet")]
-    Table { path: PathBuf, table: Table },
+    Table { path: PathBuf, table: Box<Table> },
 }
 
 impl Form {
@@ -71,11 +71,8 @@ impl Form {
 
     /// Fails where this build cannot write the form.
     pub(crate) fn check(&self) -> Result<(), Problem> {
-        match self {
-            #[cfg(not(feature = "parquet"))]
-            Self::Articles(To::Parquet) => Err(Problem::NotBuiltIn),
-            _ => Ok(()),
-        }
+        let is_parquet = matches!(self, Self::Articles(To::Parquet));
+        if is_parquet && !cfg!(feature = "parquet") { Err(Problem::NotBuiltIn) } else { Ok(()) }
     }
 
     /// What comes before the first part.
@@ -115,7 +112,7 @@ impl<'f> Answer<'f> {
             #[cfg(feature = "parquet")]
             Form::Articles(To::Parquet) => {
                 let table = Table::new(out).map_err(|error| atomic::problem(path, error))?;
-                Out::Table { path: path.to_owned(), table }
+                Out::Table { path: path.to_owned(), table: Box::new(table) }
             }
             _ => Out::Text(out),
         };

@@ -16,8 +16,7 @@ pub(crate) const USAGE_OR_IO: u8 = 2;
 pub(crate) const CLOSED: u8 = 128 + 13;
 
 /// What builds the tool with Parquet.
-#[cfg(not(feature = "parquet"))]
-pub(crate) const INSTALL_PARQUET: &str =
+const INSTALL_PARQUET: &str =
     "cargo install --locked --path examples/copydesk --example copydesk --features parquet";
 
 /// What went wrong.
@@ -158,7 +157,6 @@ pub(crate) enum Problem {
     #[error(
         "this build of the tool cannot write Parquet; build one that can with `{INSTALL_PARQUET}`, or write another form with --to"
     )]
-    #[cfg(not(feature = "parquet"))]
     NotBuiltIn,
     /// A form of output would be shown at a terminal.
     #[error(

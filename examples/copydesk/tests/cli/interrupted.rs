@@ -7,7 +7,6 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
-use std::time::{Duration, Instant};
 
 use serde_json::json;
 use tempfile::tempdir;
@@ -61,7 +60,6 @@ fn an_interrupted_run_leaves_whole_lines_and_no_unfinished_file() {
     interrupted("-TERM", "2");
 }
 
-/// A reader that goes away ends the run also while nothing more comes in.
 #[test]
 fn a_closed_pipe_leaves_no_file_of_removals() {
     for threads in ["1", "2"] {
@@ -73,11 +71,9 @@ fn a_closed_pipe_leaves_no_file_of_removals() {
         let mut child = command.spawn().unwrap();
         drop(child.stdout.take());
         let mut stdin = child.stdin.take().unwrap();
-        let begun = Instant::now();
         let record = format!("{}\n", json!({"id": 1, "text": STORY}));
-        while stdin.write_all(record.as_bytes()).is_ok() {
-            assert!(begun.elapsed() < Duration::from_secs(600), "the run does not end");
-        }
+        // Ends when the tool does, which closes its input.
+        while stdin.write_all(record.as_bytes()).is_ok() {}
         Said::from(child.wait_with_output().unwrap()).expect(141, "");
         assert_eq!(files(folder.path()), Vec::<String>::new());
     }

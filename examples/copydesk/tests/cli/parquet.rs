@@ -24,7 +24,7 @@ use crate::tool::{STORY, clean_in, rows, tool};
 /// Rows with the columns that corpora of web pages have.
 fn lines() -> String {
     let row = |id: usize| {
-        let lang = if id % 2 == 0 { json!("en") } else { Value::Null };
+        let lang = if id.is_multiple_of(2) { json!("en") } else { Value::Null };
         let text = STORY.replace("short", &format!("short {id}"));
         let row = json!({
             "id": format!("<urn:uuid:{id}>"), "text": text, "url": format!("https://example.org/{id}"), "lang": lang,
@@ -79,12 +79,16 @@ fn folder() -> TempDir {
             .build();
         let file = File::create(path(name)).unwrap();
         let mut writer = ArrowWriter::try_new(file, Arc::new(schema()), Some(properties)).unwrap();
-        batches(&lines()).iter().for_each(|batch| writer.write(batch).unwrap());
+        for batch in batches(&lines()) {
+            writer.write(&batch).unwrap();
+        }
         writer.close().unwrap();
     }
     let file = File::create(path("rows.arrow")).unwrap();
     let mut writer = arrow_ipc::writer::FileWriter::try_new(file, &schema()).unwrap();
-    batches(&lines()).iter().for_each(|batch| writer.write(batch).unwrap());
+    for batch in batches(&lines()) {
+        writer.write(&batch).unwrap();
+    }
     writer.finish().unwrap();
     let mut packed =
         GzEncoder::new(File::create(path("packed.gz")).unwrap(), flate2::Compression::fast());

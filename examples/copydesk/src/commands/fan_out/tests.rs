@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::*;
 
 /// Longest time that a run may take before it is taken to be blocked.
-const BLOCKED: Duration = Duration::from_secs(120);
+const BLOCKED: Duration = Duration::from_mins(2);
 
 fn failure() -> Problem {
     Problem::Nameless
