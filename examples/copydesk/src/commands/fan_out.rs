@@ -1,9 +1,9 @@
 //! Fans jobs out over threads: one thread reads them and takes their results, the workers do the
 //! rest.
 //!
-//! Reading and writing stay on the calling thread, so that nothing has to be undone when one of them
-//! fails, and nothing waits for a reader that never comes back. What is read ahead is bounded by
-//! jobs and by bytes. A panic of a worker is a panic of the calling thread.
+//! Reading and writing stay on the calling thread, so that nothing has to be undone when one of
+//! them fails, and nothing waits for a reader that never comes back. What is read ahead is bounded
+//! by jobs and by bytes. A panic of a worker is a panic of the calling thread.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -35,8 +35,8 @@ pub(crate) enum Order {
 /// Whether to go on.
 pub(crate) type Flow = Result<ControlFlow<()>, Problem>;
 
-/// Gives each job of `next`, which says how many bytes it holds, to one of `workers`, and its result
-/// to `take`. Ends where there is no further job, where `take` breaks off or fails, and, once what
+/// Gives each job of `next`, which says how many bytes it holds, to one of `workers`, and its
+/// result to `take`. Ends where there is no further job, where `take` breaks off or fails, and, once what
 /// was read before is taken, where `next` fails.
 ///
 /// Each worker has a thread when there are several; one works on the calling thread, and nothing is

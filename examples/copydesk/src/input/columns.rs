@@ -1,8 +1,8 @@
 //! Reads Parquet and Arrow files: each row as a line of JSON Lines, whose fields are called by the
 //! columns.
 //!
-//! Batches of rows are read one after another, so that memory is bounded by the pages of a row group
-//! that are open, not by the file.
+//! Batches of rows are read one after another, so that memory is bounded by the pages of a row
+//! group that are open, not by the file.
 
 use std::fs::File;
 use std::io::{self, BufRead, Read, Seek, Write};
