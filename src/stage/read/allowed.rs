@@ -4,6 +4,8 @@
 //! in the head something of the head below it. So a plain text, a headline over paragraphs with one
 //! gap between, is never cut and keeps every paragraph.
 
+mod entries;
+mod opening;
 mod page;
 mod pictures;
 
@@ -11,8 +13,9 @@ pub(super) use page::LONGEST_HEAD;
 
 use crate::recognize::artifact::Widget;
 use crate::recognize::forms::Forms;
-use crate::recognize::headline::Relation;
 use crate::recognize::shape::End;
+use crate::stage::read::allowed::entries::has_entries;
+use crate::stage::read::allowed::opening::subheads;
 use crate::stage::read::allowed::page::PageRows;
 use crate::stage::read::allowed::pictures::Pictures;
 use crate::stage::read::facts::{Fact, Facts};
@@ -58,24 +61,6 @@ const CREDIT_WORDS: usize = 14;
 /// Rows above a headline in which a separator, a label or furniture shows that an article ends, and
 /// rows below it in which the head goes on.
 const EDGE: usize = 2;
-/// Rows below a summary in which something of the head follows.
-const HEAD: usize = 8;
-/// Words of a sentence that a list below its colon belongs to. A label has fewer: `Share on:`.
-const LIST_OPENER_WORDS: usize = 6;
-/// Words of an item of such a list, and rows above it in which its sentence stands.
-const ITEM_WORDS: usize = 5;
-const LIST_ROWS: usize = 8;
-/// Entries of a live report below other ones. One may be a second article's head below a button.
-const ENTRIES: usize = 2;
-/// Words of a kicker in capitals, and of the headline below it.
-const KICKER_WORDS: usize = 5;
-const BELOW_KICKER_WORDS: usize = 6;
-/// Words of a headline, of ten, that the text takes up where it takes up none of the line above.
-const TAKEN_UP: u8 = 3;
-/// Rows between two names that stand above portraits: a name and a paragraph or two.
-const PORTRAIT_ROWS: usize = 4;
-/// Bare names between two texts that show that those of a text are above what it says of each.
-const PORTRAITS: usize = 2;
 
 /// The readings that are possible for every row. Linear.
 pub(super) fn of_rows(
@@ -127,44 +112,6 @@ struct Text<'a> {
     has_entries: bool,
     /// Whether the first line that looks like a headline has small letters.
     title_is_mixed: bool,
-}
-
-/// The headings of markdown that stand under another one with a text of its own: a site's name over
-/// its stories has none.
-fn subheads(document: &Document<'_>, rows: &[Row], facts: &Facts<'_>) -> Vec<bool> {
-    let mut open: Vec<(u8, bool)> = Vec::new();
-    let of_row = |(row, look): (&Row, &&Look)| {
-        let level = document.lines[row.line].heading;
-        if level == 0 {
-            if let Some((_, has_text)) = open.last_mut() {
-                *has_text |= look.class == Class::Prose;
-            }
-            return false;
-        }
-        while open.last().is_some_and(|&(above, _)| above >= level) {
-            open.pop();
-        }
-        let is_subhead = open.iter().any(|&(_, has_text)| has_text);
-        open.push((level, false));
-        is_subhead
-    };
-    rows.iter().zip(&facts.looks).map(of_row).collect()
-}
-
-/// Whether rows begin with a line that only says when, a short line, and a text.
-fn is_entry(looks: &[&Look]) -> bool {
-    let [stamp, head, text, ..] = looks else { return false };
-    let is_head = matches!(head.class, Class::Title | Class::Tiny) && head.kind == Kind::Text;
-    stamp.forms.has(Forms::AGO.or(Forms::TIME_ONLY)) && is_head && text.is_text()
-}
-
-/// Whether at least [`ENTRIES`] such rows stand below a text or its buttons: in the head of an
-/// article a title or nothing stands above the time.
-fn has_entries(looks: &[&Look]) -> bool {
-    let is_end =
-        |look: &Look| look.is_text() || matches!(look.class, Class::Furniture | Class::Bullet);
-    looks.windows(4).filter(|rows| is_end(rows[0]) && is_entry(&rows[1..])).take(ENTRIES).count()
-        == ENTRIES
 }
 
 /// Whether a line may name another story: by the lists, or by a sign between a label and a
@@ -284,51 +231,6 @@ impl Text<'_> {
         if headline != 0 && self.is_repeated_without_stop(row) { headline } else { set }
     }
 
-    /// Whether a line with a full stop is printed again without it, with no text between: no
-    /// sentence of a story is.
-    fn is_repeated_without_stop(&self, row: usize) -> bool {
-        let Some((by, Relation::Equal)) = self.relations[row].form_below else { return false };
-        let by = by as usize;
-        let (look, copy) = (self.looks[row], self.looks[row + by]);
-        let is_short = |look: &Look| look.may_be_headline && look.words <= LABEL_WORDS;
-        let is_stopped =
-            look.end == End::Stop && copy.end == End::Open && is_short(look) && is_short(copy);
-        let between = || self.looks[row + 1..row + by].iter().filter(|look| !look.has_credit);
-        is_stopped && by <= HEAD && !between().any(|look| look.class == Class::Prose)
-    }
-
-    /// Whether a row is one of the items that a sentence with a colon opens. Words of a menu may be
-    /// what is listed; those of other buttons are not.
-    fn is_item_below_colon(&self, row: usize) -> bool {
-        let is_item = |look: &Look| {
-            let is_word =
-                matches!(look.kind, Kind::Text | Kind::Widget(Widget::Menu | Widget::TextSize));
-            is_word
-                && look.words <= ITEM_WORDS
-                && matches!(
-                    look.class,
-                    Class::Title | Class::Tiny | Class::Furniture | Class::Number
-                )
-        };
-        let above = self.looks[row.saturating_sub(LIST_ROWS)..=row].iter().rev();
-        let items = above.take_while(|look| is_item(look)).count();
-        let Some(opener) = row.checked_sub(items).filter(|_| items > 0) else { return false };
-        let look = &self.looks[opener];
-        let opens =
-            look.is_colon && look.words >= LIST_OPENER_WORDS && !look.forms.has(Forms::FURNITURE);
-        opens && self.looks.get(opener + 2).copied().is_some_and(is_item)
-    }
-
-    /// Whether a line that names an author with a role or an agency stands above a date: no
-    /// headline does.
-    fn is_byline_over_date(&self, row: usize) -> bool {
-        let has_date = self.looks.get(row + 1).is_some_and(|look| look.class == Class::Date);
-        let is_byline = self.looks[row]
-            .forms
-            .has(Forms::BYLINE.or(Forms::NAME_AND_AGENCY).or(Forms::NAME_AND_DATE));
-        is_byline && has_date && self.relations[row].form_below.is_none()
-    }
-
     /// Whether a row and the next one are a caption that can be unfolded, whole and cut, with a
     /// credit below: `... more`.
     fn is_folded(&self, row: usize) -> bool {
@@ -351,55 +253,6 @@ impl Text<'_> {
         look.kind == Kind::Widget(Widget::Certain) || row > self.last_prose && is_request()
     }
 
-    /// Whether a row stands between a time and a text in a live report.
-    fn is_entry_head(&self, row: usize) -> bool {
-        self.has_entries && row > 0 && is_entry(&self.looks[row - 1..])
-    }
-
-    /// Whether a short line in capitals stands right above a headline that the text takes up, with
-    /// no text above.
-    fn is_kicker(&self, row: usize) -> bool {
-        let (look, Some(next)) = (self.looks[row], self.looks.get(row + 1).copied()) else {
-            return false;
-        };
-        let is_label = is_capitals(look)
-            && look.kind == Kind::Text
-            && look.words <= KICKER_WORDS
-            && matches!(self.relations[row].taken_up, None | Some(0));
-        let is_headline =
-            is_heading(next) && !is_capitals(next) && next.words >= BELOW_KICKER_WORDS;
-        let is_taken_up =
-            || self.relations[row + 1].taken_up.is_some_and(|taken_up| taken_up >= TAKEN_UP);
-        is_label
-            && is_headline
-            && self.is_no_form(row, row + 1)
-            && is_taken_up()
-            && !self.has_text_above(row)
-    }
-
-    /// Whether no other line is a form of one of two, which may both be prints of a headline.
-    fn is_no_form(&self, row: usize, next: usize) -> bool {
-        self.relations[row].form_below.is_none() && self.relations[next].form_above.is_none()
-    }
-
-    /// Whether a bare name stands above what is said of a person: more names stand so between two
-    /// texts near by.
-    fn is_above_portrait(&self, row: usize) -> bool {
-        let is_name = |look: &Look| look.forms.has(Forms::NAMES_ONLY) && look.words <= BARE_WORDS;
-        let has_text = |row: Option<usize>| self.is_text(row);
-        if !is_name(self.looks[row]) || !has_text(Some(row + 1)) {
-            return false;
-        }
-        let is_portrait = |&row: &usize| {
-            is_name(self.looks[row]) && has_text(row.checked_sub(1)) && has_text(Some(row + 1))
-        };
-        let above = (row.saturating_sub(PORTRAIT_ROWS)..row).filter(is_portrait).count();
-        let below =
-            (row + 1..self.rows.len().min(row + 1 + 2 * PORTRAIT_ROWS)).filter(is_portrait).count();
-        let own = usize::from(has_text(row.checked_sub(1)));
-        above + own + below >= PORTRAITS && above + below > 0
-    }
-
     /// Whether a row stands between two paragraphs, said once, and no list knows it: a subhead, or
     /// whatever else the story has there.
     fn is_alone_between_prose(&self, row: usize) -> bool {
@@ -417,62 +270,10 @@ impl Text<'_> {
         row.and_then(|row| self.looks.get(row)).is_some_and(|look| look.is_text())
     }
 
-    /// Whether a text stands in the rows above in which a head would.
-    fn has_text_above(&self, row: usize) -> bool {
-        self.looks[..row].iter().rev().take(HEAD).any(|look| look.is_text())
-    }
-
-    /// Whether an article can begin with the headline in this row: it is the first that could be
-    /// one, or something sets it off.
-    fn may_open(&self, row: usize) -> bool {
-        let look = self.looks[row];
-        if !look.may_be_headline || self.page.is_some() {
-            return look.may_be_headline;
-        }
-        let is_doubled = self.relations[row].form_below.is_some();
-        if self.subheads[row] && !is_doubled {
-            return false;
-        }
-        if self.has_one_gap && row > 0 {
-            // How articles are printed: a subhead over a date is no other one.
-            let is_cut = matches!(self.looks[row - 1].kind, Kind::Source | Kind::Ornament)
-                || self.looks[row - 1].forms.has(Forms::NEXT_ARTICLE);
-            return is_doubled || self.is_pair(row + 1) || is_cut || !self.has_text_above(row);
-        }
-        let above = || self.looks[row.saturating_sub(EDGE)..row].iter().copied();
-        let below = || self.looks.iter().copied().skip(row + 1).take(EDGE);
-        let is_edge = |look: &Look| {
-            matches!(look.class, Class::Ornament | Class::Furniture | Class::Date | Class::Number)
-        };
-        let is_head =
-            |look: &Look| matches!(look.class, Class::Date | Class::Byline | Class::Caption);
-        // Headlines of one text are set alike: a line in capitals is a subhead where the first
-        // headline is none in capitals.
-        let is_set_so = !(self.title_is_mixed
-            && is_capitals(look)
-            && self.rows[row].blanks <= self.body_gap.saturating_add(1));
-        is_set_so
-            && self.rows[row].blanks >= self.body_gap.saturating_add(self.min_extra_blank_lines)
-            || is_doubled
-            || self.is_pair(row + 1)
-            || self.is_pair(row + 2)
-            || !self.has_text_above(row)
-            || above().any(is_edge)
-            || below().any(is_head)
-    }
-
     /// Whether a single line can be a caption: it is no sentence, or a credit, a counter or its
     /// opening says so.
     fn may_be_scene(&self, row: usize) -> bool {
         !self.is_item(row) && (!self.looks[row].is_text() || self.has_credit_or_counter(row))
-    }
-
-    /// Whether a row is an item of a list: another one stands next to it.
-    fn is_item(&self, row: usize) -> bool {
-        let is_bullet = |row: Option<usize>| {
-            row.and_then(|row| self.looks.get(row)).is_some_and(|look| look.class == Class::Bullet)
-        };
-        is_bullet(Some(row)) && (is_bullet(row.checked_sub(1)) || is_bullet(Some(row + 1)))
     }
 
     /// Whether a credit, a counter or its opening says that a line is a caption.
@@ -491,42 +292,6 @@ impl Text<'_> {
             || look.forms.has(Forms::CAPTION_START)
             || beside(row.checked_sub(1))
             || beside(Some(row + 1))
-    }
-
-    /// Whether a row and the next one are the same line, or the same scene.
-    fn is_pair(&self, row: usize) -> bool {
-        self.relations
-            .get(row)
-            .is_some_and(|it| it.scene_below.get() == Some(1) || it.equal_below.get() == Some(1))
-    }
-
-    /// Whether something of a head follows before the text does: an echo, a byline, a date, a
-    /// picture, a button.
-    fn may_be_deck(&self, row: usize) -> bool {
-        let is_head = |at: usize| {
-            let (look, it) = (self.looks[at], &self.relations[at]);
-            let is_of_head = matches!(
-                look.class,
-                Class::Date | Class::Byline | Class::Caption | Class::Furniture
-            );
-            let is_doubled = it.form_above.is_some()
-                || it.scene_below.get() == Some(1)
-                || it.scene_above.get() == Some(1);
-            // A paragraph and the caption that says it again are of the body.
-            let is_of_body = self.pictures.is_paragraph(at) || self.pictures.is_caption(at);
-            !is_of_body && (is_of_head || is_doubled)
-        };
-        let mut prose = 0;
-        for at in row + 1..self.rows.len().min(row + 1 + HEAD) {
-            if is_head(at) {
-                return true;
-            }
-            prose += usize::from(self.looks[at].is_prose);
-            if prose > 1 {
-                return false;
-            }
-        }
-        false
     }
 }
 

@@ -4,6 +4,9 @@
 //! a kept text, or as furniture: a whole line of the lists, read as furniture in its place.
 //! Everything else that is not of the body goes into a field.
 
+mod copies;
+mod licence;
+
 use crate::options::LONGEST_ARTIFACT;
 use crate::recognize::artifact::Widget;
 use crate::recognize::forms::Forms;
@@ -111,32 +114,6 @@ impl Filer<'_, '_> {
         }
     }
 
-    /// What is read as a copy of something else is a caption again where an equal line is read as a
-    /// caption.
-    fn read_prints_alike(&mut self) {
-        for row in 0..self.readings.len() {
-            let it = &self.facts.relations[self.from + row];
-            let above = it.equal_above.get().and_then(|by| row.checked_sub(by as usize));
-            let below = it.equal_below.get().map(|by| row + by as usize);
-            let is_caption = |equal: Option<usize>| {
-                equal.and_then(|row| self.readings.get(row)).is_some_and(|it| it.is_caption())
-            };
-            if matches!(self.readings[row], Reading::Echo | Reading::DeckCopy)
-                && (is_caption(above) || is_caption(below))
-            {
-                self.readings[row] = Reading::HeadCaptionCopy;
-            }
-        }
-    }
-
-    /// Whether a line of the list of leaks has signs that no prose has, or is printed twice.
-    fn is_leak(&self, row: usize) -> bool {
-        let key = self.document.key(self.line(row));
-        let it = &self.facts.relations[self.from + row];
-        let is_twice = it.equal_below.get() == Some(1) || it.equal_above.get() == Some(1);
-        is_twice || key.contains(['[', '{', '<', '!', '%', '_', '=', '&']) || key.ends_with("...")
-    }
-
     /// The headline and its echoes. A second headline inside an article is a subhead; an echo that
     /// says something else is a label, or a text.
     fn mark_headline(&mut self) {
@@ -210,30 +187,6 @@ impl Filer<'_, '_> {
         }
     }
 
-    /// Whether a row that reads like `The post ... appeared first on ...` begins as a sentence does
-    /// and does not name the headline.
-    fn is_about_something_else(&self, row: usize) -> bool {
-        let text = &*self.document.lines[self.line(row)].text;
-        let begins_small =
-            text.split_whitespace().nth(2).is_some_and(|word| word.starts_with(char::is_lowercase));
-        self.facts.looks[self.from + row].forms.has(Forms::APPEARED_FIRST)
-            && begins_small
-            && !self.names_headline(row)
-    }
-
-    /// Whether a row holds the headline, a site's name before or after it aside.
-    fn names_headline(&self, row: usize) -> bool {
-        let Some(headline) = self.draft.rows.iter().find(|row| row.mark.is_role(Role::Headline))
-        else {
-            return false;
-        };
-        let (text, headline) =
-            (self.document.key(self.line(row)), self.document.key(headline.line));
-        let start = &headline[..headline.floor_char_boundary(NAMED)];
-        let end = &headline[headline.floor_char_boundary(headline.len().saturating_sub(NAMED))..];
-        text.contains(start) || text.contains(end)
-    }
-
     /// Menus: lines that are read so, one right below the other, of which at least three and half
     /// of all are on the lists, show that the others belong to the menu too.
     fn mark_menus(&mut self) {
@@ -256,85 +209,6 @@ impl Filer<'_, '_> {
             }
             start = run.end;
         }
-    }
-
-    /// Copies that are no whole paragraph: they go where the text that they are of is in the body.
-    fn mark_copies(&mut self) {
-        for row in 0..self.readings.len() {
-            if !self.draft.rows[row].mark.is_open() {
-                continue;
-            }
-            let twin = match self.readings[row] {
-                Reading::DeckCopy => self.twin_of_deck(row),
-                Reading::PullQuote => {
-                    self.paragraph_around(row).map(|twin| (twin, Reason::RepeatedSentence))
-                }
-                Reading::Paragraph | Reading::Subhead => {
-                    self.sentence_beside(row).map(|twin| (twin, Reason::RepeatedSentence))
-                }
-                Reading::ParagraphCopy => {
-                    self.longer_paragraph(row).map(|twin| (twin, Reason::TruncatedText))
-                }
-                _ => continue,
-            };
-            match twin {
-                Some((twin, reason)) => {
-                    self.draft.rows[row].mark = Mark::repeat(reason, self.line(twin));
-                }
-                None if self.readings[row] == Reading::DeckCopy => {
-                    self.readings[row] = Reading::Deck;
-                }
-                None => {}
-            }
-        }
-    }
-
-    /// Whether a row is a paragraph that stays.
-    fn is_body(&self, row: usize) -> bool {
-        self.draft.rows.get(row).is_some_and(|row| row.mark.is_open())
-            && matches!(self.readings[row], Reading::Paragraph)
-    }
-
-    fn twin_of_deck(&self, row: usize) -> Option<(usize, Reason)> {
-        let it = &self.facts.relations[self.from + row];
-        let below =
-            |by: Option<u32>| by.map(|by| row + by as usize).filter(|&twin| self.is_body(twin));
-        let equal = below(it.equal_below.get()).map(|twin| (twin, Reason::RepeatedParagraph));
-        let cut = || below(it.goes_on_below.get());
-        let is_sentence = |twin: usize| {
-            let (start, full) =
-                (self.document.key(self.line(row)), self.document.key(self.line(twin)));
-            full.strip_prefix(start).is_some_and(|rest| rest.starts_with(' '))
-                && !self.facts.looks[self.from + row].is_cut
-        };
-        let reason = |twin: usize| {
-            if is_sentence(twin) { Reason::RepeatedSentence } else { Reason::TruncatedText }
-        };
-        let around = || self.paragraph_around(row).map(|twin| (twin, Reason::RepeatedSentence));
-        equal.or_else(|| cut().map(|twin| (twin, reason(twin)))).or_else(around)
-    }
-
-    /// The paragraph that holds a row as one of its sentences.
-    fn paragraph_around(&self, row: usize) -> Option<usize> {
-        let (by, _) = self.facts.relations[self.from + row].sentence_of?;
-        row.checked_add_signed(by as isize).filter(|&twin| self.is_body(twin))
-    }
-
-    /// The paragraph right beside a row that holds it as a sentence, where it is long enough to be
-    /// no chance.
-    fn sentence_beside(&self, row: usize) -> Option<usize> {
-        let (by, _) = self.facts.relations[self.from + row].sentence_of?;
-        let is_long = self.facts.looks[self.from + row].words >= QUOTE_WORDS;
-        row.checked_add_signed(by as isize)
-            .filter(|&twin| is_long && by.abs() == 1 && self.is_body(twin))
-    }
-
-    /// The paragraph that goes on where a row ends, inside a word or at a mark.
-    fn longer_paragraph(&self, row: usize) -> Option<usize> {
-        let it = &self.facts.relations[self.from + row];
-        let above = it.goes_on_above.get().and_then(|by| row.checked_sub(by as usize));
-        let below = it.goes_on_below.get().map(|by| row + by as usize);
-        above.into_iter().chain(below).find(|&twin| self.is_body(twin))
     }
 
     /// The mark of a row by its reading.
@@ -396,64 +270,6 @@ impl Filer<'_, '_> {
         if role == Role::Section { self.again_or(row, role) } else { Mark::keep(role) }
     }
 
-    /// Whether a widget stands where widgets do. A word of a button alone between two texts is a
-    /// subhead as likely; `TT` is an agency or a name, but where the headline is said again
-    /// below it or a caption stands above it. A sentence of the story may have the words of a
-    /// footer that names a headline.
-    fn is_in_place(&self, row: usize, widget: Widget) -> bool {
-        let is_text = |row: Option<usize>| {
-            let look = row
-                .and_then(|row| self.facts.looks.get(self.from + row))
-                .filter(|_| row.is_some_and(|row| row < self.readings.len()));
-            look.is_some_and(|look| look.is_text())
-        };
-        if self.is_about_something_else(row) {
-            return false;
-        }
-        match widget {
-            Widget::TextSize if is_bare(self.document.key(self.line(row))) => {
-                let below = row + 1..self.readings.len().min(row + 1 + ECHO_WITHIN);
-                let is_echo =
-                    |row: usize| matches!(self.readings[row], Reading::Echo | Reading::Headline);
-                let is_beside_head =
-                    row > 0 && (self.readings[row - 1].is_caption() || is_echo(row - 1));
-                below.into_iter().any(is_echo)
-                    || is_beside_head
-                    || self.is_among_widgets(row, !is_text(row.checked_sub(1)))
-            }
-            Widget::Share
-            | Widget::Menu
-            | Widget::Comments
-            | Widget::Media
-            | Widget::Related
-            | Widget::Update => {
-                // In a head the summary stands above it and the lead below, in a tail a note.
-                matches!(self.readings[row], Reading::HeadWidget | Reading::TailWidget)
-                    || !(is_text(row.checked_sub(1)) && is_text(Some(row + 1)))
-            }
-            _ => true,
-        }
-    }
-
-    /// Whether a text-size widget that may as well be an agency stands where only a widget does:
-    /// above a size, or below no text and beside another widget or as often as articles are
-    /// printed. An agency signs below a text.
-    fn is_among_widgets(&self, row: usize, is_below_no_text: bool) -> bool {
-        let kind = |row: Option<usize>| {
-            row.filter(|&row| row < self.readings.len()).map(|row| self.kind(row))
-        };
-        let is_widget = |row: Option<usize>| matches!(kind(row), Some(Kind::Widget(_)));
-        let is_read_so = matches!(
-            self.readings[row],
-            Reading::HeadWidget | Reading::BodyWidget | Reading::TailWidget
-        );
-        let is_again = self.facts.relations[self.from + row].equals > 1;
-        kind(Some(row + 1)) == Some(Kind::SmallNumber)
-            || is_read_so
-                && is_below_no_text
-                && (is_again || is_widget(row.checked_sub(1)) || is_widget(Some(row + 1)))
-    }
-
     /// Legal lines of the lists go; what only reads like one is kept.
     fn legal_or(&self, row: usize, role: Role, support: Forms) -> Mark {
         match self.kind(row) {
@@ -477,28 +293,6 @@ impl Filer<'_, '_> {
                 (Kind::SmallNumber, _) => Mark::Open,
                 _ => self.filed(row, role),
             },
-        }
-    }
-
-    /// Why a line that is read as furniture may go: the lists have it as a whole line, or it is
-    /// drawn, not said.
-    fn licence(&self, row: usize) -> Option<Reason> {
-        match self.kind(row) {
-            Kind::Widget(widget) if self.is_in_place(row, widget) => Some(widget.reason()),
-            Kind::Widget(_) => None,
-            Kind::ReadAlso => Some(Reason::ReadMore),
-            Kind::Source => Some(Reason::Source),
-            Kind::PageNumber => Some(Reason::Media),
-            Kind::Ornament => {
-                is_drawn(self.document.key(self.line(row))).then_some(Reason::Separator)
-            }
-            Kind::SmallNumber => {
-                let above = row.checked_sub(1).map(|above| self.kind(above));
-                let is_size = above == Some(Kind::Widget(Widget::TextSize));
-                (is_size && self.draft.rows[row - 1].mark == Mark::drop(Reason::TextSize))
-                    .then_some(Reason::TextSize)
-            }
-            _ => self.facts.looks[self.from + row].forms.licence(),
         }
     }
 
@@ -540,9 +334,6 @@ const NAMED: usize = 24;
 /// How often a button stands in a text that has it below every entry: a word of one may be a
 /// subhead, but not three times.
 const BUTTONS: u32 = 3;
-/// Words of a line that repeats a sentence of the paragraph beside it: fewer are said twice by
-/// chance.
-const QUOTE_WORDS: usize = 8;
 /// Forms of what stands below a body.
 const NOTES: Forms = Forms::AUTHOR_BOX
     .or(Forms::END_NOTE)
@@ -556,17 +347,3 @@ const NOTES: Forms = Forms::AUTHOR_BOX
     .or(Forms::PHONE);
 /// Rows above in which a line may stand that a signature repeats: a head is no longer.
 const RECENT: usize = 64;
-
-/// Whether a text-size widget may as well be a word: letters in one piece.
-fn is_bare(key: &str) -> bool {
-    key.len() <= LONGEST_BARE && key.chars().all(char::is_alphabetic)
-}
-
-/// Whether a line without letters and digits is drawn, not said: `* * *`, `-----`, a lone bullet.
-fn is_drawn(key: &str) -> bool {
-    const SIGNS: [char; 20] = [
-        '*', '-', '_', '=', '~', '#', '•', '·', '×', '|', '□', '■', '◆', '●', '+', ' ', '/', '.',
-        '>', '<',
-    ];
-    key.chars().all(|char| SIGNS.contains(&char))
-}

@@ -1,5 +1,7 @@
 //! Opens a file and gives its documents, one in memory at a time.
 
+#[cfg(feature = "parquet")]
+pub(crate) mod columns;
 pub(crate) mod compression;
 pub(crate) mod crawl;
 pub(crate) mod encoding;
@@ -12,6 +14,7 @@ pub(crate) mod publisher;
 pub mod records;
 mod rest;
 pub(crate) mod rules;
+mod stdin;
 pub(crate) mod stream;
 pub(crate) mod table;
 
@@ -29,11 +32,13 @@ use serde_json::value::RawValue;
 use self::crawl::{Page, Pages};
 use self::format::Format;
 use self::json_values::Objects;
+#[cfg(feature = "parquet")]
+use self::records::Defect;
 use self::records::{Fault, Fields, Record, Records};
 use self::table::Rows;
 use crate::args::InputArguments;
 use crate::args::choices::Contents;
-use crate::output::problem::{self, Problem};
+use crate::output::problem::Problem;
 
 /// One text to clean.
 #[derive(Debug)]
@@ -57,8 +62,30 @@ impl Document {
     }
 }
 
-/// The documents of a file, in order.
-pub(crate) type Documents = Box<dyn Iterator<Item = Result<Document, Problem>>>;
+/// What is found in a file.
+#[derive(Debug)]
+pub(crate) enum Item {
+    /// A document.
+    Document(Document),
+    /// A record or a file that cannot be read.
+    Failure(Problem),
+    /// What is to be said on standard error in its turn.
+    Note(String),
+}
+
+impl Item {
+    /// Whether it is a record, readable or not.
+    pub(crate) fn is_record(&self) -> bool {
+        match self {
+            Self::Document(_) => true,
+            Self::Failure(problem) => problem.is_of_record(),
+            Self::Note(_) => false,
+        }
+    }
+}
+
+/// What a file holds, in order.
+pub(crate) type Items = Box<dyn Iterator<Item = Item>>;
 
 /// The documents of the file at `path`; `-` is standard input. `progress` hears of the bytes of a
 /// file as they are read.
@@ -66,16 +93,24 @@ pub(crate) fn open(
     path: &Path,
     arguments: &InputArguments,
     progress: &ProgressBar,
-) -> Result<Documents, Problem> {
+) -> Result<Items, Problem> {
     let file = path.display().to_string();
     let reader =
         reader_of(path, progress).map_err(|error| Problem::Open { file: file.clone(), error })?;
     let unreadable = |error| Problem::Read { file: file.clone(), error };
     let (head, reader) = format::peek(compression::unpacked(reader).map_err(unreadable)?);
     let format = format_of(path, &head, arguments)?;
-    let documents =
-        Opened { file: file.clone(), head, reader: Box::new(reader), arguments }.documents(&format);
-    Ok(Box::new(Watched { documents, file, progress: progress.clone(), has_given: false }))
+    let items = match format {
+        #[cfg(feature = "parquet")]
+        Format::Columns(kind) => {
+            let rows = columns::open(path, reader, kind, progress).map_err(unreadable)?;
+            items_of_rows(rows, file.clone(), arguments)
+        }
+        _ => {
+            Opened { file: file.clone(), head, reader: Box::new(reader), arguments }.items(&format)
+        }
+    };
+    Ok(Box::new(Watched { items, file, has_given: false, kept_back: None }))
 }
 
 /// The format that was asked for, or that is found out. What is no text is a problem.
@@ -112,18 +147,18 @@ struct Opened<'a> {
 }
 
 impl Opened<'_> {
-    fn documents(self, format: &Format) -> Documents {
+    fn items(self, format: &Format) -> Items {
         let (declared, longest) = (self.arguments.encoding, self.arguments.max_record);
         let file = self.file.clone();
         match format {
             Format::Jsonl | Format::Json | Format::Csv => self.records(format),
             Format::Warc => {
                 Box::new(Pages::new(self.reader, longest).map(move |page| match page {
-                    Ok(page) => Ok(document_of_page(page, &file, declared)),
-                    Err(fault) => Err(problem_of_page(fault, &file)),
+                    Ok(page) => Item::Document(document_of_page(page, &file, declared)),
+                    Err(fault) => Item::Failure(problem_of_page(fault, &file)),
                 }))
             }
-            Format::Text | Format::Other(_) => {
+            _ => {
                 let reader = self.reader;
                 Box::new(iter::once_with(move || whole(reader, file, declared, longest)))
             }
@@ -131,7 +166,7 @@ impl Opened<'_> {
     }
 
     /// Each record of the file as a document.
-    fn records(self, format: &Format) -> Documents {
+    fn records(self, format: &Format) -> Items {
         let Self { file, head, mut reader, arguments } = self;
         let fields = Fields { id: arguments.id_field.clone(), text: arguments.text_field.clone() };
         let longest = arguments.max_record;
@@ -152,46 +187,62 @@ impl Opened<'_> {
         };
         let encoding = encoding.map(Encoding::name);
         let mut has_noted = false;
-        Box::new(records.map(move |record| match record {
+        Box::new(records.flat_map(move |record| match record {
             Ok(mut record) => {
                 record.encoding = encoding.or(record.encoding);
-                if record.had_nan && !has_noted {
-                    has_noted = true;
-                    note_numbers(&file, record.line);
-                }
-                Ok(document(record, &file))
+                let note = (record.had_nan && !has_noted).then(|| note_on_numbers(&file, &record));
+                has_noted |= record.had_nan;
+                note.into_iter().chain([Item::Document(document(record, &file))])
             }
-            Err(fault) => Err(problem_of_record(fault, &file)),
+            Err(fault) => None.into_iter().chain([Item::Failure(problem_of_record(fault, &file))]),
         }))
     }
 }
 
-fn note_numbers(file: &str, line: usize) {
-    problem::note(&format!(
-        "{file}:{line}: NaN and Infinity are no numbers of JSON; here and below they are read as null"
-    ));
+/// Each row of columns as a document.
+#[cfg(feature = "parquet")]
+fn items_of_rows(rows: columns::Rows, file: String, arguments: &InputArguments) -> Items {
+    let fields = Fields { id: arguments.id_field.clone(), text: arguments.text_field.clone() };
+    if let Some(columns) = rows.columns_without(&fields.text) {
+        let defect = Defect::NoColumn { field: fields.text, columns };
+        return Box::new(iter::once(Item::Failure(Problem::Record { file, line: 1, defect })));
+    }
+    let records = Records::new(rows, fields).with_longest(arguments.max_record);
+    Box::new(records.map(move |record| match record {
+        Ok(record) => Item::Document(document(record, &file)),
+        Err(fault) => Item::Failure(problem_of_record(fault, &file)),
+    }))
 }
 
-/// The documents of a file, which says so where there is none.
+fn note_on_numbers(file: &str, record: &Record) -> Item {
+    Item::Note(format!(
+        "{file}:{}: NaN and Infinity are no numbers of JSON; here and below they are read as null",
+        record.line
+    ))
+}
+
+/// The items of a file, which says so where it holds nothing.
 struct Watched {
-    documents: Documents,
+    items: Items,
     file: String,
-    progress: ProgressBar,
     has_given: bool,
+    /// What comes behind a note.
+    kept_back: Option<Item>,
 }
 
 impl Iterator for Watched {
-    type Item = Result<Document, Problem>;
+    type Item = Item;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let next = self.documents.next();
+        let next = self.kept_back.take().or_else(|| self.items.next());
         let is_nothing = match &next {
-            None => !self.has_given,
-            Some(Ok(document)) => !self.has_given && document.is_file && document.is_blank(),
-            Some(Err(_)) => false,
+            None => true,
+            Some(Item::Document(document)) => document.is_file && document.is_blank(),
+            Some(_) => false,
         };
-        if is_nothing {
-            self.progress.suspend(|| problem::note(&format!("{}: is empty", self.file)));
+        if is_nothing && !self.has_given {
+            (self.has_given, self.kept_back) = (true, next);
+            return Some(Item::Note(format!("{}: is empty", self.file)));
         }
         self.has_given = true;
         next
@@ -201,7 +252,7 @@ impl Iterator for Watched {
 /// What the file at `path` holds; `-` is standard input.
 pub(crate) fn reader_of(path: &Path, progress: &ProgressBar) -> io::Result<Box<dyn BufRead>> {
     if path.as_os_str() == "-" {
-        return Ok(Box::new(BufReader::new(io::stdin())));
+        return Ok(Box::new(BufReader::new(progress.wrap_read(stdin::open()))));
     }
     Ok(Box::new(BufReader::new(progress.wrap_read(File::open(path)?))))
 }
@@ -212,16 +263,22 @@ fn whole(
     file: String,
     declared: Option<&'static Encoding>,
     longest: usize,
-) -> Result<Document, Problem> {
+) -> Item {
     let mut bytes = Vec::new();
     if let Err(error) = reader.take(longest as u64 + 1).read_to_end(&mut bytes) {
-        return Err(Problem::Read { file, error });
+        return Item::Failure(Problem::Read { file, error });
     }
     if bytes.len() > longest {
-        return Err(Problem::TooLong { file, most: longest });
+        return Item::Failure(Problem::TooLong { file, most: longest });
     }
     let (text, encoding) = encoding::decoded(bytes, declared);
-    Ok(Document { source: Value::String(file), record: None, encoding, text, is_file: true })
+    Item::Document(Document {
+        source: Value::String(file),
+        record: None,
+        encoding,
+        text,
+        is_file: true,
+    })
 }
 
 fn problem_of_record(fault: Fault, file: &str) -> Problem {
