@@ -6,8 +6,9 @@ use copydesk::{InputKind, Tolerance};
 /// What the input files hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Contents {
-    /// Found out from how the file begins: `warc`, `jsonl`, `json`, `html` or `text`. What is no text is an
-    /// error, and so is a table
+    /// Found out from how the file begins: `warc`, `jsonl`, `json`, `html`, `text`, or Parquet and
+    /// Arrow, where the tool was built with `--features parquet`. What is no text is an error, and
+    /// so is a table
     Auto,
     /// Each file is one text
     Text,
@@ -57,6 +58,9 @@ pub(crate) enum To {
     JsonLd,
     /// Rows of a corpus: one JSON object per line with `text`, `id` and `metadata`
     Rows,
+    /// A Parquet file with a row for each article: `text` and `id`, then the fields of `jsonl` but
+    /// the paragraphs as columns, with `record` as JSON. Where the tool was built with `--features parquet`
+    Parquet,
 }
 
 /// What a text holds, see [`InputKind`].
@@ -99,6 +103,7 @@ impl To {
             Self::Ninjs => ".ninjs.jsonl",
             Self::JsonLd => ".jsonld.jsonl",
             Self::Rows => ".rows.jsonl",
+            Self::Parquet => ".parquet",
         }
     }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod boilerplate;
 pub(crate) mod choices;
 mod cleaning;
+mod run;
 
 use std::path::PathBuf;
 
@@ -17,6 +18,7 @@ use crate::input::encoding;
 
 pub(crate) use self::boilerplate::BoilerplateArguments;
 pub(crate) use self::cleaning::CleaningArguments;
+pub(crate) use self::run::RunArguments;
 
 /// Tasks and exit codes, shown beneath the flags.
 const TASKS: &str = include_str!("tasks/clean.txt");
@@ -108,6 +110,10 @@ pub(crate) struct StatsArguments {
     #[command(flatten)]
     pub(crate) input: InputArguments,
 
+    /// How the run is done.
+    #[command(flatten)]
+    pub(crate) run: RunArguments,
+
     /// How the texts are cleaned.
     #[command(flatten)]
     pub(crate) cleaning: CleaningArguments,
@@ -123,6 +129,10 @@ pub(crate) struct RenderArguments {
     /// How the input is read.
     #[command(flatten)]
     pub(crate) input: InputArguments,
+
+    /// How the run is done.
+    #[command(flatten)]
+    pub(crate) run: RunArguments,
 }
 
 /// The flags of `copydesk report`.
@@ -139,6 +149,10 @@ pub(crate) struct ReportArguments {
     /// How the input is read.
     #[command(flatten)]
     pub(crate) input: InputArguments,
+
+    /// How the run is done.
+    #[command(flatten)]
+    pub(crate) run: RunArguments,
 
     /// How the texts are cleaned.
     #[command(flatten)]
@@ -158,13 +172,13 @@ pub(crate) struct CleanArguments {
     #[arg(long)]
     pub(crate) strict: bool,
 
-    /// With --out: no progress and no summary on standard error; what fails is still named
-    #[arg(long, requires = "out")]
-    pub(crate) quiet: bool,
-
     /// How the input is read.
     #[command(flatten)]
     pub(crate) input: InputArguments,
+
+    /// How the run is done.
+    #[command(flatten)]
+    pub(crate) run: RunArguments,
 
     /// How the answer is written.
     #[command(flatten)]
@@ -183,12 +197,12 @@ pub(crate) struct InputArguments {
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Contents::Auto)]
     pub(crate) from: Contents,
 
-    /// JSON Lines: the field with the record's id, a string or a number. A record without one is
+    /// JSON, tables and Parquet: the field or column with the record's id, a string or a number. A record without one is
     /// called `FILE:LINE`. Dots lead into objects: `meta.url`
     #[arg(long, value_name = "NAME", default_value = "id")]
     pub(crate) id_field: String,
 
-    /// JSON Lines: the field with the record's text; dots lead into objects
+    /// JSON, tables and Parquet: the field or column with the record's text; dots lead into objects
     #[arg(long, value_name = "NAME", default_value = "text")]
     pub(crate) text_field: String,
 
@@ -274,11 +288,6 @@ pub(crate) struct OutputArguments {
     #[arg(long, requires = "out")]
     pub(crate) with_removals: bool,
 
-    /// With --out: how many files are cleaned at once, from 1 to 256. The output is the same for
-    /// any number. Not with --strict, which stops at the first failure
-    #[arg(long, value_name = "COUNT", requires = "out", conflicts_with = "strict", default_value_t = 1, value_parser = thread_count)]
-    pub(crate) threads: usize,
-
     /// Write counts of documents, articles, removals by reason, bytes kept and removed, and
     /// failures to FILE, as JSON. `-`: standard output, with --out
     #[arg(long, value_name = "FILE")]
@@ -322,14 +331,6 @@ fn record_bytes(bytes: &str) -> Result<usize, String> {
     bytes
         .filter(|bytes| *bytes > 0)
         .ok_or_else(|| "must be a size such as 100MB or 2GiB".to_owned())
-}
-
-fn thread_count(count: &str) -> Result<usize, String> {
-    count
-        .parse()
-        .ok()
-        .filter(|count| (1..=256).contains(count))
-        .ok_or_else(|| "must be a number from 1 to 256".to_owned())
 }
 
 pub(crate) fn or_stdin(files: &[PathBuf]) -> Vec<PathBuf> {

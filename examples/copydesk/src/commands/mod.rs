@@ -4,6 +4,7 @@ pub(crate) mod boilerplate;
 mod bulk;
 pub(crate) mod clean;
 pub(crate) mod dedup;
+mod fan_out;
 pub(crate) mod manual;
 pub(crate) mod render;
 pub(crate) mod report;

@@ -30,20 +30,27 @@ pub(crate) fn run(arguments: &RenderArguments) -> u8 {
     let files = arguments.files();
     let files = files.iter().flat_map(|path| folder::files_of(path)).collect();
     let mut out = BufWriter::new(io::stdout().lock());
-    let ended =
-        each_document(files, &arguments.input, &mut tally, |document| write(&mut out, document))
-            .and_then(|()| out.flush().map_err(Problem::of_stdout));
+    let (input, run) = (&arguments.input, &arguments.run);
+    let ended = each_document(
+        files,
+        input,
+        run,
+        &mut tally,
+        |document| written(&document),
+        |line| out.write_all(line?.as_bytes()).map_err(Problem::of_stdout),
+    );
+    let ended = ended.and_then(|()| out.flush().map_err(Problem::of_stdout));
     tally.end(ended)
 }
 
-fn write(out: &mut impl Write, document: &Document) -> Result<(), Problem> {
+/// The line for a document.
+fn written(document: &Document) -> Result<String, Problem> {
     let row = Row {
         id: &document.source,
         text: &String::from_utf8_lossy(&document.text),
         encoding: document.encoding,
         page: document.page.as_ref().map(|page| &page.head),
     };
-    let mut line = serde_json::to_string(&row).map_err(|error| Problem::of_stdout(error.into()))?;
-    line.push('\n');
-    out.write_all(line.as_bytes()).map_err(Problem::of_stdout)
+    let line = serde_json::to_string(&row).map_err(|error| Problem::of_stdout(error.into()))?;
+    Ok(line + "\n")
 }

@@ -5,6 +5,8 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use serde::de::IgnoredAny;
 
+#[cfg(feature = "parquet")]
+use crate::input::columns::Columnar;
 use crate::input::encoding;
 use crate::input::kind::{self, Kind};
 use crate::input::records::without_mark;
@@ -32,6 +34,9 @@ pub(crate) enum Format {
     Warc,
     /// A page of HTML.
     Html,
+    /// Rows of columns.
+    #[cfg(feature = "parquet")]
+    Columns(Columnar),
     /// No text.
     Other(Kind),
 }
@@ -91,6 +96,10 @@ pub(crate) fn detect(head: &[u8], text_field: &str) -> Format {
         return Format::Html;
     }
     if let Some(kind) = kind::of(head) {
+        #[cfg(feature = "parquet")]
+        if let Some(columnar) = Columnar::of(&kind) {
+            return Format::Columns(columnar);
+        }
         return Format::Other(kind);
     }
     let line = head.split(|byte| *byte == b'\n').next().unwrap_or_default().trim_ascii_end();

@@ -17,8 +17,18 @@ const STRAY_CONTROLS: usize = 3;
 /// What a file is, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Kind {
+    /// How names of such files end.
+    extension: &'static str,
     name: String,
     advice: &'static str,
+}
+
+impl Kind {
+    /// How names of such files end.
+    #[cfg(feature = "parquet")]
+    pub(crate) fn extension(&self) -> &'static str {
+        self.extension
+    }
 }
 
 /// Whether a page of HTML begins with `head`.
@@ -46,9 +56,10 @@ fn recognizer() -> Infer {
 fn named(found: Type) -> Kind {
     let advice = match (found.extension(), found.matcher_type()) {
         ("xml", _) => "extract its text first, or pass --from text to clean it as it stands",
-        ("parquet" | "arrow" | "sqlite" | "xls" | "xlsx" | "ods", _) => {
-            "export its rows as JSON Lines"
+        ("parquet" | "arrow", _) => {
+            "this build of the tool cannot read it; build one that can with `cargo install --locked --path examples/copydesk --example copydesk --features parquet`, or export its rows as JSON Lines"
         }
+        ("sqlite" | "xls" | "xlsx" | "ods", _) => "export its rows as JSON Lines",
         ("pdf" | "rtf" | "ps", _) | (_, MatcherType::Doc | MatcherType::Book) => {
             "extract its text first, for example with pdftotext or pandoc"
         }
@@ -56,12 +67,12 @@ fn named(found: Type) -> Kind {
         _ => "name files that hold text",
     };
     let name = format!("{} ({})", found.extension().to_uppercase(), found.mime_type());
-    Kind { name, advice }
+    Kind { extension: found.extension(), name, advice }
 }
 
 fn unknown() -> Kind {
     let advice = "name files that hold text, or pass --from text to clean it all the same";
-    Kind { name: "binary data".to_owned(), advice }
+    Kind { extension: "", name: "binary data".to_owned(), advice }
 }
 
 fn is_data(head: &[u8]) -> bool {

@@ -1,5 +1,7 @@
 //! Opens a file and gives its documents, one in memory at a time.
 
+#[cfg(feature = "parquet")]
+pub(crate) mod columns;
 pub(crate) mod compression;
 pub(crate) mod crawl;
 pub(crate) mod encoding;
@@ -20,6 +22,7 @@ pub(crate) mod publisher;
 pub mod records;
 mod rest;
 pub(crate) mod rules;
+mod stdin;
 pub(crate) mod stream;
 pub(crate) mod table;
 
@@ -40,11 +43,13 @@ use self::crawl::{Body, Page, Pages};
 use self::format::Format;
 use self::json_values::Objects;
 use self::page_head::{Filled, PageHead};
+#[cfg(feature = "parquet")]
+use self::records::Defect;
 use self::records::{Fault, Fields, Record, Records};
 use self::table::Rows;
 use crate::args::InputArguments;
 use crate::args::choices::{Contents, HtmlReading};
-use crate::output::problem::{self, Problem};
+use crate::output::problem::Problem;
 
 /// One text to clean.
 #[derive(Debug)]
@@ -96,8 +101,30 @@ impl Document {
     }
 }
 
-/// The documents of a file, in order.
-pub(crate) type Documents = Box<dyn Iterator<Item = Result<Document, Problem>>>;
+/// What is found in a file.
+#[derive(Debug)]
+pub(crate) enum Item {
+    /// A document.
+    Document(Document),
+    /// A record or a file that cannot be read.
+    Failure(Problem),
+    /// What is to be said on standard error in its turn.
+    Note(String),
+}
+
+impl Item {
+    /// Whether it is a record, readable or not.
+    pub(crate) fn is_record(&self) -> bool {
+        match self {
+            Self::Document(_) => true,
+            Self::Failure(problem) => problem.is_of_record(),
+            Self::Note(_) => false,
+        }
+    }
+}
+
+/// What a file holds, in order.
+pub(crate) type Items = Box<dyn Iterator<Item = Item>>;
 
 /// The documents of the file at `path`; `-` is standard input. `progress` hears of the bytes of a
 /// file as they are read.
@@ -105,7 +132,7 @@ pub(crate) fn open(
     path: &Path,
     arguments: &InputArguments,
     progress: &ProgressBar,
-) -> Result<Documents, Problem> {
+) -> Result<Items, Problem> {
     let file = path.display().to_string();
     let reader =
         reader_of(path, progress).map_err(|error| Problem::Open { file: file.clone(), error })?;
@@ -115,9 +142,17 @@ pub(crate) fn open(
     if !html::IS_READ && (format == Format::Html || arguments.html_field.is_some()) {
         return Err(Problem::NoHtml { file });
     }
-    let documents =
-        Opened { file: file.clone(), head, reader: Box::new(reader), arguments }.documents(&format);
-    Ok(Box::new(Watched { documents, file, progress: progress.clone(), has_given: false }))
+    let items = match format {
+        #[cfg(feature = "parquet")]
+        Format::Columns(kind) => {
+            let rows = columns::open(path, reader, kind, progress).map_err(unreadable)?;
+            items_of_rows(rows, file.clone(), arguments)
+        }
+        _ => {
+            Opened { file: file.clone(), head, reader: Box::new(reader), arguments }.items(&format)
+        }
+    };
+    Ok(Box::new(Watched { items, file, has_given: false, kept_back: None }))
 }
 
 /// The format that was asked for, or that is found out. What is no text is a problem.
@@ -156,7 +191,7 @@ struct Opened<'a> {
 }
 
 impl Opened<'_> {
-    fn documents(self, format: &Format) -> Documents {
+    fn items(self, format: &Format) -> Items {
         let (declared, longest) = (self.arguments.encoding, self.arguments.max_record);
         let reading = self.arguments.html;
         let file = self.file.clone();
@@ -164,18 +199,21 @@ impl Opened<'_> {
             Format::Jsonl | Format::Json | Format::Csv => self.records(format),
             Format::Warc => {
                 Box::new(Pages::new(self.reader, longest).map(move |page| match page {
-                    Ok(page) => Ok(document_of_page(page, &file, declared, reading)),
-                    Err(fault) => Err(problem_of_page(fault, &file)),
+                    Ok(page) => Item::Document(document_of_page(page, &file, declared, reading)),
+                    Err(fault) => Item::Failure(problem_of_page(fault, &file)),
                 }))
             }
             Format::Html => {
                 let reader = self.reader;
-                Box::new(iter::once_with(move || {
-                    let page = bytes_of(reader, &file, longest)?;
-                    Ok(document_of_html(page, Value::String(file), declared).rendered(reading))
+                Box::new(iter::once_with(move || match bytes_of(reader, &file, longest) {
+                    Ok(page) => {
+                        let html = document_of_html(page, Value::String(file), declared);
+                        Item::Document(html.rendered(reading))
+                    }
+                    Err(problem) => Item::Failure(problem),
                 }))
             }
-            Format::Text | Format::Other(_) => {
+            _ => {
                 let reader = self.reader;
                 Box::new(iter::once_with(move || whole(reader, file, declared, longest)))
             }
@@ -183,7 +221,7 @@ impl Opened<'_> {
     }
 
     /// Each record of the file as a document.
-    fn records(self, format: &Format) -> Documents {
+    fn records(self, format: &Format) -> Items {
         let Self { file, head, mut reader, arguments } = self;
         let fields = fields_of(arguments);
         let reading = arguments.html_field.as_ref().map(|_| arguments.html);
@@ -205,20 +243,15 @@ impl Opened<'_> {
         };
         let encoding = encoding.map(Encoding::name);
         let mut has_noted = false;
-        Box::new(records.map(move |record| match record {
+        Box::new(records.flat_map(move |record| match record {
             Ok(mut record) => {
                 record.encoding = encoding.or(record.encoding);
-                if record.had_nan && !has_noted {
-                    has_noted = true;
-                    note_numbers(&file, record.line);
-                }
-                let document = document(record, &file);
-                Ok(match reading {
-                    Some(reading) => document.rendered(reading),
-                    None => document,
-                })
+                let note = (record.had_nan && !has_noted).then(|| note_on_numbers(&file, &record));
+                has_noted |= record.had_nan;
+                let document = document_of_record(record, &file, reading);
+                note.into_iter().chain([Item::Document(document)])
             }
-            Err(fault) => Err(problem_of_record(fault, &file)),
+            Err(fault) => None.into_iter().chain([Item::Failure(problem_of_record(fault, &file))]),
         }))
     }
 }
@@ -232,32 +265,51 @@ fn fields_of(arguments: &InputArguments) -> Fields {
     Fields { id: arguments.id_field.clone(), text: text.clone(), text_flag }
 }
 
-fn note_numbers(file: &str, line: usize) {
-    problem::note(&format!(
-        "{file}:{line}: NaN and Infinity are no numbers of JSON; here and below they are read as null"
-    ));
+/// Each row of columns as a document.
+#[cfg(feature = "parquet")]
+fn items_of_rows(rows: columns::Rows, file: String, arguments: &InputArguments) -> Items {
+    let fields = fields_of(arguments);
+    if let Some(columns) = rows.columns_without(&fields.text) {
+        let defect = Defect::NoColumn { field: fields.text, flag: fields.text_flag, columns };
+        return Box::new(iter::once(Item::Failure(Problem::Record { file, line: 1, defect })));
+    }
+    let reading = arguments.html_field.as_ref().map(|_| arguments.html);
+    let records = Records::new(rows, fields).with_longest(arguments.max_record);
+    Box::new(records.map(move |record| match record {
+        Ok(record) => Item::Document(document_of_record(record, &file, reading)),
+        Err(fault) => Item::Failure(problem_of_record(fault, &file)),
+    }))
 }
 
-/// The documents of a file, which says so where there is none.
+fn note_on_numbers(file: &str, record: &Record) -> Item {
+    Item::Note(format!(
+        "{file}:{}: NaN and Infinity are no numbers of JSON; here and below they are read as null",
+        record.line
+    ))
+}
+
+/// The items of a file, which says so where it holds nothing.
 struct Watched {
-    documents: Documents,
+    items: Items,
     file: String,
-    progress: ProgressBar,
     has_given: bool,
+    /// What comes behind a note.
+    kept_back: Option<Item>,
 }
 
 impl Iterator for Watched {
-    type Item = Result<Document, Problem>;
+    type Item = Item;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let next = self.documents.next();
+        let next = self.kept_back.take().or_else(|| self.items.next());
         let is_nothing = match &next {
-            None => !self.has_given,
-            Some(Ok(document)) => !self.has_given && document.is_file && document.is_blank(),
-            Some(Err(_)) => false,
+            None => true,
+            Some(Item::Document(document)) => document.is_file && document.is_blank(),
+            Some(_) => false,
         };
-        if is_nothing {
-            self.progress.suspend(|| problem::note(&format!("{}: is empty", self.file)));
+        if is_nothing && !self.has_given {
+            (self.has_given, self.kept_back) = (true, next);
+            return Some(Item::Note(format!("{}: is empty", self.file)));
         }
         self.has_given = true;
         next
@@ -267,7 +319,7 @@ impl Iterator for Watched {
 /// What the file at `path` holds; `-` is standard input.
 pub(crate) fn reader_of(path: &Path, progress: &ProgressBar) -> io::Result<Box<dyn BufRead>> {
     if path.as_os_str() == "-" {
-        return Ok(Box::new(BufReader::new(io::stdin())));
+        return Ok(Box::new(BufReader::new(progress.wrap_read(stdin::open()))));
     }
     Ok(Box::new(BufReader::new(progress.wrap_read(File::open(path)?))))
 }
@@ -278,11 +330,14 @@ fn whole(
     file: String,
     declared: Option<&'static Encoding>,
     longest: usize,
-) -> Result<Document, Problem> {
-    let bytes = bytes_of(reader, &file, longest)?;
+) -> Item {
+    let bytes = match bytes_of(reader, &file, longest) {
+        Ok(bytes) => bytes,
+        Err(problem) => return Item::Failure(problem),
+    };
     let (text, encoding) = encoding::decoded(bytes, declared);
     let source = Value::String(file);
-    Ok(Document { source, record: None, encoding, text, page: None, is_file: true })
+    Item::Document(Document { source, record: None, encoding, text, page: None, is_file: true })
 }
 
 /// All that a file holds.
@@ -313,16 +368,21 @@ fn problem_of_record(fault: Fault, file: &str) -> Problem {
     }
 }
 
-fn document(record: Record, file: &str) -> Document {
+/// A record as a document, whose text is a page of HTML where a reading is given.
+fn document_of_record(record: Record, file: &str, reading: Option<HtmlReading>) -> Document {
     let source = record.id.unwrap_or_else(|| Value::String(format!("{file}:{}", record.line)));
     let rest = record.rest.and_then(|rest| RawValue::from_string(rest).ok());
-    Document {
+    let document = Document {
         source,
         record: rest,
         encoding: record.encoding,
         text: record.text.into_bytes(),
         page: None,
         is_file: false,
+    };
+    match reading {
+        Some(reading) => document.rendered(reading),
+        None => document,
     }
 }
 

@@ -175,18 +175,20 @@ impl CleanersOfKind {
         Ok(Self { everywhere: Cleaner::new(options.clone())?, sources })
     }
 
-    /// The cleaner for the source that the document names, or for the longest beginning of its own
-    /// name that has rules.
+    /// The cleaner for the source that the document names, or for the longest beginning of its
+    /// address or its own name that has rules.
     fn of_source(&self, document: &Document, field: &str) -> Option<&Cleaner> {
         if self.sources.is_empty() {
             return None;
         }
         let named = publisher::said(document, field).and_then(|source| self.sources.get(&source));
-        named.or_else(|| {
-            let name = document.source.as_str()?;
+        let beginning = |name: &str| {
             let fitting =
                 self.sources.iter().filter(|(source, _)| name.starts_with(source.as_str()));
             fitting.max_by_key(|(source, _)| source.len()).map(|(_, cleaner)| cleaner)
-        })
+        };
+        named
+            .or_else(|| publisher::address(document).and_then(|address| beginning(&address)))
+            .or_else(|| document.source.as_str().and_then(beginning))
     }
 }

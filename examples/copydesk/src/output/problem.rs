@@ -15,6 +15,13 @@ const WITH_HTML: &str =
 pub(crate) const SOME_FAILED: u8 = 1;
 /// The exit code when the tool was used wrongly, or a file could not be read or written.
 pub(crate) const USAGE_OR_IO: u8 = 2;
+/// The exit code when the reader of standard output went away: that of a program that the signal
+/// for it, SIGPIPE, has ended, as shells show it.
+pub(crate) const CLOSED: u8 = 128 + 13;
+
+/// What builds the tool with Parquet.
+const INSTALL_PARQUET: &str =
+    "cargo install --locked --path examples/copydesk --example copydesk --features parquet";
 
 /// What went wrong.
 #[derive(Debug, thiserror::Error)]
@@ -172,6 +179,16 @@ pub(crate) enum Problem {
         /// The file as it was named.
         file: String,
     },
+    /// A form of output is not in this build.
+    #[error(
+        "this build of the tool cannot write Parquet; build one that can with `{INSTALL_PARQUET}`, or write another form with --to"
+    )]
+    NotBuiltIn,
+    /// A form of output would be shown at a terminal.
+    #[error(
+        "standard output is a terminal, where Parquet means nothing; write it to a file: `> articles.parquet`"
+    )]
+    Terminal,
     /// Two outputs would go to one file.
     #[error("{left} and {right} are one file and cannot both be written; name another file")]
     OneOutput {
@@ -206,6 +223,14 @@ pub(crate) enum Problem {
         /// What is wrong.
         words: String,
     },
+    /// Threads could not be begun.
+    #[error("{count} threads cannot be begun: {error}; ask for fewer with --threads")]
+    Threads {
+        /// How many were asked for.
+        count: usize,
+        /// What the system says.
+        error: io::Error,
+    },
     /// There is no room for a file.
     #[error(
         "{file}: cannot be written: no space is left on the device; make room and give the same command again"
@@ -231,10 +256,15 @@ impl Problem {
     /// The exit code that it leads to.
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
-            Self::Closed => 0,
-            Self::Record { .. } | Self::Page { .. } => SOME_FAILED,
+            Self::Closed => CLOSED,
+            _ if self.is_of_record() => SOME_FAILED,
             _ => USAGE_OR_IO,
         }
+    }
+
+    /// Whether one record failed and no more.
+    pub(crate) fn is_of_record(&self) -> bool {
+        matches!(self, Self::Record { .. } | Self::Page { .. })
     }
 
     /// Says it on standard error; a reader that has seen enough is no news.

@@ -48,10 +48,13 @@ fn tasks_and_exit_codes_are_there() {
         assert_eq!(
             help.matches("\n    copydesk clean ").count()
                 + help.matches("| copydesk clean ").count(),
-            9,
+            10,
             "{help}"
         );
         assert!(help.contains("\nExit codes:\n  0  everything was cleaned"), "{help}");
+        for code in ["101  a fault", "130  the run", "141  the reader"] {
+            assert!(help.contains(&format!("\n  {code}")), "{help}");
+        }
         assert!(
             help.contains("\n  1  some records failed") && help.contains("\n  2  wrong usage"),
             "{help}"

@@ -101,16 +101,6 @@ fn what_is_no_text_is_refused_by_name() {
             "is 7Z (application/x-7z-compressed), not text; unpack it first",
         ),
         refused(
-            "a.parquet",
-            with_data(b"PAR1\x15"),
-            "is PARQUET (application/vnd.apache.parquet), not text; export its rows as JSON Lines",
-        ),
-        refused(
-            "a.arrow",
-            with_data(b"ARROW1\0\0"),
-            "is ARROW (application/vnd.apache.arrow.file), not text; export its rows as JSON Lines",
-        ),
-        refused(
             "a.db",
             with_data(b"SQLite format 3\0"),
             "is SQLITE (application/vnd.sqlite3), not text; export its rows as JSON Lines",
@@ -160,6 +150,32 @@ fn what_is_no_text_is_refused_by_name() {
             ),
         ),
     ]);
+}
+
+/// Where the tool is built without Parquet, it says how to build it with it.
+#[test]
+#[cfg(not(feature = "parquet"))]
+fn what_another_build_reads_or_writes_is_named_with_what_builds_it() {
+    let build =
+        "cargo install --locked --path examples/copydesk --example copydesk --features parquet";
+    let advice = format!(
+        "this build of the tool cannot read it; build one that can with `{build}`, or export its rows as JSON Lines"
+    );
+    let folder = tempdir().unwrap();
+    let cases: [(&str, &[u8], &str); 2] = [
+        ("a.parquet", b"PAR1\x15", "is PARQUET (application/vnd.apache.parquet), not text"),
+        ("a.arrow", b"ARROW1\0\0", "is ARROW (application/vnd.apache.arrow.file), not text"),
+    ];
+    for (name, begin, what) in cases {
+        fs::write(folder.path().join(name), with_data(begin)).unwrap();
+        clean_in(folder.path(), name).expect(2, &format!("copydesk: {name}: {what}; {advice}\n"));
+    }
+    for arguments in ["--to parquet a.parquet", "--to parquet --out clean a.parquet"] {
+        let words = format!(
+            "copydesk: this build of the tool cannot write Parquet; build one that can with `{build}`, or write another form with --to\n"
+        );
+        clean_in(folder.path(), arguments).expect(2, &words);
+    }
 }
 
 #[test]

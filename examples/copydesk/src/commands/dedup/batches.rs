@@ -1,17 +1,15 @@
 //! Reads JSON Lines in batches of whole lines, each batch on a thread of several; and records of
 //! other formats one after the other.
 
-use std::collections::BTreeMap;
 use std::io::{self, BufRead};
 use std::ops::ControlFlow;
-use std::sync::mpsc::{self, Receiver};
-use std::sync::{Mutex, PoisonError};
-use std::thread;
 
 use copydesk::corpus::{Item, Prepared, Preparer};
 use serde_json::{Map, Value};
 
+use crate::commands::fan_out::{Flow, Order, fan_out};
 use crate::dedup::row::{self, Row, RowFields};
+use crate::input::encoding;
 use crate::input::json_values::Objects;
 use crate::input::records::{self, Defect, Fault, Record};
 use crate::input::table::Rows;
@@ -59,9 +57,6 @@ pub(crate) struct BatchReader<'a> {
 /// What takes the records of a batch, and says whether it wants more.
 pub(crate) type Each<'a> = dyn FnMut(Vec<Outcome>) -> Flow + 'a;
 
-/// Whether to go on.
-pub(crate) type Flow = Result<ControlFlow<()>, Problem>;
-
 /// The lines of a file, some at a time.
 struct Batches<'r> {
     reader: &'r mut dyn BufRead,
@@ -104,89 +99,28 @@ impl Batches<'_> {
     }
 }
 
-/// The next batch that no other thread has.
-fn next_job<T>(queue: &Mutex<Receiver<T>>) -> Option<T> {
-    queue.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
-}
-
 impl BatchReader<'_> {
     /// Reads a file in batches, and gives the records of each to `each`, in order, until it wants
     /// no more. Each of the preparers has a thread when there are several.
-    pub(crate) fn read(
+    pub(crate) fn read<'p>(
         &self,
         reader: &mut dyn BufRead,
-        preparers: &mut [Preparer],
+        preparers: &'p mut [Preparer],
         each: &mut Each<'_>,
     ) -> Flow {
         let mut batches = Batches { reader, first: 1, failure: None };
-        match preparers {
-            [preparer] => {
-                while let Some((first, lines)) = self.next(&mut batches)? {
-                    if each(self.read_part(&lines, first, preparer))?.is_break() {
-                        return Ok(ControlFlow::Break(()));
-                    }
-                }
-                Ok(ControlFlow::Continue(()))
-            }
-            _ => self.read_on_threads(&mut batches, preparers, each),
-        }
-    }
-
-    fn read_on_threads(
-        &self,
-        batches: &mut Batches<'_>,
-        preparers: &mut [Preparer],
-        each: &mut Each<'_>,
-    ) -> Flow {
-        let ahead = preparers.len() * 2;
-        let (jobs, queue) = mpsc::sync_channel::<(usize, usize, Vec<u8>)>(ahead);
-        let (done, results) = mpsc::channel();
-        let queue = &Mutex::new(queue);
-        thread::scope(|scope| {
-            for preparer in preparers {
-                let done = done.clone();
-                scope.spawn(move || {
-                    while let Some((batch, first, lines)) = next_job(queue) {
-                        if done.send((batch, self.read_part(&lines, first, preparer))).is_err() {
-                            return;
-                        }
-                    }
-                });
-            }
-            drop(done);
-            // Dropped at the end, so that the threads end too.
-            let jobs = jobs;
-            let (mut sent, mut taken, mut early) = (0, 0, BTreeMap::new());
-            let mut end = None;
-            loop {
-                while end.is_none() && sent - taken < ahead {
-                    match self.next(batches) {
-                        Ok(Some((first, lines))) => match jobs.send((sent, first, lines)) {
-                            Ok(()) => sent += 1,
-                            Err(_) => end = Some(Ok(())),
-                        },
-                        Ok(None) => end = Some(Ok(())),
-                        Err(problem) => end = Some(Err(problem)),
-                    }
-                }
-                if let Some(outcomes) = early.remove(&taken) {
-                    taken += 1;
-                    if each(outcomes)?.is_break() {
-                        return Ok(ControlFlow::Break(()));
-                    }
-                } else if let Some((batch, outcomes)) =
-                    (taken < sent).then(|| results.recv().ok()).flatten()
-                {
-                    early.insert(batch, outcomes);
-                } else {
-                    return end.unwrap_or(Ok(())).map(ControlFlow::Continue);
-                }
-            }
-        })
-    }
-
-    fn next(&self, batches: &mut Batches<'_>) -> Result<Option<(usize, Vec<u8>)>, Problem> {
-        batches.next().map_err(|error| Problem::Read { file: self.file.to_owned(), error })
+        let next = || match batches.next() {
+            Ok(batch) => Ok(batch.map(|(first, lines)| {
+                let bytes = lines.len();
+                ((first, lines), bytes)
+            })),
+            Err(error) => Err(Problem::Read { file: self.file.to_owned(), error }),
+        };
+        let worker = |preparer: &'p mut Preparer| {
+            move |(first, lines): (usize, Vec<u8>)| self.read_part(&lines, first, preparer)
+        };
+        let mut workers: Vec<_> = preparers.iter_mut().map(worker).collect();
+        fan_out(&mut workers, Order::OfJobs, next, each)
     }
 
     fn read_part(&self, part: &[u8], first: usize, preparer: &mut Preparer) -> Vec<Outcome> {
@@ -314,6 +248,7 @@ impl BatchReader<'_> {
         let mut bytes = Vec::new();
         let read = reader.read_to_end(&mut bytes);
         read.map_err(|error| Problem::Read { file: self.file.to_owned(), error })?;
+        let (bytes, _) = encoding::decoded(bytes, None);
         let text = String::from_utf8_lossy(&bytes);
         if text.trim().is_empty() {
             return Ok(ControlFlow::Continue(()));

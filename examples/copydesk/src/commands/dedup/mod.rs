@@ -17,8 +17,9 @@ use copydesk::corpus::{Corpus, Prepared, Preparer, Resolution};
 use indicatif::ProgressBar;
 
 use crate::commands::bulk;
+use crate::commands::fan_out::Flow;
 pub(crate) use crate::dedup::arguments::DedupArguments;
-use crate::dedup::batches::{BatchReader, Flow, Outcome, Spooled};
+use crate::dedup::batches::{BatchReader, Outcome, Spooled};
 use crate::dedup::row::RowFields;
 use crate::dedup::spool::Spool;
 use crate::input;
