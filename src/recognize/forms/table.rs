@@ -43,6 +43,8 @@ pub(crate) enum Start {
     BylineEnd,
     /// Between two names: `and`.
     NameJoint,
+    /// What Japanese and Korean hang on a word.
+    Particle,
     /// `home`
     Home,
     /// `tel`
@@ -54,7 +56,7 @@ pub(crate) enum Start {
 const STARTS: usize = Start::Rights as usize + 1;
 
 /// All lists of forms, each with its use; `data/README.md` says what they are.
-const LISTS: [(&str, Use); 38] = [
+const LISTS: [(&str, Use); 39] = [
     ("ago", Use::Line(Forms::AGO)),
     ("reading_time", Use::Line(Forms::READING_TIME)),
     ("count", Use::Line(Forms::VIEWS_OR_COMMENTS_COUNT)),
@@ -89,6 +91,7 @@ const LISTS: [(&str, Use); 38] = [
     ("source_label", Use::Start(Start::SourceLabel)),
     ("byline_end", Use::Start(Start::BylineEnd)),
     ("name_joint", Use::Start(Start::NameJoint)),
+    ("particle", Use::Start(Start::Particle)),
     ("home", Use::Start(Start::Home)),
     ("phone_label", Use::Start(Start::PhoneLabel)),
     ("rights", Use::Start(Start::Rights)),

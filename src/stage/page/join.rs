@@ -1,6 +1,7 @@
 //! Sentences that a scraper broke at every tag are joined again, before anything is judged.
 
 mod names;
+mod particle;
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::ops::Range;
@@ -9,6 +10,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::compare::key::Folder;
 use crate::compare::tokens;
+use crate::recognize::Lexicon;
 use crate::recognize::shape::{End, is_stop};
 use crate::stage::merge::{Seam, merge};
 use crate::stage::page::join::names::Names;
@@ -35,6 +37,7 @@ pub(super) fn join<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules
         input,
         is_indented: is_indented(input, &document.lines),
         complete: complete(document),
+        lexicon: rules.lexicon,
     };
     // Lines are taken from the front and put back at the end: no room is needed for them twice.
     let mut lines = VecDeque::from(std::mem::take(&mut document.lines));
@@ -120,14 +123,15 @@ fn key_hash(document: &Document<'_>, line: &Line<'_>) -> u64 {
     xxh3_64(document.keys[line.key.clone()].as_bytes())
 }
 
-struct Seams<'t> {
+struct Seams<'t, 'r> {
     input: &'t str,
+    lexicon: &'r Lexicon,
     is_indented: bool,
     /// The lines that are no pieces.
     complete: HashSet<u64>,
 }
 
-impl Seams<'_> {
+impl Seams<'_, '_> {
     /// Whether a line stands inside a sentence that the line after it goes on with: a few words,
     /// also such that the lists know as a button, or any behind a space, which a sentence has
     /// before its link and a line of its own has not.
@@ -144,7 +148,9 @@ impl Seams<'_> {
         let is_spaced = self.is_space(gap) && gap != Gap::SpacedLine;
         let is_bridge = words_so_far >= WORDS_BEFORE_BRIDGE && words <= BRIDGE_WORDS;
         let goes_on = after.text.starts_with(char::is_lowercase)
-            || is_spaced && (after.text.starts_with(is_closing) || is_lone_bracket(&after.text));
+            || is_spaced && (after.text.starts_with(is_closing) || is_lone_bracket(&after.text))
+            || particle::is_at_end(&last.text, self.lexicon)
+                && particle::is_at_start(&after.text, self.lexicon);
         goes_on
             && is_text(after)
             && (is_spaced || is_bridge)
@@ -193,8 +199,8 @@ impl Seams<'_> {
             return false;
         }
         // Items of a list without spaces are shorter.
-        let is_name = next.text.starts_with('\'');
-        if goes_on_in_word(self.input, last, next) && (is_name || words >= SIDE_WORDS) {
+        let is_item = next.text.starts_with('-') && words < SIDE_WORDS;
+        if goes_on_in_word(self.input, last, next, self.lexicon) && !is_item {
             return true;
         }
         let is_spaced = self.is_space(gap);
@@ -364,9 +370,9 @@ impl<'t> Joiner<'_, 't, '_> {
             return;
         }
         let pieces = std::mem::take(&mut self.pieces);
-        let input = self.input;
+        let (input, lexicon) = (self.input, self.rules.lexicon);
         let seam = |last: &Line<'_>, next: &Line<'_>| {
-            Seam::between(last, next, separator(input, last, next))
+            Seam::between(last, next, separator(input, last, next, lexicon))
         };
         let Some(mut line) =
             merge(self.document, &mut self.folder, &pieces, seam, self.rules.options)
@@ -380,26 +386,32 @@ impl<'t> Joiner<'_, 't, '_> {
     }
 }
 
-/// Whether a line ends inside a word that the next one goes on with: a linked name has an ending,
-/// or is the first part of a compound. An item of a list has a space behind its hyphen, or stands
-/// below another one.
-fn goes_on_in_word(input: &str, last: &Line<'_>, next: &Line<'_>) -> bool {
+/// Whether a line ends inside a word that the next one goes on with: a linked name has an ending
+/// or a particle, or is the first part of a compound. An item of a list has a space behind its
+/// hyphen, or stands below another one.
+fn goes_on_in_word(input: &str, last: &Line<'_>, next: &Line<'_>, lexicon: &Lexicon) -> bool {
     let is_tight = !input[last.span.end..next.span.start].contains(is_blank);
     let part = next.text.strip_prefix('-').filter(|_| !last.text.starts_with('-'));
     let is_part = part.is_some_and(|part| part.starts_with(char::is_alphabetic));
     is_tight
         && last.text.ends_with(char::is_alphanumeric)
-        && (next.text.starts_with("'s ") || is_part)
+        && (next.text.starts_with("'s ") || is_part || particle::is_at_start(&next.text, lexicon))
+}
+
+/// Whether no space stands beside this sign: letters of scripts without spaces, and their signs.
+fn is_wide(char: char) -> bool {
+    tokens::is_unspaced(char) || matches!(char, '\u{3001}'..='\u{303f}' | '\u{ff01}'..='\u{ff65}')
 }
 
 /// What is put between two pieces.
-fn separator(input: &str, last: &Line<'_>, next: &Line<'_>) -> &'static str {
+fn separator(input: &str, last: &Line<'_>, next: &Line<'_>, lexicon: &Lexicon) -> &'static str {
     let has_space = input[last.span.end..next.span.start].contains(is_blank);
     let closes = next.text.chars().next().is_some_and(is_closing);
     let is_tight = closes
+        || last.text.ends_with(is_wide) && next.text.starts_with(is_wide)
         || closes_quote(&next.text)
         || is_opened(&last.text)
-        || goes_on_in_word(input, last, next);
+        || goes_on_in_word(input, last, next, lexicon);
     if !has_space && is_tight { "" } else { " " }
 }
 
@@ -479,13 +491,16 @@ mod tests {
             ),
             (
                 "宮崎県の町と港の近く、高鍋町、新富町、\n宮崎市",
-                "宮崎県の町と港の近く、高鍋町、新富町、 宮崎市",
+                "宮崎県の町と港の近く、高鍋町、新富町、宮崎市",
             ),
             // Behind an abbreviation.
             (
                 "Der Hafen soll bzw.\n im Mai wieder öffnen.",
                 "Der Hafen soll bzw. im Mai wieder öffnen.",
             ),
+            ("サッカー\nのリーグは港町で開幕する。", "サッカーのリーグは港町で開幕する。"),
+            ("前日に開幕した港町の\nサッカー\nの試合。", "前日に開幕した港町のサッカーの試合。"),
+            ("벨마르크\n는 15일 문을 연다.", "벨마르크는 15일 문을 연다."),
             // The rest of a word.
             ("Nora Stell\n's mother came.", "Nora Stell's mother came."),
             (
@@ -514,6 +529,10 @@ mod tests {
     fn a_few_words_without_a_space_stay_apart() {
         assert_eq!(joined("The mayor\nHarbour\n, a ship"), ["The mayor", "Harbour, a ship"]);
         assert_eq!(joined("The mayor \nHarbour\n, a ship"), ["The mayor Harbour, a ship"]);
+        assert_eq!(
+            joined("港町のニュースが並ぶ\nサッカー\nの試合。"),
+            ["港町のニュースが並ぶ", "サッカーの試合。"]
+        );
     }
 
     #[test]
@@ -566,6 +585,8 @@ mod tests {
             "Harbour news \nThe mayor of the old town said no to the plan",
             "The river ran over the stones\nThe wind was up in the trees\nThe boats were far from home",
             "The mayor\nFacebook\nthat it stays",
+            "医療\nがん治療の港町が開く。",
+            "벨마르크\n은행이 문을 연다.",
             "Der Hafen soll bzw.\nim Mai wieder öffnen.",
             "Der Hafen soll bzw.\n Im Mai wieder öffnen.",
             "Die Leute im Hafen sagen: „Wir bleiben“\nVellmark wartet",

@@ -4,6 +4,7 @@
 mod manifest;
 mod shards;
 
+use std::ffi::OsStr;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -180,4 +181,11 @@ impl FileProgress {
             ));
         }
     }
+}
+
+/// Whether a file is called as those that a run writes beside articles: of removals, or the
+/// manifest.
+pub(crate) fn is_beside_articles(file: &Path) -> bool {
+    let name = file.file_name().and_then(OsStr::to_str).unwrap_or_default();
+    name == manifest::NAME || name.ends_with(shards::REMOVALS)
 }

@@ -56,6 +56,12 @@ pub(crate) enum Problem {
         /// The file as it was named.
         file: String,
     },
+    /// A file of a web crawl where articles are asked for.
+    #[error("{file}: holds pages of a web crawl; find their articles first, with copydesk clean")]
+    Crawl {
+        /// The file as it was named.
+        file: String,
+    },
     /// A file of a web crawl has other records than texts alone.
     #[error(
         "{file}: none of its {count} records is of the type `conversion`, which holds the text of a page; use the WET file that belongs to it, or extract the text first"
