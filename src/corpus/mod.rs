@@ -112,6 +112,7 @@ mod stories;
 mod text;
 mod threads;
 mod verdict;
+mod word_set;
 mod words;
 
 pub use boilerplate::{Boilerplate, BoilerplateOptions, LearnedLine};

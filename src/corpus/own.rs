@@ -9,7 +9,8 @@
 use std::ops::Range;
 
 use crate::corpus::explanation::Standing;
-use crate::corpus::words::{Class, SAME, Word, class, is_distinctive, is_fact, opens};
+use crate::corpus::word_set::WordSet;
+use crate::corpus::words::{Class, Word, class, is_distinctive, is_fact, opens};
 
 /// Share of a sentence's distinctive words that the other text lacks from which on the sentence is
 /// a text's own. Half of the words of a sentence that was edited word by word (one in seven changed
@@ -225,34 +226,6 @@ impl Sentence<'_> {
                 || new().filter(|&word| class(word) == Class::Caseless).count() >= CASELESS_WORDS
         };
         if is_own { (count, has_fact()) } else { (0, false) }
-    }
-}
-
-/// The words of a text: one that it has is always found, and one in sixteen others is taken for one
-/// of them.
-#[derive(Debug, Default)]
-struct WordSet {
-    bits: Vec<u64>,
-}
-
-impl WordSet {
-    fn fill(&mut self, words: &[Word]) {
-        self.bits.clear();
-        self.bits.resize((words.len() / 4).next_power_of_two(), 0);
-        for &word in words {
-            let (at, bit) = self.place(word);
-            self.bits[at] |= bit;
-        }
-    }
-
-    fn has(&self, word: Word) -> bool {
-        let (at, bit) = self.place(word);
-        self.bits[at] & bit != 0
-    }
-
-    fn place(&self, word: Word) -> (usize, u64) {
-        let hash = u64::from(word & SAME).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        ((hash >> 32) as usize & (self.bits.len() - 1), 1 << (hash >> 26 & 63))
     }
 }
 

@@ -262,7 +262,8 @@ pub(crate) fn find<'o>(object: &'o Map<String, Value>, path: &str) -> Option<&'o
     })
 }
 
-fn id_of(value: Option<&Value>, field: &str) -> Result<Option<Value>, Defect> {
+/// A string or a number that may name a record; `None` where there is none.
+pub(crate) fn id_of(value: Option<&Value>, field: &str) -> Result<Option<Value>, Defect> {
     match value {
         None | Some(Value::Null) => Ok(None),
         Some(Value::Number(number)) if !is_exact(number) => {

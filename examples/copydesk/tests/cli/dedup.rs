@@ -308,6 +308,13 @@ fn bad_records_are_named_and_the_rest_is_compared() {
     assert!(said.stderr.starts_with("copydesk: -:5: the line is an array"), "{}", said.stderr);
     assert!(said.stderr.contains("copydesk: -:6: no field `text`"), "{}", said.stderr);
     assert_eq!(said.rows().len(), 4);
+    let said = dedup(
+        &[],
+        "{\"id\": [1], \"text\": \"Wood burns.\"}\n{\"id\": 1.5, \"text\": \"Wood burns.\"}\n",
+    );
+    let words = "copydesk: -:1: field `id` is an array, not a string or a number; name the field with the id with --id-field\n";
+    assert!(said.stderr.starts_with(words), "{}", said.stderr);
+    assert_eq!((said.code, &said.rows()[0]["id"]), (Some(1), &json!(1.5)));
     let strict = dedup(&["--strict"], &input);
     assert_eq!(strict.code, Some(1));
 }

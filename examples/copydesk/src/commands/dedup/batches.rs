@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 use crate::commands::fan_out::{Flow, Order, fan_out};
 use crate::dedup::row::{self, Row, RowFields};
+use crate::input::encoding;
 use crate::input::json_values::Objects;
 use crate::input::records::{self, Defect, Fault, Record};
 use crate::input::table::Rows;
@@ -246,6 +247,7 @@ impl BatchReader<'_> {
         let mut bytes = Vec::new();
         let read = reader.read_to_end(&mut bytes);
         read.map_err(|error| Problem::Read { file: self.file.to_owned(), error })?;
+        let (bytes, _) = encoding::decoded(bytes, None);
         let text = String::from_utf8_lossy(&bytes);
         if text.trim().is_empty() {
             return Ok(ControlFlow::Continue(()));

@@ -59,15 +59,19 @@ pub(crate) struct Row<'l> {
 
 /// Reads a line that has a text or is an article; `None` where it is neither or is no JSON object.
 pub(crate) fn read<'l>(line: &'l str, fields: &RowFields) -> Option<Row<'l>> {
-    if fields.are_plain() {
-        let mut parser = serde_json::Deserializer::from_str(line);
-        let parts = PartsSeed(&fields.named).deserialize(&mut parser).ok()?;
-        parser.end().ok()?;
-        if let Some(row) = parts.row() {
-            return Some(row);
-        }
+    let plain = if fields.are_plain() { read_plain(line, &fields.named) } else { None };
+    if plain.is_some() {
+        return plain;
     }
     read_object(&serde_json::from_str(line).ok()?, fields)
+}
+
+/// Reads the usual fields of a line without looking at the others.
+fn read_plain<'l>(line: &'l str, fields: &Fields) -> Option<Row<'l>> {
+    let mut parser = serde_json::Deserializer::from_str(line);
+    let parts = PartsSeed(fields).deserialize(&mut parser).ok()?;
+    parser.end().ok()?;
+    parts.row()
 }
 
 /// The same of an object, with all names of fields.
@@ -87,14 +91,13 @@ pub(crate) fn read_object(object: &Map<String, Value>, fields: &RowFields) -> Op
         Some(text) => Some(text.as_str()?.to_owned()),
         None => standard_text(object),
     };
-    let id = || object.get("uri").or_else(|| object.get("identifier"));
+    // One that is no name is no record, and the reader of records says what is wrong with it.
+    let id = records::id_of(records::find(object, &fields.named.id), &fields.named.id).ok()?;
+    let of_standard = || object.get("uri").or_else(|| object.get("identifier"));
     let published = || owned(object.get("published").or_else(|| object.get("date"))?);
     Parts {
         text: text.map(Cow::Owned),
-        id: records::find(object, &fields.named.id)
-            .or_else(id)
-            .cloned()
-            .and_then(|id| name(id).ok()?),
+        id: id.or_else(|| of_standard().cloned()),
         headline: object.get("headline").and_then(owned),
         paragraphs: object.get("paragraphs").and_then(Value::as_array).cloned(),
         dates: field("dates"),
