@@ -19,7 +19,7 @@ use parquet::file::properties::WriterProperties;
 use serde_json::{Value, json};
 use tempfile::{TempDir, tempdir};
 
-use crate::tool::{STORY, clean_in, rows, tool};
+use crate::tool::{STORY, Said, clean_in, rows, tool};
 
 /// Rows with the columns that corpora of web pages have.
 fn lines() -> String {
@@ -152,6 +152,18 @@ fn columns_may_have_other_names_and_lie_in_others() {
          copydesk: no article was found in 1 of 1 documents; --explain says why\n\
          copydesk: 1 of 2 records failed\n",
     );
+}
+
+#[test]
+fn copies_are_found_among_rows_too() {
+    let folder = folder();
+    let [lines, rows] = ["a.jsonl", "zstd.parquet"].map(|file| {
+        let mut command = tool();
+        command.current_dir(folder.path()).args(["dedup", "--quiet", file]);
+        Said::from(command.output().unwrap()).expect(0, "").stdout.clone()
+    });
+    assert_eq!(lines.lines().count(), 300);
+    assert!(lines == rows, "{rows}");
 }
 
 #[test]

@@ -23,6 +23,8 @@ use crate::dedup::batches::{BatchReader, Outcome, Spooled};
 use crate::dedup::row::RowFields;
 use crate::dedup::spool::Spool;
 use crate::input;
+#[cfg(feature = "parquet")]
+use crate::input::columns;
 use crate::input::format::{self, Format};
 use crate::input::{compression, encoding, folder};
 use crate::output::problem::{self, Problem};
@@ -171,6 +173,12 @@ impl<'a> Run<'a> {
                 batches.read_table(&mut reader, &header, preparer, &mut take)
             }
             Format::Text => batches.read_text(&mut reader, preparer, &mut take),
+            #[cfg(feature = "parquet")]
+            Format::Columns(kind) => {
+                let mut rows = columns::open(path, &mut reader, kind, &self.bar)
+                    .map_err(|error| Problem::Read { file: file.clone(), error })?;
+                batches.read(&mut rows, preparers, &mut take)
+            }
             Format::Warc => Err(Problem::Crawl { file }),
             Format::Html => Err(Problem::HtmlPage { file }),
             Format::Other(kind) => Err(Problem::NoText { file, kind }),
