@@ -9,7 +9,7 @@ mod dump;
 use std::collections::HashSet;
 use std::hint::black_box;
 
-use copydesk::corpus::{Corpus, Item, Options};
+use copydesk::corpus::{Corpus, DedupOptions, Item};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use dump::{Language, Random, Vocabulary};
 
@@ -67,11 +67,16 @@ fn articles(count: usize) -> Vec<String> {
 }
 
 fn copies(articles: &[String]) -> usize {
-    let mut corpus = Corpus::new(Options::default());
+    let mut corpus = Corpus::new(DedupOptions::default());
     for (at, article) in articles.iter().enumerate() {
         corpus.add(&Item::new(&at.to_string(), article));
     }
-    corpus.resolve().unwrap_or_default().iter().filter(|fate| fate.twin.is_some()).count()
+    corpus
+        .resolve()
+        .unwrap_or_default()
+        .iter()
+        .filter(|resolution| resolution.duplicate_of.is_some())
+        .count()
 }
 
 /// The naive way: how many pairs share most of the three-word runs of the smaller one.

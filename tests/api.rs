@@ -5,7 +5,7 @@
 
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
-use copydesk::corpus::LearnedLine;
+use copydesk::corpus::{CopyKind, Grounds, LearnedLine, Outcome, Separation, Standing};
 use copydesk::{
     Alteration, AlterationKind, Argument, Article, Block, Caption, Cleaned, Cleaner, Difference,
     Doubt, Error, InputKind, Kept, Note, NoteKind, Options, Place, Reason, Removal, Role,
@@ -239,6 +239,11 @@ fn variants_are_named_as_records_spell_them() {
     assert_named(Difference::ALL, Difference::as_str);
     assert_named(AlterationKind::ALL, AlterationKind::as_str);
     assert_named(Place::ALL, Place::as_str);
+    assert_named(CopyKind::ALL, CopyKind::as_str);
+    assert_named(Outcome::ALL, Outcome::as_str);
+    assert_named(Grounds::ALL, Grounds::as_str);
+    assert_named(Separation::ALL, Separation::as_str);
+    assert_named(Standing::ALL, Standing::as_str);
     assert_named(InputKind::ALL, InputKind::as_str);
     assert_named(Tolerance::ALL, Tolerance::as_str);
     assert_eq!("heading".parse::<Role>().unwrap_err().to_string(), "unknown role `heading`");

@@ -7,6 +7,8 @@
 pub(crate) mod blocks;
 pub(crate) mod candidates;
 pub(crate) mod difference;
+pub(crate) mod edits;
+pub(crate) mod fold;
 pub(crate) mod hasher;
 pub(crate) mod key;
 pub(crate) mod tokens;

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use crate::compare::edits::Hunk;
 use crate::corpus::shingles::{self, WIDTH};
 use crate::corpus::words::{Word, same};
 
@@ -26,13 +27,6 @@ pub(super) struct Run {
     pub(super) left: usize,
     pub(super) right: usize,
     pub(super) len: usize,
-}
-
-/// Words of which one side or both have nothing that the other has, between words that both have.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Hunk {
-    pub(super) left: Range<usize>,
-    pub(super) right: Range<usize>,
 }
 
 /// How two texts lie side by side. Words in no run and no hunk are in blocks that one text has
@@ -277,6 +271,28 @@ mod tests {
         let alignment =
             Aligner::default().align(&words("abcdefghXYijklmnop"), &words("abcdefghYZijklmnop"));
         assert_eq!(alignment.hunks, [Hunk { left: 8..10, right: 8..10 }]);
+    }
+
+    #[test]
+    fn a_short_gap_is_aligned_word_by_word_and_a_long_one_is_a_block() {
+        for (gap, matched) in [(48, 40 + 24), (49, 40)] {
+            let text = |by: u32| -> Vec<u32> {
+                let gap = (0..gap).map(|at| if at % 2 == 1 { 100 + at } else { by * 1000 + at });
+                (0..20).chain(gap).chain(20..40).collect()
+            };
+            let alignment = Aligner::default().align(&text(1), &text(2));
+            assert_eq!(alignment.matched(), matched, "{gap}");
+        }
+    }
+
+    #[test]
+    fn a_run_that_is_far_out_of_line_must_be_sure() {
+        for (len, matched) in [(8, 48), (7, 40)] {
+            let moved = || 500..500 + len;
+            let left: Vec<u32> = (0..20).chain(moved()).chain(20..40).collect();
+            let right: Vec<u32> = (0..40).chain(1000..1100).chain(moved()).collect();
+            assert_eq!(Aligner::default().align(&left, &right).matched(), matched, "{len}");
+        }
     }
 
     #[test]

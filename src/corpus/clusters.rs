@@ -3,16 +3,18 @@
 use std::fs::File;
 use std::io::{self, Read, Write};
 
-use crate::corpus::census::Census;
-use crate::corpus::decision::{Case, Outcomes};
+use crate::corpus::common_phrases::CommonPhrases;
+use crate::corpus::document_frequency::{Basis, DocumentFrequency};
 use crate::corpus::groups::Grouping;
-use crate::corpus::keep::Label;
+use crate::corpus::keep::Metadata;
+use crate::corpus::outcomes::Outcomes;
+use crate::corpus::prepared::{Prepared, Preparer};
+use crate::corpus::search::Context;
 use crate::corpus::shingles::Buckets;
 use crate::corpus::store::Store;
 use crate::corpus::stories::Sample;
-use crate::corpus::text::{Sign, Text};
-use crate::corpus::words::Reader;
-use crate::corpus::{Fate, Item, Keep, Match, Options, Reference, Twin, snapshot};
+use crate::corpus::text::{Fingerprint, Text};
+use crate::corpus::{DedupOptions, Item, Keep, Reference, Resolution, snapshot};
 use crate::error::Error;
 
 /// The part of a corpus's memory for the texts that are held, and the one for the buckets of their
@@ -20,64 +22,14 @@ use crate::error::Error;
 const TEXTS_PART: usize = 10;
 const BUCKETS_PART: usize = 6;
 
-/// Reads texts for a [`Corpus`]. One for each thread: a corpus takes what any of them prepared.
-#[derive(Debug)]
-pub struct Preparer {
-    reader: Reader,
-}
-
-impl Default for Preparer {
-    fn default() -> Self {
-        Self { reader: Reader::new() }
-    }
-}
-
-impl Preparer {
-    /// Reads a text. Any text will do; linear in its length.
-    #[must_use]
-    pub fn prepare(&mut self, item: &Item<'_>) -> Prepared {
-        let label = Label {
-            id: item.id.into(),
-            date: item.date.map(Into::into),
-            source: item.source.map(Into::into),
-            is_known: false,
-        };
-        let text = Text::read(item.text, &mut self.reader);
-        Prepared { sign: Sign::of(item.text, &text), text, label }
-    }
-}
-
-/// A text that was read: its words as numbers, not the text itself.
-#[derive(Debug, Clone)]
-pub struct Prepared {
-    text: Text,
-    sign: Sign,
-    label: Label,
-}
-
-impl Prepared {
-    /// The name of the text.
-    #[must_use]
-    pub fn id(&self) -> &str {
-        &self.label.id
-    }
-
-    /// Sets the name of the text.
-    #[must_use]
-    pub fn with_id(mut self, id: &str) -> Self {
-        self.label.id = id.into();
-        self
-    }
-}
-
 /// Texts of which some are copies of others.
 #[derive(Debug)]
 pub struct Corpus {
-    options: Options,
+    options: DedupOptions,
     preparer: Preparer,
     store: Store,
-    signs: Vec<Sign>,
-    labels: Vec<Label>,
+    fingerprints: Vec<Fingerprint>,
+    metadata: Vec<Metadata>,
     /// How many copies of each text went before, of those that come from an index and all before
     /// them.
     copies: Vec<u32>,
@@ -85,21 +37,27 @@ pub struct Corpus {
     /// The texts that were kept when the corpus was resolved last, and how many copies of each
     /// went then and before.
     kept: Vec<(u32, u32)>,
+    /// The common phrases that were given.
+    given: Option<CommonPhrases>,
+    /// Those of the last time that the corpus was resolved.
+    common: CommonPhrases,
 }
 
 impl Corpus {
     /// A corpus without texts.
     #[must_use]
-    pub fn new(options: Options) -> Self {
+    pub fn new(options: DedupOptions) -> Self {
         Self {
             options,
             preparer: Preparer::default(),
             store: Store::default(),
-            signs: Vec::new(),
-            labels: Vec::new(),
+            fingerprints: Vec::new(),
+            metadata: Vec::new(),
             copies: Vec::new(),
             memory: None,
             kept: Vec::new(),
+            given: None,
+            common: CommonPhrases::default(),
         }
     }
 
@@ -111,7 +69,7 @@ impl Corpus {
     /// each of its shingles that some other texts have too. Where that is more than two thirds
     /// of `memory`, more than `memory` is taken.
     #[must_use]
-    pub fn with_scratch(options: Options, memory: usize, scratch: File) -> Self {
+    pub fn with_scratch(options: DedupOptions, memory: usize, scratch: File) -> Self {
         Self {
             store: Store::with_scratch(scratch, memory / TEXTS_PART),
             memory: Some(memory),
@@ -128,13 +86,28 @@ impl Corpus {
     /// [`Error::IndexDamaged`] and [`Error::IndexVersion`], for any bytes that are no index of this
     /// version; [`Error::IndexUnread`] where the reader fails.
     pub fn with_index(mut self, index: &mut dyn Read) -> Result<Self, Error> {
-        snapshot::read(index, |text, sign, copies, label| {
-            self.kept.push((self.signs.len() as u32, copies));
-            self.copies.resize(self.signs.len(), 0);
+        snapshot::read(index, |text, fingerprint, copies, metadata| {
+            self.kept.push((self.fingerprints.len() as u32, copies));
+            self.copies.resize(self.fingerprints.len(), 0);
             self.copies.push(copies);
-            self.push(text, sign, label);
+            self.push(text, fingerprint, metadata);
         })?;
         Ok(self)
+    }
+
+    /// The same with phrases that are known to be common: the corpus does not learn its own then.
+    /// So parts of a corpus, or days, are resolved by one measure.
+    #[must_use]
+    pub fn with_common_phrases(mut self, common: CommonPhrases) -> Self {
+        self.given = Some(common);
+        self
+    }
+
+    /// The phrases that were common when the corpus was [resolved](Self::resolve) last; none
+    /// before.
+    #[must_use]
+    pub fn common_phrases(&self) -> &CommonPhrases {
+        self.given.as_ref().unwrap_or(&self.common)
     }
 
     /// Writes the texts that were kept when the corpus was [resolved](Self::resolve) last: about as
@@ -149,7 +122,12 @@ impl Corpus {
         let mut words = Text::default();
         for &(text, copies) in &self.kept {
             self.store.load(text, &mut words)?;
-            writer.text(&words, self.signs[text as usize], copies, &self.labels[text as usize])?;
+            writer.text(
+                &words,
+                self.fingerprints[text as usize],
+                copies,
+                &self.metadata[text as usize],
+            )?;
         }
         writer.end()
     }
@@ -162,13 +140,13 @@ impl Corpus {
 
     /// Adds a text that was read already, perhaps on another thread.
     pub fn add_prepared(&mut self, prepared: Prepared) {
-        self.push(&prepared.text, prepared.sign, prepared.label);
+        self.push(&prepared.text, prepared.fingerprint, prepared.metadata);
     }
 
-    fn push(&mut self, text: &Text, sign: Sign, label: Label) {
+    fn push(&mut self, text: &Text, fingerprint: Fingerprint, metadata: Metadata) {
         self.store.add(text);
-        self.signs.push(sign);
-        self.labels.push(label);
+        self.fingerprints.push(fingerprint);
+        self.metadata.push(metadata);
     }
 
     /// What becomes of each text that was added, in that order; those of an index are not among
@@ -178,93 +156,100 @@ impl Corpus {
     /// # Errors
     ///
     /// [`Error::Scratch`] where the scratch file cannot be used; none without one.
-    pub fn resolve(&mut self) -> Result<Vec<Fate>, Error> {
+    pub fn resolve(&mut self) -> Result<Vec<Resolution>, Error> {
         let mut outcomes =
             self.outcomes().map_err(|error| Error::Scratch { what: error.to_string() })?;
         if self.options.fold_versions {
-            outcomes.fold_versions();
+            outcomes.fold_versions(self.options.min_coverage);
         }
         let mut copies = self.copies.clone();
-        copies.resize(self.signs.len(), 0);
-        for (kept, _) in outcomes.twins.iter().flatten() {
+        copies.resize(self.fingerprints.len(), 0);
+        for (kept, _) in outcomes.originals.iter().flatten() {
             copies[*kept as usize] = copies[*kept as usize].saturating_add(1);
         }
-        let kept = (0..self.signs.len()).filter(|&text| outcomes.twins[text].is_none());
+        let kept = (0..self.fingerprints.len()).filter(|&text| outcomes.originals[text].is_none());
         self.kept = kept.map(|text| (text as u32, copies[text])).collect();
-        Ok(self.fates(outcomes))
+        Ok(self.resolutions(outcomes))
     }
 
-    fn fates(&self, outcomes: Outcomes) -> Vec<Fate> {
+    fn resolutions(&self, outcomes: Outcomes) -> Vec<Resolution> {
         let places = self.places();
-        let reference = |kept: u32| {
-            let label = &self.labels[kept as usize];
-            let place = (!label.is_known).then(|| places[kept as usize]);
-            Reference { id: label.id.to_string(), place }
-        };
-        let twin = |(kept, found): (u32, Match)| {
-            let Reference { id, place } = reference(kept);
-            Twin { id, place, found }
-        };
-        let found = outcomes.twins.into_iter().zip(outcomes.versions);
-        let mut fates: Vec<Fate> = found
-            .map(|(copy, version)| Fate {
-                twin: copy.map(twin),
-                version_of: version.map(twin),
-                contains: Vec::new(),
-            })
-            .collect();
-        for (larger, held) in outcomes.contained {
-            fates[larger as usize].contains.push(reference(held));
-        }
-        let new = fates.into_iter().zip(&self.labels).filter(|(_, label)| !label.is_known);
-        new.map(|(fate, _)| fate).collect()
+        let resolutions = outcomes.resolutions(|kept| {
+            let metadata = &self.metadata[kept as usize];
+            let place = (!metadata.is_known).then(|| places[kept as usize]);
+            Reference { id: metadata.id.to_string(), place }
+        });
+        let all = resolutions.into_iter().zip(&self.metadata);
+        all.filter(|(_, metadata)| !metadata.is_known).map(|(resolution, _)| resolution).collect()
     }
 
     /// The names of the texts that were added, in that order; those of an index are not among them.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.labels.iter().filter(|label| !label.is_known).map(|label| &*label.id)
+        self.metadata.iter().filter(|metadata| !metadata.is_known).map(|metadata| &*metadata.id)
     }
 
     /// For each text its place among those that come from no index, where it is one of them.
     fn places(&self) -> Vec<usize> {
-        let place = |next: &mut usize, label: &Label| {
+        let place = |next: &mut usize, metadata: &Metadata| {
             let place = *next;
-            *next += usize::from(!label.is_known);
+            *next += usize::from(!metadata.is_known);
             Some(place)
         };
-        self.labels.iter().scan(0, place).collect()
+        self.metadata.iter().scan(0, place).collect()
     }
 
     /// What is decided on each text.
     fn outcomes(&mut self) -> io::Result<Outcomes> {
         self.store.take_failure()?;
+        let frequency = self.frequency()?;
+        let order = self.order(&self.options.keep, |text| frequency.confirmed(text));
+        let is_known: Vec<bool> = self.metadata.iter().map(|metadata| metadata.is_known).collect();
+        let context = Context {
+            store: &self.store,
+            fingerprints: &self.fingerprints,
+            is_known: &is_known,
+            frequency: &frequency,
+            order: &order,
+            options: &self.options,
+        };
+        let outcomes = context.decide()?;
+        if self.given.is_none() {
+            self.common = frequency.into_common();
+        }
+        Ok(outcomes)
+    }
+
+    /// Which texts have which distinctive shingle.
+    fn frequency(&self) -> io::Result<DocumentFrequency> {
         let (store, threads) = (&self.store, self.options.threads.max(1));
         let memory = self.memory.map(|memory| memory / BUCKETS_PART);
-        let grouping = Grouping { store, buckets: Buckets::new(store.shingles()), threads, memory };
+        let grouping = |buckets: Buckets| Grouping { store, buckets, threads, memory };
+        if let Some(common) = &self.given {
+            return DocumentFrequency::of(&grouping(common.buckets), Basis::Given(common));
+        }
+        let grouping = grouping(Buckets::new(store.shingles()));
         let sample = Sample::of(&grouping)?;
         // Which texts tell the same story does not hang on the policy.
-        let stories = sample.stories(
-            store,
-            &self.order(&Keep::MostComplete, |text| sample.shared(text)),
-            threads,
-        )?;
+        let order = self.order(&Keep::MostComplete, |text| sample.shared(text));
+        let stories = sample.stories(store, &order, threads)?;
         drop(sample);
-        let census = Census::of(&grouping, &self.copies, &stories)?;
-        drop(stories);
-        let order = self.order(&self.options.keep, |text| census.confirmed(text));
-        let is_known: Vec<bool> = self.labels.iter().map(|label| label.is_known).collect();
-        Case { store, signs: &self.signs, is_known: &is_known, census: &census, order: &order }
-            .decide(threads)
+        DocumentFrequency::of(&grouping, Basis::Stories { copies: &self.copies, stories: &stories })
     }
 
     /// The texts in the order of a policy.
     fn order(&self, keep: &Keep, confirmed: impl Fn(u32) -> u32) -> Vec<u32> {
         let rank = |text: u32| {
             let at = text as usize;
-            keep.rank(&self.labels[at], &self.signs[at], self.store.words(at), confirmed(text), at)
+            keep.rank(
+                &self.metadata[at],
+                &self.fingerprints[at],
+                self.store.words(at),
+                confirmed(text),
+                at,
+            )
         };
         let mut order: Vec<_> =
-            (0..self.signs.len() as u32).map(|text| (rank(text), text)).collect();
+            (0..self.fingerprints.len() as u32).map(|text| (rank(text), text)).collect();
         order.sort_unstable();
         order.into_iter().map(|(_, text)| text).collect()
     }

@@ -1,445 +1,306 @@
-//! For each text whether it is kept, or which kept text it is a copy of: one text after the other,
-//! in the order of the policy.
+//! What follows from verdicts on pairs: for each text whether it is kept, or which kept text it is
+//! a copy of. One text after the other, in the order of the policy.
 //!
-//! Texts are taken in waves. Those of a wave that share too little with one another to be compared
-//! do not hang on each other: they are compared with what was kept before at the same time, on
-//! several threads. Those that hang together are decided by one thread, in order. So the answer is
-//! the one that comes text by text.
+//! Nothing here knows the texts themselves. [`search`](crate::corpus::search) and
+//! [`component`](crate::corpus::component) ask for verdicts, each in its way, and what they do with
+//! them is this.
 
 use std::collections::HashMap;
-use std::io;
 
 use crate::compare::hasher::BuildKeyHasher;
-use crate::corpus::census::Census;
-use crate::corpus::kept::{KeptTexts, is_candidate};
-use crate::corpus::listing::Shared;
+use crate::corpus::outcomes::{Near, Outcomes};
 use crate::corpus::part::{Part, are_apart, widen};
-use crate::corpus::store::Store;
-use crate::corpus::text::{Sign, Text};
-use crate::corpus::threads;
-use crate::corpus::verdict::{Finding, Judge, Verdict};
-use crate::corpus::wave::{self, Neighbourhood, Neighbours, WAVE, WAVES_AHEAD};
-use crate::corpus::words::same;
-use crate::corpus::{Kind, Match};
+use crate::corpus::text::Fingerprint;
+use crate::corpus::verdict::{Compared, Finding, Verdict};
+use crate::corpus::{CopyKind, DedupOptions, Grounds, Match, Separation};
 use crate::removal::Difference;
 
-impl Outcomes {
-    /// Makes versions, and their copies, copies of the first version of their story.
-    pub(super) fn fold_versions(&mut self) {
-        // A version was decided after the text that it is a version of: the way up ends.
-        let first = |mut text: u32| {
-            while let Some((earlier, _)) = self.versions[text as usize] {
-                text = earlier;
-            }
-            text
-        };
-        let folded: Vec<Option<(u32, Match)>> = self
-            .twins
-            .iter()
-            .zip(&self.versions)
-            .map(|(twin, version)| twin.or(*version).map(|(kept, found)| (first(kept), found)))
-            .collect();
-        self.twins = folded;
-        self.versions.fill(None);
-        let twins = &self.twins;
-        let is_kept = |text: u32| twins[text as usize].is_none();
-        self.contained.retain(|&(larger, held)| is_kept(larger) && is_kept(held));
-    }
-}
-
-/// What is decided about.
+/// What is known of the texts beside verdicts, and what was asked for.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Case<'c> {
-    pub(super) store: &'c Store,
-    pub(super) signs: &'c [Sign],
+pub(super) struct Setting<'c> {
+    pub(super) fingerprints: &'c [Fingerprint],
     /// For each text whether it comes from an index, and so is kept.
     pub(super) is_known: &'c [bool],
-    pub(super) census: &'c Census,
-    /// The texts in the order of the policy.
-    pub(super) order: &'c [u32],
-}
-
-/// What was decided on each text.
-#[derive(Debug)]
-pub(super) struct Outcomes {
-    /// For each text the kept one that it is a copy of.
-    pub(super) twins: Vec<Option<(u32, Match)>>,
-    /// For each kept text the one decided before it that it is another version of.
-    pub(super) versions: Vec<Option<(u32, Match)>>,
-    /// Round-ups, each with a kept text that it holds; sorted.
-    pub(super) contained: Vec<(u32, u32)>,
-}
-
-impl Case<'_> {
-    /// Decides. When two stories turn out to be parts of one text, that text is a round-up, and all
-    /// is decided again with it as no text's larger twin.
-    pub(super) fn decide(&self, threads: usize) -> io::Result<Outcomes> {
-        let mut roundups = vec![false; self.signs.len()];
-        let mut desks: Vec<Desk<'_>> =
-            (0..threads).map(|_| Desk::new(self.census, self.signs.len())).collect();
-        let (firsts, ranks) = (self.firsts()?, wave::ranks(self.order));
-        loop {
-            let mut decision = Decision::new(self, &firsts, &ranks, roundups);
-            decision.decide_all(&mut desks)?;
-            if !decision.find_roundups(&mut desks)? {
-                return Ok(decision.outcomes());
-            }
-            roundups = decision.roundups;
-        }
-    }
-
     /// For each text the first one in order that has the same words.
-    fn firsts(&self) -> io::Result<Vec<u32>> {
-        let mut seen: HashMap<u64, u32, BuildKeyHasher> = HashMap::default();
-        let mut firsts: Vec<u32> = (0..self.signs.len() as u32).collect();
-        let (mut one, mut other) = (Text::default(), Text::default());
-        for &text in self.order {
-            let first = *seen.entry(self.signs[text as usize].folded as u64).or_insert(text);
-            if first != text
-                && self.signs[first as usize].folded == self.signs[text as usize].folded
-            {
-                self.store.load(first, &mut one)?;
-                self.store.load(text, &mut other)?;
-                if one.words.len() == other.words.len()
-                    && one.words.iter().zip(&other.words).all(|(one, other)| same(*one, *other))
-                {
-                    firsts[text as usize] = first;
-                }
-            }
-        }
-        Ok(firsts)
+    pub(super) firsts: &'c [u32],
+    pub(super) options: &'c DedupOptions,
+}
+
+impl Setting<'_> {
+    /// Whether a text is compared with others: one with the words of an earlier text goes as that
+    /// one goes.
+    pub(super) fn is_compared(&self, text: u32) -> bool {
+        !self.is_known[text as usize] && self.firsts[text as usize] == text
     }
 
     /// How a text with the same words as another is its copy.
     fn equal(&self, text: u32, kept: u32) -> Finding {
-        let is_exact = self.signs[text as usize].exact == self.signs[kept as usize].exact;
-        let kind = if is_exact { Kind::Exact } else { Kind::Normalized };
-        Finding { found: Match { similarity: 1.0, kind, difference: Difference::None }, part: None }
+        let exact = |text: u32| self.fingerprints[text as usize].exact;
+        let is_exact = exact(text) == exact(kept);
+        let found = Match {
+            similarity: 1.0,
+            kind: if is_exact { CopyKind::Exact } else { CopyKind::Normalized },
+            difference: Difference::None,
+            coverage: 1.0,
+            original_coverage: 1.0,
+            grounds: Grounds::SameWords,
+        };
+        Finding { found, part: None }
     }
 }
 
-/// What one thread works with.
-#[derive(Debug)]
-struct Desk<'c> {
-    neighbourhood: Neighbourhood<'c>,
-    shared: Shared,
-    judge: Judge,
-    text: Text,
-    other: Text,
-    marks: Vec<Option<bool>>,
-}
-
-impl<'c> Desk<'c> {
-    fn new(census: &'c Census, texts: usize) -> Self {
-        Self {
-            neighbourhood: Neighbourhood::new(census.shared()),
-            shared: Shared::new(texts),
-            judge: Judge::default(),
-            text: Text::default(),
-            other: Text::default(),
-            marks: Vec::new(),
-        }
-    }
-}
-
-/// The kept text that a text is a copy of, or whether it turned out to hold two stories; and the
-/// kept texts of which it is a piece.
+/// What was found of a text: the kept text that it is a copy or a version of, or whether it turned
+/// out to hold two stories; and the kept texts of which it is a piece.
 #[derive(Debug, Default)]
-struct Found {
-    twin: Option<(u32, Finding)>,
+pub(super) struct Found {
+    original: Option<(u32, Finding)>,
     version: Option<(u32, Finding)>,
-    is_roundup: bool,
+    pub(super) is_roundup: bool,
     pieces: Vec<(u32, Part)>,
     /// Texts of which one holds the other and has more, the larger one first.
     contained: Vec<(u32, u32)>,
+    /// Parts of the text that are kept texts.
+    inside: Vec<Part>,
+    near: Vec<Near>,
 }
 
 impl Found {
     /// Remembers a part of the kept text, or one of the text itself among those inside it.
-    fn add_trace(&mut self, kept: u32, part: Part, inside: &mut Vec<Part>) {
+    fn add_trace(&mut self, kept: u32, part: Part) {
         if part.of_kept {
             self.pieces.push((kept, part));
         } else {
-            inside.push(part);
+            self.inside.push(part);
         }
+    }
+
+    /// Takes a verdict on the text and a kept one; whether the original is found for good.
+    fn weigh(
+        &mut self,
+        text: u32,
+        kept: u32,
+        verdict: Verdict,
+        min_coverage: f32,
+        is_roundup: impl Fn(u32) -> bool,
+    ) -> Weighed {
+        let part = match &verdict {
+            Verdict::Piece(part) => Some(part),
+            Verdict::Copy(finding) | Verdict::Version(finding) => finding.part.as_ref(),
+            Verdict::Beginning(..) | Verdict::Apart(_) => None,
+        };
+        let larger = part.map(|part| if part.of_kept { (kept, text) } else { (text, kept) });
+        self.contained.extend(larger);
+        match verdict {
+            Verdict::Apart(_) => {}
+            Verdict::Piece(part) => self.add_trace(kept, part),
+            Verdict::Beginning(parts, _) => {
+                for part in parts {
+                    self.add_trace(kept, part);
+                }
+            }
+            _ if larger.is_some_and(|(larger, _)| is_roundup(larger)) => {
+                return Weighed::Apart(Separation::RoundUp);
+            }
+            Verdict::Copy(finding) if finding.found.coverage < min_coverage => {
+                finding.part.into_iter().for_each(|part| self.add_trace(kept, part));
+                return Weighed::Apart(Separation::LowCoverage);
+            }
+            Verdict::Version(finding) => {
+                self.inside.extend(finding.part.clone().filter(|part| !part.of_kept));
+                self.version.get_or_insert((kept, finding));
+            }
+            Verdict::Copy(finding) => {
+                let larger = finding.part.clone().filter(|part| !part.of_kept);
+                let is_sure = larger.is_none();
+                self.inside.extend(larger);
+                if self.original.is_none() {
+                    self.original = Some((kept, finding));
+                    return if is_sure { Weighed::Sure } else { Weighed::GoOn };
+                }
+            }
+        }
+        Weighed::GoOn
+    }
+
+    /// Looks at all that was found: a text that goes on where an earlier story ends, with another
+    /// story, is a round-up.
+    fn end(mut self, report_near: bool) -> Self {
+        let is_longer =
+            |found: &(u32, Finding)| found.1.part.as_ref().is_some_and(|part| !part.of_kept);
+        let is_longer = self.original.as_ref().or(self.version.as_ref()).is_some_and(is_longer);
+        if is_longer && are_apart(std::mem::take(&mut self.inside)) {
+            self.is_roundup = true;
+            for (other, finding) in self.original.take().into_iter().chain(self.version.take()) {
+                let Match { coverage, original_coverage, .. } = finding.found;
+                let coverage = Some([coverage, original_coverage]);
+                let near = Near { other, reason: Separation::RoundUp, coverage };
+                self.near.extend(Some(near).filter(|_| report_near));
+            }
+        }
+        self
     }
 }
 
+/// What a verdict did.
+enum Weighed {
+    /// The original is found, and no other text can change that.
+    Sure,
+    GoOn,
+    /// The two might be one story, but for another reason than their words.
+    Apart(Separation),
+}
+
 /// What was decided so far.
-struct Decision<'c> {
-    case: &'c Case<'c>,
-    firsts: &'c [u32],
-    kept: KeptTexts<'c>,
+pub(super) struct Decision<'c> {
+    setting: Setting<'c>,
     /// For each text whether it holds several stories.
     roundups: Vec<bool>,
-    twins: Vec<Option<(u32, Finding)>>,
+    originals: Vec<Option<(u32, Finding)>>,
     versions: Vec<Option<(u32, Finding)>>,
     /// Parts of kept texts that other texts have.
     pieces: Vec<(u32, Part)>,
     contained: Vec<(u32, u32)>,
+    near: Vec<(u32, Vec<Near>)>,
 }
 
 impl<'c> Decision<'c> {
-    fn new(case: &'c Case<'c>, firsts: &'c [u32], ranks: &'c [u32], roundups: Vec<bool>) -> Self {
-        let kept = KeptTexts::new(case.census, ranks);
+    /// Begins, with the round-ups that are known.
+    pub(super) fn new(setting: Setting<'c>, roundups: Vec<bool>) -> Self {
+        let texts = roundups.len();
         Self {
-            case,
-            firsts,
-            kept,
+            setting,
             roundups,
-            twins: vec![None; ranks.len()],
-            versions: vec![None; ranks.len()],
+            originals: vec![None; texts],
+            versions: vec![None; texts],
             pieces: Vec::new(),
             contained: Vec::new(),
+            near: Vec::new(),
         }
     }
 
-    fn outcomes(self) -> Outcomes {
-        let Self { twins, versions, roundups, mut contained, .. } = self;
-        contained.retain(|&(larger, held)| {
-            roundups[larger as usize]
-                && twins[larger as usize].is_none()
-                && twins[held as usize].is_none()
-        });
-        contained.sort_unstable();
-        contained.dedup();
-        let found =
-            |twin: Option<(u32, Finding)>| twin.map(|(kept, finding)| (kept, finding.found));
-        let versions = versions.into_iter().map(found).collect();
-        Outcomes { twins: twins.into_iter().map(found).collect(), versions, contained }
-    }
-
-    fn decide_all(&mut self, desks: &mut [Desk<'_>]) -> io::Result<()> {
-        let census = self.case.census;
-        for waves in self.case.order.chunks(WAVE * WAVES_AHEAD) {
-            let waves: Vec<&[u32]> = waves.chunks(WAVE).collect();
-            let look = |desk: &mut Desk<'_>, at: usize| {
-                let text = |place: u32| waves[at][place as usize];
-                desk.neighbourhood.neighbours(waves[at], |place, other, count| {
-                    is_candidate(census, text(place), text(other), count)
-                })
-            };
-            let neighbours = threads::in_order(waves.len(), desks, look);
-            waves
-                .iter()
-                .zip(neighbours)
-                .try_for_each(|(wave, neighbours)| self.decide_wave(wave, &neighbours, desks))?;
-        }
-        Ok(())
-    }
-
-    fn decide_wave(
-        &mut self,
-        wave: &[u32],
-        neighbours: &[Neighbours],
-        desks: &mut [Desk<'_>],
-    ) -> io::Result<()> {
-        let parts = wave::parts(neighbours);
-        let found = threads::in_order(parts.len(), desks, |desk, part| {
-            self.find_part(wave, &parts[part], neighbours, desk)
-        });
-        let mut all: Vec<Found> = wave.iter().map(|_| Found::default()).collect();
-        for (part, found) in parts.iter().zip(found) {
-            part.iter().zip(found?).for_each(|(&place, found)| all[place as usize] = found);
-        }
-        for (&text, found) in wave.iter().zip(all) {
-            self.decide(text, found);
-        }
-        Ok(())
-    }
-
-    /// Looks for the twins of those texts of a wave that hang together.
-    fn find_part(
+    /// The kept text that `text` is a copy of: the first one of some candidates. `roundups` are
+    /// round-ups that were found and not decided on yet.
+    pub(super) fn find<E>(
         &self,
-        wave: &[u32],
-        part: &[u32],
-        neighbours: &[Neighbours],
-        desk: &mut Desk<'_>,
-    ) -> io::Result<Vec<Found>> {
-        let mut kept: Vec<u32> = Vec::new();
-        let mut roundups = Vec::new();
-        let mut all = Vec::with_capacity(part.len());
-        for &place in part {
-            let text = wave[place as usize];
-            let near = neighbours[place as usize]
-                .iter()
-                .filter(|(other, _)| kept.binary_search(other).is_ok());
-            let near = near.map(|&(other, count)| (wave[other as usize], count));
-            let found = self.find(text, near, &roundups, desk)?;
-            if self.is_kept(text, &found) {
-                kept.push(place);
+        text: u32,
+        candidates: Vec<u32>,
+        roundups: &[u32],
+        mut compare: impl FnMut(u32) -> Result<Compared, E>,
+    ) -> Result<Found, E> {
+        let mut found = Found::default();
+        let is_roundup = |text: u32| self.roundups[text as usize] || roundups.contains(&text);
+        let options = self.setting.options;
+        for other in candidates {
+            let compared = compare(other)?;
+            let (reason, coverage) = (compared.separation(), compared.coverage);
+            let weighed =
+                found.weigh(text, other, compared.verdict, options.min_coverage, is_roundup);
+            let reason = match weighed {
+                Weighed::Sure => return Ok(found),
+                Weighed::GoOn => reason,
+                Weighed::Apart(reason) => Some(reason),
+            };
+            if let Some(reason) = reason.filter(|_| options.report_near) {
+                found.near.push(Near { other, reason, coverage });
             }
-            if found.is_roundup {
-                roundups.push(text);
-            }
-            all.push(found);
         }
-        Ok(all)
+        Ok(found.end(options.report_near))
     }
 
-    /// Whether a text of which this was found is kept. One with the words of an earlier text goes
-    /// as that one goes.
-    fn is_kept(&self, text: u32, found: &Found) -> bool {
-        self.case.is_known[text as usize]
-            || self.firsts[text as usize] == text && found.twin.is_none()
+    /// Whether a text of which this was found is kept.
+    pub(super) fn is_kept(&self, text: u32, found: &Found) -> bool {
+        self.setting.is_known[text as usize]
+            || self.setting.firsts[text as usize] == text && found.original.is_none()
     }
 
-    /// Decides on a text.
-    fn decide(&mut self, text: u32, found: Found) {
-        let (at, first) = (text as usize, self.firsts[text as usize]);
+    /// Decides on a text; tells whether it is kept.
+    pub(super) fn decide(&mut self, text: u32, found: Found) -> bool {
+        let (at, first) = (text as usize, self.setting.firsts[text as usize]);
+        let is_kept = self.is_kept(text, &found);
         self.roundups[at] |= found.is_roundup;
         self.pieces.extend(found.pieces);
         self.contained.extend(found.contained);
-        if self.case.is_known[at] {
-            self.kept.add(text);
-        } else if first != text {
-            self.twins[at] = Some(
-                self.twins[first as usize]
-                    .clone()
-                    .unwrap_or_else(|| (first, self.case.equal(text, first))),
-            );
+        if is_kept {
+            self.versions[at] = found.version;
+            if !found.near.is_empty() {
+                self.near.push((text, found.near));
+            }
+        } else if first == text {
+            self.originals[at] = found.original;
         } else {
-            self.twins[at] = found.twin;
-            if self.twins[at].is_none() {
-                self.versions[at] = found.version;
-                self.kept.add(text);
-            }
+            let of_first = self.originals[first as usize].clone();
+            self.originals[at] =
+                Some(of_first.unwrap_or_else(|| (first, self.setting.equal(text, first))));
         }
+        is_kept
     }
 
-    /// The kept text that `text` is a copy of: the first one of those that share the most. `near`
-    /// are kept texts of its wave, and how many shingles they share; `roundups` the round-ups
-    /// among them.
-    fn find(
-        &self,
-        text: u32,
-        near: impl Iterator<Item = (u32, u32)>,
-        roundups: &[u32],
-        desk: &mut Desk<'_>,
-    ) -> io::Result<Found> {
-        let mut found = Found::default();
-        if self.case.is_known[text as usize] || self.firsts[text as usize] != text {
-            return Ok(found);
-        }
-        let mut candidates = self.kept.candidates(text, near, &mut desk.shared);
-        // A version is kept, and looked up again when all others are.
-        candidates.retain(|&other| other != text);
-        if !candidates.is_empty() {
-            self.case.store.load(text, &mut desk.text)?;
-            self.case.census.mark_common(&mut desk.text, &mut desk.marks);
-        }
-        let mut inside = Vec::new();
-        for other in candidates {
-            self.case.store.load(other, &mut desk.other)?;
-            if desk.text.has_other_facts(&desk.other) {
-                continue;
-            }
-            self.case.census.mark_common(&mut desk.other, &mut desk.marks);
-            let verdict = desk.judge.compare(&desk.text, &desk.other);
-            let is_roundup = |text: u32| self.roundups[text as usize] || roundups.contains(&text);
-            if weigh(text, other, verdict, is_roundup, &mut inside, &mut found) {
-                return Ok(found);
-            }
-        }
-        // The text goes on where an earlier story ends, with another story.
-        let is_part =
-            |found: &(u32, Finding)| found.1.part.as_ref().is_some_and(|part| !part.of_kept);
-        let goes = found.twin.as_ref().or(found.version.as_ref()).is_some_and(is_part);
-        if goes && are_apart(inside) {
-            found = Found { is_roundup: true, twin: None, version: None, ..found };
-        }
-        Ok(found)
-    }
-
-    /// Marks the texts that turned out to hold two stories; tells whether there are new ones.
-    fn find_roundups(&mut self, desks: &mut [Desk<'_>]) -> io::Result<bool> {
-        let mut is_new = self.find_kept_roundups();
-        // A text that went as the longer one may go on with a story that was kept after it.
-        let is_longer = |twin: &Option<(u32, Finding)>| {
-            twin.as_ref()
-                .is_some_and(|(_, finding)| finding.part.as_ref().is_some_and(|part| !part.of_kept))
+    /// The texts that went, or are versions, as the longer one: they may go on with a story that
+    /// was kept after them.
+    pub(super) fn longer(&self) -> Vec<u32> {
+        let is_longer = |found: &Option<(u32, Finding)>| {
+            found
+                .as_ref()
+                .and_then(|(_, found)| found.part.as_ref())
+                .is_some_and(|part| !part.of_kept)
         };
-        let longer: Vec<u32> = (0..self.twins.len())
-            .filter(|&text| is_longer(&self.twins[text]) || is_longer(&self.versions[text]))
+        (0..self.originals.len())
+            .filter(|&text| is_longer(&self.originals[text]) || is_longer(&self.versions[text]))
             .map(|text| text as u32)
-            .collect();
-        let found = threads::for_each_text(&longer, desks, |desk, text| {
-            self.find(text, std::iter::empty(), &[], desk)
-        });
-        for (text, found) in longer.into_iter().zip(found) {
-            is_new |=
-                found?.is_roundup && !std::mem::replace(&mut self.roundups[text as usize], true);
-        }
-        Ok(is_new)
+            .collect()
     }
 
-    /// Marks the kept texts of which two copies or pieces lie apart. Linear.
-    fn find_kept_roundups(&mut self) -> bool {
+    /// Marks a text that turned out to hold two stories; tells whether that is new.
+    pub(super) fn mark_roundup(&mut self, text: u32) -> bool {
+        !std::mem::replace(&mut self.roundups[text as usize], true)
+    }
+
+    /// Marks the kept texts of which two copies or pieces lie apart; tells whether there are new
+    /// ones. Linear.
+    pub(super) fn mark_kept_roundups(&mut self) -> bool {
         let mut ends: HashMap<u64, (Part, Part), BuildKeyHasher> = HashMap::default();
-        let of_twins = self
-            .twins
-            .iter()
-            .chain(&self.versions)
-            .flatten()
-            .filter_map(|(kept, finding)| Some((*kept, finding.part.clone()?)));
-        for (kept, part) in of_twins.filter(|(_, part)| part.of_kept && part.is_start) {
+        let copies = self.originals.iter().chain(&self.versions).flatten();
+        let parts = copies.filter_map(|(kept, finding)| Some((*kept, finding.part.as_ref()?)));
+        for (kept, part) in parts.filter(|(_, part)| part.of_kept && part.is_start) {
             widen(
                 ends.entry(u64::from(kept)).or_insert_with(|| (part.clone(), part.clone())),
-                &part,
+                part,
             );
         }
         // Where no text went as a part, pieces do no harm.
         for (kept, part) in self.pieces.drain(..).filter(|(_, part)| part.is_start) {
             ends.entry(u64::from(kept)).and_modify(|ends| widen(ends, &part));
         }
-        let mut is_new = false;
-        for (kept, (first, last)) in ends {
-            is_new |= first.is_apart(&last)
-                && !std::mem::replace(&mut self.roundups[kept as usize], true);
+        let apart = ends.into_iter().filter(|(_, (first, last))| first.is_apart(last));
+        let roundups: Vec<u32> = apart.map(|(kept, _)| kept as u32).collect();
+        // All of them are marked.
+        let new = roundups.into_iter().filter(|&text| self.mark_roundup(text));
+        new.count() > 0
+    }
+
+    /// The round-ups that are known, to begin again.
+    pub(super) fn into_roundups(self) -> Vec<bool> {
+        self.roundups
+    }
+
+    /// What was decided.
+    pub(super) fn into_outcomes(self) -> Outcomes {
+        let Self { originals, versions, roundups, mut contained, near, .. } = self;
+        let is_kept = |text: u32| originals[text as usize].is_none();
+        contained.retain(|&(larger, held)| {
+            roundups[larger as usize] && is_kept(larger) && is_kept(held)
+        });
+        contained.sort_unstable();
+        contained.dedup();
+        let found = |found: Option<(u32, Finding)>| found.map(|(kept, found)| (kept, found.found));
+        Outcomes {
+            originals: originals.into_iter().map(found).collect(),
+            versions: versions.into_iter().map(found).collect(),
+            contained,
+            near,
         }
-        is_new
     }
 }
 
-/// What a verdict on a text and a kept one adds to what was found; whether the twin is found for
-/// good. `inside` are the parts of the text that are kept texts.
-fn weigh(
-    text: u32,
-    kept: u32,
-    verdict: Option<Verdict>,
-    is_roundup: impl Fn(u32) -> bool,
-    inside: &mut Vec<Part>,
-    found: &mut Found,
-) -> bool {
-    let Some(verdict) = verdict else { return false };
-    let part = match &verdict {
-        Verdict::Piece(part) => Some(part),
-        Verdict::Copy(finding) | Verdict::Version(finding) => finding.part.as_ref(),
-        Verdict::Beginning(_) => None,
-    };
-    let larger = part.map(|part| if part.of_kept { (kept, text) } else { (text, kept) });
-    found.contained.extend(larger);
-    match verdict {
-        Verdict::Piece(part) => found.add_trace(kept, part, inside),
-        Verdict::Beginning(parts) => {
-            for part in parts {
-                found.add_trace(kept, part, inside);
-            }
-        }
-        _ if larger.is_some_and(|(larger, _)| is_roundup(larger)) => {}
-        Verdict::Version(finding) => {
-            inside.extend(finding.part.clone().filter(|part| !part.of_kept));
-            found.version.get_or_insert((kept, finding));
-        }
-        Verdict::Copy(finding) => {
-            let larger = finding.part.clone().filter(|part| !part.of_kept);
-            let is_sure = larger.is_none();
-            inside.extend(larger);
-            if found.twin.is_none() {
-                found.twin = Some((kept, finding));
-                return is_sure;
-            }
-        }
-    }
-    false
-}
+#[cfg(test)]
+mod tests;

@@ -7,10 +7,11 @@
 
 use std::collections::HashSet;
 
-use crate::corpus::alignment::{Alignment, Hunk};
+use crate::compare::edits::Hunk;
+use crate::corpus::alignment::Alignment;
 use crate::corpus::spelling::are_alike;
 use crate::corpus::text::Text;
-use crate::corpus::words::{Class, SAME, Word, class, is_fact, is_telling, same};
+use crate::corpus::words::{Class, SAME, Word, class, is_distinctive, is_fact, same};
 
 /// Share of the edits that are other facts in two reports of a kind; when most of the facts are
 /// others too, a smaller one.
@@ -69,7 +70,7 @@ impl Edit {
         let mut both = left.iter().chain(right);
         // A word or two may be what a form was filled in with, however common the form is.
         let tells = |word: Word| {
-            is_telling(word)
+            is_distinctive(word)
                 || left.len().max(right.len()) <= FILLING_WORDS && class(word) != Class::Affix
         };
         if !both.clone().any(|&word| tells(word)) {
@@ -85,7 +86,7 @@ impl Edit {
         let is_other = lost(left, kept) && lost(right, copy) || are_swapped;
         let has_figure = facts(left).chain(facts(right)).any(|&word| class(word) != Class::Name);
         let is_edge = hunk.left.start == 0 || hunk.right.start == 0;
-        let is_negated = is_negated(left, right) && both.clone().any(|&word| is_telling(word));
+        let is_negated = is_negated(left, right) && both.clone().any(|&word| is_distinctive(word));
         let has_content = |words: &[Word]| words.iter().any(|&word| class(word) != Class::Light);
         let other = match () {
             () if is_other && has_figure && !is_edge => Some(Other::Figure),
@@ -135,7 +136,7 @@ pub(super) struct Facts {
     replaced: usize,
     /// Facts that both texts have.
     shared: usize,
-    /// Telling words that both texts have.
+    /// Distinctive words that both texts have.
     matched: usize,
 }
 
@@ -155,8 +156,8 @@ impl Facts {
         let corrections = edits.iter().filter(is_meant).map(|edit| edit.correction);
         let changed = corrections.collect::<HashSet<_>>().len();
         let runs = alignment.runs.iter().flat_map(|run| &copy.words[run.left..run.left + run.len]);
-        let telling = runs.filter(|&&word| is_telling(word));
-        let matched = telling.clone().count();
+        let distinctive = runs.filter(|&&word| is_distinctive(word));
+        let matched = distinctive.clone().count();
         let (names, figures) = (
             meant(|edit| edit.other == Some(Other::Name)),
             meant(|edit| edit.other == Some(Other::Figure)),
@@ -166,7 +167,7 @@ impl Facts {
             changed,
             others: figures + if names * FORM_WORDS > matched { names } else { 0 },
             replaced: meant(|edit| edit.is_replaced),
-            shared: telling.filter(|&&word| is_fact(word)).count(),
+            shared: distinctive.filter(|&&word| is_fact(word)).count(),
             matched,
         }
     }
@@ -193,5 +194,105 @@ impl Facts {
         let is_caseless = copy.is_caseless() && kept.is_caseless();
         self.changed * VERSION_WORDS <= self.matched
             && (!is_caseless || self.replaced * CASELESS_VERSION_WORDS <= self.matched)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Facts, is_negated};
+    use crate::corpus::alignment::Aligner;
+    use crate::corpus::text::Text;
+    use crate::corpus::words::{COMMON, Class, SAME, Word, with_class};
+
+    fn word(number: u32, class: Class) -> Word {
+        with_class(number.wrapping_mul(0x9e37_79b1) & SAME, class)
+    }
+
+    fn text(class: Class) -> Text {
+        Text::of_words((0..9).map(|number| word(number, class)).collect())
+    }
+
+    #[test]
+    fn other_facts_make_a_report_of_their_own() {
+        let text = text(Class::Content);
+        for (edits, others, replaced, shared, is_other) in [
+            (10, 0, 10, 0, false),
+            (10, 5, 0, 100, true),
+            (10, 4, 0, 100, false),
+            // A form puts words in the place of words, and hardly any of its facts stay.
+            (10, 4, 8, 100, true),
+            (10, 4, 7, 100, false),
+            (10, 4, 0, 9, true),
+            (10, 4, 0, 10, false),
+            (12, 3, 12, 0, true),
+            (13, 3, 13, 0, false),
+        ] {
+            let facts = Facts { edits, others, replaced, shared, changed: 0, matched: 100 };
+            assert_eq!(facts.are_others(&text, &text), is_other, "{facts:?}");
+        }
+    }
+
+    #[test]
+    fn without_capitals_words_for_words_are_other_names() {
+        for (class, replaced, matched, is_other) in [
+            (Class::Caseless, 13, 1559, true),
+            (Class::Caseless, 13, 1560, false),
+            (Class::Caseless, 12, 100, false),
+            (Class::Content, 13, 100, false),
+        ] {
+            let facts = Facts { edits: 20, replaced, matched, ..Facts::default() };
+            assert_eq!(facts.are_others(&text(class), &text(class)), is_other, "{facts:?}");
+        }
+    }
+
+    #[test]
+    fn a_no_for_a_yes_turns_what_is_said() {
+        let words = |count: u32| (1..=count).map(|number| word(number, Class::Content));
+        let no =
+            |count: u32| words(count).chain([word(99, Class::Negation)]).collect::<Vec<Word>>();
+        for (left, right, negated) in [
+            (no(0), vec![], true),
+            (no(5), words(5).collect(), true),
+            (no(6), words(6).collect(), false),
+            (no(2), no(1), false),
+            (words(2).collect(), words(1).collect(), false),
+        ] {
+            assert_eq!(is_negated(&left, &right), negated, "{left:?} {right:?}");
+            assert_eq!(is_negated(&right, &left), negated, "{left:?} {right:?}");
+        }
+    }
+
+    /// What the edits do that put some words in the place of others, far apart.
+    fn facts(edits: &[(Vec<Word>, Vec<Word>)], common: Word) -> Facts {
+        let mut sides = [Vec::new(), Vec::new()];
+        for (at, (left, right)) in (0..).zip(edits) {
+            for (side, edit) in sides.iter_mut().zip([left, right]) {
+                side.extend((0..20).map(|number| word(1000 + at * 20 + number, Class::Content)));
+                side.extend(edit);
+            }
+        }
+        let [mut copy, mut kept] = sides.map(Text::of_words);
+        copy.words.iter_mut().chain(&mut kept.words).for_each(|word| *word |= common);
+        let alignment = Aligner::default().align(&copy.words, &kept.words);
+        Facts::of(&copy, &kept, &alignment)
+    }
+
+    #[test]
+    fn a_word_or_two_fill_in_a_form_however_common_it_is() {
+        for (words, edits) in [(1, 1), (2, 1), (3, 0)] {
+            let names =
+                |from: u32| (from..from + words).map(|number| word(number, Class::Name)).collect();
+            assert_eq!(facts(&[(names(10), names(20))], COMMON).edits, edits, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_is_misspelt_throughout_says_nothing_else() {
+        let plain = with_class(0b1111 | 77 << 16, Class::Content);
+        let slip = with_class(0b1_0111 | 78 << 16, Class::Content);
+        for (slips, replaced) in [(2, 2), (3, 0)] {
+            let edits = vec![(vec![plain], vec![slip]); slips];
+            assert_eq!(facts(&edits, 0).replaced, replaced, "{slips}");
+        }
     }
 }

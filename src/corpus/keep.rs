@@ -1,6 +1,8 @@
 //! Which of several copies is kept.
 
-use crate::corpus::text::Sign;
+use serde::{Deserialize, Serialize};
+
+use crate::corpus::text::Fingerprint;
 
 /// Which text of a story is kept. Ties are broken by the longer text, then the content hash, then
 /// the id, so that for every policy but [`Keep::First`] the order of the input makes no difference.
@@ -32,32 +34,33 @@ impl Keep {
     /// that other texts have too.
     pub(super) fn rank<'l>(
         &self,
-        label: &'l Label,
-        sign: &Sign,
+        metadata: &'l Metadata,
+        fingerprint: &Fingerprint,
         words: usize,
         confirmed: u32,
         place: usize,
     ) -> Rank<'l> {
         let first = match self {
             Self::First => place as u64,
-            _ if label.is_known => place as u64,
+            _ if metadata.is_known => place as u64,
             Self::MostComplete => u64::MAX - u64::from(confirmed),
             Self::Longest => 0,
-            Self::Earliest => u64::from(label.date.is_none()),
+            Self::Earliest => u64::from(metadata.date.is_none()),
             Self::Preferred(sources) => sources
                 .iter()
-                .position(|source| Some(source.as_str()) == label.source.as_deref())
+                .position(|source| Some(source.as_str()) == metadata.source.as_deref())
                 .unwrap_or(sources.len()) as u64,
         };
         let date =
-            label.date.as_deref().filter(|_| matches!(self, Self::Earliest)).unwrap_or_default();
-        Rank(!label.is_known, first, date, usize::MAX - words, sign.exact, &label.id)
+            metadata.date.as_deref().filter(|_| matches!(self, Self::Earliest)).unwrap_or_default();
+        Rank(!metadata.is_known, first, date, usize::MAX - words, fingerprint.exact, &metadata.id)
     }
 }
 
 /// What is known of a text beside its words.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Label {
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Metadata {
     pub(super) id: Box<str>,
     pub(super) date: Option<Box<str>>,
     pub(super) source: Option<Box<str>>,

@@ -6,19 +6,19 @@
 
 use std::cmp::Reverse;
 
-use crate::corpus::census::Census;
-use crate::corpus::listing::{Listing, Shared};
+use crate::corpus::document_frequency::DocumentFrequency;
+use crate::corpus::inverted_index::{InvertedIndex, Shared};
 
 /// Kept texts listed of one shingle. A shingle of more different stories than that is common after
 /// all.
 const MOST_LISTED: u32 = 256;
-/// Share of the smaller text's telling shingles that two texts must have in common to be compared,
-/// in percent.
+/// Share of the smaller text's distinctive shingles that two texts must have in common to be
+/// compared, in percent.
 const OVERLAP_PERCENT: u64 = 18;
-/// Telling shingles that the smaller text must have.
+/// Distinctive shingles that the smaller text must have.
 const LEAST_SHINGLES: u32 = 6;
-/// How many times as many telling shingles as the smaller one the larger of two texts may have. A
-/// smaller part is neither that text cut off (that takes one word in twenty-five of it) nor says
+/// How many times as many distinctive shingles as the smaller one the larger of two texts may have.
+/// A smaller part is neither that text cut off (that takes one word in twenty-five of it) nor says
 /// what it is; and a text as long as thousands of its pieces would be read through for each of
 /// them.
 const MOST_TIMES: u64 = 40;
@@ -28,24 +28,24 @@ const MOST_COMPARED: usize = 24;
 /// The kept texts so far.
 #[derive(Debug)]
 pub(super) struct KeptTexts<'c> {
-    census: &'c Census,
-    listing: Listing<'c>,
+    frequency: &'c DocumentFrequency,
+    index: InvertedIndex<'c>,
     /// For each text its place in the order in which texts are decided.
     ranks: &'c [u32],
 }
 
 impl<'c> KeptTexts<'c> {
-    pub(super) fn new(census: &'c Census, ranks: &'c [u32]) -> Self {
+    pub(super) fn new(frequency: &'c DocumentFrequency, ranks: &'c [u32]) -> Self {
         Self {
-            census,
-            listing: Listing::new(census.shared(), |count| count.min(MOST_LISTED)),
+            frequency,
+            index: InvertedIndex::new(frequency.shared(), |count| count.min(MOST_LISTED)),
             ranks,
         }
     }
 
     /// Lists a text as kept.
     pub(super) fn add(&mut self, text: u32) {
-        self.listing.add(text, |_| {});
+        self.index.add(text, |_| {});
     }
 
     /// The kept texts that share enough with `text`, those that share the most first: those that
@@ -56,32 +56,65 @@ impl<'c> KeptTexts<'c> {
         near: impl Iterator<Item = (u32, u32)>,
         shared: &mut Shared,
     ) -> Vec<u32> {
-        self.listing.count(text, shared, |_| true);
-        let listed =
-            shared.drain().filter(|&(other, count)| is_candidate(self.census, text, other, count));
-        let ranked = listed.chain(near).map(|(other, count)| {
-            let share = u64::from(count) * 1_000_000 / u64::from(least(self.census, text, other));
-            (Reverse(share), self.ranks[other as usize], other)
+        self.index.count(text, shared, |_| true);
+        let listed = shared
+            .drain()
+            .filter(|&(other, count)| is_candidate(self.frequency, text, other, count));
+        let found = listed.chain(near).map(|(other, count)| Candidate {
+            text: other,
+            shared: count,
+            least: least(self.frequency, text, other),
+            rank: self.ranks[other as usize],
         });
-        let mut found: Vec<(Reverse<u64>, u32, u32)> = ranked.collect();
-        found.sort_unstable();
-        found.truncate(MOST_COMPARED);
-        found.into_iter().map(|(_, _, other)| other).collect()
+        closest(found)
     }
 }
 
+/// A kept text that shares enough with another.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Candidate {
+    pub(super) text: u32,
+    /// How many distinctive shingles both have, and how many the one with fewer has.
+    pub(super) shared: u32,
+    pub(super) least: u32,
+    /// Its place in the order in which texts are decided.
+    pub(super) rank: u32,
+}
+
+/// Those of some candidates that a text is compared with, those that share the most first.
+pub(super) fn closest(candidates: impl Iterator<Item = Candidate>) -> Vec<u32> {
+    let ranked = candidates.map(|found| {
+        let share = u64::from(found.shared) * 1_000_000 / u64::from(found.least.max(1));
+        (Reverse(share), found.rank, found.text)
+    });
+    let mut found: Vec<(Reverse<u64>, u32, u32)> = ranked.collect();
+    found.sort_unstable();
+    found.truncate(MOST_COMPARED);
+    found.into_iter().map(|(_, _, text)| text).collect()
+}
+
 /// Whether two texts with so many shingles in common are to be compared.
-pub(super) fn is_candidate(census: &Census, text: u32, other: u32, count: u32) -> bool {
-    let least = least(census, text, other);
-    let most = census.telling(text).max(census.telling(other));
+pub(super) fn is_candidate(
+    frequency: &DocumentFrequency,
+    text: u32,
+    other: u32,
+    count: u32,
+) -> bool {
+    share_enough(frequency.distinctive(text), frequency.distinctive(other), count)
+}
+
+/// Whether two texts with so many distinctive shingles are to be compared when they have so many in
+/// common.
+pub(super) fn share_enough(left: u32, right: u32, shared: u32) -> bool {
+    let (least, most) = (left.min(right), left.max(right));
     least >= LEAST_SHINGLES
-        && u64::from(count) * 100 >= u64::from(least) * OVERLAP_PERCENT
+        && u64::from(shared) * 100 >= u64::from(least) * OVERLAP_PERCENT
         && u64::from(most) <= u64::from(least) * MOST_TIMES
 }
 
-/// The telling shingles of the smaller one of two texts.
-fn least(census: &Census, text: u32, other: u32) -> u32 {
-    census.telling(text).min(census.telling(other))
+/// The distinctive shingles of the smaller one of two texts.
+fn least(frequency: &DocumentFrequency, text: u32, other: u32) -> u32 {
+    frequency.distinctive(text).min(frequency.distinctive(other))
 }
 
 #[cfg(test)]
@@ -92,14 +125,14 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::{KeptTexts, LEAST_SHINGLES, OVERLAP_PERCENT, is_candidate};
-    use crate::corpus::census::Census;
+    use super::{KeptTexts, LEAST_SHINGLES, OVERLAP_PERCENT, is_candidate, share_enough};
+    use crate::corpus::batch::Neighbourhood;
+    use crate::corpus::document_frequency::{Basis, DocumentFrequency};
     use crate::corpus::groups::Grouping;
-    use crate::corpus::listing::Shared;
+    use crate::corpus::inverted_index::Shared;
     use crate::corpus::shingles::{Buckets, chosen};
     use crate::corpus::store::Store;
     use crate::corpus::text::Text;
-    use crate::corpus::wave::Neighbourhood;
 
     /// The kept texts that share enough with the last one, by comparing it with each.
     fn all_pairs(texts: &[Text], order: &[u32]) -> Vec<u32> {
@@ -119,6 +152,21 @@ mod tests {
         found
     }
 
+    #[test]
+    fn texts_share_enough_to_be_compared_or_not() {
+        for (left, right, shared, enough) in [
+            (6, 6, 6, true),
+            (5, 5, 5, false),
+            (100, 400, 18, true),
+            (100, 400, 17, false),
+            (6, 240, 6, true),
+            (6, 241, 6, false),
+        ] {
+            assert_eq!(share_enough(left, right, shared), enough, "{left}, {right}, {shared}");
+            assert_eq!(share_enough(right, left, shared), enough, "{left}, {right}, {shared}");
+        }
+    }
+
     proptest! {
         #[test]
         fn misses_none(texts in prop::collection::vec(prop::collection::vec(0_u32..5, 0..60), 1..16), listed in 0_usize..16) {
@@ -129,17 +177,17 @@ mod tests {
             }
             let grouping = Grouping { store: &store, buckets: Buckets::new(store.shingles()), threads: 1, memory: None };
             let order: Vec<u32> = (0..texts.len() as u32).collect();
-            let census = Census::of(&grouping, &[], &order).unwrap();
-            let mut kept = KeptTexts::new(&census, &order);
+            let frequency = DocumentFrequency::of(&grouping, Basis::Stories { copies: &[], stories: &order }).unwrap();
+            let mut kept = KeptTexts::new(&frequency, &order);
             let (last, others) = order.split_last().unwrap();
             let (listed, near) = others.split_at(listed.min(others.len()));
             for &text in listed {
                 kept.add(text);
             }
-            let wave: Vec<u32> = near.iter().chain([last]).copied().collect();
-            let is_near = |place: u32, other: u32, count| is_candidate(&census, wave[place as usize], wave[other as usize], count);
-            let neighbours = Neighbourhood::new(census.shared()).neighbours(&wave, is_near).pop().unwrap();
-            let near = neighbours.iter().map(|&(place, count)| (wave[place as usize], count));
+            let batch: Vec<u32> = near.iter().chain([last]).copied().collect();
+            let is_near = |place: u32, other: u32, count| is_candidate(&frequency, batch[place as usize], batch[other as usize], count);
+            let neighbours = Neighbourhood::new(frequency.shared()).neighbours(&batch, is_near).pop().unwrap();
+            let near = neighbours.iter().map(|&(place, count)| (batch[place as usize], count));
             let mut found = kept.candidates(*last, near, &mut Shared::new(texts.len()));
             found.sort_unstable();
             prop_assert_eq!(found, all_pairs(&texts, others));

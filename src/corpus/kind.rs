@@ -2,20 +2,24 @@
 
 use std::ops::Range;
 
-use crate::corpus::Kind;
-use crate::corpus::alignment::{Aligner, Alignment, Hunk};
-use crate::corpus::sides::{Side, telling_runs};
+use crate::compare::edits::Hunk;
+use crate::corpus::CopyKind;
+use crate::corpus::alignment::{Aligner, Alignment};
+use crate::corpus::reader::Reader;
+use crate::corpus::sides::{Side, distinctive_runs};
 use crate::corpus::text::Text;
-use crate::corpus::words::{Class, Reader, class};
+use crate::corpus::words::{Class, class};
 use crate::removal::Difference;
 
-/// Words of a run that stands elsewhere than in the other text.
+/// Words of a run that stands elsewhere than in the other text: half a sentence. Fewer meet by
+/// chance.
 const MOVED_WORDS: usize = 8;
-/// Share of a text's words that makes an addition or an edit worth naming.
+/// Share of a text's words that makes an edit worth naming: a slip or two in a long text are not
+/// what it is a copy by.
 const NAMED: f32 = 0.02;
 
-pub(super) fn kind(copy: &Text, left: &Side, right: &Side, alignment: &Alignment) -> Kind {
-    let long = || telling_runs(copy, alignment, MOVED_WORDS);
+pub(super) fn kind(copy: &Text, left: &Side, right: &Side, alignment: &Alignment) -> CopyKind {
+    let long = || distinctive_runs(copy, alignment, MOVED_WORDS);
     let is_moved = long().zip(long().skip(1)).any(|(first, second)| second.right < first.right);
     let inner = || inner_hunks(alignment, left, right);
     let edits = inner().map(|hunk| hunk.left.len().max(hunk.right.len())).sum::<usize>();
@@ -25,11 +29,11 @@ pub(super) fn kind(copy: &Text, left: &Side, right: &Side, alignment: &Alignment
     let has_more_right =
         right.words > matched + inner().map(|hunk| hunk.right.len()).sum::<usize>();
     match (has_more_left, has_more_right) {
-        _ if is_moved => Kind::Rearranged,
-        _ if is_edited => Kind::Edited,
-        (false, true) => Kind::Truncated,
-        (true, false) => Kind::Extended,
-        _ => Kind::Edited,
+        _ if is_moved => CopyKind::Rearranged,
+        _ if is_edited => CopyKind::Edited,
+        (false, true) => CopyKind::Truncated,
+        (true, false) => CopyKind::Extended,
+        _ => CopyKind::Edited,
     }
 }
 
@@ -118,6 +122,41 @@ fn bytes(places: &[Range<usize>], words: &Range<usize>) -> Range<usize> {
                 .and_then(|before| places.get(before))
                 .map_or(0, |place| place.end);
             at..at
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CopyKind, kind};
+    use crate::corpus::alignment::Aligner;
+    use crate::corpus::sides::sides;
+    use crate::corpus::text::Text;
+
+    fn named(copy: Vec<u32>, kept: Vec<u32>) -> CopyKind {
+        let (copy, kept) = (Text::of_words(copy), Text::of_words(kept));
+        let alignment = Aligner::default().align(&copy.words, &kept.words);
+        let [left, right] = sides(&copy, &kept, &alignment);
+        kind(&copy, &left, &right, &alignment)
+    }
+
+    #[test]
+    fn a_copy_is_named_by_what_is_most_of_its_difference() {
+        let edited = |count: u32| -> Vec<u32> {
+            (0..100)
+                .map(|at| if at % 10 == 5 && at < count * 10 { 5000 + at } else { at })
+                .collect()
+        };
+        let moved = |count: u32| (0..20).chain(60..100).chain(20..20 + count).collect();
+        for (copy, kept, wanted) in [
+            (edited(2), (0..200).collect(), CopyKind::Truncated),
+            (edited(3), (0..200).collect(), CopyKind::Edited),
+            ((0..200).collect(), edited(2), CopyKind::Extended),
+            (edited(1), (0..100).collect(), CopyKind::Edited),
+            (moved(8), (0..100).collect(), CopyKind::Rearranged),
+            (moved(7), (0..100).collect(), CopyKind::Edited),
+        ] {
+            assert_eq!(named(copy, kept), wanted);
         }
     }
 }

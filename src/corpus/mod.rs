@@ -2,20 +2,21 @@
 //! differ, and which one to keep.
 //!
 //! ```
-//! use copydesk::corpus::{Corpus, Item, Kind, Options};
+//! use copydesk::corpus::{Corpus, Item, CopyKind, DedupOptions};
 //!
-//! let wire = "The ferry between Oakmouth and Calder Island will run again from Monday, the harbour office said. Repairs to the \
-//!             hull took nine days and cost 40,000 euros. Passengers had to take the bus over the northern bridge meanwhile.";
+//! let wire = "The ferry between Oakmouth and Calder Island will run again from Monday, the \
+//!             harbour office said. Repairs to the hull took nine days and cost 40,000 euros. \
+//!             Passengers had to take the bus over the northern bridge meanwhile.";
 //! let paper = format!("OAKMOUTH, May 3 (Reuters) - {wire}");
 //!
-//! let mut corpus = Corpus::new(Options::default());
+//! let mut corpus = Corpus::new(DedupOptions::default());
 //! corpus.add(&Item::new("wire", wire));
 //! corpus.add(&Item::new("paper", &paper));
-//! let fates = corpus.resolve()?;
+//! let resolutions = corpus.resolve()?;
 //!
-//! let twin = fates[0].twin.as_ref().unwrap();
-//! assert_eq!((twin.id.as_str(), twin.found.kind), ("paper", Kind::Truncated));
-//! assert!(fates[1].twin.is_none());
+//! let original = resolutions[0].duplicate_of.as_ref().unwrap();
+//! assert_eq!((original.id.as_str(), original.found.kind), ("paper", CopyKind::Truncated));
+//! assert!(resolutions[1].duplicate_of.is_none());
 //! # Ok::<(), copydesk::Error>(())
 //! ```
 //!
@@ -27,12 +28,13 @@
 //!    one;
 //! 3. **stories**: a sample of the shingles tells which texts are of the same story, for a first
 //!    look;
-//! 4. **census**: in how many different stories each shingle is; what many stories have is common
-//!    and tells nothing;
+//! 4. **document frequency**: in how many different stories each shingle is; what many stories have
+//!    is one of the **common phrases** and tells nothing;
 //! 5. **keep**: the policy puts the texts in order, the best one of every story first;
-//! 6. **decision**: each text in that order is looked up among those that were **kept** so far;
-//! 7. **verdict**: it is aligned with the ones that share the most, and goes when it is the same
-//!    story as one of them.
+//! 6. **search**: each text in that order is looked up among those that were **kept** so far;
+//! 7. **comparer**: it is aligned with the ones that share the most, which gives a **verdict** on
+//!    each pair: what each side has of its **own**, and what became of the **facts**;
+//! 8. **decision**: from the verdicts follows which text goes, as a copy of which.
 //!
 //! So every text that goes was compared with the one that stays, and no chain of likenesses joins
 //! two stories.
@@ -44,38 +46,62 @@
 //!   are two texts, however much they share: a follow-up with the background of an earlier story,
 //!   the next issue of a listing. A headline, a caption or a link in prose, a line in which a site
 //!   speaks to its readers, and a few words above or below a story do not count.
-//! - A **version** ([`Fate::version_of`]) is the same long story with one or two facts changed, or
-//!   with its lead written anew. Both are kept. Where facts differ in many places for the length of
-//!   the text, it is a form that was filled in again (weather, markets, results), and another
-//!   story.
-//! - A **container** ([`Fate::contains`]) holds another story and more beside it: a round-up, a
-//!   digest. It stays, and so does what it holds.
+//! - A **version** ([`Resolution::version_of`]) is the same long story with one or two facts
+//!   changed, or with its lead written anew. Both are kept. Where facts differ in many places for
+//!   the length of the text, it is a form that was filled in again (weather, markets, results), and
+//!   another story.
+//! - A **container** ([`Resolution::contains`]) holds another story and more beside it: a round-up,
+//!   a digest. It stays, and so does what it holds.
 //!
-//! In doubt both texts are kept.
+//! In doubt both texts are kept. Each [`Match`] says on what [`Grounds`] two texts are one story,
+//! and how much of each stands in the other; [`DedupOptions::report_near`] has every kept text name
+//! those that it was compared with in vain, and what told them apart ([`Separation`]).
 //!
 //! A corpus can be written as an [index](Corpus::write_index) and gone on with another day
 //! ([`Corpus::with_index`]). One that is larger than memory is told how much it may take
 //! ([`Corpus::with_scratch`]): words go to a file, and shingles are grouped in more passes over it.
 //! Threads and memory make no difference to the answer.
 //!
+//! # In pieces, on an engine
+//!
+//! Where texts are on many machines, the same search is made of its pieces. A text is
+//! [prepared](Preparer) where it is; a [`Prepared`] text can be stored and sent. It goes under its
+//! [keys](Prepared::candidate_keys); texts that share a key are compared by a [`PairComparer`];
+//! texts that hang together are resolved from the verdicts by [`resolve_component`], whose example
+//! has all of it. What a corpus knows beside texts and pairs are its [`CommonPhrases`]: take those
+//! of a corpus of the same kind ([`Corpus::common_phrases`]), or count them.
+//!
 //! [`Boilerplate`] learns the lines that a source leaves in many documents while the stories
 //! differ.
 
 mod alignment;
+mod batch;
 mod boilerplate;
-mod census;
 mod clusters;
+mod common_phrases;
+mod comparer;
+mod component;
 mod decision;
+mod document_frequency;
+mod explanation;
 mod facts;
+mod forward_index;
 mod groups;
-mod incidence;
+mod inverted_index;
 mod keep;
 mod kept;
 mod kind;
-mod listing;
+mod known;
 mod numbers;
+mod options;
+mod outcomes;
 mod own;
 mod part;
+mod prepared;
+mod print;
+mod reader;
+mod resolution;
+mod search;
 mod shingles;
 mod sides;
 mod site_lines;
@@ -86,66 +112,21 @@ mod stories;
 mod text;
 mod threads;
 mod verdict;
-mod wave;
+mod word_set;
 mod words;
 
-use serde::{Deserialize, Serialize};
-
-use crate::removal::Difference;
 pub use boilerplate::{Boilerplate, BoilerplateOptions, LearnedLine};
-pub use clusters::{Corpus, Prepared, Preparer};
+pub use clusters::Corpus;
+pub use common_phrases::CommonPhrases;
+pub use component::{Member, PairComparer, PairVerdict, first_of, resolve_component};
+pub use explanation::{Explainer, OwnSentence, Standing};
 pub use keep::Keep;
 pub use kind::differing_words;
-
-/// What a corpus is asked to do. Every field has a default.
-///
-/// ```
-/// use copydesk::corpus::{Keep, Options};
-/// assert_eq!(Options::default().keep, Keep::MostComplete);
-/// assert_eq!(Options::default().threads, 1);
-/// assert!(!Options::default().fold_versions);
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Options {
-    /// Which text of a story is kept. Default: [`Keep::MostComplete`].
-    pub keep: Keep,
-    /// Threads that resolve a corpus. The answer is the same for any number. Default: 1; 0 counts
-    /// as 1.
-    pub threads: usize,
-    /// Whether of the versions of a story only the one is kept that [`keep`](Self::keep) puts
-    /// first, and the others go as its copies. Default: false.
-    pub fold_versions: bool,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { keep: Keep::default(), threads: 1, fold_versions: false }
-    }
-}
-
-impl Options {
-    /// Sets [`keep`](Self::keep).
-    #[must_use]
-    pub fn keep(mut self, keep: Keep) -> Self {
-        self.keep = keep;
-        self
-    }
-
-    /// Sets [`threads`](Self::threads).
-    #[must_use]
-    pub fn threads(mut self, threads: usize) -> Self {
-        self.threads = threads;
-        self
-    }
-
-    /// Sets [`fold_versions`](Self::fold_versions).
-    #[must_use]
-    pub fn fold_versions(mut self, fold: bool) -> Self {
-        self.fold_versions = fold;
-        self
-    }
-}
+pub use options::DedupOptions;
+pub use prepared::{Prepared, Preparer};
+pub use resolution::{
+    CopyKind, Grounds, Match, NearMiss, Original, Outcome, Reference, Resolution, Separation,
+};
 
 /// A text with its name, and what the policies of [`Keep`] ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -181,76 +162,4 @@ impl<'a> Item<'a> {
         self.source = source;
         self
     }
-}
-
-/// What becomes of a text.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Fate {
-    /// The kept text that it is a copy of; `None` when it is kept itself.
-    pub twin: Option<Twin>,
-    /// The kept text that it is another version of: a long text in which a few facts differ. Both
-    /// are kept, but where [`Options::fold_versions`] is set. Copies of either name the one
-    /// that they are copies of.
-    #[serde(default)]
-    pub version_of: Option<Twin>,
-    /// The kept texts that it holds beside others: it is a round-up, a digest, a live page. All
-    /// are kept.
-    #[serde(default)]
-    pub contains: Vec<Reference>,
-}
-
-/// A kept text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Reference {
-    /// Its name.
-    pub id: String,
-    /// Its place among the texts that were added, from 0; `None` when it comes from an index.
-    pub place: Option<usize>,
-}
-
-/// The kept text that says the same.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Twin {
-    /// Its name.
-    pub id: String,
-    /// Its place among the texts that were added, from 0; `None` when it comes from an index.
-    pub place: Option<usize>,
-    /// In what way the text is a copy of it.
-    pub found: Match,
-}
-
-/// In what way one text is a copy of another.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Match {
-    /// Share of the smaller text's words, common phrases aside, that stand in the other in place,
-    /// 0 to 1.
-    pub similarity: f32,
-    /// What kind of copy it is.
-    pub kind: Kind,
-    /// The gravest class of the words that were let pass.
-    pub difference: Difference,
-}
-
-/// What kind of copy a text is, seen from the one that is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Kind {
-    /// The same text, but for white space at its ends.
-    Exact,
-    /// The same words: case, quotes, accents, the grouping of digits, spelling variants of a script
-    /// and white space aside.
-    Normalized,
-    /// The kept text has a part more.
-    Truncated,
-    /// It has a part that the kept text lacks: a dateline, a note, a page's own lines.
-    Extended,
-    /// Words were changed, left out or added here and there.
-    Edited,
-    /// Parts stand in another order.
-    Rearranged,
 }

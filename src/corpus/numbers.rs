@@ -1,6 +1,6 @@
 //! Numbers that some print in groups of three digits: `1,400` is `1400`.
 
-use crate::corpus::words::Print;
+use crate::corpus::print::Print;
 
 /// A number that may be printed in groups of three digits: `1,400`.
 #[derive(Debug, Default)]

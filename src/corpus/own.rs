@@ -8,10 +8,12 @@
 
 use std::ops::Range;
 
-use crate::corpus::words::{Class, SAME, Word, class, is_fact, is_telling, opens};
+use crate::corpus::explanation::Standing;
+use crate::corpus::word_set::WordSet;
+use crate::corpus::words::{Class, Word, class, is_distinctive, is_fact, opens};
 
-/// Share of a sentence's telling words that the other text lacks from which on the sentence is a
-/// text's own. Half of the words of a sentence that was edited word by word (one in seven changed
+/// Share of a sentence's distinctive words that the other text lacks from which on the sentence is
+/// a text's own. Half of the words of a sentence that was edited word by word (one in seven changed
 /// on either side) still stand in both; an entry of a listing that has only its form in common with
 /// another keeps less than that of its words.
 const OWN_SHARE: f32 = 0.55;
@@ -21,21 +23,21 @@ const OWN_OF_ALL: f32 = 0.4;
 /// Words, any of which may be a name in a script without capitals, that count as a fact when the
 /// other text has none of them.
 const CASELESS_WORDS: usize = 3;
-/// Share of a text's telling words in own sentences that tell no new fact from which on they are
-/// news all the same. A lead that was written anew in a story of eight sentences has an eighth; the
-/// news above a background has more.
+/// Share of a text's distinctive words in own sentences that tell no new fact from which on they
+/// are news all the same. A lead that was written anew in a story of eight sentences has an eighth;
+/// the news above a background has more.
 const PLAIN_SHARE: f32 = 0.16;
 
-/// Share of the text's telling words that may stand in sentences with new facts above all that both
-/// texts have: a caption, another story's headline. The news above a background has a tenth and
-/// more.
+/// Share of the text's distinctive words that may stand in sentences with new facts above all that
+/// both texts have: a caption, another story's headline. The news above a background has a tenth
+/// and more.
 const HEAD_SHARE: f32 = 0.06;
 /// The same below all that both have, and such words however short the text is: news does not stand
 /// below its background, but links, names and other stories' headlines do.
 const TAIL_SHARE: f32 = 0.08;
 const TAIL_WORDS: usize = 12;
 
-/// The telling words that stand in sentences of a text's own.
+/// The distinctive words that stand in sentences of a text's own.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Own {
     /// Those of sentences with new facts before all that both texts have.
@@ -46,8 +48,8 @@ pub(super) struct Own {
     pub(super) tail: usize,
     /// Those of sentences without new facts.
     plain: usize,
-    /// All telling words of the text.
-    telling: usize,
+    /// All distinctive words of the text.
+    distinctive: usize,
 }
 
 impl Own {
@@ -65,7 +67,7 @@ impl Own {
     }
 
     fn is_share(&self, words: usize, share: f32) -> bool {
-        words as f32 <= share * self.telling as f32
+        words as f32 <= share * self.distinctive as f32
     }
 
     /// All of them.
@@ -93,30 +95,83 @@ impl OwnFinder {
         shared: impl Iterator<Item = (usize, usize)>,
         extent: &Range<usize>,
     ) -> Own {
-        self.is_shared.clear();
-        self.is_shared.resize(words.len(), false);
-        shared.for_each(|(start, len)| self.is_shared[start..start + len].fill(true));
         let mut own = Own::default();
-        if self.is_shared.iter().all(|&shared| shared) {
+        if !self.look(words.len(), others, shared) {
             return own;
         }
-        self.others.fill(others);
+        self.for_each_sentence(words, extent, |_, sentence, side| {
+            let distinctive = sentence.distinctive();
+            own.distinctive += distinctive;
+            match sentence.own(distinctive) {
+                (count, false) => own.plain += count,
+                (count, true) => match side {
+                    Standing::Above => own.head += count,
+                    Standing::Below => own.tail += count,
+                    _ => own.inside += count,
+                },
+            }
+        });
+        own
+    }
+
+    /// The sentences of a text that the other has not, each with its words and what it is. Linear.
+    pub(super) fn own_sentences(
+        &mut self,
+        words: &[Word],
+        others: &[Word],
+        shared: impl Iterator<Item = (usize, usize)>,
+        extent: &Range<usize>,
+    ) -> Vec<(Range<usize>, Standing)> {
+        self.look(words.len(), others, shared);
+        let mut own = Vec::new();
+        self.for_each_sentence(words, extent, |words, sentence, side| {
+            let standing = match sentence.own(sentence.distinctive()) {
+                (0, _) => sentence.furniture(),
+                (_, false) => Some(Standing::NoNewFact),
+                (_, true) => Some(side),
+            };
+            own.extend(standing.map(|standing| (words, standing)));
+        });
+        own
+    }
+
+    /// Looks at which of so many words both texts have; tells whether any are left.
+    fn look(
+        &mut self,
+        words: usize,
+        others: &[Word],
+        shared: impl Iterator<Item = (usize, usize)>,
+    ) -> bool {
+        self.is_shared.clear();
+        self.is_shared.resize(words, false);
+        shared.for_each(|(start, len)| self.is_shared[start..start + len].fill(true));
+        let is_any_left = self.is_shared.iter().any(|&shared| !shared);
+        if is_any_left {
+            self.others.fill(others);
+        }
+        is_any_left
+    }
+
+    /// Calls `each` with the words of every sentence, what is known of it, and on which side of
+    /// what both texts have it stands.
+    fn for_each_sentence(
+        &self,
+        words: &[Word],
+        extent: &Range<usize>,
+        mut each: impl FnMut(Range<usize>, &Sentence<'_>, Standing),
+    ) {
         let mut end = 0;
         for sentence in words.chunk_by(|_, &next| !opens(next)) {
-            let is_shared = &self.is_shared[end..end + sentence.len()];
-            end += sentence.len();
-            let sentence = Sentence { words: sentence, is_shared, others: &self.others };
-            let telling = sentence.words.iter().filter(|&&word| is_telling(word)).count();
-            own.telling += telling;
-            let (count, has_fact) = sentence.own(telling);
-            match () {
-                () if !has_fact => own.plain += count,
-                () if end <= extent.start => own.head += count,
-                () if end - sentence.words.len() >= extent.end => own.tail += count,
-                () => own.inside += count,
-            }
+            let place = end..end + sentence.len();
+            end = place.end;
+            let side = match () {
+                () if place.end <= extent.start => Standing::Above,
+                () if place.start >= extent.end => Standing::Below,
+                () => Standing::Inside,
+            };
+            let is_shared = &self.is_shared[place.clone()];
+            each(place, &Sentence { words: sentence, is_shared, others: &self.others }, side);
         }
-        own
     }
 }
 
@@ -128,20 +183,42 @@ struct Sentence<'s> {
 }
 
 impl Sentence<'_> {
-    /// How many telling words the other text lacks, of so many, where the sentence is the text's
-    /// own; and whether a new fact is among them.
-    fn own(&self, telling: usize) -> (usize, bool) {
+    /// How many words may tell one story from another.
+    fn distinctive(&self) -> usize {
+        self.words.iter().filter(|&&word| is_distinctive(word)).count()
+    }
+
+    /// What the sentence is where most of its words are no other text's and tell nothing of a
+    /// story.
+    fn furniture(&self) -> Option<Standing> {
+        let alone = || {
+            self.words
+                .iter()
+                .zip(self.is_shared)
+                .filter(|(_, shared)| !**shared)
+                .map(|(word, _)| *word)
+        };
+        let (all, distinctive) =
+            (alone().count(), alone().filter(|&word| is_distinctive(word)).count());
+        let is_furniture = all * 2 > self.words.len() && distinctive * 2 < all;
+        let is_affix = alone().any(|word| class(word) == Class::Affix);
+        is_furniture.then_some(if is_affix { Standing::PageLine } else { Standing::CommonPhrase })
+    }
+
+    /// How many distinctive words the other text lacks, of so many, where the sentence is the
+    /// text's own; and whether a new fact is among them.
+    fn own(&self, distinctive: usize) -> (usize, bool) {
         let own = || {
             self.words
                 .iter()
                 .zip(self.is_shared)
-                .filter(|&(&word, &shared)| !shared && is_telling(word))
+                .filter(|&(&word, &shared)| !shared && is_distinctive(word))
                 .map(|(&word, _)| word)
         };
         let count = own().count();
         let all = self.words.iter().filter(|&&word| class(word) != Class::Affix).count();
         let is_own = count > 0
-            && count as f32 >= OWN_SHARE * telling as f32
+            && count as f32 >= OWN_SHARE * distinctive as f32
             && count as f32 >= OWN_OF_ALL * all as f32;
         let new = || own().filter(|&word| !self.others.has(word));
         let has_fact = || {
@@ -152,39 +229,12 @@ impl Sentence<'_> {
     }
 }
 
-/// The words of a text: one that it has is always found, and one in sixteen others is taken for one
-/// of them.
-#[derive(Debug, Default)]
-struct WordSet {
-    bits: Vec<u64>,
-}
-
-impl WordSet {
-    fn fill(&mut self, words: &[Word]) {
-        self.bits.clear();
-        self.bits.resize((words.len() / 4).next_power_of_two(), 0);
-        for &word in words {
-            let (at, bit) = self.place(word);
-            self.bits[at] |= bit;
-        }
-    }
-
-    fn has(&self, word: Word) -> bool {
-        let (at, bit) = self.place(word);
-        self.bits[at] & bit != 0
-    }
-
-    fn place(&self, word: Word) -> (usize, u64) {
-        let hash = u64::from(word & SAME).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        ((hash >> 32) as usize & (self.bits.len() - 1), 1 << (hash >> 26 & 63))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Own, OwnFinder};
     use crate::corpus::alignment::Aligner;
-    use crate::corpus::words::Reader;
+    use crate::corpus::reader::Reader;
+    use crate::corpus::words::{COMMON, Class, OPENS, Word, with_class};
 
     const STORY: &str = "The ferry to Calder Island sails again from Monday after nine days of repairs. A log had torn the hull \
         beneath the engine room, divers found. The yard asks 40,000 crowns, and the parish pays a third of it. Until autumn the \
@@ -241,6 +291,90 @@ mod tests {
             ),
         ] {
             assert_eq!(own(&text).is_news(), is_news, "{name}: {:?}", own(&text));
+        }
+    }
+
+    #[test]
+    fn a_few_words_above_and_below_are_no_news() {
+        let none = Own { distinctive: 100, ..Own::default() };
+        for (own, is_news) in [
+            (none, false),
+            (Own { inside: 1, ..none }, true),
+            (Own { head: 6, ..none }, false),
+            (Own { head: 7, ..none }, true),
+            (Own { tail: 12, ..none }, false),
+            (Own { tail: 13, ..none }, true),
+            (Own { tail: 16, distinctive: 200, ..none }, false),
+            (Own { tail: 17, distinctive: 200, ..none }, true),
+            (Own { plain: 16, ..none }, false),
+            (Own { plain: 17, ..none }, true),
+        ] {
+            assert_eq!(own.is_news(), is_news, "{own:?}");
+            assert_eq!(own.words(), own.head + own.inside + own.tail + own.plain);
+        }
+    }
+
+    /// A sentence of so many words of a class, the first ones of which another text has not, and of
+    /// some words that many stories have.
+    fn sentence(own: u32, class: Class, shared: u32, common: u32) -> Own {
+        let words: Vec<Word> = (0..own)
+            .map(|at| with_class(at + 1, class))
+            .chain((0..shared).map(|at| at + 1000))
+            .chain((0..common).map(|at| COMMON | (at + 2000)))
+            .collect();
+        let both = (own as usize, (shared + common) as usize);
+        OwnFinder::default().find(&words, &words[own as usize..], [both].into_iter(), &(0..0))
+    }
+
+    #[test]
+    fn a_sentence_is_a_texts_own_when_most_of_it_is() {
+        let tail = |own: Own| own.tail;
+        for (own, shared, common, count) in [
+            (11, 9, 0, 11),
+            (10, 10, 0, 0),
+            // Most words are those of a line that a site fills in.
+            (10, 0, 15, 10),
+            (10, 0, 16, 0),
+        ] {
+            assert_eq!(
+                tail(sentence(own, Class::Name, shared, common)),
+                count,
+                "{own}, {shared}, {common}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_sentence_has_a_new_fact_or_none() {
+        for (own, class, has_fact) in [
+            (1, Class::Name, true),
+            (1, Class::Number, true),
+            (1, Class::Date, true),
+            (9, Class::Content, false),
+            (9, Class::Negation, false),
+            (2, Class::Caseless, false),
+            (3, Class::Caseless, true),
+        ] {
+            let found = sentence(own, class, 0, 0);
+            let wanted = if has_fact { (0, own as usize) } else { (own as usize, 0) };
+            assert_eq!((found.plain, found.tail), wanted, "{own} {class:?}");
+        }
+        // A name that the other text has elsewhere is no new fact.
+        let words = [with_class(7, Class::Name)];
+        let found = OwnFinder::default().find(&words, &words, std::iter::empty(), &(0..0));
+        assert_eq!((found.plain, found.tail), (1, 0));
+    }
+
+    #[test]
+    fn a_sentence_stands_above_inside_or_below() {
+        let words: Vec<Word> = (0..9)
+            .map(|at| with_class(at, Class::Name) | if at % 3 == 0 { OPENS } else { 0 })
+            .collect();
+        for (extent, wanted) in
+            [(3..6, (3, 3, 3)), (2..7, (0, 9, 0)), (0..3, (0, 3, 6)), (6..9, (6, 3, 0))]
+        {
+            let own = OwnFinder::default().find(&words, &[], std::iter::empty(), &extent);
+            assert_eq!((own.head, own.inside, own.tail), wanted, "{extent:?}");
         }
     }
 

@@ -3,8 +3,10 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// The words of the larger text that a smaller one has.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Part {
     pub(super) of_kept: bool,
     pub(super) words: Range<usize>,
@@ -21,7 +23,7 @@ impl Part {
             .end
             .min(other.words.end)
             .saturating_sub(self.words.start.max(other.words.start));
-        shared * 10 < self.words.len().min(other.words.len())
+        shared.saturating_mul(10) < self.words.len().min(other.words.len())
     }
 }
 

@@ -26,7 +26,6 @@ pub(super) fn of(words: &[Word]) -> impl Iterator<Item = u64> {
 }
 
 /// The hashes of those shingles of a text that are looked at, in order.
-#[cfg(test)]
 pub(super) fn chosen(words: &[Word]) -> impl Iterator<Item = u64> {
     of(words).filter(|&shingle| is_chosen(shingle))
 }
@@ -38,7 +37,7 @@ pub(super) fn is_chosen(shingle: u64) -> bool {
 }
 
 /// Buckets that shingles are sorted into by their hash, so many that each fits a processor's cache.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Buckets {
     /// There are two to the power of these.
     bits: u32,
@@ -54,6 +53,21 @@ impl Buckets {
     pub(super) fn new(shingles: usize) -> Self {
         let buckets = (shingles / 2 / BUCKET_SHINGLES).max(1).next_power_of_two();
         Self { bits: buckets.ilog2().clamp(FEWEST_BITS, MOST_BITS) }
+    }
+
+    /// As many buckets as there may be: shingles are told apart as well as they can be.
+    pub(super) fn finest() -> Self {
+        Self { bits: MOST_BITS }
+    }
+
+    /// The buckets that have this number of bits.
+    pub(super) fn of_bits(bits: u32) -> Option<Self> {
+        (FEWEST_BITS..=MOST_BITS).contains(&bits).then_some(Self { bits })
+    }
+
+    /// See [`of_bits`](Self::of_bits).
+    pub(super) fn bits(self) -> u32 {
+        self.bits
     }
 
     /// How many there are; a multiple of 64.

@@ -50,7 +50,8 @@ pub(super) fn is_unended(line: &str, words: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::corpus::words::{Class, Reader, class};
+    use crate::corpus::reader::Reader;
+    use crate::corpus::words::{Class, class};
 
     /// A story of some length, so that a line is no half of the text.
     const STORY: &str = "The ferry to Calder Island sails again from Monday after nine days of repairs, and bread is cheap once more. A \

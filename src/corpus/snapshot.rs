@@ -9,8 +9,8 @@ use std::io::{self, Read, Write};
 
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::corpus::keep::Label;
-use crate::corpus::text::{Sign, Text};
+use crate::corpus::keep::Metadata;
+use crate::corpus::text::{Fingerprint, Text};
 use crate::corpus::words::Word;
 use crate::error::Error;
 
@@ -42,16 +42,16 @@ impl<'o> Writer<'o> {
     pub(super) fn text(
         &mut self,
         text: &Text,
-        sign: Sign,
+        fingerprint: Fingerprint,
         copies: u32,
-        label: &Label,
+        metadata: &Metadata,
     ) -> io::Result<()> {
-        for field in [Some(&label.id), label.date.as_ref(), label.source.as_ref()] {
+        for field in [Some(&metadata.id), metadata.date.as_ref(), metadata.source.as_ref()] {
             let field = field.filter(|field| field.len() < NONE as usize);
             self.put(&field.map_or(NONE, |field| field.len() as u32).to_le_bytes())?;
             self.put(field.map_or(&[], |field| field.as_bytes()))?;
         }
-        self.put(&sign.exact.to_le_bytes())?;
+        self.put(&fingerprint.exact.to_le_bytes())?;
         self.put(&copies.to_le_bytes())?;
         self.put(&(text.words.len() as u32).to_le_bytes())?;
         let words: Vec<u8> = text.words.iter().flat_map(|word| word.to_le_bytes()).collect();
@@ -73,7 +73,7 @@ impl<'o> Writer<'o> {
 /// than the bytes can fill.
 pub(super) fn read(
     input: &mut dyn Read,
-    mut each: impl FnMut(&Text, Sign, u32, Label),
+    mut each: impl FnMut(&Text, Fingerprint, u32, Metadata),
 ) -> Result<(), Error> {
     let mut reader = Reader { input, at: 0, checksum: Xxh3::new() };
     match reader.bytes(MARK.len()) {
@@ -92,8 +92,8 @@ pub(super) fn read(
     }
     let count = u64::from_le_bytes(reader.array()?);
     for _ in 0..count {
-        let (text, sign, copies, label) = reader.text()?;
-        each(&text, sign, copies, label);
+        let (text, fingerprint, copies, metadata) = reader.text()?;
+        each(&text, fingerprint, copies, metadata);
     }
     let (offset, checksum) = (reader.at, reader.checksum.digest());
     if reader.array::<CHECKSUM_BYTES>()? != checksum.to_le_bytes() {
@@ -158,9 +158,10 @@ impl Reader<'_> {
             .map_err(|_| Error::IndexDamaged { offset, what: "a name is not UTF-8" })
     }
 
-    fn text(&mut self) -> Result<(Text, Sign, u32, Label), Error> {
+    fn text(&mut self) -> Result<(Text, Fingerprint, u32, Metadata), Error> {
         let id = self.string()?.unwrap_or_default();
-        let label = Label { id, date: self.string()?, source: self.string()?, is_known: true };
+        let metadata =
+            Metadata { id, date: self.string()?, source: self.string()?, is_known: true };
         let exact = u128::from_le_bytes(self.array()?);
         let copies = self.number()?;
         let words = self.number()? as usize;
@@ -170,7 +171,7 @@ impl Reader<'_> {
             .map(|word| Word::from_le_bytes([word[0], word[1], word[2], word[3]]))
             .collect();
         let text = Text::of_words(words);
-        let sign = Sign::of_words(exact, &text);
-        Ok((text, sign, copies, label))
+        let fingerprint = Fingerprint::of_words(exact, &text);
+        Ok((text, fingerprint, copies, metadata))
     }
 }

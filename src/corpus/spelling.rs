@@ -70,7 +70,7 @@ const SHORTEST_NAME_OF_GOD: usize = 4;
 #[cfg(test)]
 mod tests {
     use super::{are_alike, parts_of_name, plain};
-    use crate::corpus::words::Reader;
+    use crate::corpus::reader::Reader;
 
     #[test]
     fn slips_of_the_pen_are_told_from_other_words() {

@@ -8,13 +8,13 @@
 use std::cmp::Reverse;
 use std::io;
 
+use crate::corpus::batch::{BATCH, ranks};
+use crate::corpus::forward_index::{ForwardIndex, Lists, Part};
 use crate::corpus::groups::{Group, Grouping};
-use crate::corpus::incidence::{Incidence, Lists, Part};
-use crate::corpus::listing::{Listing, Shared};
+use crate::corpus::inverted_index::{InvertedIndex, Shared};
 use crate::corpus::store::Store;
 use crate::corpus::text::Text;
 use crate::corpus::threads;
-use crate::corpus::wave::{WAVE, ranks};
 
 /// A shingle in more stories than this is common, unless the texts are this many times more than
 /// the stories.
@@ -33,11 +33,11 @@ const SAMPLE: usize = 4;
 
 /// Whether a shingle in so many stories and texts tells nothing.
 pub(super) fn is_common(stories: u32, texts: u32) -> bool {
-    stories > most_telling(texts)
+    stories > most_distinctive(texts)
 }
 
 /// The most stories that a shingle in so many texts can be in and tell something.
-pub(super) fn most_telling(texts: u32) -> u32 {
+pub(super) fn most_distinctive(texts: u32) -> u32 {
     COMMON_STORIES.max(texts / COPIES_PER_STORY)
 }
 
@@ -45,7 +45,7 @@ pub(super) fn most_telling(texts: u32) -> u32 {
 #[derive(Debug)]
 pub(super) struct Sample {
     /// The sampled shingles that several texts have.
-    shared: Incidence,
+    shared: ForwardIndex,
     /// For each text how many sampled shingles no other text has.
     alone: Vec<u32>,
 }
@@ -67,7 +67,7 @@ impl Sample {
                 (Part::of(lists, texts), alone)
             })?;
         let (parts, alone): (Vec<Part>, Vec<Vec<u32>>) = passes.into_iter().unzip();
-        Ok(Self { shared: Incidence::of(parts.into_iter()), alone: sums(alone) })
+        Ok(Self { shared: ForwardIndex::of(parts.into_iter()), alone: sums(alone) })
     }
 
     /// How many of a text's sampled shingles other texts have too.
@@ -85,17 +85,18 @@ impl Sample {
     ) -> io::Result<Vec<u32>> {
         let count = texts.len();
         let mut earlier = Earlier::new(self, texts, order);
-        let mut desks: Vec<Desk> = (0..threads).map(|_| Desk::new(count)).collect();
+        let mut workspaces: Vec<Workspace> = (0..threads).map(|_| Workspace::new(count)).collect();
         let mut stories: Vec<u32> = (0..count as u32).collect();
-        for wave in order.chunks(WAVE) {
-            earlier.start_wave(wave);
-            let found =
-                threads::for_each_text(wave, &mut desks, |desk, text| earlier.find(text, desk));
-            let Some(desk) = desks.first_mut() else { break };
-            for (&text, found) in wave.iter().zip(found) {
+        for batch in order.chunks(BATCH) {
+            earlier.start_batch(batch);
+            let found = threads::for_each_text(batch, &mut workspaces, |workspace, text| {
+                earlier.find(text, workspace)
+            });
+            let Some(workspace) = workspaces.first_mut() else { break };
+            for (&text, found) in batch.iter().zip(found) {
                 let (size, story) = found?;
                 match story.map_or_else(
-                    || earlier.find_in_wave(text, size, desk),
+                    || earlier.find_in_batch(text, size, workspace),
                     |story| Ok(Some(story)),
                 )? {
                     Some(story) => stories[text as usize] = story,
@@ -118,18 +119,18 @@ pub(super) fn sums(parts: Vec<Vec<u32>>) -> Vec<u32> {
 
 /// How many stories are listed of a shingle that so many texts have.
 fn room(texts: u32) -> u32 {
-    texts.min(most_telling(texts) + 1).min(MOST_LISTED)
+    texts.min(most_distinctive(texts) + 1).min(MOST_LISTED)
 }
 
 /// What one thread works with.
 #[derive(Debug)]
-struct Desk {
+struct Workspace {
     shared: Shared,
     text: Text,
     other: Text,
 }
 
-impl Desk {
+impl Workspace {
     fn new(texts: usize) -> Self {
         Self { shared: Shared::new(texts), text: Text::default(), other: Text::default() }
     }
@@ -140,13 +141,13 @@ struct Earlier<'s> {
     sample: &'s Sample,
     store: &'s Store,
     /// Under their sampled shingles; what has no room any more is in many stories.
-    listing: Listing<'s>,
+    index: InvertedIndex<'s>,
     /// For each story its sampled shingles that were not in many stories when it was met.
     sizes: Vec<u32>,
-    /// For each text its place in the order, and the place of the first one of this wave.
+    /// For each text its place in the order, and the place of the first one of this batch.
     ranks: Vec<u32>,
-    wave: u32,
-    /// Shingles of the stories of this wave, and whether a shingle is one of them.
+    batch: u32,
+    /// Shingles of the stories of this batch, and whether a shingle is one of them.
     fresh: Vec<u32>,
     is_fresh: Vec<bool>,
 }
@@ -156,61 +157,66 @@ impl<'s> Earlier<'s> {
         Self {
             sample,
             store,
-            listing: Listing::new(&sample.shared, room),
+            index: InvertedIndex::new(&sample.shared, room),
             sizes: vec![0; store.len()],
             ranks: ranks(order),
-            wave: 0,
+            batch: 0,
             fresh: Vec::new(),
             is_fresh: vec![false; sample.shared.counts().count()],
         }
     }
 
-    fn start_wave(&mut self, wave: &[u32]) {
+    fn start_batch(&mut self, batch: &[u32]) {
         self.fresh.drain(..).for_each(|number| self.is_fresh[number as usize] = false);
-        self.wave = wave.first().map_or(0, |&text| self.ranks[text as usize]);
+        self.batch = batch.first().map_or(0, |&text| self.ranks[text as usize]);
     }
 
     /// How many sampled shingles of a text are not in many stories, and the story of an earlier
-    /// wave that it is of.
-    fn find(&self, text: u32, desk: &mut Desk) -> io::Result<(u32, Option<u32>)> {
+    /// batch that it is of.
+    fn find(&self, text: u32, workspace: &mut Workspace) -> io::Result<(u32, Option<u32>)> {
         let mut size = self.sample.alone[text as usize];
-        self.listing.count(text, &mut desk.shared, |number| {
-            let is_telling = !self.listing.is_full(number);
-            size += u32::from(is_telling);
-            is_telling
+        self.index.count(text, &mut workspace.shared, |number| {
+            let is_distinctive = !self.index.is_full(number);
+            size += u32::from(is_distinctive);
+            is_distinctive
         });
-        Ok((size, self.alike(text, size, desk)?))
+        Ok((size, self.alike(text, size, workspace)?))
     }
 
-    /// The story of this wave that a text of this size is of.
-    fn find_in_wave(&self, text: u32, size: u32, desk: &mut Desk) -> io::Result<Option<u32>> {
+    /// The story of this batch that a text of this size is of.
+    fn find_in_batch(
+        &self,
+        text: u32,
+        size: u32,
+        workspace: &mut Workspace,
+    ) -> io::Result<Option<u32>> {
         self.sample.shared.for_each(text, |number| {
             if self.is_fresh[number as usize] {
-                let last_first = self.listing.list(number).iter().rev();
-                let of_wave =
-                    last_first.take_while(|&&story| self.ranks[story as usize] >= self.wave);
-                of_wave.for_each(|&story| desk.shared.count(story));
+                let last_first = self.index.list(number).iter().rev();
+                let of_batch =
+                    last_first.take_while(|&&story| self.ranks[story as usize] >= self.batch);
+                of_batch.for_each(|&story| workspace.shared.count(story));
             }
         });
-        self.alike(text, size, desk)
+        self.alike(text, size, workspace)
     }
 
     /// Of the stories that were counted the one that shares the most, enough, and no other facts.
-    fn alike(&self, text: u32, size: u32, desk: &mut Desk) -> io::Result<Option<u32>> {
+    fn alike(&self, text: u32, size: u32, workspace: &mut Workspace) -> io::Result<Option<u32>> {
         let shares_enough = |&(story, shared): &(u32, u32)| {
             let least = size.min(self.sizes[story as usize]).max(LEAST_SAMPLED);
             shared * 16 >= least * SAME_STORY_SIXTEENTHS
         };
-        let mut alike: Vec<(u32, u32)> = desk.shared.drain().filter(shares_enough).collect();
+        let mut alike: Vec<(u32, u32)> = workspace.shared.drain().filter(shares_enough).collect();
         if alike.is_empty() {
             return Ok(None);
         }
         alike
             .sort_unstable_by_key(|&(story, shared)| (Reverse(shared), self.ranks[story as usize]));
-        self.store.load(text, &mut desk.text)?;
+        self.store.load(text, &mut workspace.text)?;
         for (story, _) in alike {
-            self.store.load(story, &mut desk.other)?;
-            if !desk.text.has_other_facts(&desk.other) {
+            self.store.load(story, &mut workspace.other)?;
+            if !workspace.text.has_other_facts(&workspace.other) {
                 return Ok(Some(story));
             }
         }
@@ -220,7 +226,7 @@ impl<'s> Earlier<'s> {
     /// Adds a story.
     fn add(&mut self, text: u32, size: u32) {
         self.sizes[text as usize] = size;
-        self.listing.add(text, |number| {
+        self.index.add(text, |number| {
             if !std::mem::replace(&mut self.is_fresh[number as usize], true) {
                 self.fresh.push(number);
             }

@@ -1,8 +1,10 @@
 //! What is remembered of a text: its words, and what tells it from other texts at a glance.
 
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::corpus::words::{COMMON, Class, Reader, SAME, Word, class, is_fact};
+use crate::corpus::reader::Reader;
+use crate::corpus::words::{COMMON, Class, SAME, Word, class, is_fact, same};
 
 /// Facts that the smaller text must have for a verdict by facts alone.
 const LEAST_FACTS: usize = 8;
@@ -16,21 +18,44 @@ pub(super) struct Text {
 }
 
 /// What equal texts have in common.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Sign {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(super) struct Fingerprint {
     /// The hash of the text without white space at its ends.
+    #[serde(with = "hexadecimal")]
     pub(super) exact: u128,
     /// The hash of its words.
+    #[serde(with = "hexadecimal")]
     pub(super) folded: u128,
 }
 
-impl Sign {
-    /// The sign of a text as printed, read as these words.
+/// Numbers of 128 bits as 32 hexadecimal digits: not all formats have such numbers.
+pub(super) mod hexadecimal {
+    use serde::{Deserialize, Deserializer, Serializer, de};
+
+    pub(in crate::corpus) fn serialize<S: Serializer>(
+        number: &u128,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("{number:032x}"))
+    }
+
+    pub(in crate::corpus) fn deserialize<'d, D: Deserializer<'d>>(
+        deserializer: D,
+    ) -> Result<u128, D::Error> {
+        let digits = String::deserialize(deserializer)?;
+        u128::from_str_radix(&digits, 16).map_err(|_| {
+            de::Error::custom(format!("a hash is {digits:?}, but must be 32 hexadecimal digits"))
+        })
+    }
+}
+
+impl Fingerprint {
+    /// The fingerprint of a text as printed, read as these words.
     pub(super) fn of(printed: &str, text: &Text) -> Self {
         Self::of_words(xxh3_128(printed.trim().as_bytes()), text)
     }
 
-    /// The sign of a text of which the hash and the words are known.
+    /// The fingerprint of a text of which the hash and the words are known.
     pub(super) fn of_words(exact: u128, text: &Text) -> Self {
         let bytes: Vec<u8> =
             text.words.iter().flat_map(|word| (word & SAME).to_le_bytes()).collect();
@@ -66,6 +91,12 @@ impl Text {
     /// Whether the text has this name, number or date.
     pub(super) fn has_fact(&self, word: Word) -> bool {
         self.facts.binary_search(&(word & SAME)).is_ok()
+    }
+
+    /// Whether two texts have the same words.
+    pub(super) fn has_same_words(&self, other: &Self) -> bool {
+        self.words.len() == other.words.len()
+            && self.words.iter().zip(&other.words).all(|(one, other)| same(*one, *other))
     }
 
     /// Whether the smaller text's facts are hardly any of the other's. Linear in the number of

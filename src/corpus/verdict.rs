@@ -1,59 +1,12 @@
-//! Whether two texts are one story, by what tells them apart.
-//!
-//! Similarity only proposes. Two texts are one story when the smaller one stands in the other, word
-//! for word or edited, and what was edited is not its facts. Reports of a kind (weather, markets,
-//! police) differ in their facts and in hardly anything else: a difference of facts alone, or of
-//! most facts, keeps both.
+//! What two texts are to each other.
 
-use std::ops::Range;
+use serde::{Deserialize, Serialize};
 
-use crate::corpus::Match;
-use crate::corpus::alignment::{Aligner, Alignment};
-use crate::corpus::facts::Facts;
-use crate::corpus::kind::{difference, kind};
-use crate::corpus::own::{Own, OwnFinder};
 use crate::corpus::part::Part;
-use crate::corpus::sides::{MATCHED_OF_FEW, Side, extent, sides, telling};
-use crate::corpus::text::Text;
-
-/// Share of matched words below which most of the facts must be the same.
-const LOOSE: f32 = 0.72;
-/// Telling words that the smaller one of two versions must have: below, one other figure may be all
-/// that is new in a report.
-const LEAST_VERSION_WORDS: usize = 80;
-/// Share of the smaller version's telling words that must stand in the other.
-const VERSION_MATCHED: f32 = 0.85;
-/// Share of the smaller version's telling words that may be in sentences of its own, and of the
-/// larger one's that the smaller one may lack then: issues of a listing have a sixth of their own
-/// and more, and a round-up a story.
-const VERSION_OWN: f32 = 0.08;
-const VERSION_MISSING: f32 = 0.35;
-/// Share of the smaller version's telling words that may be a lead that was written anew; the news
-/// above a background that two stories share is a fifth and more.
-const VERSION_LEAD: f32 = 0.18;
-/// The same with what stands below all that both have: a site's links, or a paragraph that one
-/// paper added at the end.
-const VERSION_EDGES: f32 = 0.25;
-/// Telling words that the larger one may then have before all that both have, beside twice as many
-/// as the smaller one: more is another story above this one.
-const LEAD_WORDS: usize = 10;
-/// Telling words before what two texts have in common, and the part of all, up to which it is the
-/// beginning of one: a slip or an edit in the first words, a name in a line of a site. A lead that
-/// was written anew has more.
-const START_WORDS: usize = 8;
-const START_PARTS: usize = 50;
-/// Telling words from which on the beginning of a story is known in a longer text.
-const BEGINNING_WORDS: usize = 30;
-
-/// Compares texts. Keeps its memory from one pair to the next, and nothing else.
-#[derive(Debug, Default)]
-pub(super) struct Judge {
-    aligner: Aligner,
-    own: OwnFinder,
-}
+use crate::corpus::{Match, Separation};
 
 /// What two texts are to each other.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) enum Verdict {
     /// Copies of one story.
     Copy(Finding),
@@ -62,143 +15,41 @@ pub(super) enum Verdict {
     /// One is a piece of the other, which has much besides: perhaps other stories.
     Piece(Part),
     /// The beginning of one stands in the other, and then each goes on alone: the other may hold
-    /// several stories. The parts are those of the texts that may.
-    Beginning(Vec<Part>),
+    /// several stories. The parts are those of the texts that may. With it, why they are two texts.
+    Beginning(Vec<Part>, Separation),
+    /// Two stories.
+    Apart(Separation),
 }
 
 /// In what way one text is a copy of another.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Finding {
     pub(super) found: Match,
     /// Where the one text stands in the other, as words of the other, when it is a part of it.
     pub(super) part: Option<Part>,
 }
 
-impl Judge {
-    /// What `copy` and `kept` are to each other; `None` where they are different stories. Facts
-    /// were looked at already. Linear in their lengths.
-    pub(super) fn compare(&mut self, copy: &Text, kept: &Text) -> Option<Verdict> {
-        let alignment = self.aligner.align(&copy.words, &kept.words);
-        let sides = sides(copy, kept, &alignment);
-        let extents = [extent(copy, &alignment, false), extent(copy, &alignment, true)];
-        let pair = Pair { copy, kept, alignment, sides, extents };
-        pair.story(&mut self.own).or_else(|| pair.beginning())
-    }
+/// What came of a comparison.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Compared {
+    pub(super) verdict: Verdict,
+    /// Of the one and of the other text the share that the other has too; `None` where a glance was
+    /// enough.
+    pub(super) coverage: Option<[f32; 2]>,
 }
 
-/// Two texts side by side.
-struct Pair<'t> {
-    copy: &'t Text,
-    kept: &'t Text,
-    alignment: Alignment,
-    /// Of the copy and of the kept text, as the extents.
-    sides: [Side; 2],
-    /// From the first to the last word that both have.
-    extents: [Range<usize>; 2],
-}
-
-impl Pair<'_> {
-    /// Whether the copy is the smaller text.
-    fn is_copy_smaller(&self) -> bool {
-        self.sides[0].telling <= self.sides[1].telling
+impl Compared {
+    /// Two texts whose facts are other facts.
+    pub(super) fn at_a_glance() -> Self {
+        Self { verdict: Verdict::Apart(Separation::OtherFacts), coverage: None }
     }
 
-    /// The smaller and the larger text, as places in the pair.
-    fn by_size(&self) -> (usize, usize) {
-        if self.is_copy_smaller() { (0, 1) } else { (1, 0) }
-    }
-
-    fn text(&self, at: usize) -> &Text {
-        if at == 0 { self.copy } else { self.kept }
-    }
-
-    /// The part of one of the texts that the other one has too.
-    fn part_of(&self, at: usize) -> Part {
-        Part { of_kept: at == 1, words: self.extents[at].clone(), is_start: self.begins(1 - at) }
-    }
-
-    /// Whether what both texts have stands at the beginning of one of them.
-    fn begins(&self, at: usize) -> bool {
-        let before = telling(&self.text(at).words[..self.extents[at].start]);
-        before <= START_WORDS + self.sides[at].telling / START_PARTS
-    }
-
-    /// What they are as texts of one story.
-    fn story(&self, finder: &mut OwnFinder) -> Option<Verdict> {
-        let (at_small, at_large) = self.by_size();
-        let (small, large) = (&self.sides[at_small], &self.sides[at_large]);
-        let matched = small.share(small.matched);
-        let is_copy = large.is_covered(self.text(at_large), &self.extents[at_large], matched);
-        if !small.stands_in_another()
-            || !is_copy && matched < MATCHED_OF_FEW
-            || matched < LOOSE && !self.copy.shares_facts(self.kept)
-        {
-            return None;
+    /// Why the two are not one story; `None` where they are copies or versions.
+    pub(super) fn separation(&self) -> Option<Separation> {
+        match self.verdict {
+            Verdict::Copy(_) | Verdict::Version(_) => None,
+            Verdict::Piece(_) => Some(Separation::PartOfMore),
+            Verdict::Beginning(_, reason) | Verdict::Apart(reason) => Some(reason),
         }
-        let own = self.own(finder);
-        let facts = Facts::of(self.copy, self.kept, &self.alignment);
-        let is_other = own.iter().all(Own::is_news) || facts.are_others(self.copy, self.kept);
-        if is_other && !(is_copy && self.is_version(&own, &facts)) {
-            return None;
-        }
-        let part = self.part_of(at_large);
-        if !is_copy {
-            return Some(Verdict::Piece(part));
-        }
-        let found = self.found(small.share(small.matched.min(small.telling)));
-        let finding = Finding { found, part: (large.missing() > 0).then_some(part) };
-        Some(if is_other { Verdict::Version(finding) } else { Verdict::Copy(finding) })
-    }
-
-    fn own(&self, finder: &mut OwnFinder) -> [Own; 2] {
-        let (copy, kept) = (&self.copy.words, &self.kept.words);
-        let runs = &self.alignment.runs;
-        [
-            finder.find(copy, kept, runs.iter().map(|run| (run.left, run.len)), &self.extents[0]),
-            finder.find(kept, copy, runs.iter().map(|run| (run.right, run.len)), &self.extents[1]),
-        ]
-    }
-
-    /// Whether they are versions of one story, in spite of their facts or of what each has of its
-    /// own.
-    fn is_version(&self, own: &[Own; 2], facts: &Facts) -> bool {
-        let (at_small, at_large) = self.by_size();
-        let (small, large) = (&self.sides[at_small], &self.sides[at_large]);
-        let own_of_small = &own[at_small];
-        let own_share = small.share(own_of_small.words());
-        let have_news = own.iter().all(Own::is_news);
-        let is_long = small.telling >= LEAST_VERSION_WORDS;
-        let is_matched = small.share(small.matched) >= VERSION_MATCHED;
-        let is_same = !have_news
-            || own_share <= VERSION_OWN && large.share(large.missing()) <= VERSION_MISSING;
-        let before = telling(&self.text(at_large).words[..self.extents[at_large].start]);
-        let has_other_end = have_news
-            && own.iter().all(|own| own.inside == 0)
-            && own_share <= VERSION_EDGES
-            && small.share(own_of_small.words() - own_of_small.tail) <= VERSION_LEAD
-            && before <= own_of_small.head * 2 + LEAD_WORDS;
-        facts.are_few(self.copy, self.kept) && (is_long && is_matched && is_same || has_other_end)
-    }
-
-    fn found(&self, similarity: f32) -> Match {
-        let [left, right] = &self.sides;
-        let kind = kind(self.copy, left, right, &self.alignment);
-        let difference = difference(self.copy, self.kept, &self.alignment, left, right);
-        Match { similarity, kind, difference }
-    }
-
-    /// The part of one text that is the beginning of the other, where it is long.
-    fn beginning(&self) -> Option<Verdict> {
-        let is_dense = |at: usize| {
-            let inside = telling(&self.text(at).words[self.extents[at].clone()]);
-            inside >= BEGINNING_WORDS && self.sides[at].matched * 4 >= inside * 3
-        };
-        if !is_dense(0) || !is_dense(1) {
-            return None;
-        }
-        // What begins both may be the first story of either.
-        let parts = [self.part_of(0), self.part_of(1)];
-        let parts: Vec<Part> = parts.into_iter().filter(|part| part.is_start).collect();
-        (!parts.is_empty()).then_some(Verdict::Beginning(parts))
     }
 }

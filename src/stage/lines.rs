@@ -8,7 +8,8 @@ use memchr::{memchr_iter, memchr3, memmem};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::Options;
-use crate::compare::key::{self, Folder};
+use crate::compare::fold;
+use crate::compare::key::Folder;
 use crate::removal::{Alteration, AlterationKind, Reason};
 use crate::stage::print::{Edit, Printed, Printer, is_dropped};
 use crate::stage::{Document, Facts, Line};
@@ -117,7 +118,7 @@ impl<'t> Reader<'t> {
 }
 
 fn is_invisible(char: char) -> bool {
-    is_space(char) || is_dropped(char) || key::is_default_ignorable(char)
+    is_space(char) || is_dropped(char) || fold::is_default_ignorable(char)
 }
 
 fn is_space(char: char) -> bool {

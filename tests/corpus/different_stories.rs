@@ -1,6 +1,6 @@
 //! Pairs that look alike and are two stories: neither may go.
 
-use crate::stories::{ISLAND, WIRE, fates};
+use crate::stories::{ISLAND, WIRE, resolutions};
 
 /// A form, and what it is filled in with: every two of them are two stories.
 const FORMS: &[(&str, &[&[&str]])] = &[
@@ -167,10 +167,10 @@ fn forms_filled_in_are_stories_of_their_own() {
             for second in &fillings[at + 1..] {
                 pairs += 1;
                 let (first, second) = (fill(form, first), fill(form, second));
-                let fates = fates(&[&first, &second]);
+                let resolutions = resolutions(&[&first, &second]);
                 assert!(
-                    fates.iter().all(|fate| fate.twin.is_none()),
-                    "{first}\n{second}\n{fates:#?}"
+                    resolutions.iter().all(|resolution| resolution.duplicate_of.is_none()),
+                    "{first}\n{second}\n{resolutions:#?}"
                 );
             }
         }
@@ -190,8 +190,11 @@ fn two_stories_with_an_own_part_each_share_the_rest() {
          and pots on the evening of the vote.",
     ];
     let texts = owns.map(|own| format!("{own}\n\n{shared}"));
-    let fates = fates(&[&texts[0], &texts[1]]);
-    assert!(fates.iter().all(|fate| fate.twin.is_none()), "{fates:#?}");
+    let resolutions = resolutions(&[&texts[0], &texts[1]]);
+    assert!(
+        resolutions.iter().all(|resolution| resolution.duplicate_of.is_none()),
+        "{resolutions:#?}"
+    );
 }
 
 #[test]
@@ -205,16 +208,25 @@ fn a_fact_or_a_negation_alone_makes_two_stories() {
         ("from Calder", "from Selby"),
     ] {
         let other = story.replace(from, to);
-        let fates = fates(&[story, &other]);
-        assert!(fates.iter().all(|fate| fate.twin.is_none()), "{from} and {to}: {fates:#?}");
+        let resolutions = resolutions(&[story, &other]);
+        assert!(
+            resolutions.iter().all(|resolution| resolution.duplicate_of.is_none()),
+            "{from} and {to}: {resolutions:#?}"
+        );
     }
 }
 
 #[track_caller]
 fn assert_all_kept(texts: &[&str]) {
-    let fates = fates(texts);
-    assert!(fates.iter().all(|fate| fate.twin.is_none()), "{fates:#?}");
-    assert!(fates.iter().all(|fate| fate.version_of.is_none()), "{fates:#?}");
+    let resolutions = resolutions(texts);
+    assert!(
+        resolutions.iter().all(|resolution| resolution.duplicate_of.is_none()),
+        "{resolutions:#?}"
+    );
+    assert!(
+        resolutions.iter().all(|resolution| resolution.version_of.is_none()),
+        "{resolutions:#?}"
+    );
 }
 
 /// Entries of a notice board.
@@ -239,8 +251,12 @@ fn issues_of_a_listing_with_other_entries_are_two_texts() {
     };
     assert_all_kept(&[&issue(&[0, 1, 2, 3, 4, 5, 6]), &issue(&[7, 2, 5, 1, 6, 8, 4, 3])]);
     // An issue with entries left out has nothing of its own.
-    let fates = fates(&[&issue(&[0, 1, 2, 3, 4, 5, 6]), &issue(&[0, 1, 3, 4, 6])]);
-    assert_eq!(fates[1].twin.as_ref().map(|twin| twin.id.as_str()), Some("0"), "{fates:#?}");
+    let resolutions = resolutions(&[&issue(&[0, 1, 2, 3, 4, 5, 6]), &issue(&[0, 1, 3, 4, 6])]);
+    assert_eq!(
+        resolutions[1].duplicate_of.as_ref().map(|twin| twin.id.as_str()),
+        Some("0"),
+        "{resolutions:#?}"
+    );
 }
 
 #[test]

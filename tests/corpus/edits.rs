@@ -1,47 +1,50 @@
 //! What is done to a story on its way, and that the copy is found.
 
-use copydesk::corpus::{Corpus, Item, Keep, Kind, Options, differing_words};
+use copydesk::corpus::{
+    CommonPhrases, CopyKind, Corpus, DedupOptions, Explainer, Item, Keep, OwnSentence, Preparer,
+    Standing, differing_words,
+};
 
-use crate::stories::{COURT, ISLAND, WIRE, fates, fates_with};
+use crate::stories::{COURT, ISLAND, WIRE, resolutions, resolutions_with};
 
 #[track_caller]
-fn check(copy: &str, kind: Kind) {
-    let fates = fates_with(&[WIRE, copy, COURT], Keep::First);
-    let twin = fates[1].twin.as_ref().unwrap_or_else(|| panic!("kept: {copy}"));
+fn check(copy: &str, kind: CopyKind) {
+    let resolutions = resolutions_with(&[WIRE, copy, COURT], Keep::First);
+    let twin = resolutions[1].duplicate_of.as_ref().unwrap_or_else(|| panic!("kept: {copy}"));
     assert_eq!((twin.id.as_str(), twin.place, twin.found.kind), ("0", Some(0), kind), "{copy}");
-    assert!(fates[0].twin.is_none() && fates[2].twin.is_none());
+    assert!(resolutions[0].duplicate_of.is_none() && resolutions[2].duplicate_of.is_none());
     assert!((0.0..=1.0).contains(&twin.found.similarity));
 }
 
 #[test]
 fn every_kind_of_copy_is_found_and_named() {
-    check(&format!("\n{WIRE}\n"), Kind::Exact);
-    check(&WIRE.to_uppercase(), Kind::Normalized);
-    check(&WIRE.replace('\'', "\u{2019}").replace(' ', "  "), Kind::Normalized);
-    check(&WIRE.split("\n\n").take(2).collect::<Vec<_>>().join("\n\n"), Kind::Truncated);
-    check(&format!("By Nora Field\n\nOAKMOUTH, May 3 (Reuters) - {WIRE}"), Kind::Extended);
+    check(&format!("\n{WIRE}\n"), CopyKind::Exact);
+    check(&WIRE.to_uppercase(), CopyKind::Normalized);
+    check(&WIRE.replace('\'', "\u{2019}").replace(' ', "  "), CopyKind::Normalized);
+    check(&WIRE.split("\n\n").take(2).collect::<Vec<_>>().join("\n\n"), CopyKind::Truncated);
+    check(&format!("By Nora Field\n\nOAKMOUTH, May 3 (Reuters) - {WIRE}"), CopyKind::Extended);
     check(
         &format!(
             "{WIRE}\n\nSign up for our letter to get the news of the islands each morning, before the first ferry."
         ),
-        Kind::Extended,
+        CopyKind::Extended,
     );
-    check(&WIRE.rsplit("\n\n").collect::<Vec<_>>().join("\n\n"), Kind::Rearranged);
+    check(&WIRE.rsplit("\n\n").collect::<Vec<_>>().join("\n\n"), CopyKind::Rearranged);
     let edited = WIRE
         .replace("had to take", "were forced onto")
         .replace("blamed", "put it down to")
         .replace("Until then", "For now");
-    check(&edited, Kind::Edited);
+    check(&edited, CopyKind::Edited);
     let noisy = WIRE
         .replace("harbour", "harb0ur")
         .replace("engine", "engme")
         .replace("storms", "storrns")
         .replace("autumn", "auturnn");
-    check(&noisy, Kind::Edited);
+    check(&noisy, CopyKind::Edited);
     let lead = "Islanders can soon travel by sea again: after more than a week the crossing to the mainland opens.";
     check(
         &[lead].into_iter().chain(WIRE.split("\n\n").skip(1)).collect::<Vec<_>>().join("\n\n"),
-        Kind::Edited,
+        CopyKind::Edited,
     );
 }
 
@@ -54,8 +57,8 @@ fn arabic_spelling_hides_no_copy() {
         .replace('ة', "ه")
         .replace('ّ', "")
         .replace("العمل", "العـــمل");
-    let found = fates_with(&[story, &plain], Keep::First);
-    assert_eq!(found[1].twin.as_ref().unwrap().found.kind, Kind::Normalized);
+    let found = resolutions_with(&[story, &plain], Keep::First);
+    assert_eq!(found[1].duplicate_of.as_ref().unwrap().found.kind, CopyKind::Normalized);
 }
 
 #[test]
@@ -75,20 +78,23 @@ fn slips_of_the_pen_hide_no_copy_without_capitals() {
         ("عواصف", "عواضف"),
     ]);
     let noisy = slips.fold(ISLAND.to_owned(), |text, (from, to)| text.replacen(from, to, 1));
-    let fates = fates_with(&[ISLAND, &noisy], Keep::First);
-    assert_eq!(fates[1].twin.as_ref().map(|twin| twin.found.kind), Some(Kind::Edited));
+    let resolutions = resolutions_with(&[ISLAND, &noisy], Keep::First);
+    assert_eq!(
+        resolutions[1].duplicate_of.as_ref().map(|twin| twin.found.kind),
+        Some(CopyKind::Edited)
+    );
 }
 
 #[test]
 fn a_word_in_a_long_story_without_capitals_hides_no_copy() {
     let edited = ISLAND.replacen("ضخما", "هائلا", 1);
-    assert!(fates_with(&[ISLAND, &edited], Keep::First)[1].twin.is_some());
+    assert!(resolutions_with(&[ISLAND, &edited], Keep::First)[1].duplicate_of.is_some());
 }
 
 #[test]
 fn a_line_that_says_no_is_a_pages_own() {
     let noted = format!("{WIRE}\n\nNo part may be printed again without leave.");
-    assert!(fates_with(&[WIRE, &noted], Keep::First)[1].twin.is_some());
+    assert!(resolutions_with(&[WIRE, &noted], Keep::First)[1].duplicate_of.is_some());
 }
 
 #[test]
@@ -96,13 +102,16 @@ fn a_round_up_swallows_no_story_and_is_swallowed_by_none() {
     let both = format!("{COURT}\n\n{WIRE}");
     for keep in [Keep::First, Keep::Longest, Keep::MostComplete] {
         for texts in [[WIRE, COURT, &both], [&both, WIRE, COURT], [COURT, &both, WIRE]] {
-            let fates = fates_with(&texts, keep.clone());
-            assert!(fates.iter().all(|fate| fate.twin.is_none()), "{keep:?}: {fates:#?}");
-            for (text, fate) in texts.iter().zip(&fates) {
-                let held = fate.contains.iter().map(|held| texts[held.place.unwrap()]);
+            let resolutions = resolutions_with(&texts, keep.clone());
+            assert!(
+                resolutions.iter().all(|resolution| resolution.duplicate_of.is_none()),
+                "{keep:?}: {resolutions:#?}"
+            );
+            for (text, resolution) in texts.iter().zip(&resolutions) {
+                let held = resolution.contains.iter().map(|held| texts[held.place.unwrap()]);
                 let held: Vec<&str> = held.filter(|held| text.contains(held)).collect();
                 let wanted = if *text == both { 2 } else { 0 };
-                assert_eq!((held.len(), fate.contains.len()), (wanted, wanted), "{keep:?}");
+                assert_eq!((held.len(), resolution.contains.len()), (wanted, wanted), "{keep:?}");
             }
         }
     }
@@ -113,9 +122,12 @@ fn a_round_up_goes_on_with_another_story_however_large_the_first_one_is() {
     let brief = "Farmers in the hills behind Northport have begun to pick apples three weeks early, after the warmest summer since the \
                  weather office opened. The cooperative expects 8,000 tonnes.";
     for both in [format!("{WIRE}\n\n{brief}"), format!("{brief}\n\n{WIRE}")] {
-        let fates = fates(&[WIRE, brief, &both]);
-        assert!(fates.iter().all(|fate| fate.twin.is_none()), "{fates:#?}");
-        assert_eq!(fates[2].contains.len(), 2, "{fates:#?}");
+        let resolutions = resolutions(&[WIRE, brief, &both]);
+        assert!(
+            resolutions.iter().all(|resolution| resolution.duplicate_of.is_none()),
+            "{resolutions:#?}"
+        );
+        assert_eq!(resolutions[2].contains.len(), 2, "{resolutions:#?}");
     }
 }
 
@@ -123,10 +135,14 @@ fn a_round_up_goes_on_with_another_story_however_large_the_first_one_is() {
 fn a_fact_or_two_in_a_long_story_make_a_version() {
     let changed = WIRE.replace("40,000 euros", "65,000 euros");
     for keep in [Keep::First, Keep::MostComplete] {
-        let fates = fates_with(&[WIRE, &changed, COURT], keep);
-        assert!(fates.iter().all(|fate| fate.twin.is_none()), "{fates:#?}");
-        let versions = fates.iter().filter(|fate| fate.version_of.is_some()).count();
-        assert_eq!(versions, 1, "{fates:#?}");
+        let resolutions = resolutions_with(&[WIRE, &changed, COURT], keep);
+        assert!(
+            resolutions.iter().all(|resolution| resolution.duplicate_of.is_none()),
+            "{resolutions:#?}"
+        );
+        let versions =
+            resolutions.iter().filter(|resolution| resolution.version_of.is_some()).count();
+        assert_eq!(versions, 1, "{resolutions:#?}");
     }
     // A name that was set right is one fact, however often it stands in the text.
     let told = format!(
@@ -134,12 +150,16 @@ fn a_fact_or_two_in_a_long_story_make_a_version() {
          Vane owes the bakery for flour. Nobody but Vane knows the sandbanks by night, so the boat stays in port when Vane is ill."
     );
     let renamed = told.replace("Vane", "Castel");
-    let fates_of = fates(&[&told, &renamed]);
-    assert!(fates_of.iter().any(|fate| fate.version_of.is_some()), "{fates_of:#?}");
+    let fates_of = resolutions(&[&told, &renamed]);
+    assert!(fates_of.iter().any(|resolution| resolution.version_of.is_some()), "{fates_of:#?}");
     // A copy of a version is a copy of that one.
     let cut = changed.rsplit_once("\n\n").unwrap().0;
-    let fates = fates_with(&[WIRE, &changed, cut], Keep::First);
-    assert_eq!(fates[2].twin.as_ref().map(|twin| twin.id.as_str()), Some("1"), "{fates:#?}");
+    let resolutions = resolutions_with(&[WIRE, &changed, cut], Keep::First);
+    assert_eq!(
+        resolutions[2].duplicate_of.as_ref().map(|twin| twin.id.as_str()),
+        Some("1"),
+        "{resolutions:#?}"
+    );
 }
 
 #[test]
@@ -147,18 +167,22 @@ fn versions_fold_to_the_one_that_the_policy_puts_first() {
     let changed = WIRE.replace("40,000 euros", "65,000 euros");
     let cut = changed.rsplit_once("\n\n").unwrap().0;
     let both = format!("{COURT}\n\n{changed}");
-    let mut corpus = Corpus::new(Options::default().keep(Keep::First).fold_versions(true));
+    let mut corpus = Corpus::new(DedupOptions::default().keep(Keep::First).fold_versions(true));
     for (id, text) in
         [("story", WIRE), ("changed", &changed), ("cut", cut), ("court", COURT), ("both", &both)]
     {
         corpus.add(&Item::new(id, text));
     }
-    let fates = corpus.resolve().unwrap();
-    let twins: Vec<_> =
-        fates.iter().map(|fate| fate.twin.as_ref().map(|twin| twin.id.as_str())).collect();
+    let resolutions = corpus.resolve().unwrap();
+    let twins: Vec<_> = resolutions
+        .iter()
+        .map(|resolution| resolution.duplicate_of.as_ref().map(|twin| twin.id.as_str()))
+        .collect();
     assert_eq!(twins, [None, Some("story"), Some("story"), None, None]);
-    assert!(fates.iter().all(|fate| fate.version_of.is_none()));
-    assert!(fates[4].contains.iter().all(|held| matches!(held.id.as_str(), "story" | "court")));
+    assert!(resolutions.iter().all(|resolution| resolution.version_of.is_none()));
+    assert!(
+        resolutions[4].contains.iter().all(|held| matches!(held.id.as_str(), "story" | "court"))
+    );
 }
 
 #[test]
@@ -170,11 +194,13 @@ fn lines_of_sites_are_no_part_of_the_story() {
     };
     let one = format!("{WIRE}\n\n{}", below("Harbour Herald", 14));
     let other = format!("{WIRE}\n\n{}", below("Vale Observer", 31));
-    assert!(fates(&[&one, &other]).iter().any(|fate| fate.twin.is_some()));
+    assert!(
+        resolutions(&[&one, &other]).iter().any(|resolution| resolution.duplicate_of.is_some())
+    );
     // Above a story that another site cut.
     let above = format!("{}\n\n{WIRE}", below("Harbour Herald", 14));
     let cut = WIRE.split("\n\n").take(2).collect::<Vec<_>>().join("\n\n");
-    assert!(fates(&[&above, &cut])[1].twin.is_some());
+    assert!(resolutions(&[&above, &cut])[1].duplicate_of.is_some());
 }
 
 #[test]
@@ -185,7 +211,9 @@ fn headlines_and_captions_in_prose_are_no_part_of_the_story() {
     let other = format!(
         "Repairs cost islanders nine days of patience\n\n{WIRE}\n\nMore from Selby: Museum buys 300 lamps"
     );
-    assert!(fates(&[&one, &other]).iter().any(|fate| fate.twin.is_some()));
+    assert!(
+        resolutions(&[&one, &other]).iter().any(|resolution| resolution.duplicate_of.is_some())
+    );
 }
 
 #[test]
@@ -200,9 +228,9 @@ fn accents_groups_of_digits_and_names_written_apart_hide_no_copy() {
         ),
     ];
     for (one, other) in &spellings {
-        let fates = fates_with(&[one, other], Keep::First);
-        let kind = fates[1].twin.as_ref().map(|twin| twin.found.kind);
-        assert_eq!(kind, Some(Kind::Normalized), "{other}");
+        let resolutions = resolutions_with(&[one, other], Keep::First);
+        let kind = resolutions[1].duplicate_of.as_ref().map(|twin| twin.found.kind);
+        assert_eq!(kind, Some(CopyKind::Normalized), "{other}");
     }
 }
 
@@ -223,10 +251,10 @@ fn the_first_story_of_a_long_round_up_is_no_beginning_of_it() {
             for turn in 0..4 {
                 let mut texts = texts;
                 texts.rotate_left(turn);
-                let fates = fates_with(&texts, keep.clone());
+                let resolutions = resolutions_with(&texts, keep.clone());
                 assert!(
-                    fates.iter().all(|fate| fate.twin.is_none()),
-                    "{keep:?}, {turn}: {fates:#?}"
+                    resolutions.iter().all(|resolution| resolution.duplicate_of.is_none()),
+                    "{keep:?}, {turn}: {resolutions:#?}"
                 );
             }
         }
@@ -248,8 +276,11 @@ fn two_stories_may_share_most_of_their_words() {
     );
     let cut: Vec<String> =
         [one, two].iter().map(|text| text.rsplit_once("\n\n").unwrap().0.to_owned()).collect();
-    let fates = fates(&[&cut[0], &cut[1]]);
-    assert!(fates.iter().all(|fate| fate.twin.is_none()), "{fates:#?}");
+    let resolutions = resolutions(&[&cut[0], &cut[1]]);
+    assert!(
+        resolutions.iter().all(|resolution| resolution.duplicate_of.is_none()),
+        "{resolutions:#?}"
+    );
 }
 
 #[test]
@@ -259,13 +290,18 @@ fn policies_choose_the_kept_one() {
         "{WIRE}\n\nThe harbour office will publish a new timetable at the pier, and on the doors of the bakery."
     );
     let kept = |keep: Keep| {
-        let mut corpus = Corpus::new(Options::default().keep(keep));
+        let mut corpus = Corpus::new(DedupOptions::default().keep(keep));
         corpus.add(&Item::new("cut", cut).date(Some("2014-05-02")).source(Some("paper")));
         corpus.add(&Item::new("long", &long).date(Some("2014-05-03")).source(Some("blog")));
         corpus.add(&Item::new("wire", WIRE).date(Some("2014-05-01")).source(Some("agency")));
-        let fates = corpus.resolve().unwrap();
-        assert_eq!(fates.iter().filter(|fate| fate.twin.is_none()).count(), 1, "{fates:#?}");
-        ["cut", "long", "wire"][fates.iter().position(|fate| fate.twin.is_none()).unwrap()]
+        let resolutions = corpus.resolve().unwrap();
+        assert_eq!(
+            resolutions.iter().filter(|resolution| resolution.duplicate_of.is_none()).count(),
+            1,
+            "{resolutions:#?}"
+        );
+        ["cut", "long", "wire"]
+            [resolutions.iter().position(|resolution| resolution.duplicate_of.is_none()).unwrap()]
     };
     assert_eq!(kept(Keep::First), "cut");
     assert_eq!(kept(Keep::Longest), "long");
@@ -282,4 +318,50 @@ fn what_differs_is_shown() {
     let words: Vec<_> =
         changes.iter().map(|(left, right)| (&copy[left.clone()], &WIRE[right.clone()])).collect();
     assert_eq!(words, [("some", "nine"), ("", "only")]);
+}
+
+#[test]
+fn what_each_text_has_of_its_own_is_shown() {
+    use Standing::{Above, Below, CommonPhrase, Inside, NoNewFact, PageLine};
+    let parts: Vec<&str> = WIRE.split("\n\n").collect();
+    let news = "Omar Castel of Selby has sold 300 lamps to a museum in Kelso.";
+    let inside = [parts[0], news, parts[1], parts[2], parts[3]].join("\n\n");
+    let plain = [
+        parts[0],
+        "Islanders were glad of it and drank to the crew for a whole night.",
+        parts[1],
+        parts[2],
+        parts[3],
+    ];
+    let (ferry, captain) = parts[3].split_once(". ").unwrap();
+    let site = "Subscribe to our newsletter and read every story on all your devices.";
+    let edited = WIRE.replace("goes on", "carries on").replace("wish", "desire");
+    for (text, own, of_wire) in [
+        (WIRE.to_owned(), vec![], vec![]),
+        (edited, vec![], vec![]),
+        (inside, vec![(news, Inside)], vec![]),
+        (plain.join("\n\n"), vec![(plain[1], NoNewFact)], vec![]),
+        (format!("{news} {WIRE}"), vec![(news, Above)], vec![]),
+        (format!("{WIRE}\n\n{news}"), vec![(news, Below)], vec![]),
+        (format!("{WIRE}\n\n{site}\n\n{news}"), vec![(site, PageLine), (news, Below)], vec![]),
+        (parts[..3].join("\n\n"), vec![], vec![(ferry, Below), (captain, NoNewFact)]),
+    ] {
+        let common = CommonPhrases::default();
+        let found = Explainer::new(&common).own_sentences(&text, WIRE);
+        let named = |found: &[OwnSentence], text: &str| -> Vec<(String, Standing)> {
+            found.iter().map(|own| (text[own.span.clone()].to_owned(), own.standing)).collect()
+        };
+        let wanted = |own: Vec<(&str, Standing)>| -> Vec<(String, Standing)> {
+            own.into_iter()
+                .map(|(own, standing)| (own.trim_end_matches('.').to_owned(), standing))
+                .collect()
+        };
+        assert_eq!(named(&found[0], &text), wanted(own), "{text}");
+        assert_eq!(named(&found[1], WIRE), wanted(of_wire), "{text}");
+    }
+    let counts =
+        Preparer::default().prepare(&Item::new("", news)).candidate_keys(&CommonPhrases::default());
+    let common = CommonPhrases::from_counts(counts.into_iter().map(|key| (key, 30, 30)));
+    let [own, _] = Explainer::new(&common).own_sentences(&format!("{WIRE}\n\n{news}"), WIRE);
+    assert_eq!(own[0].standing, CommonPhrase);
 }

@@ -1,7 +1,7 @@
 //! Threads and memory make no difference to the answer.
 
 use copydesk::Error;
-use copydesk::corpus::{Corpus, Fate, Item, Options};
+use copydesk::corpus::{Corpus, DedupOptions, Item, Resolution};
 
 /// Articles of which many are copies of others, cut or with other words, and all share lines with
 /// many others.
@@ -19,7 +19,7 @@ fn articles(count: usize) -> Vec<String> {
     (0..count).map(article).collect()
 }
 
-fn resolve(mut corpus: Corpus, articles: &[String]) -> Vec<Fate> {
+fn resolve(mut corpus: Corpus, articles: &[String]) -> Vec<Resolution> {
     for (at, article) in articles.iter().enumerate() {
         corpus.add(&Item::new(&at.to_string(), article));
     }
@@ -29,19 +29,20 @@ fn resolve(mut corpus: Corpus, articles: &[String]) -> Vec<Fate> {
 #[test]
 fn threads_and_memory_make_no_difference() {
     let articles = articles(1_000);
-    let wanted = resolve(Corpus::new(Options::default()), &articles);
-    let copies = wanted.iter().filter(|fate| fate.twin.is_some()).count();
+    let wanted = resolve(Corpus::new(DedupOptions::default()), &articles);
+    let copies = wanted.iter().filter(|resolution| resolution.duplicate_of.is_some()).count();
     assert!((500..900).contains(&copies), "{copies} copies");
     for threads in [0, 2, 5] {
         assert_eq!(
-            resolve(Corpus::new(Options::default().threads(threads)), &articles),
+            resolve(Corpus::new(DedupOptions::default().threads(threads)), &articles),
             wanted,
             "{threads} threads"
         );
     }
     for (threads, memory) in [(1, 0), (1, 1 << 20), (3, 1 << 16), (2, usize::MAX)] {
         let scratch = tempfile::tempfile().unwrap();
-        let corpus = Corpus::with_scratch(Options::default().threads(threads), memory, scratch);
+        let corpus =
+            Corpus::with_scratch(DedupOptions::default().threads(threads), memory, scratch);
         assert_eq!(resolve(corpus, &articles), wanted, "{threads} threads, {memory} bytes");
     }
 }
@@ -54,10 +55,12 @@ fn an_index_may_be_larger_than_memory() {
         .into_iter()
         .map(|memory| {
             let corpus = || match memory {
-                Some(memory) => {
-                    Corpus::with_scratch(Options::default(), memory, tempfile::tempfile().unwrap())
-                }
-                None => Corpus::new(Options::default()),
+                Some(memory) => Corpus::with_scratch(
+                    DedupOptions::default(),
+                    memory,
+                    tempfile::tempfile().unwrap(),
+                ),
+                None => Corpus::new(DedupOptions::default()),
             };
             let mut yesterday = corpus();
             for article in first {
@@ -66,8 +69,8 @@ fn an_index_may_be_larger_than_memory() {
             yesterday.resolve().unwrap();
             let mut index = Vec::new();
             yesterday.write_index(&mut index).unwrap();
-            let fates = resolve(corpus().with_index(&mut index.as_slice()).unwrap(), second);
-            (index, fates)
+            let resolutions = resolve(corpus().with_index(&mut index.as_slice()).unwrap(), second);
+            (index, resolutions)
         })
         .collect();
     assert_eq!(answers[0], answers[1]);
@@ -79,7 +82,7 @@ fn a_scratch_file_that_fails_is_said() {
     let path = folder.path().join("scratch");
     std::fs::write(&path, "").unwrap();
     let mut corpus =
-        Corpus::with_scratch(Options::default(), 0, std::fs::File::open(&path).unwrap());
+        Corpus::with_scratch(DedupOptions::default(), 0, std::fs::File::open(&path).unwrap());
     for article in articles(1_000) {
         corpus.add(&Item::new("text", &article));
     }

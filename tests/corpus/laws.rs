@@ -1,10 +1,10 @@
 //! What holds for any texts.
 
-use copydesk::corpus::{Corpus, Fate, Item, Keep, Options, Preparer, Twin};
+use copydesk::corpus::{Corpus, DedupOptions, Item, Keep, Original, Preparer, Resolution};
 use proptest::prelude::*;
 
 /// Texts of which some share parts.
-fn texts() -> impl Strategy<Value = Vec<String>> {
+pub(crate) fn texts() -> impl Strategy<Value = Vec<String>> {
     let sentence = prop::collection::vec(0_u8..40, 6..20).prop_map(|words| {
         words.iter().map(|word| format!("w{word}")).collect::<Vec<_>>().join(" ") + ". "
     });
@@ -19,8 +19,8 @@ fn texts() -> impl Strategy<Value = Vec<String>> {
     )
 }
 
-fn resolve(items: &[(usize, &String)], keep: Keep) -> Vec<Fate> {
-    let mut corpus = Corpus::new(Options::default().keep(keep));
+fn resolve(items: &[(usize, &String)], keep: Keep) -> Vec<Resolution> {
+    let mut corpus = Corpus::new(DedupOptions::default().keep(keep));
     for (id, text) in items {
         corpus.add(&Item::new(&format!("{id:03}"), text));
     }
@@ -34,17 +34,17 @@ proptest! {
     fn a_twin_is_kept(texts in texts()) {
         let items: Vec<_> = texts.iter().enumerate().collect();
         for keep in [Keep::First, Keep::Longest, Keep::MostComplete] {
-            let fates = resolve(&items, keep);
-            prop_assert_eq!(fates.len(), texts.len());
-            for fate in &fates {
-                if let Some(twin) = &fate.twin {
+            let resolutions = resolve(&items, keep);
+            prop_assert_eq!(resolutions.len(), texts.len());
+            for resolution in &resolutions {
+                if let Some(twin) = &resolution.duplicate_of {
                     let place = twin.place.unwrap();
-                    prop_assert!(fates[place].twin.is_none());
+                    prop_assert!(resolutions[place].duplicate_of.is_none());
                     prop_assert_eq!(&twin.id, &format!("{place:03}"));
                 }
-                let versions = fate.version_of.iter().map(|version| version.place);
-                for place in versions.chain(fate.contains.iter().map(|held| held.place)) {
-                    prop_assert!(fate.twin.is_none() && fates[place.unwrap()].twin.is_none());
+                let versions = resolution.version_of.iter().map(|version| version.place);
+                for place in versions.chain(resolution.contains.iter().map(|held| held.place)) {
+                    prop_assert!(resolution.duplicate_of.is_none() && resolutions[place.unwrap()].duplicate_of.is_none());
                 }
             }
         }
@@ -57,12 +57,12 @@ proptest! {
         turned.rotate_left(turn % items.len());
         turned.reverse();
         let named = |items: &[(usize, &String)]| {
-            let fates = resolve(items, Keep::MostComplete).into_iter();
-            let mut named: Vec<_> = fates.zip(items).map(|(fate, (id, _))| {
-                let related = |twin: Twin| (twin.id, twin.found);
-                let mut held: Vec<String> = fate.contains.into_iter().map(|held| held.id).collect();
+            let resolutions = resolve(items, Keep::MostComplete).into_iter();
+            let mut named: Vec<_> = resolutions.zip(items).map(|(resolution, (id, _))| {
+                let related = |twin: Original| (twin.id, twin.found);
+                let mut held: Vec<String> = resolution.contains.into_iter().map(|held| held.id).collect();
                 held.sort_unstable();
-                (*id, fate.twin.map(related), fate.version_of.map(related), held)
+                (*id, resolution.duplicate_of.map(related), resolution.version_of.map(related), held)
             }).collect();
             named.sort_by_key(|(id, ..)| *id);
             named
@@ -80,10 +80,18 @@ proptest! {
 #[test]
 fn prepared_elsewhere_is_the_same() {
     let text = "The ferry will run again from Monday, the harbour office said, and the band will play on the pier.".repeat(3);
-    let mut corpus = Corpus::new(Options::default());
+    let mut corpus = Corpus::new(DedupOptions::default());
     corpus.add(&Item::new("a", &text));
     corpus.add_prepared(Preparer::default().prepare(&Item::new("b", &text)));
-    assert_eq!(corpus.resolve().unwrap().iter().filter(|fate| fate.twin.is_some()).count(), 1);
+    assert_eq!(
+        corpus
+            .resolve()
+            .unwrap()
+            .iter()
+            .filter(|resolution| resolution.duplicate_of.is_some())
+            .count(),
+        1
+    );
 }
 
 #[test]

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod boilerplate;
+mod component;
 mod different_stories;
 mod edits;
 mod index;

@@ -1,6 +1,6 @@
 //! Texts to compare, and a short way to compare them.
 
-use copydesk::corpus::{Corpus, Fate, Item, Keep, Options};
+use copydesk::corpus::{Corpus, DedupOptions, Item, Keep, Resolution};
 
 /// A wire story of four paragraphs.
 pub(crate) const WIRE: &str = "The ferry between Oakmouth and Calder Island will run again from Monday, the harbour office said. \
@@ -21,13 +21,13 @@ pub(crate) const COURT: &str = "A court in Northport has ordered the state railw
     them, a spokesman told reporters outside the building.";
 
 /// What becomes of texts that are called by their place, with default options.
-pub(crate) fn fates(texts: &[&str]) -> Vec<Fate> {
-    fates_with(texts, Keep::default())
+pub(crate) fn resolutions(texts: &[&str]) -> Vec<Resolution> {
+    resolutions_with(texts, Keep::default())
 }
 
 /// The same under a policy.
-pub(crate) fn fates_with(texts: &[&str], keep: Keep) -> Vec<Fate> {
-    let mut corpus = Corpus::new(Options::default().keep(keep));
+pub(crate) fn resolutions_with(texts: &[&str], keep: Keep) -> Vec<Resolution> {
+    let mut corpus = Corpus::new(DedupOptions::default().keep(keep));
     for (at, text) in texts.iter().enumerate() {
         corpus.add(&Item::new(&at.to_string(), text));
     }

@@ -1,6 +1,6 @@
 //! Any bytes as the index of a corpus.
 
-use copydesk::corpus::{Corpus, Item, Options};
+use copydesk::corpus::{Corpus, DedupOptions, Item};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The mark and the version of an index.
@@ -16,14 +16,14 @@ pub(crate) fn run(data: &[u8]) {
 }
 
 fn check(index: &[u8]) {
-    match Corpus::new(Options::default()).with_index(&mut &*index) {
+    match Corpus::new(DedupOptions::default()).with_index(&mut &*index) {
         Err(error) => assert!(!error.to_string().is_empty()),
         Ok(mut corpus) => {
             corpus.add(&Item::new("new", "A text beside those of the index."));
-            assert_eq!(corpus.resolve().map(|fates| fates.len()), Ok(1));
+            assert_eq!(corpus.resolve().map(|resolutions| resolutions.len()), Ok(1));
             let mut bytes = Vec::new();
             assert!(corpus.write_index(&mut bytes).is_ok());
-            assert!(Corpus::new(Options::default()).with_index(&mut bytes.as_slice()).is_ok());
+            assert!(Corpus::new(DedupOptions::default()).with_index(&mut bytes.as_slice()).is_ok());
         }
     }
 }

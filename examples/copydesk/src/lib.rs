@@ -15,14 +15,17 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::args::{Command, CommandLine};
-use crate::commands::{boilerplate, clean, dedup, manual, report, rules, stats};
+use crate::commands::{boilerplate, clean, dedup, manual, render, report, rules, stats};
+use crate::output::interrupt;
 
 /// Does what the command line asks for.
 #[must_use]
 pub fn run() -> ExitCode {
+    interrupt::is_heard();
     ExitCode::from(match CommandLine::parse().command {
         Command::Clean(arguments) => clean::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
+        Command::Render(arguments) => render::run(&arguments),
         Command::Stats(arguments) => stats::run(&arguments),
         Command::Boilerplate(arguments) => boilerplate::run(&arguments),
         Command::Rules { cleaning } => rules::run(&cleaning),

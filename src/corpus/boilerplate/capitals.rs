@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 
 use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::tokens;
-use crate::corpus::words::{Class, Reader, SAME, Word, class};
+use crate::corpus::reader::Reader;
+use crate::corpus::words::{Class, SAME, Word, class};
 use crate::recognize::lexicon;
 
 /// Word lists of lines whose words are ordinary ones. Those of buttons and of legal lines name

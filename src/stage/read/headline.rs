@@ -4,8 +4,8 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use crate::compare::fold;
 use crate::compare::hasher::BuildKeyHasher;
-use crate::compare::key;
 use crate::recognize::headline::{Relation, relation};
 use crate::recognize::shape::End;
 use crate::removal::{Reason, Role};
@@ -94,5 +94,5 @@ fn seen(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
     }
-    text.chars().filter(|&char| !key::is_default_ignorable(char)).collect::<String>().into()
+    text.chars().filter(|&char| !fold::is_default_ignorable(char)).collect::<String>().into()
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use copydesk::corpus::BoilerplateOptions;
 
-use crate::args::{CleaningArguments, InputArguments, or_stdin};
+use crate::args::{CleaningArguments, InputArguments, RunArguments, or_stdin};
 
 /// The flags of `copydesk boilerplate`.
 #[derive(Debug, Args)]
@@ -30,6 +30,10 @@ pub(crate) struct BoilerplateArguments {
     /// How the input is read.
     #[command(flatten)]
     pub(crate) input: InputArguments,
+
+    /// How the run is done.
+    #[command(flatten)]
+    pub(crate) run: RunArguments,
 
     /// How the texts are cleaned before.
     #[command(flatten)]

@@ -6,8 +6,9 @@ use copydesk::{InputKind, Tolerance};
 /// What the input files hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Contents {
-    /// Found out from how the file begins: `warc`, `jsonl`, `json` or `text`. What is no text is an
-    /// error, and so is a table
+    /// Found out from how the file begins: `warc`, `jsonl`, `json`, `html`, `text`, or Parquet and
+    /// Arrow, where the tool was built with `--features parquet`. What is no text is an error, and
+    /// so is a table
     Auto,
     /// Each file is one text
     Text,
@@ -20,8 +21,20 @@ pub(crate) enum Contents {
     /// fields are called by the header
     Csv,
     /// Records of a web crawl, such as a WET file of Common Crawl: those of the type `conversion`
-    /// are texts
+    /// are texts, and pages of HTML in those of the type `response`
     Warc,
+    /// Each file is one page of HTML
+    Html,
+}
+
+/// What is read of a page of HTML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum HtmlReading {
+    /// The title and the body that an extractor finds in the page; the whole page where it finds none
+    Article,
+    /// The whole page, in which the story is found as in any text of a page; what is left out is in
+    /// the record
+    Page,
 }
 
 /// How articles are written.
@@ -45,6 +58,9 @@ pub(crate) enum To {
     JsonLd,
     /// Rows of a corpus: one JSON object per line with `text`, `id` and `metadata`
     Rows,
+    /// A Parquet file with a row for each article: `text` and `id`, then the fields of `jsonl` but
+    /// the paragraphs as columns, with `record` as JSON. Where the tool was built with `--features parquet`
+    Parquet,
 }
 
 /// What a text holds, see [`InputKind`].
@@ -87,6 +103,16 @@ impl To {
             Self::Ninjs => ".ninjs.jsonl",
             Self::JsonLd => ".jsonld.jsonl",
             Self::Rows => ".rows.jsonl",
+            Self::Parquet => ".parquet",
+        }
+    }
+}
+
+impl From<HtmlReading> for InputKind {
+    fn from(reading: HtmlReading) -> Self {
+        match reading {
+            HtmlReading::Article => Self::Article,
+            HtmlReading::Page => Self::Page,
         }
     }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod boilerplate;
 pub(crate) mod choices;
 mod cleaning;
+mod run;
 
 use std::path::PathBuf;
 
@@ -11,16 +12,18 @@ use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 use encoding_rs::Encoding;
 
-use crate::args::choices::{Contents, To};
+use crate::args::choices::{Contents, HtmlReading, To};
 use crate::commands::dedup::DedupArguments;
 use crate::input::encoding;
 
 pub(crate) use self::boilerplate::BoilerplateArguments;
 pub(crate) use self::cleaning::CleaningArguments;
+pub(crate) use self::run::RunArguments;
 
 /// Tasks and exit codes, shown beneath the flags.
 const TASKS: &str = include_str!("tasks/clean.txt");
 
+const RENDER_TASKS: &str = include_str!("tasks/render.txt");
 const STATS_TASKS: &str = include_str!("tasks/stats.txt");
 const BOILERPLATE_TASKS: &str = include_str!("tasks/boilerplate.txt");
 const COMPLETION_TASKS: &str = "Tasks:\n  Complete words in bash:\n    copydesk completions bash > ~/.local/share/bash-completion/completions/copydesk";
@@ -60,6 +63,9 @@ pub(crate) enum Command {
     /// them as a file of rules
     #[command(after_long_help = BOILERPLATE_TASKS)]
     Boilerplate(BoilerplateArguments),
+    /// Print the text that is cleaned: of pages of HTML, of crawls, of records in any encoding
+    #[command(after_long_help = RENDER_TASKS)]
+    Render(RenderArguments),
     /// Print every line and word that is looked for, the built-in ones and your own: origin, list
     /// and entry, with tabs between
     #[command(after_long_help = RULES_TASKS)]
@@ -104,9 +110,29 @@ pub(crate) struct StatsArguments {
     #[command(flatten)]
     pub(crate) input: InputArguments,
 
+    /// How the run is done.
+    #[command(flatten)]
+    pub(crate) run: RunArguments,
+
     /// How the texts are cleaned.
     #[command(flatten)]
     pub(crate) cleaning: CleaningArguments,
+}
+
+/// The flags of `copydesk render`.
+#[derive(Debug, Args)]
+pub(crate) struct RenderArguments {
+    /// Files and folders, as for `copydesk clean`; `-` or none: standard input
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// How the input is read.
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+
+    /// How the run is done.
+    #[command(flatten)]
+    pub(crate) run: RunArguments,
 }
 
 /// The flags of `copydesk report`.
@@ -123,6 +149,10 @@ pub(crate) struct ReportArguments {
     /// How the input is read.
     #[command(flatten)]
     pub(crate) input: InputArguments,
+
+    /// How the run is done.
+    #[command(flatten)]
+    pub(crate) run: RunArguments,
 
     /// How the texts are cleaned.
     #[command(flatten)]
@@ -142,13 +172,13 @@ pub(crate) struct CleanArguments {
     #[arg(long)]
     pub(crate) strict: bool,
 
-    /// With --out: no progress and no summary on standard error; what fails is still named
-    #[arg(long, requires = "out")]
-    pub(crate) quiet: bool,
-
     /// How the input is read.
     #[command(flatten)]
     pub(crate) input: InputArguments,
+
+    /// How the run is done.
+    #[command(flatten)]
+    pub(crate) run: RunArguments,
 
     /// How the answer is written.
     #[command(flatten)]
@@ -167,14 +197,28 @@ pub(crate) struct InputArguments {
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Contents::Auto)]
     pub(crate) from: Contents,
 
-    /// JSON Lines: the field with the record's id, a string or a number. A record without one is
+    /// JSON, tables and Parquet: the field or column with the record's id, a string or a number. A record without one is
     /// called `FILE:LINE`. Dots lead into objects: `meta.url`
     #[arg(long, value_name = "NAME", default_value = "id")]
     pub(crate) id_field: String,
 
-    /// JSON Lines: the field with the record's text; dots lead into objects
+    /// JSON, tables and Parquet: the field or column with the record's text; dots lead into objects
     #[arg(long, value_name = "NAME", default_value = "text")]
     pub(crate) text_field: String,
+
+    /// JSON Lines: the field with the record's page in HTML, instead of a text; dots lead into
+    /// objects
+    #[arg(long, value_name = "NAME", conflicts_with = "text_field")]
+    pub(crate) html_field: Option<String>,
+
+    /// HTML: what is read of a page. Spans and lines of the record are those of the text that is
+    /// made of it, which `copydesk render` prints
+    ///
+    /// Fields that the text leaves empty are filled from what the head of the page says of its
+    /// title, author and date; `page` of an article has all that it says, and `filled` names the
+    /// fields.
+    #[arg(long, value_name = "READING", value_enum, default_value_t = HtmlReading::Article)]
+    pub(crate) html: HtmlReading,
 
     /// JSON Lines: the field that says who a text is from, for the rules of one source; dots lead
     /// into objects
@@ -244,11 +288,6 @@ pub(crate) struct OutputArguments {
     #[arg(long, requires = "out")]
     pub(crate) with_removals: bool,
 
-    /// With --out: how many files are cleaned at once, from 1 to 256. The output is the same for
-    /// any number. Not with --strict, which stops at the first failure
-    #[arg(long, value_name = "COUNT", requires = "out", conflicts_with = "strict", default_value_t = 1, value_parser = thread_count)]
-    pub(crate) threads: usize,
-
     /// Write counts of documents, articles, removals by reason, bytes kept and removed, and
     /// failures to FILE, as JSON. `-`: standard output, with --out
     #[arg(long, value_name = "FILE")]
@@ -273,6 +312,13 @@ impl StatsArguments {
     }
 }
 
+impl RenderArguments {
+    /// The files to print: standard input when none is named.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        or_stdin(&self.files)
+    }
+}
+
 impl ReportArguments {
     /// The files to show: standard input when none is named.
     pub(crate) fn files(&self) -> Vec<PathBuf> {
@@ -285,14 +331,6 @@ fn record_bytes(bytes: &str) -> Result<usize, String> {
     bytes
         .filter(|bytes| *bytes > 0)
         .ok_or_else(|| "must be a size such as 100MB or 2GiB".to_owned())
-}
-
-fn thread_count(count: &str) -> Result<usize, String> {
-    count
-        .parse()
-        .ok()
-        .filter(|count| (1..=256).contains(count))
-        .ok_or_else(|| "must be a number from 1 to 256".to_owned())
 }
 
 pub(crate) fn or_stdin(files: &[PathBuf]) -> Vec<PathBuf> {

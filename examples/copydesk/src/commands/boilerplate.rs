@@ -24,18 +24,32 @@ pub(crate) fn run(arguments: &BoilerplateArguments) -> u8 {
     tally.end(ended)
 }
 
+/// The bodies of a document's articles, and where they are from.
+struct Bodies {
+    id: String,
+    source: Option<String>,
+    texts: Vec<String>,
+}
+
 fn learn(arguments: &BoilerplateArguments, tally: &mut Tally) -> Result<(), Problem> {
     let cleaner = Cleaners::new(&arguments.cleaning, &arguments.input)?;
     let mut boilerplate = Boilerplate::new(arguments.options())?;
     let files = arguments.files().iter().flat_map(|path| folder::files_of(path)).collect();
     let mut documents = 0;
-    each_document(files, &arguments.input, tally, |document| {
+    let clean = |document: Document| Bodies {
+        id: id_of(&document),
+        source: publisher::of(&document, &arguments.input.source_field),
+        texts: cleaner
+            .clean(&document)
+            .articles
+            .iter()
+            .map(|it| it.paragraphs.join("\n"))
+            .collect(),
+    };
+    each_document(files, &arguments.input, &arguments.run, tally, clean, |bodies| {
         documents += 1;
-        let (id, source) =
-            (id_of(document), publisher::of(document, &arguments.input.source_field));
-        for article in cleaner.clean(document).articles {
-            boilerplate
-                .add(&Item::new(&id, &article.paragraphs.join("\n")).source(source.as_deref()));
+        for text in &bodies.texts {
+            boilerplate.add(&Item::new(&bodies.id, text).source(bodies.source.as_deref()));
         }
         Ok(())
     })?;
@@ -43,7 +57,9 @@ fn learn(arguments: &BoilerplateArguments, tally: &mut Tally) -> Result<(), Prob
     let text = if arguments.json { answer::json_lines(&learned) } else { answer::rules(&learned) };
     io::stdout().lock().write_all(text.as_bytes()).map_err(Problem::of_stdout)?;
     let (documents, lines) = (counted(documents, "document"), counted(learned.len(), "line"));
-    problem::note(&format!("{documents}: {lines} learned"));
+    if !arguments.run.quiet {
+        problem::note(&format!("{documents}: {lines} learned"));
+    }
     Ok(())
 }
 

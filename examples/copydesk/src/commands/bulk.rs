@@ -3,27 +3,28 @@
 
 mod manifest;
 mod shards;
-mod side_by_side;
 
+use std::ffi::OsStr;
+use std::io;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use copydesk::Cleaned;
 use indicatif::ProgressBar;
 
 use self::manifest::{Job, Manifest, Row};
 use self::shards::Shard;
 use crate::args::CleanArguments;
-use crate::args::choices::To;
+use crate::commands::fan_out::{Order, fan_out};
+use crate::commands::walk::{self, Reading};
 use crate::input::rules::{Cleaners, Rules};
 use crate::input::{self, Document};
-use crate::output::answer::Answer;
-use crate::output::atomic::AtomicFile;
+use crate::output::answer::Form;
+use crate::output::outputs::{Outputs, Wanted, Written};
 use crate::output::problem::{self, Problem};
-use crate::output::progress;
-use crate::output::removals;
-use crate::output::sidecar::{self, Sidecar};
+use crate::output::progress::{self, Progress};
+use crate::output::sidecar;
 use crate::output::summary::Summary;
+use crate::output::tally::Tally;
 
 /// Does what `copydesk clean --out` was called for, and gives the exit code.
 pub(crate) fn run(arguments: &CleanArguments, out: &Path) -> u8 {
@@ -37,25 +38,32 @@ pub(crate) fn run(arguments: &CleanArguments, out: &Path) -> u8 {
 }
 
 fn run_in(arguments: &CleanArguments, out: &Path) -> Result<u8, Problem> {
-    let cleaner = Cleaners::new(&arguments.cleaning, &arguments.input)?;
+    let cleaners = Cleaners::new(&arguments.cleaning, &arguments.input)?;
+    let wanted = Wanted {
+        form: Form::Articles(arguments.output.to),
+        removals: arguments.output.with_removals,
+        provenance: false,
+    };
+    wanted.form.check()?;
+    let work = Work { arguments, cleaners, wanted };
     let shards = shards::of(arguments, out)?;
     let mut manifest =
         Manifest::open(out, &Job::new(arguments, Rules::of(&arguments.cleaning)?), &shards)?;
     let missing = missing(&manifest, &shards, arguments.strict);
-    let mut progress = Progress::new(&shards, &missing, arguments.quiet);
+    let mut progress = FileProgress::new(&shards, &missing, arguments.run.quiet);
     for (index, row) in manifest.rows() {
         progress.finished(&shards[index], row);
     }
+    let threads = Threads::new(arguments, missing.len());
     let bar = progress.bar.clone();
-    let work = |index: usize| {
-        let row = clean(&shards[index], &cleaner, arguments, &bar);
-        let is_last = row.as_ref().map_or(true, |row| arguments.strict && row.has_failures());
-        if is_last { ControlFlow::Break(row) } else { ControlFlow::Continue(row) }
-    };
-    side_by_side::each(&missing, arguments.output.threads, work, |index, row| {
+    let clean = |index: usize| (index, work.clean(&shards[index], threads.of_each, &bar));
+    let mut indices = missing.iter().map(|&index| (index, 0));
+    let next = || Ok(indices.next());
+    let _flow = fan_out(&mut vec![&clean; threads.files], Order::AsDone, next, |(index, row)| {
         let row = manifest.add(index, row?)?;
         progress.finished(&shards[index], row);
-        Ok(())
+        let is_last = arguments.strict && row.has_failures();
+        Ok(if is_last { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     })?;
     progress.bar.finish_and_clear();
     manifest.close()?;
@@ -63,7 +71,7 @@ fn run_in(arguments: &CleanArguments, out: &Path) -> Result<u8, Problem> {
     if let Some(path) = &arguments.output.summary {
         sidecar::write_pretty(path, &summary)?;
     }
-    if !arguments.quiet {
+    if !arguments.run.quiet {
         problem::note_lines(&summary.to_string());
     }
     Ok(summary.failures.exit_code)
@@ -91,86 +99,72 @@ fn summary(manifest: &Manifest, strict: bool) -> Summary {
     summary
 }
 
-/// Cleans one file of input. What fails in it is reported and recorded, and the rest is cleaned.
-fn clean(
-    shard: &Shard,
-    cleaners: &Cleaners,
-    arguments: &CleanArguments,
-    bar: &ProgressBar,
-) -> Result<Row, Problem> {
-    let mut summary = Summary::default();
-    let fail = |summary: &mut Summary, problem: &Problem| {
-        bar.suspend(|| problem.report());
-        summary.failures.add(problem);
-    };
-    let (digest, documents) = match shard
-        .digest()
-        .and_then(|digest| Ok((digest, input::open(&shard.input, &arguments.input, bar)?)))
-    {
-        Ok(opened) => opened,
-        Err(problem) => {
-            fail(&mut summary, &problem);
-            return Ok(Row::unread(shard, summary));
-        }
-    };
-    let mut output = Output::create(shard, arguments.output.to)?;
-    for document in documents {
-        match document {
-            Ok(document) => {
-                let cleaned = cleaners.clean(&document);
-                output.write(&document, &cleaned)?;
-                summary.add(&document, &cleaned);
+/// How many files are cleaned at once, and on how many threads each.
+struct Threads {
+    files: usize,
+    of_each: usize,
+}
+
+impl Threads {
+    /// Files go side by side, where that does not go past a failure that ends the run; threads that
+    /// are left over go to each of them.
+    fn new(arguments: &CleanArguments, files: usize) -> Self {
+        let threads = arguments.run.threads;
+        let files = if arguments.strict { 1 } else { files.clamp(1, threads) };
+        Self { files, of_each: threads / files }
+    }
+}
+
+/// What is needed to clean a file.
+struct Work<'a> {
+    arguments: &'a CleanArguments,
+    cleaners: Cleaners,
+    wanted: Wanted,
+}
+
+impl Work<'_> {
+    /// Cleans one file of input. What fails in it is reported and recorded, and the rest is cleaned.
+    fn clean(&self, shard: &Shard, threads: usize, bar: &ProgressBar) -> Result<Row, Problem> {
+        let Self { arguments, cleaners, wanted } = self;
+        let mut tally = Tally::new(arguments.strict);
+        tally.progress = Progress::of_bar(bar);
+        let mut summary = Summary::default();
+        let opened = shard
+            .digest()
+            .and_then(|digest| Ok((digest, input::open(&shard.input, &arguments.input, bar)?)));
+        let (digest, items) = match opened {
+            Ok(opened) => opened,
+            Err(problem) => {
+                tally.fatal(&problem);
+                summary.failures = tally.failures().clone();
+                return Ok(Row::unread(shard, summary));
             }
-            Err(problem) => fail(&mut summary, &problem),
-        }
-        let count = summary.documents + summary.failures.count;
-        let is_enough = arguments.input.is_enough(usize::try_from(count).unwrap_or(usize::MAX));
-        if is_enough || (arguments.strict && !summary.failures.is_empty()) {
-            break;
-        }
-    }
-    output.finish()?;
-    Ok(Row::new(shard, digest, summary))
-}
-
-/// What is written of one file of input.
-struct Output<'s> {
-    shard: &'s Shard,
-    answer: Answer<AtomicFile>,
-    removals: Option<Sidecar>,
-}
-
-impl<'s> Output<'s> {
-    fn create(shard: &'s Shard, to: To) -> Result<Self, Problem> {
-        let answer = Answer::new(AtomicFile::create(&shard.output.path)?, to);
-        let removals =
-            shard.removals.as_ref().map(|file| Sidecar::create(&file.path)).transpose()?;
-        Ok(Self { shard, answer, removals })
-    }
-
-    fn write(&mut self, document: &Document, cleaned: &Cleaned) -> Result<(), Problem> {
-        if let Some(file) = &mut self.removals {
-            removals::write(file, document, cleaned)?;
-        }
-        self.answer.write(document, cleaned).map_err(|error| self.shard.problem(error))
-    }
-
-    /// Gives the files their names.
-    fn finish(self) -> Result<(), Problem> {
-        self.removals.map_or(Ok(()), Sidecar::finish)?;
-        self.answer.finish().map_err(|error| self.shard.problem(error))?.finish()
+        };
+        let removals = shard.removals.as_ref().map(|target| target.path.as_path());
+        let mut outputs = Outputs::create(wanted, &shard.output.path, removals, None)?;
+        let reading = Reading::of_items(items, &arguments.input, tally.progress.clone());
+        let clean = |document: Document| wanted.written(&document, &cleaners.clean(&document));
+        let write = |written: io::Result<Written>| {
+            let written = written.map_err(|error| shard.problem(error))?;
+            summary.extend(&written.summary);
+            outputs.write(&written)
+        };
+        walk::each_of(reading, threads, &mut tally, clean, write)?;
+        outputs.finish()?;
+        summary.failures = tally.failures().clone();
+        Ok(Row::new(shard, digest, summary))
     }
 }
 
 /// A bar with rate and time left at a terminal; a line for each file elsewhere.
-struct Progress {
+struct FileProgress {
     bar: ProgressBar,
     finished: usize,
     count: usize,
     says_lines: bool,
 }
 
-impl Progress {
+impl FileProgress {
     fn new(shards: &[Shard], missing: &[usize], quiet: bool) -> Self {
         let bar = progress::bar(missing.iter().map(|&index| shards[index].len()).sum(), !quiet);
         Self { bar, finished: 0, count: shards.len(), says_lines: !quiet && !progress::is_seen() }
@@ -187,4 +181,11 @@ impl Progress {
             ));
         }
     }
+}
+
+/// Whether a file is called as those that a run writes beside articles: of removals, or the
+/// manifest.
+pub(crate) fn is_beside_articles(file: &Path) -> bool {
+    let name = file.file_name().and_then(OsStr::to_str).unwrap_or_default();
+    name == manifest::NAME || name.ends_with(shards::REMOVALS)
 }

@@ -3,12 +3,14 @@
 mod page;
 mod view;
 
-use std::io::Write;
+use std::io;
 use std::path::PathBuf;
 
+use self::page::Entries;
 use self::view::Entry;
 use crate::args::ReportArguments;
 use crate::commands::walk::each_document;
+use crate::input::Document;
 use crate::input::folder;
 use crate::input::rules::Cleaners;
 use crate::output::atomic::AtomicFile;
@@ -19,10 +21,8 @@ use crate::output::tally::Tally;
 /// Does what `copydesk report` was called for, and gives the exit code.
 pub(crate) fn run(arguments: &ReportArguments) -> u8 {
     let mut tally = Tally::new(false);
-    if let Err(problem) = report(arguments, &mut tally) {
-        tally.fatal(&problem);
-    }
-    tally.close()
+    let ended = report(arguments, &mut tally);
+    tally.end(ended)
 }
 
 fn report(arguments: &ReportArguments, tally: &mut Tally) -> Result<(), Problem> {
@@ -34,12 +34,14 @@ fn report(arguments: &ReportArguments, tally: &mut Tally) -> Result<(), Problem>
         outputs: vec![&arguments.output],
     };
     places.check()?;
-    let mut entries: Vec<Entry> = Vec::new();
-    each_document(files, &arguments.input, tally, |document| {
-        entries.push(Entry::new(document, &cleaner.clean(document)));
-        Ok(())
+    let mut entries = Entries::new()?;
+    let view =
+        |document: Document| page::embedded(&Entry::new(&document, &cleaner.clean(&document)));
+    each_document(files, &arguments.input, &arguments.run, tally, view, |entry| {
+        entries.add(&entry?)
     })?;
+    let mut page = entries.page()?;
     let mut file = AtomicFile::create(&arguments.output)?;
-    file.write_all(page::written(&entries)?.as_bytes()).map_err(|error| file.problem(error))?;
+    io::copy(&mut page, &mut file).map_err(|error| file.problem(error))?;
     file.finish()
 }

@@ -4,9 +4,10 @@ mod counts;
 
 use std::io::{self, Write};
 
-use self::counts::Counts;
+use self::counts::{Counted, Counts};
 use crate::args::StatsArguments;
 use crate::commands::walk::each_document;
+use crate::input::Document;
 use crate::input::folder;
 use crate::input::rules::Cleaners;
 use crate::output::problem::Problem;
@@ -15,20 +16,19 @@ use crate::output::tally::Tally;
 /// Does what `copydesk stats` was called for, and gives the exit code.
 pub(crate) fn run(arguments: &StatsArguments) -> u8 {
     let mut tally = Tally::new(false);
-    match print(arguments, &mut tally) {
-        Err(Problem::Closed) => return 0,
-        Err(problem) => tally.fatal(&problem),
-        Ok(()) => {}
-    }
-    tally.close()
+    let ended = print(arguments, &mut tally);
+    tally.end(ended)
 }
 
 fn print(arguments: &StatsArguments, tally: &mut Tally) -> Result<(), Problem> {
     let cleaner = Cleaners::new(&arguments.cleaning, &arguments.input)?;
     let files = arguments.files().iter().flat_map(|path| folder::files_of(path)).collect();
-    let mut counts = Counts::new(&arguments.language_field);
-    each_document(files, &arguments.input, tally, |document| {
-        counts.add(document, &cleaner.clean(document));
+    let mut counts = Counts::default();
+    let language_field = &arguments.language_field;
+    let count =
+        |document: Document| Counted::new(&document, &cleaner.clean(&document), language_field);
+    each_document(files, &arguments.input, &arguments.run, tally, count, |counted| {
+        counts.add(counted);
         Ok(())
     })?;
     let stats = counts.top(arguments.top);

@@ -1,5 +1,5 @@
-//! Reads WARC files, such as the WET files of Common Crawl: the text of each record of the type
-//! `conversion`.
+//! Reads WARC files: the text of each record of the type `conversion`, as in the WET files of
+//! Common Crawl, and the page of each `response` with HTML.
 //!
 //! The fields of a record's head have the form of those of HTTP, and are read by the crate
 //! `httparse`. Where records begin and end is found here, so that a record with a wrong
@@ -12,6 +12,8 @@ use std::io::{self, BufRead};
 use memchr::memmem;
 use serde_json::{Map, Value};
 
+use crate::input::html;
+use crate::input::http::{self, Response};
 use crate::input::stream::Stream;
 
 /// How a record begins.
@@ -35,8 +37,17 @@ pub(crate) struct Page {
     pub(crate) address: Option<String>,
     /// The other fields of the record's head.
     pub(crate) fields: Map<String, Value>,
-    /// The text.
-    pub(crate) text: Vec<u8>,
+    /// What is read of it.
+    pub(crate) body: Body,
+}
+
+/// What a record holds.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Body {
+    /// A text.
+    Text(Vec<u8>),
+    /// A page of HTML.
+    Html(Response),
 }
 
 /// Why there is no page.
@@ -64,6 +75,11 @@ pub(crate) enum Defect {
         /// How many records there are.
         count: u64,
     },
+    /// A page that is packed in a way that is not known.
+    Coding {
+        /// How it is packed.
+        name: String,
+    },
     /// The record is longer than it may be.
     TooLong {
         /// How many bytes it may have.
@@ -88,7 +104,7 @@ pub(crate) struct Pages<R> {
 
 /// A record's head.
 struct Head {
-    is_conversion: bool,
+    kind: String,
     length: u64,
     address: Option<String>,
     fields: Map<String, Value>,
@@ -103,13 +119,27 @@ impl<R: BufRead> Pages<R> {
     /// The next record: a page, or `None` where it is of another type.
     fn record(&mut self) -> Result<Option<Page>, Defect> {
         let head = self.head()?;
-        let text = self.body(head.length)?;
+        let bytes = self.body(head.length)?;
         self.end(head.length)?;
         if head.length > self.longest as u64 {
             return Err(Defect::TooLong { most: self.longest });
         }
-        let page = Page { number: self.number, address: head.address, fields: head.fields, text };
-        Ok(head.is_conversion.then_some(page))
+        let body = match head.kind.as_str() {
+            "conversion" => Some(Body::Text(bytes)),
+            "response" if html::IS_READ => self.response(&bytes)?.map(Body::Html),
+            _ => None,
+        };
+        let Head { address, fields, .. } = head;
+        Ok(body.map(|body| Page { number: self.number, address, fields, body }))
+    }
+
+    /// The page in a response, where it has one.
+    fn response(&self, bytes: &[u8]) -> Result<Option<Response>, Defect> {
+        http::page_of(bytes, self.longest).map_err(|defect| match defect {
+            http::Defect::Head => Defect::Head,
+            http::Defect::Coding(name) => Defect::Coding { name },
+            http::Defect::TooLong => Defect::TooLong { most: self.longest },
+        })
     }
 
     /// Reads a head and the blank line after it.
@@ -251,8 +281,7 @@ fn read_head(bytes: &[u8]) -> Option<Head> {
         .iter()
         .filter(|field| !LEFT_OUT.iter().any(|name| field.name.eq_ignore_ascii_case(name)));
     Some(Head {
-        is_conversion: named("warc-type")
-            .is_some_and(|kind| kind.eq_ignore_ascii_case("conversion")),
+        kind: named("warc-type").unwrap_or_default().to_ascii_lowercase(),
         length,
         address: named("warc-target-uri"),
         fields: others
@@ -278,6 +307,10 @@ impl fmt::Display for Fault {
             Defect::TooLong { most } => write!(
                 f,
                 "it has more than {most} bytes; it was passed over; allow more with --max-record"
+            ),
+            Defect::Coding { name } => write!(
+                f,
+                "its page is compressed as `{name}`, which is not read; it was passed over; unpack it first"
             ),
             Defect::Head => write!(f, "its head cannot be read; it was passed over"),
             Defect::Length { said } => {

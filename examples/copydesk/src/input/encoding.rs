@@ -34,7 +34,7 @@ pub(crate) fn decoded(
         return (bytes, None);
     }
     let (text, used, _) = encoding.decode(&bytes);
-    (text.into_owned().into_bytes(), Some(used.name()))
+    (text.into_owned().into_bytes(), (used != UTF_8).then(|| used.name()))
 }
 
 /// The same of what `reader` holds, as it is read.

@@ -5,6 +5,8 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use serde::de::IgnoredAny;
 
+#[cfg(feature = "parquet")]
+use crate::input::columns::Columnar;
 use crate::input::encoding;
 use crate::input::kind::{self, Kind};
 use crate::input::records::without_mark;
@@ -12,6 +14,8 @@ use crate::input::table;
 
 /// How a WARC file begins.
 const WARC: &[u8] = b"WARC/";
+/// How XML begins, and pages of HTML that are XML too.
+const XML: &[u8] = b"<?xml";
 /// Bytes of the first line that are looked at. What begins with a longer one is told by its begin.
 const LOOKED_AT: u64 = 1 << 20;
 
@@ -28,15 +32,20 @@ pub(crate) enum Format {
     Csv,
     /// Records of a web crawl.
     Warc,
+    /// A page of HTML.
+    Html,
+    /// Rows of columns.
+    #[cfg(feature = "parquet")]
+    Columns(Columnar),
     /// No text.
     Other(Kind),
 }
 
-/// Bytes that show what a file is whose first line is no text in UTF-8.
+/// Bytes that show what a file is whose first line is no text in UTF-8, or says that it is XML.
 const SHOWN: usize = 512;
 
 /// The first line of what `reader` holds that is not blank, with what is above it, and a reader
-/// that gives all of it. Where the line is not UTF-8 some lines more.
+/// that gives all of it. Where the line is not UTF-8, or the first of XML, some lines more.
 pub(crate) fn peek<R: BufRead>(mut reader: R) -> (Vec<u8>, impl BufRead + use<R>) {
     let (mut head, mut failure) = (Vec::new(), None);
     while is_too_little(&head) && (head.len() as u64) < LOOKED_AT {
@@ -63,7 +72,12 @@ impl Read for Failure {
 }
 
 fn is_too_little(head: &[u8]) -> bool {
-    head.iter().copied().all(is_blank) || (head.len() < SHOWN && std::str::from_utf8(head).is_err())
+    head.iter().copied().all(is_blank)
+        || (head.len() < SHOWN && (begins_like_xml(head) || std::str::from_utf8(head).is_err()))
+}
+
+fn begins_like_xml(head: &[u8]) -> bool {
+    without_mark(head).trim_ascii_start().starts_with(XML)
 }
 
 /// White space, and what stands beside it in UTF-16.
@@ -78,7 +92,14 @@ pub(crate) fn detect(head: &[u8], text_field: &str) -> Format {
     }
     let head = encoding::head_in_utf8(head);
     let head = without_mark(&head).trim_ascii_start();
+    if is_html(head) {
+        return Format::Html;
+    }
     if let Some(kind) = kind::of(head) {
+        #[cfg(feature = "parquet")]
+        if let Some(columnar) = Columnar::of(&kind) {
+            return Format::Columns(columnar);
+        }
         return Format::Other(kind);
     }
     let line = head.split(|byte| *byte == b'\n').next().unwrap_or_default().trim_ascii_end();
@@ -86,6 +107,15 @@ pub(crate) fn detect(head: &[u8], text_field: &str) -> Format {
         return layout_of(line);
     }
     if table::is_header(line, text_field) { Format::Csv } else { Format::Text }
+}
+
+/// Whether a page of HTML begins, in one of its older forms too, which begin as XML does.
+fn is_html(head: &[u8]) -> bool {
+    if !head.starts_with(XML) {
+        return kind::is_html(head);
+    }
+    let after = head.splitn(2, |byte| *byte == b'>').nth(1).unwrap_or_default();
+    kind::is_html(after.trim_ascii_start())
 }
 
 /// Whether a line begins like a JSON object or an array of such, well written or not. `{name}` and

@@ -7,7 +7,7 @@ use infer::{Infer, MatcherType, Type};
 
 /// Formats that may be without a byte that no text has. Of any other, such a byte is asked for too:
 /// `BMW` begins like a picture.
-const WRITTEN: [&str; 5] = ["html", "pdf", "ps", "rtf", "xml"];
+const WRITTEN: [&str; 4] = ["pdf", "ps", "rtf", "xml"];
 /// One byte in so many that is a control character makes data; texts have a few. Random bytes have
 /// one in nine.
 const TEXT_BYTES_PER_CONTROL: usize = 20;
@@ -17,8 +17,23 @@ const STRAY_CONTROLS: usize = 3;
 /// What a file is, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Kind {
+    /// How names of such files end.
+    extension: &'static str,
     name: String,
     advice: &'static str,
+}
+
+impl Kind {
+    /// How names of such files end.
+    #[cfg(feature = "parquet")]
+    pub(crate) fn extension(&self) -> &'static str {
+        self.extension
+    }
+}
+
+/// Whether a page of HTML begins with `head`.
+pub(crate) fn is_html(head: &[u8]) -> bool {
+    recognizer().get(head).is_some_and(|found| found.extension() == "html")
 }
 
 /// What begins with `head`, unless that is a text.
@@ -40,12 +55,11 @@ fn recognizer() -> Infer {
 
 fn named(found: Type) -> Kind {
     let advice = match (found.extension(), found.matcher_type()) {
-        ("html" | "xml", _) => {
-            "extract its text first, or pass --from text to clean it as it stands"
+        ("xml", _) => "extract its text first, or pass --from text to clean it as it stands",
+        ("parquet" | "arrow", _) => {
+            "this build of the tool cannot read it; build one that can with `cargo install --locked --path examples/copydesk --example copydesk --features parquet`, or export its rows as JSON Lines"
         }
-        ("parquet" | "arrow" | "sqlite" | "xls" | "xlsx" | "ods", _) => {
-            "export its rows as JSON Lines"
-        }
+        ("sqlite" | "xls" | "xlsx" | "ods", _) => "export its rows as JSON Lines",
         ("pdf" | "rtf" | "ps", _) | (_, MatcherType::Doc | MatcherType::Book) => {
             "extract its text first, for example with pdftotext or pandoc"
         }
@@ -53,12 +67,12 @@ fn named(found: Type) -> Kind {
         _ => "name files that hold text",
     };
     let name = format!("{} ({})", found.extension().to_uppercase(), found.mime_type());
-    Kind { name, advice }
+    Kind { extension: found.extension(), name, advice }
 }
 
 fn unknown() -> Kind {
     let advice = "name files that hold text, or pass --from text to clean it all the same";
-    Kind { name: "binary data".to_owned(), advice }
+    Kind { extension: "", name: "binary data".to_owned(), advice }
 }
 
 fn is_data(head: &[u8]) -> bool {

@@ -1,39 +1,55 @@
 //! Opens a file and gives its documents, one in memory at a time.
 
+#[cfg(feature = "parquet")]
+pub(crate) mod columns;
 pub(crate) mod compression;
 pub(crate) mod crawl;
 pub(crate) mod encoding;
 pub(crate) mod folder;
 pub(crate) mod format;
+#[cfg(feature = "html")]
+pub(crate) mod html;
+#[cfg(not(feature = "html"))]
+#[path = "no_html.rs"]
+pub(crate) mod html;
+mod html_encoding;
+mod http;
 pub(crate) mod json_values;
 pub(crate) mod kind;
 pub(crate) mod mend;
+pub(crate) mod page_head;
 pub(crate) mod publisher;
 pub mod records;
 mod rest;
 pub(crate) mod rules;
+mod stdin;
 pub(crate) mod stream;
 pub(crate) mod table;
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::iter;
 use std::path::Path;
 
+use copydesk::Article;
 use encoding_rs::Encoding;
 use indicatif::ProgressBar;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use self::crawl::{Page, Pages};
+use self::crawl::{Body, Page, Pages};
 use self::format::Format;
 use self::json_values::Objects;
+use self::page_head::{Filled, PageHead};
+#[cfg(feature = "parquet")]
+use self::records::Defect;
 use self::records::{Fault, Fields, Record, Records};
 use self::table::Rows;
 use crate::args::InputArguments;
-use crate::args::choices::Contents;
-use crate::output::problem::{self, Problem};
+use crate::args::choices::{Contents, HtmlReading};
+use crate::output::problem::Problem;
 
 /// One text to clean.
 #[derive(Debug)]
@@ -46,19 +62,69 @@ pub(crate) struct Document {
     pub(crate) encoding: Option<&'static str>,
     /// The text; perhaps not valid UTF-8.
     pub(crate) text: Vec<u8>,
+    /// Of what it was made, where that was HTML.
+    pub(crate) page: Option<HtmlPage>,
     /// It is all that its file holds.
     is_file: bool,
 }
 
+/// A page of HTML of which a text was made.
+#[derive(Debug)]
+pub(crate) struct HtmlPage {
+    /// Whether the text is an article or a whole page.
+    pub(crate) reading: HtmlReading,
+    /// What it says of itself.
+    pub(crate) head: PageHead,
+}
+
 impl Document {
+    /// The document with the text that is made of its HTML.
+    fn rendered(self, reading: HtmlReading) -> Self {
+        let page = html::rendered(&String::from_utf8_lossy(&self.text), reading);
+        let html::Rendered { reading, text, head } = page;
+        let page = Some(HtmlPage { reading, head });
+        Self { text: text.into_bytes(), page, is_file: false, ..self }
+    }
+
+    /// The article as it is written: with what the head of the page says where the text says
+    /// nothing.
+    pub(crate) fn fill<'a>(&self, article: &'a Article) -> Filled<'a> {
+        match &self.page {
+            Some(page) => page.head.fill(article),
+            None => Filled { article: Cow::Borrowed(article), fields: Vec::new() },
+        }
+    }
+
     /// Whether there is nothing but white space.
     pub(crate) fn is_blank(&self) -> bool {
         String::from_utf8_lossy(&self.text).trim().is_empty()
     }
 }
 
-/// The documents of a file, in order.
-pub(crate) type Documents = Box<dyn Iterator<Item = Result<Document, Problem>>>;
+/// What is found in a file.
+#[derive(Debug)]
+pub(crate) enum Item {
+    /// A document.
+    Document(Document),
+    /// A record or a file that cannot be read.
+    Failure(Problem),
+    /// What is to be said on standard error in its turn.
+    Note(String),
+}
+
+impl Item {
+    /// Whether it is a record, readable or not.
+    pub(crate) fn is_record(&self) -> bool {
+        match self {
+            Self::Document(_) => true,
+            Self::Failure(problem) => problem.is_of_record(),
+            Self::Note(_) => false,
+        }
+    }
+}
+
+/// What a file holds, in order.
+pub(crate) type Items = Box<dyn Iterator<Item = Item>>;
 
 /// The documents of the file at `path`; `-` is standard input. `progress` hears of the bytes of a
 /// file as they are read.
@@ -66,16 +132,27 @@ pub(crate) fn open(
     path: &Path,
     arguments: &InputArguments,
     progress: &ProgressBar,
-) -> Result<Documents, Problem> {
+) -> Result<Items, Problem> {
     let file = path.display().to_string();
     let reader =
         reader_of(path, progress).map_err(|error| Problem::Open { file: file.clone(), error })?;
     let unreadable = |error| Problem::Read { file: file.clone(), error };
     let (head, reader) = format::peek(compression::unpacked(reader).map_err(unreadable)?);
     let format = format_of(path, &head, arguments)?;
-    let documents =
-        Opened { file: file.clone(), head, reader: Box::new(reader), arguments }.documents(&format);
-    Ok(Box::new(Watched { documents, file, progress: progress.clone(), has_given: false }))
+    if !html::IS_READ && (format == Format::Html || arguments.html_field.is_some()) {
+        return Err(Problem::NoHtml { file });
+    }
+    let items = match format {
+        #[cfg(feature = "parquet")]
+        Format::Columns(kind) => {
+            let rows = columns::open(path, reader, kind, progress).map_err(unreadable)?;
+            items_of_rows(rows, file.clone(), arguments)
+        }
+        _ => {
+            Opened { file: file.clone(), head, reader: Box::new(reader), arguments }.items(&format)
+        }
+    };
+    Ok(Box::new(Watched { items, file, has_given: false, kept_back: None }))
 }
 
 /// The format that was asked for, or that is found out. What is no text is a problem.
@@ -87,20 +164,22 @@ fn format_of(path: &Path, head: &[u8], arguments: &InputArguments) -> Result<For
         Contents::Json => return Ok(Format::Json),
         Contents::Csv => return Ok(Format::Csv),
         Contents::Warc => return Ok(Format::Warc),
+        Contents::Html => return Ok(Format::Html),
         Contents::Auto => format::detect(head, &arguments.text_field),
     };
     match found {
         Format::Other(kind) => Err(Problem::NoText { file: file(), kind }),
         Format::Csv => Err(Problem::Table { file: file() }),
-        Format::Text if is_called_table(path) => Err(Problem::Table { file: file() }),
+        Format::Text if is_called(path, &["html", "htm", "xhtml"]) => Ok(Format::Html),
+        Format::Text if is_called(path, &["csv", "tsv"]) => Err(Problem::Table { file: file() }),
         found => Ok(found),
     }
 }
 
-/// Whether a file is called as tables are.
-fn is_called_table(path: &Path) -> bool {
+/// Whether the name of a file ends with one of these.
+fn is_called(path: &Path, endings: &[&str]) -> bool {
     let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
-    ["csv", "tsv"].iter().any(|table| ending.eq_ignore_ascii_case(table))
+    endings.iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 /// A file whose first line is known.
@@ -112,18 +191,29 @@ struct Opened<'a> {
 }
 
 impl Opened<'_> {
-    fn documents(self, format: &Format) -> Documents {
+    fn items(self, format: &Format) -> Items {
         let (declared, longest) = (self.arguments.encoding, self.arguments.max_record);
+        let reading = self.arguments.html;
         let file = self.file.clone();
         match format {
             Format::Jsonl | Format::Json | Format::Csv => self.records(format),
             Format::Warc => {
                 Box::new(Pages::new(self.reader, longest).map(move |page| match page {
-                    Ok(page) => Ok(document_of_page(page, &file, declared)),
-                    Err(fault) => Err(problem_of_page(fault, &file)),
+                    Ok(page) => Item::Document(document_of_page(page, &file, declared, reading)),
+                    Err(fault) => Item::Failure(problem_of_page(fault, &file)),
                 }))
             }
-            Format::Text | Format::Other(_) => {
+            Format::Html => {
+                let reader = self.reader;
+                Box::new(iter::once_with(move || match bytes_of(reader, &file, longest) {
+                    Ok(page) => {
+                        let html = document_of_html(page, Value::String(file), declared);
+                        Item::Document(html.rendered(reading))
+                    }
+                    Err(problem) => Item::Failure(problem),
+                }))
+            }
+            _ => {
                 let reader = self.reader;
                 Box::new(iter::once_with(move || whole(reader, file, declared, longest)))
             }
@@ -131,9 +221,10 @@ impl Opened<'_> {
     }
 
     /// Each record of the file as a document.
-    fn records(self, format: &Format) -> Documents {
+    fn records(self, format: &Format) -> Items {
         let Self { file, head, mut reader, arguments } = self;
-        let fields = Fields { id: arguments.id_field.clone(), text: arguments.text_field.clone() };
+        let fields = fields_of(arguments);
+        let reading = arguments.html_field.as_ref().map(|_| arguments.html);
         let longest = arguments.max_record;
         let encoding = arguments.encoding.or_else(|| encoding::utf16_of(&head));
         let encoding = encoding.filter(|encoding| *encoding != encoding_rs::UTF_8);
@@ -152,46 +243,73 @@ impl Opened<'_> {
         };
         let encoding = encoding.map(Encoding::name);
         let mut has_noted = false;
-        Box::new(records.map(move |record| match record {
+        Box::new(records.flat_map(move |record| match record {
             Ok(mut record) => {
                 record.encoding = encoding.or(record.encoding);
-                if record.had_nan && !has_noted {
-                    has_noted = true;
-                    note_numbers(&file, record.line);
-                }
-                Ok(document(record, &file))
+                let note = (record.had_nan && !has_noted).then(|| note_on_numbers(&file, &record));
+                has_noted |= record.had_nan;
+                let document = document_of_record(record, &file, reading);
+                note.into_iter().chain([Item::Document(document)])
             }
-            Err(fault) => Err(problem_of_record(fault, &file)),
+            Err(fault) => None.into_iter().chain([Item::Failure(problem_of_record(fault, &file))]),
         }))
     }
 }
 
-fn note_numbers(file: &str, line: usize) {
-    problem::note(&format!(
-        "{file}:{line}: NaN and Infinity are no numbers of JSON; here and below they are read as null"
-    ));
+/// The fields of a record with its id, and its text or its page.
+fn fields_of(arguments: &InputArguments) -> Fields {
+    let (text, text_flag) = match &arguments.html_field {
+        Some(field) => (field, "--html-field"),
+        None => (&arguments.text_field, "--text-field"),
+    };
+    Fields { id: arguments.id_field.clone(), text: text.clone(), text_flag }
 }
 
-/// The documents of a file, which says so where there is none.
+/// Each row of columns as a document.
+#[cfg(feature = "parquet")]
+fn items_of_rows(rows: columns::Rows, file: String, arguments: &InputArguments) -> Items {
+    let fields = fields_of(arguments);
+    if let Some(columns) = rows.columns_without(&fields.text) {
+        let defect = Defect::NoColumn { field: fields.text, flag: fields.text_flag, columns };
+        return Box::new(iter::once(Item::Failure(Problem::Record { file, line: 1, defect })));
+    }
+    let reading = arguments.html_field.as_ref().map(|_| arguments.html);
+    let records = Records::new(rows, fields).with_longest(arguments.max_record);
+    Box::new(records.map(move |record| match record {
+        Ok(record) => Item::Document(document_of_record(record, &file, reading)),
+        Err(fault) => Item::Failure(problem_of_record(fault, &file)),
+    }))
+}
+
+fn note_on_numbers(file: &str, record: &Record) -> Item {
+    Item::Note(format!(
+        "{file}:{}: NaN and Infinity are no numbers of JSON; here and below they are read as null",
+        record.line
+    ))
+}
+
+/// The items of a file, which says so where it holds nothing.
 struct Watched {
-    documents: Documents,
+    items: Items,
     file: String,
-    progress: ProgressBar,
     has_given: bool,
+    /// What comes behind a note.
+    kept_back: Option<Item>,
 }
 
 impl Iterator for Watched {
-    type Item = Result<Document, Problem>;
+    type Item = Item;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let next = self.documents.next();
+        let next = self.kept_back.take().or_else(|| self.items.next());
         let is_nothing = match &next {
-            None => !self.has_given,
-            Some(Ok(document)) => !self.has_given && document.is_file && document.is_blank(),
-            Some(Err(_)) => false,
+            None => true,
+            Some(Item::Document(document)) => document.is_file && document.is_blank(),
+            Some(_) => false,
         };
-        if is_nothing {
-            self.progress.suspend(|| problem::note(&format!("{}: is empty", self.file)));
+        if is_nothing && !self.has_given {
+            (self.has_given, self.kept_back) = (true, next);
+            return Some(Item::Note(format!("{}: is empty", self.file)));
         }
         self.has_given = true;
         next
@@ -201,7 +319,7 @@ impl Iterator for Watched {
 /// What the file at `path` holds; `-` is standard input.
 pub(crate) fn reader_of(path: &Path, progress: &ProgressBar) -> io::Result<Box<dyn BufRead>> {
     if path.as_os_str() == "-" {
-        return Ok(Box::new(BufReader::new(io::stdin())));
+        return Ok(Box::new(BufReader::new(progress.wrap_read(stdin::open()))));
     }
     Ok(Box::new(BufReader::new(progress.wrap_read(File::open(path)?))))
 }
@@ -212,16 +330,34 @@ fn whole(
     file: String,
     declared: Option<&'static Encoding>,
     longest: usize,
-) -> Result<Document, Problem> {
+) -> Item {
+    let bytes = match bytes_of(reader, &file, longest) {
+        Ok(bytes) => bytes,
+        Err(problem) => return Item::Failure(problem),
+    };
+    let (text, encoding) = encoding::decoded(bytes, declared);
+    let source = Value::String(file);
+    Item::Document(Document { source, record: None, encoding, text, page: None, is_file: true })
+}
+
+/// All that a file holds.
+fn bytes_of(reader: Box<dyn BufRead>, file: &str, longest: usize) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
     if let Err(error) = reader.take(longest as u64 + 1).read_to_end(&mut bytes) {
-        return Err(Problem::Read { file, error });
+        return Err(Problem::Read { file: file.to_owned(), error });
     }
     if bytes.len() > longest {
-        return Err(Problem::TooLong { file, most: longest });
+        return Err(Problem::TooLong { file: file.to_owned(), most: longest });
     }
-    let (text, encoding) = encoding::decoded(bytes, declared);
-    Ok(Document { source: Value::String(file), record: None, encoding, text, is_file: true })
+    Ok(bytes)
+}
+
+/// A page of HTML, in UTF-8. Its encoding is the one that is declared, or that of its byte order
+/// mark, or named in it, or guessed.
+fn document_of_html(page: Vec<u8>, source: Value, declared: Option<&'static Encoding>) -> Document {
+    let named = declared.or_else(|| html_encoding::of_meta(&page));
+    let (text, encoding) = encoding::decoded(page, named);
+    Document { source, record: None, encoding, text, page: None, is_file: false }
 }
 
 fn problem_of_record(fault: Fault, file: &str) -> Problem {
@@ -232,23 +368,43 @@ fn problem_of_record(fault: Fault, file: &str) -> Problem {
     }
 }
 
-fn document(record: Record, file: &str) -> Document {
+/// A record as a document, whose text is a page of HTML where a reading is given.
+fn document_of_record(record: Record, file: &str, reading: Option<HtmlReading>) -> Document {
     let source = record.id.unwrap_or_else(|| Value::String(format!("{file}:{}", record.line)));
     let rest = record.rest.and_then(|rest| RawValue::from_string(rest).ok());
-    Document {
+    let document = Document {
         source,
         record: rest,
         encoding: record.encoding,
         text: record.text.into_bytes(),
+        page: None,
         is_file: false,
+    };
+    match reading {
+        Some(reading) => document.rendered(reading),
+        None => document,
     }
 }
 
-fn document_of_page(page: Page, file: &str, declared: Option<&'static Encoding>) -> Document {
+fn document_of_page(
+    page: Page,
+    file: &str,
+    declared: Option<&'static Encoding>,
+    reading: HtmlReading,
+) -> Document {
     let source = page.address.unwrap_or_else(|| format!("{file}: record {}", page.number));
+    let source = Value::String(source);
     let record = serde_json::value::to_raw_value(&page.fields).ok();
-    let (text, encoding) = encoding::decoded(page.text, declared);
-    Document { source: Value::String(source), record, encoding, text, is_file: false }
+    match page.body {
+        Body::Text(text) => {
+            let (text, encoding) = encoding::decoded(text, declared);
+            Document { source, record, encoding, text, page: None, is_file: false }
+        }
+        Body::Html(response) => {
+            let html = document_of_html(response.html, source, declared.or(response.encoding));
+            Document { record, ..html.rendered(reading) }
+        }
+    }
 }
 
 fn problem_of_page(fault: crawl::Fault, file: &str) -> Problem {

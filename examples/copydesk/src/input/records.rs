@@ -23,6 +23,8 @@ pub struct Fields {
     pub id: String,
     /// The field with the text.
     pub text: String,
+    /// The flag that names the field with the text.
+    pub text_flag: &'static str,
 }
 
 /// What a line holds.
@@ -84,6 +86,8 @@ pub enum Defect {
     NoColumn {
         /// Its name.
         field: String,
+        /// The flag that names it.
+        flag: &'static str,
         /// The columns that are there.
         columns: Vec<String>,
     },
@@ -103,11 +107,15 @@ pub enum Defect {
     NoText {
         /// Its name.
         field: String,
+        /// The flag that names it.
+        flag: &'static str,
     },
     /// The text field holds something else.
     TextIsNoString {
         /// Its name.
         field: String,
+        /// The flag that names it.
+        flag: &'static str,
         /// What it holds.
         kind: &'static str,
     },
@@ -235,7 +243,7 @@ fn record_of(line: &[u8], number: usize, fields: &Fields) -> Result<Record, Defe
         .map_err(|error| Defect::NotUtf8 { byte: error.valid_up_to() + 1 })?;
     let object = read_object(line)?;
     let id = id_of(find(&object, &fields.id), &fields.id)?;
-    let text = text_of(find(&object, &fields.text), &fields.text)?;
+    let text = text_of(find(&object, &fields.text), fields)?;
     let has_others = object.keys().any(|name| *name != fields.id && *name != fields.text);
     let rest = if has_others { rest::without(line, [&fields.id, &fields.text]) } else { None };
     Ok(Record { line: number, id, text, rest, encoding: None, had_nan: false })
@@ -262,7 +270,8 @@ pub(crate) fn find<'o>(object: &'o Map<String, Value>, path: &str) -> Option<&'o
     })
 }
 
-fn id_of(value: Option<&Value>, field: &str) -> Result<Option<Value>, Defect> {
+/// A string or a number that may name a record; `None` where there is none.
+pub(crate) fn id_of(value: Option<&Value>, field: &str) -> Result<Option<Value>, Defect> {
     match value {
         None | Some(Value::Null) => Ok(None),
         Some(Value::Number(number)) if !is_exact(number) => {
@@ -273,13 +282,12 @@ fn id_of(value: Option<&Value>, field: &str) -> Result<Option<Value>, Defect> {
     }
 }
 
-fn text_of(value: Option<&Value>, field: &str) -> Result<String, Defect> {
+fn text_of(value: Option<&Value>, fields: &Fields) -> Result<String, Defect> {
+    let (field, flag) = (fields.text.clone(), fields.text_flag);
     match value {
         Some(Value::String(text)) => Ok(text.clone()),
-        Some(other) => {
-            Err(Defect::TextIsNoString { field: field.to_owned(), kind: kind_of(other) })
-        }
-        None => Err(Defect::NoText { field: field.to_owned() }),
+        Some(other) => Err(Defect::TextIsNoString { field, flag, kind: kind_of(other) }),
+        None => Err(Defect::NoText { field, flag }),
     }
 }
 
@@ -334,10 +342,10 @@ impl fmt::Display for Defect {
                     "the record has more than {most} bytes; it was passed over; allow more with --max-record"
                 )
             }
-            Self::NoColumn { field, columns } => {
+            Self::NoColumn { field, flag, columns } => {
                 write!(
                     f,
-                    "no column `{field}` among {}; name the column with the text with --text-field",
+                    "no column `{field}` among {}; name the column with the text with {flag}",
                     columns.join(", ")
                 )
             }
@@ -347,13 +355,13 @@ impl fmt::Display for Defect {
                     "the row has {found} cells, and the header {expected}; put cells with separators in quotes"
                 )
             }
-            Self::NoText { field } => {
-                write!(f, "no field `{field}`; name the field with the text with --text-field")
+            Self::NoText { field, flag } => {
+                write!(f, "no field `{field}`; name the field with the text with {flag}")
             }
-            Self::TextIsNoString { field, kind } => {
+            Self::TextIsNoString { field, flag, kind } => {
                 write!(
                     f,
-                    "field `{field}` is {kind}, not a string; name the field with the text with --text-field"
+                    "field `{field}` is {kind}, not a string; name the field with the text with {flag}"
                 )
             }
             Self::IdIsNoName { field, kind } => {

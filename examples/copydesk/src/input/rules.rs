@@ -23,6 +23,7 @@ use copydesk::corpus::LearnedLine;
 use copydesk::{Cleaned, Cleaner, Options};
 use serde::{Deserialize, Serialize};
 
+use crate::args::choices::HtmlReading;
 use crate::args::{CleaningArguments, InputArguments};
 use crate::input::Document;
 use crate::input::publisher;
@@ -66,9 +67,18 @@ pub(crate) struct LearnedRule {
 /// Cleaners with the rules for each source.
 #[derive(Debug)]
 pub(crate) struct Cleaners {
+    texts: CleanersOfKind,
+    /// For texts that were made of a page of HTML, by what they hold.
+    articles_of_html: CleanersOfKind,
+    pages_of_html: CleanersOfKind,
+    source_field: String,
+}
+
+/// Cleaners of texts that hold the same.
+#[derive(Debug)]
+struct CleanersOfKind {
     everywhere: Cleaner,
     sources: BTreeMap<String, Cleaner>,
-    source_field: String,
 }
 
 impl Rules {
@@ -132,36 +142,53 @@ impl Cleaners {
     ) -> Result<Self, Problem> {
         let rules = Rules::of(cleaning)?;
         let options = rules.everywhere.add_to(cleaning.options());
+        let of_html = |reading: HtmlReading| {
+            CleanersOfKind::new(&rules, &options.clone().input_kind(reading.into()))
+        };
+        Ok(Self {
+            texts: CleanersOfKind::new(&rules, &options)?,
+            articles_of_html: of_html(HtmlReading::Article)?,
+            pages_of_html: of_html(HtmlReading::Page)?,
+            source_field: input.source_field.clone(),
+        })
+    }
+
+    /// Cleans a document by what it holds and the rules for its source.
+    pub(crate) fn clean(&self, document: &Document) -> Cleaned {
+        let cleaners = match document.page.as_ref().map(|page| page.reading) {
+            None => &self.texts,
+            Some(HtmlReading::Article) => &self.articles_of_html,
+            Some(HtmlReading::Page) => &self.pages_of_html,
+        };
+        let cleaner = cleaners.of_source(document, &self.source_field);
+        cleaner.unwrap_or(&cleaners.everywhere).clean_bytes(&document.text)
+    }
+}
+
+impl CleanersOfKind {
+    fn new(rules: &Rules, options: &Options) -> Result<Self, Problem> {
         let sources = rules
             .sources
             .iter()
             .map(|(source, own)| Ok((source.clone(), Cleaner::new(own.add_to(options.clone()))?)));
         let sources = sources.collect::<Result<_, Problem>>()?;
-        Ok(Self {
-            everywhere: Cleaner::new(options)?,
-            sources,
-            source_field: input.source_field.clone(),
-        })
+        Ok(Self { everywhere: Cleaner::new(options.clone())?, sources })
     }
 
-    /// Cleans a document by the rules for its source.
-    pub(crate) fn clean(&self, document: &Document) -> Cleaned {
-        self.of_source(document).unwrap_or(&self.everywhere).clean_bytes(&document.text)
-    }
-
-    /// The cleaner for the source that the document names, or for the longest beginning of its own
-    /// name that has rules.
-    fn of_source(&self, document: &Document) -> Option<&Cleaner> {
+    /// The cleaner for the source that the document names, or for the longest beginning of its
+    /// address or its own name that has rules.
+    fn of_source(&self, document: &Document, field: &str) -> Option<&Cleaner> {
         if self.sources.is_empty() {
             return None;
         }
-        let named = publisher::said(document, &self.source_field)
-            .and_then(|source| self.sources.get(&source));
-        named.or_else(|| {
-            let name = document.source.as_str()?;
+        let named = publisher::said(document, field).and_then(|source| self.sources.get(&source));
+        let beginning = |name: &str| {
             let fitting =
                 self.sources.iter().filter(|(source, _)| name.starts_with(source.as_str()));
             fitting.max_by_key(|(source, _)| source.len()).map(|(_, cleaner)| cleaner)
-        })
+        };
+        named
+            .or_else(|| publisher::address(document).and_then(|address| beginning(&address)))
+            .or_else(|| document.source.as_str().and_then(beginning))
     }
 }

@@ -59,7 +59,8 @@ impl<R: BufRead> Rows<R> {
         if columns.contains(&self.fields.text) {
             return Ok(columns);
         }
-        let defect = Defect::NoColumn { field: self.fields.text.clone(), columns };
+        let (field, flag) = (self.fields.text.clone(), self.fields.text_flag);
+        let defect = Defect::NoColumn { field, flag, columns };
         Err(Fault::Line { line: 1, defect })
     }
 

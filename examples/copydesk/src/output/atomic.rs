@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
 
+use crate::output::interrupt;
 use crate::output::place;
 use crate::output::problem::Problem;
 
@@ -27,6 +28,8 @@ enum Sink {
     Whole {
         target: PathBuf,
         out: BufWriter<NamedTempFile>,
+        /// Removes the file when the run is interrupted.
+        listed: Listed,
     },
     /// To what is there already.
     Straight(BufWriter<File>),
@@ -72,9 +75,9 @@ fn sink_of(path: &Path) -> io::Result<Sink> {
 fn replacing(target: &Path, permissions: Permissions) -> io::Result<Sink> {
     File::options().write(true).open(target)?;
     match new(target.to_owned()) {
-        Ok(Sink::Whole { target, out }) => {
+        Ok(Sink::Whole { target, out, listed }) => {
             out.get_ref().as_file().set_permissions(permissions)?;
-            Ok(Sink::Whole { target, out })
+            Ok(Sink::Whole { target, out, listed })
         }
         // In a folder where nothing may be created, a file that may be written is written where it
         // is.
@@ -90,9 +93,21 @@ fn new(target: PathBuf) -> io::Result<Sink> {
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     fs::metadata(folder_of(&target))?;
     // The error would name the file, whose name means nothing to people.
+    let mut unfinished = interrupt::unfinished();
     let file = builder.tempfile_in(folder_of(&target)).map_err(|error| error.kind())?;
-    let out = BufWriter::new(file);
-    Ok(Sink::Whole { target, out })
+    let listed = Listed(file.path().to_owned());
+    unfinished.insert(listed.0.clone());
+    Ok(Sink::Whole { target, out: BufWriter::new(file), listed })
+}
+
+/// A file without its name, listed as such until it has one or is gone.
+#[derive(Debug)]
+struct Listed(PathBuf);
+
+impl Drop for Listed {
+    fn drop(&mut self) {
+        interrupt::unfinished().remove(&self.0);
+    }
 }
 
 fn straight(path: &Path, is_emptied: bool) -> io::Result<Sink> {
@@ -104,7 +119,7 @@ fn finish(sink: Sink) -> io::Result<()> {
     match sink {
         Sink::Straight(mut out) => out.flush(),
         Sink::Stdout(mut out) => out.flush(),
-        Sink::Whole { target, out } => {
+        Sink::Whole { target, out, listed: _listed } => {
             let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
             file.as_file().sync_all()?;
             file.persist(&target).map_err(|error| error.error)?;
@@ -117,8 +132,14 @@ impl Write for AtomicFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut self.sink {
             Sink::Whole { out, .. } => out.write(bytes),
-            Sink::Straight(out) => out.write(bytes),
-            Sink::Stdout(out) => out.write(bytes),
+            Sink::Straight(out) => {
+                let _writing = interrupt::writing();
+                out.write(bytes)
+            }
+            Sink::Stdout(out) => {
+                let _writing = interrupt::writing();
+                out.write(bytes)
+            }
         }
     }
 

@@ -6,7 +6,9 @@ pub(crate) mod block;
 pub(crate) mod entries;
 pub(crate) mod explain;
 pub(crate) mod failures;
+pub(crate) mod interrupt;
 pub(crate) mod lesson;
+pub(crate) mod outputs;
 pub(crate) mod place;
 pub mod printable;
 pub(crate) mod problem;
@@ -17,4 +19,6 @@ pub(crate) mod shape;
 pub(crate) mod sidecar;
 pub(crate) mod spreadsheet;
 pub(crate) mod summary;
+#[cfg(feature = "parquet")]
+pub(crate) mod table;
 pub(crate) mod tally;

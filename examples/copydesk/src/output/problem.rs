@@ -3,14 +3,25 @@
 use std::io::{self, Write};
 
 use crate::input::crawl::Fault;
+use crate::input::html;
 use crate::input::kind::Kind;
 use crate::input::records::Defect;
 use crate::output::printable;
 
+/// What builds the tool with HTML.
+const WITH_HTML: &str =
+    "cargo install --locked --path examples/copydesk --example copydesk --features html";
 /// The exit code when some records failed.
 pub(crate) const SOME_FAILED: u8 = 1;
 /// The exit code when the tool was used wrongly, or a file could not be read or written.
 pub(crate) const USAGE_OR_IO: u8 = 2;
+/// The exit code when the reader of standard output went away: that of a program that the signal
+/// for it, SIGPIPE, has ended, as shells show it.
+pub(crate) const CLOSED: u8 = 128 + 13;
+
+/// What builds the tool with Parquet.
+const INSTALL_PARQUET: &str =
+    "cargo install --locked --path examples/copydesk --example copydesk --features parquet";
 
 /// What went wrong.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +52,15 @@ pub(crate) enum Problem {
         /// What it is, and what to do.
         kind: Kind,
     },
+    /// HTML, in a build that does not read it.
+    #[error(
+        "{file}: is HTML, and this copydesk was built without it; build it with `{command}`, or extract the text first, or pass --from text to clean it as it stands",
+        command = WITH_HTML
+    )]
+    NoHtml {
+        /// The file as it was named.
+        file: String,
+    },
     /// A file holds a table, and nobody said so.
     #[error(
         "{file}: is a table (CSV); pass --from csv to clean its rows, or --from text to clean it as one text"
@@ -49,9 +69,22 @@ pub(crate) enum Problem {
         /// The file as it was named.
         file: String,
     },
+    /// A file of a web crawl where articles are asked for.
+    #[error("{file}: holds pages of a web crawl; find their articles first, with copydesk clean")]
+    Crawl {
+        /// The file as it was named.
+        file: String,
+    },
+    /// A page of HTML where articles are asked for.
+    #[error("{file}: is a page of HTML; find its article first, with copydesk clean")]
+    HtmlPage {
+        /// The file as it was named.
+        file: String,
+    },
     /// A file of a web crawl has other records than texts alone.
     #[error(
-        "{file}: none of its {count} records is of the type `conversion`, which holds the text of a page; use the WET file that belongs to it, or extract the text first"
+        "{file}: none of its {count} records is of the type `conversion`, which holds the text of a page, or a `response` with a page of HTML; use the WET file that belongs to it, or extract the text first{or_build}",
+        or_build = if html::IS_READ { String::new() } else { format!(", or build this tool with HTML: `{WITH_HTML}`") }
     )]
     NoPages {
         /// The file as it was named.
@@ -146,6 +179,16 @@ pub(crate) enum Problem {
         /// The file as it was named.
         file: String,
     },
+    /// A form of output is not in this build.
+    #[error(
+        "this build of the tool cannot write Parquet; build one that can with `{INSTALL_PARQUET}`, or write another form with --to"
+    )]
+    NotBuiltIn,
+    /// A form of output would be shown at a terminal.
+    #[error(
+        "standard output is a terminal, where Parquet means nothing; write it to a file: `> articles.parquet`"
+    )]
+    Terminal,
     /// Two outputs would go to one file.
     #[error("{left} and {right} are one file and cannot both be written; name another file")]
     OneOutput {
@@ -180,6 +223,14 @@ pub(crate) enum Problem {
         /// What is wrong.
         words: String,
     },
+    /// Threads could not be begun.
+    #[error("{count} threads cannot be begun: {error}; ask for fewer with --threads")]
+    Threads {
+        /// How many were asked for.
+        count: usize,
+        /// What the system says.
+        error: io::Error,
+    },
     /// There is no room for a file.
     #[error(
         "{file}: cannot be written: no space is left on the device; make room and give the same command again"
@@ -205,10 +256,15 @@ impl Problem {
     /// The exit code that it leads to.
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
-            Self::Closed => 0,
-            Self::Record { .. } | Self::Page { .. } => SOME_FAILED,
+            Self::Closed => CLOSED,
+            _ if self.is_of_record() => SOME_FAILED,
             _ => USAGE_OR_IO,
         }
+    }
+
+    /// Whether one record failed and no more.
+    pub(crate) fn is_of_record(&self) -> bool {
+        matches!(self, Self::Record { .. } | Self::Page { .. })
     }
 
     /// Says it on standard error; a reader that has seen enough is no news.

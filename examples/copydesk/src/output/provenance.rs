@@ -2,6 +2,7 @@
 //!
 //! For the forms that have no place for it: ninjs and schema.org allow no keys of our own.
 
+use std::io;
 use std::ops::Range;
 
 use copydesk::Cleaned;
@@ -10,8 +11,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::input::Document;
-use crate::output::problem::Problem;
-use crate::output::sidecar::Sidecar;
+use crate::output::sidecar;
 
 /// A line of the file.
 #[derive(Serialize)]
@@ -25,20 +25,15 @@ struct Row<'a> {
 }
 
 /// A row for each article of a document.
-pub(crate) fn write(
-    file: &mut Sidecar,
-    document: &Document,
-    cleaned: &Cleaned,
-) -> Result<(), Problem> {
-    for article in &cleaned.articles {
-        file.write(&Row {
-            id: &article.id,
-            source: &document.source,
-            record: document.record.as_deref(),
-            encoding: document.encoding,
-            span: &article.span,
-            dates: &article.dates,
-        })?;
-    }
-    Ok(())
+pub(crate) fn written(document: &Document, cleaned: &Cleaned) -> io::Result<String> {
+    let filled: Vec<_> =
+        cleaned.articles.iter().map(|article| document.fill(article).article).collect();
+    sidecar::lines(filled.iter().map(|article| Row {
+        id: &article.id,
+        source: &document.source,
+        record: document.record.as_deref(),
+        encoding: document.encoding,
+        span: &article.span,
+        dates: &article.dates,
+    }))
 }

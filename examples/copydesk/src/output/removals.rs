@@ -2,14 +2,14 @@
 //! line.
 
 use std::borrow::Cow;
+use std::io;
 
 use copydesk::{Alteration, Cleaned, Kept, Removal};
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::input::Document;
-use crate::output::problem::Problem;
-use crate::output::sidecar::Sidecar;
+use crate::output::sidecar;
 
 /// A line of the file.
 #[derive(Serialize)]
@@ -31,20 +31,13 @@ enum Entry<'a> {
 }
 
 /// The rows of a document in the order of its text.
-pub(crate) fn write(
-    file: &mut Sidecar,
-    document: &Document,
-    cleaned: &Cleaned,
-) -> Result<(), Problem> {
-    for entry in entries(cleaned) {
-        file.write(&Row {
-            what: entry.what(),
-            source: &document.source,
-            text: entry.text(&document.text),
-            entry,
-        })?;
-    }
-    Ok(())
+pub(crate) fn written(document: &Document, cleaned: &Cleaned) -> io::Result<String> {
+    sidecar::lines(entries(cleaned).into_iter().map(|entry| Row {
+        what: entry.what(),
+        source: &document.source,
+        text: entry.text(&document.text),
+        entry,
+    }))
 }
 
 impl<'a> Entry<'a> {

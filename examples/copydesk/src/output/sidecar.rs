@@ -20,17 +20,25 @@ impl Sidecar {
         AtomicFile::create(path).map(|out| Self { out })
     }
 
-    /// Writes a row.
-    pub(crate) fn write(&mut self, row: &impl Serialize) -> Result<(), Problem> {
-        let line = serde_json::to_string(row).map_err(io::Error::from).map(|row| row + "\n");
-        line.and_then(|line| self.out.write_all(line.as_bytes()))
-            .map_err(|error| self.out.problem(error))
+    /// Writes rows, which have their ends.
+    pub(crate) fn write(&mut self, lines: &str) -> Result<(), Problem> {
+        self.out.write_all(lines.as_bytes()).map_err(|error| self.out.problem(error))
     }
 
     /// Gives the file its name.
     pub(crate) fn finish(self) -> Result<(), Problem> {
         self.out.finish()
     }
+}
+
+/// A line for each row.
+pub(crate) fn lines(rows: impl Iterator<Item = impl Serialize>) -> io::Result<String> {
+    let mut lines = Vec::new();
+    for row in rows {
+        serde_json::to_writer(&mut lines, &row)?;
+        lines.push(b'\n');
+    }
+    String::from_utf8(lines).map_err(io::Error::other)
 }
 
 /// Writes a file with one value, laid out for reading.

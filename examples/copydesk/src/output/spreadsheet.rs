@@ -39,6 +39,11 @@ fn harmless(cell: String) -> String {
     if cell.starts_with(BEGINS_OF_FORMULAS) { format!("'{cell}") } else { cell }
 }
 
+/// The text that a cell of such a table was made of.
+pub(crate) fn as_it_was(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|text| text.starts_with(BEGINS_OF_FORMULAS)).unwrap_or(cell)
+}
+
 fn row(cells: &[impl AsRef<[u8]>]) -> String {
     let mut writer =
         WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(Vec::new());

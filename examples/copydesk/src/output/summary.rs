@@ -32,19 +32,20 @@ pub(crate) struct Summary {
 }
 
 impl Summary {
-    /// Counts a document.
-    pub(crate) fn add(&mut self, document: &Document, cleaned: &Cleaned) {
-        self.documents += 1;
-        self.without_article += u64::from(cleaned.articles.is_empty() && !document.is_blank());
-        self.articles += cleaned.articles.len() as u64;
-        self.bytes_kept += cleaned.kept.iter().map(|kept| kept.span.len() as u64).sum::<u64>();
+    /// The counts of one document.
+    pub(crate) fn of(document: &Document, cleaned: &Cleaned) -> Self {
         let mut counts = BTreeMap::<Reason, u64>::new();
         for removal in &cleaned.removals {
-            self.bytes_removed += removal.span.len() as u64;
             *counts.entry(removal.reason).or_default() += 1;
         }
-        for (reason, count) in counts {
-            *self.removals.entry(reason.to_string()).or_default() += count;
+        Self {
+            documents: 1,
+            articles: cleaned.articles.len() as u64,
+            without_article: u64::from(cleaned.articles.is_empty() && !document.is_blank()),
+            bytes_kept: cleaned.kept.iter().map(|kept| kept.span.len() as u64).sum(),
+            bytes_removed: cleaned.removals.iter().map(|it| it.span.len() as u64).sum(),
+            removals: counts.into_iter().map(|(why, count)| (why.to_string(), count)).collect(),
+            failures: Failures::default(),
         }
     }
 
@@ -56,7 +57,10 @@ impl Summary {
         self.bytes_kept += other.bytes_kept;
         self.bytes_removed += other.bytes_removed;
         for (reason, count) in &other.removals {
-            *self.removals.entry(reason.clone()).or_default() += count;
+            match self.removals.get_mut(reason) {
+                Some(sum) => *sum += count,
+                None => drop(self.removals.insert(reason.clone(), *count)),
+            }
         }
         self.failures.extend(&other.failures);
     }

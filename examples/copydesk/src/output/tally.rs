@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use crate::output::failures::Failures;
 use crate::output::problem::{self, Problem};
+use crate::output::progress::Progress;
 
 /// What happened so far.
 #[derive(Debug, Default)]
@@ -12,6 +13,8 @@ pub(crate) struct Tally {
     records: usize,
     failed: usize,
     failures: Failures,
+    /// What is shown meanwhile.
+    pub(crate) progress: Progress,
 }
 
 impl Tally {
@@ -25,14 +28,9 @@ impl Tally {
         self.records += 1;
     }
 
-    /// Records that were read, well or not.
-    pub(crate) fn records(&self) -> usize {
-        self.records
-    }
-
     /// A record or a file failed. Reports it and says whether the run goes on.
     pub(crate) fn failed(&mut self, problem: &Problem) -> ControlFlow<()> {
-        if matches!(problem, Problem::Record { .. } | Problem::Page { .. }) {
+        if problem.is_of_record() {
             self.records += 1;
             self.failed += 1;
         }
@@ -42,7 +40,7 @@ impl Tally {
 
     /// The run ends with this problem.
     pub(crate) fn fatal(&mut self, problem: &Problem) {
-        problem.report();
+        self.progress.report(problem);
         self.failures.add(problem);
     }
 
@@ -51,11 +49,11 @@ impl Tally {
         &self.failures
     }
 
-    /// The exit code of a run that ended so. A reader of the output that has seen enough is no
-    /// failure.
+    /// The exit code of a run that ended so. That nobody reads the output any more is said by the
+    /// exit code alone.
     pub(crate) fn end(mut self, ended: Result<(), Problem>) -> u8 {
         match ended {
-            Err(Problem::Closed) => return 0,
+            Err(problem @ Problem::Closed) => return problem.exit_code(),
             Err(problem) => self.fatal(&problem),
             Ok(()) => {}
         }

@@ -246,18 +246,6 @@ fn a_strict_run_ends_at_the_first_failure() {
 }
 
 #[test]
-fn the_number_of_threads_has_a_range() {
-    let folder = news(1, 1);
-    for count in ["0", "257", "many"] {
-        let said = clean_in(folder.path(), &format!("--out clean --threads {count} news"));
-        let words = format!(
-            "error: invalid value '{count}' for '--threads <COUNT>': must be a number from 1 to 256\n"
-        );
-        assert!(said.code == Some(2) && said.stderr.starts_with(&words), "{said:#?}");
-    }
-}
-
-#[test]
 fn a_manifest_that_is_cut_off_anywhere_is_mended() {
     let folder = news(3, 2);
     clean_in(folder.path(), "--quiet --out clean news").expect(0, "");

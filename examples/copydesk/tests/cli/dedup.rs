@@ -8,7 +8,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::{Value, json};
 
-use crate::tool::{STORY, Said, tool};
+use crate::tool::{STORY, Said, clean_stdin, tool};
 
 /// Two copies of a story and another one, as JSON Lines.
 fn records() -> String {
@@ -47,15 +47,24 @@ fn each_record_has_a_line_in_order() {
     assert_eq!(ids, [&json!("a"), &json!(2), &json!("-:3"), &json!("d")]);
     assert_eq!(
         rows[0],
-        json!({"id": "a", "duplicate_of": null, "similarity": null, "kind": null, "difference": null})
+        json!({
+            "id": "a", "duplicate_of": null, "similarity": null, "kind": null, "difference": null,
+            "coverage": null, "original_coverage": null, "grounds": null
+        })
     );
     assert_eq!(
         rows[1],
-        json!({"id": 2, "duplicate_of": "a", "similarity": 1.0, "kind": "truncated", "difference": "truncation"})
+        json!({
+            "id": 2, "duplicate_of": "a", "similarity": 1.0, "kind": "truncated", "difference": "truncation",
+            "coverage": 1.0, "original_coverage": 0.6333, "grounds": "no_facts_of_its_own"
+        })
     );
     assert_eq!(
         rows[3],
-        json!({"id": "d", "duplicate_of": "a", "similarity": 1.0, "kind": "exact", "difference": "none"})
+        json!({
+            "id": "d", "duplicate_of": "a", "similarity": 1.0, "kind": "exact", "difference": "none",
+            "coverage": 1.0, "original_coverage": 1.0, "grounds": "same_words"
+        })
     );
 }
 
@@ -103,6 +112,86 @@ fn kept_records_stories_and_pairs() {
     let edited = json!({"id": "e", "text": STORY.replace("goes on", "carries on").replace("something else", "other things")});
     let pairs = dedup(&["--keep", "first", "--pairs"], &format!("{}\n{edited}\n", lines[0]));
     assert_eq!(pairs.rows()[0]["changes"][0], json!({"kept": "goes", "copy": "carries"}));
+}
+
+#[test]
+fn pairs_say_on_what_grounds_and_what_each_has_of_its_own() {
+    let news = "Omar Castel has sold 300 lamps to Kelso.";
+    let long = format!("{STORY}\n\n{MORE}");
+    let cut = long.replace("cost 40,000 euros", "were dear").replace("goes on", "carries on");
+    let input: String = [("a", long), ("cut", format!("{cut}\n\n{news}"))]
+        .map(|(id, text)| json!({"id": id, "text": text}).to_string() + "\n")
+        .concat();
+    let rows = dedup(&["--keep", "first", "--pairs"], &input).rows();
+    let changes = json!([
+        {"kept": "goes", "copy": "carries"}, {"kept": "cost 40,000 euros", "copy": "were dear"},
+        {"kept": "", "copy": "Omar Castel has sold 300 lamps to Kelso"},
+    ]);
+    let own = json!([
+        {"span": {"start": 679, "end": 718}, "text": "Omar Castel has sold 300 lamps to Kelso", "standing": "below"}
+    ]);
+    let wanted = json!({
+        "id": "cut", "duplicate_of": "a", "similarity": 0.9683, "kind": "edited", "difference": "number",
+        "coverage": 0.9173, "original_coverage": 0.9683, "grounds": "no_facts_of_its_own",
+        "changes": changes, "own": own, "original_own": [],
+    });
+    assert_eq!(rows, [wanted]);
+}
+
+#[test]
+fn texts_that_were_compared_in_vain_are_shown_with_the_reason() {
+    let long = format!("{STORY}\n\n{MORE}");
+    let parts: Vec<&str> = long.split("\n\n").collect();
+    let with = |news: &str| [&parts[..2], &[news], &parts[2..]].concat().join("\n\n");
+    let texts = [
+        with(
+            "Omar Castel of Selby has sold 300 lamps to a museum in Kelso, a court heard on Friday.",
+        ),
+        with(
+            "Iris Vane of Northport found 12 anchors in the strait in June and sold them to divers.",
+        ),
+    ];
+    let input: String = texts
+        .iter()
+        .zip(["a", "b"])
+        .map(|(text, id)| json!({"id": id, "text": text}).to_string() + "\n")
+        .collect();
+    assert!(dedup(&["--pairs"], &input).stdout.is_empty());
+    let rows = dedup(&["--keep", "first", "--pairs", "--near"], &input).rows();
+    assert_eq!(rows.len(), 1);
+    assert_eq!((&rows[0]["id"], &rows[0]["near"]), (&json!("b"), &json!("a")));
+    assert_eq!(rows[0]["reason"], json!("both_have_facts"));
+    let own = &rows[0]["own"][0];
+    assert_eq!(own["standing"], json!("inside"));
+    assert!(texts[1].contains(own["text"].as_str().unwrap()));
+    let said = dedup(&["--near"], &input);
+    assert_eq!(said.code, Some(2));
+    assert!(said.stderr.contains("--pairs"), "{}", said.stderr);
+}
+
+#[test]
+fn a_text_that_stands_too_little_in_the_kept_one_stays() {
+    let cut = STORY.rsplit_once("\n\n").unwrap().0;
+    let input: String = [("cut", cut), ("whole", STORY)]
+        .map(|(id, text)| json!({"id": id, "text": text}).to_string() + "\n")
+        .concat();
+    let whole_of = |flags: &[&str]| {
+        let flags = [&["--keep", "first"], flags].concat();
+        dedup(&flags, &input).rows()[1]["duplicate_of"].clone()
+    };
+    assert_eq!(whole_of(&[]), json!("cut"));
+    assert_eq!(whole_of(&["--min-coverage", "0.2"]), json!("cut"));
+    assert_eq!(whole_of(&["--min-coverage", "0.95"]), Value::Null);
+    let flags = ["--keep", "first", "--min-coverage", "0.95", "--pairs", "--near"];
+    assert_eq!(dedup(&flags, &input).rows()[0]["reason"], json!("low_coverage"));
+    for share in ["1.5", "-1", "NaN", "much"] {
+        let said = dedup(&[&format!("--min-coverage={share}")], "");
+        let words = format!(
+            "error: invalid value '{share}' for '--min-coverage <SHARE>': must be a number from 0 to 1, such as 0.95\n"
+        );
+        assert_eq!(said.code, Some(2));
+        assert!(said.stderr.starts_with(&words), "{}", said.stderr);
+    }
 }
 
 #[test]
@@ -172,6 +261,10 @@ fn an_index_goes_on_from_day_to_day() {
     dedup(&flags, &records()).expect(0, "copydesk: 4 records: 2 kept, 2 copies\n");
     let again = dedup(&flags, &records());
     again.expect(0, "copydesk: 4 records: 0 kept, 4 copies\n");
+    // Of texts of the index there are no words to show.
+    let pairs = dedup(&[&flags[..], &["--pairs"]].concat(), &records()).rows();
+    assert_eq!(pairs.len(), 4);
+    assert_eq!((&pairs[1]["duplicate_of"], pairs[1].get("changes")), (&json!("a"), None));
     fs::write(&index, "no index").unwrap();
     let said = dedup(&flags, &records());
     let file = index.display();
@@ -215,6 +308,13 @@ fn bad_records_are_named_and_the_rest_is_compared() {
     assert!(said.stderr.starts_with("copydesk: -:5: the line is an array"), "{}", said.stderr);
     assert!(said.stderr.contains("copydesk: -:6: no field `text`"), "{}", said.stderr);
     assert_eq!(said.rows().len(), 4);
+    let said = dedup(
+        &[],
+        "{\"id\": [1], \"text\": \"Wood burns.\"}\n{\"id\": 1.5, \"text\": \"Wood burns.\"}\n",
+    );
+    let words = "copydesk: -:1: field `id` is an array, not a string or a number; name the field with the id with --id-field\n";
+    assert!(said.stderr.starts_with(words), "{}", said.stderr);
+    assert_eq!((said.code, &said.rows()[0]["id"]), (Some(1), &json!(1.5)));
     let strict = dedup(&["--strict"], &input);
     assert_eq!(strict.code, Some(1));
 }
@@ -266,7 +366,141 @@ fn a_scratch_file_that_takes_no_more_ends_the_run() {
 #[test]
 fn help_has_every_flag() {
     let help = Said::from(tool().args(["dedup", "--help"]).output().unwrap()).stdout;
-    for flag in "strict id-field text-field keep prefer fold-versions kept-only clusters pairs index threads memory scratch".split(' ') {
+    for flag in "strict id-field text-field publisher-field published-field keep prefer fold-versions min-coverage kept-only clusters pairs near index threads memory scratch".split(' ') {
         assert!(help.contains(&format!("--{flag}")), "--{flag} is not in\n{help}");
     }
+}
+
+/// What `copydesk clean` makes of JSON Lines.
+#[track_caller]
+fn cleaned(arguments: &[&str], input: &str) -> String {
+    let arguments = [&["--from", "jsonl"], arguments].concat();
+    clean_stdin(&arguments, input).stdout
+}
+
+#[test]
+fn every_form_that_clean_writes_is_read() {
+    for (form, ids) in [
+        ("jsonl", json!(["a", 2, "-:3", "d"])),
+        ("json", json!(["a", 2, "-:3", "d"])),
+        ("rows", json!(["a", 2, "-:3", "d"])),
+        ("csv", json!(["a", "2", "-:3", "d"])),
+    ] {
+        let said = dedup(&["--keep", "first"], &cleaned(&["--to", form], &records()));
+        said.expect(0, "copydesk: 4 records: 2 kept, 2 copies\n");
+        let found: Vec<Value> = said.rows().iter().map(|row| row["id"].clone()).collect();
+        assert_eq!(json!(found), ids, "{form}");
+        assert_eq!(said.rows()[3]["duplicate_of"], json!("a"), "{form}");
+    }
+    // The standards have no place for the document: articles are called by their content.
+    for form in ["ninjs", "json-ld"] {
+        let said = dedup(&["--keep", "first"], &cleaned(&["--to", form], &records()));
+        said.expect(0, "copydesk: 4 records: 2 kept, 2 copies\n");
+        assert!(said.rows()[0]["id"].as_str().unwrap().starts_with("xxh3:"), "{form}");
+    }
+    let said = dedup(&[], &cleaned(&["--to", "text"], &records()));
+    said.expect(0, "copydesk: 1 record: 1 kept, 0 copies\n");
+    assert_eq!(said.rows()[0]["id"], json!("-"));
+}
+
+#[test]
+fn folders_that_clean_wrote_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let (news, out) = (folder.path().join("news"), folder.path().join("out"));
+    fs::create_dir(&news).unwrap();
+    fs::write(news.join("a.jsonl"), records()).unwrap();
+    fs::write(news.join("b.jsonl"), records()).unwrap();
+    let (news, out) = (news.to_str().unwrap(), out.to_str().unwrap());
+    clean_stdin(&["--out", out, "--with-removals", news], "");
+    assert!(fs::read_dir(out).unwrap().count() > 2);
+    let said = dedup(&["--keep", "first", out], "");
+    said.expect(0, "copydesk: 8 records: 2 kept, 6 copies\n");
+    let manifest = format!("{out}/manifest.jsonl");
+    assert_eq!(dedup(&[&manifest], "").code, Some(1), "a file that is named is read");
+    let said = dedup(&[&format!("{out}/none")], "");
+    assert_eq!(said.code, Some(2));
+    assert!(said.stderr.contains("cannot be opened"), "{}", said.stderr);
+}
+
+#[test]
+fn the_site_and_the_day_of_a_record_are_known_after_clean() {
+    let row = |id: &str, site: &str, day: &str| {
+        let record = json!({"id": id, "text": STORY, "publisher": site, "published": day});
+        record.to_string() + "\n"
+    };
+    let named = |id: &str, site: &str, day: &str| {
+        let record = json!({"id": id, "text": STORY, "of": {"site": site, "day": day}});
+        record.to_string() + "\n"
+    };
+    let plain = row("a", "Post", "2026-05-02") + &row("b", "Gazette", "2026-05-01");
+    let dotted = named("a", "Post", "2026-05-02") + &named("b", "Gazette", "2026-05-01");
+    let fields = ["--publisher-field", "of.site", "--published-field", "of.day"];
+    for (input, fields) in [(&plain, &[][..]), (&dotted, &fields)] {
+        for input in [input.clone(), cleaned(&[], input), cleaned(&["--to", "rows"], input)] {
+            for (policy, kept) in [
+                (&["--keep", "preferred", "--prefer", "Gazette"][..], "b"),
+                (&["--keep", "preferred", "--prefer", "Post"], "a"),
+                (&["--keep", "earliest"], "b"),
+            ] {
+                let said = dedup(&[policy, fields].concat(), &input);
+                let rows = said.rows();
+                let found = rows.iter().find(|row| row["duplicate_of"].is_null()).unwrap();
+                assert_eq!(found["id"], json!(kept), "{policy:?} {input}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_first_iso_date_of_an_article_is_its_day() {
+    let article = |id: &str, dates: &[&str]| {
+        let paragraphs: Vec<&str> = STORY.split("\n\n").collect();
+        json!({"source": id, "paragraphs": paragraphs, "dates": dates}).to_string() + "\n"
+    };
+    for (dates, kept) in [
+        (["2026-05-02", "2026-05-01T10:00"], "b"),
+        (["2026-05-01", "2026-05-02T10:00"], "a"),
+        // A date in words says nothing, and comes last.
+        (["1 May 2026", "2026-05-02"], "b"),
+        (["2026-05-1x", "2026-05-02"], "b"),
+    ] {
+        let input = article("a", &["Updated", dates[0]]) + &article("b", &[dates[1]]);
+        let rows = dedup(&["--keep", "earliest"], &input).rows();
+        let found = rows.iter().find(|row| row["duplicate_of"].is_null()).unwrap();
+        assert_eq!(found["id"], json!(kept), "{dates:?}");
+    }
+}
+
+#[test]
+fn a_record_with_metadata_of_its_own_keeps_its_id() {
+    let row = |id: &str| {
+        json!({"id": id, "text": STORY, "metadata": {"source": "crawl"}}).to_string() + "\n"
+    };
+    let rows = dedup(&["--keep", "first"], &(row("a") + &row("b"))).rows();
+    assert_eq!((&rows[1]["id"], &rows[1]["duplicate_of"]), (&json!("b"), &json!("a")));
+}
+
+#[test]
+fn what_holds_no_articles_is_an_error() {
+    for (bytes, words) in [
+        ("%PDF-1.7\n", "copydesk: -: "),
+        (
+            "WARC/1.0\r\n",
+            "copydesk: -: holds pages of a web crawl; find their articles first, with copydesk clean\n",
+        ),
+        (
+            "<!DOCTYPE html>\n",
+            "copydesk: -: is a page of HTML; find its article first, with copydesk clean\n",
+        ),
+    ] {
+        let said = dedup(&[], bytes);
+        assert_eq!((said.code, said.stdout.as_str()), (Some(2), ""));
+        assert!(said.stderr.starts_with(words), "{}", said.stderr);
+    }
+    dedup(&[], "").expect(0, "copydesk: 0 records: 0 kept, 0 copies\n");
+    let laid_out =
+        "[\n  {\n    \"id\": \"a\",\n    \"text\": \"Wood burns.\"\n  },\n  {\"id\": 1}\n]\n";
+    let said = dedup(&[], laid_out);
+    assert_eq!((said.code, said.rows().len()), (Some(1), 1));
+    assert!(said.stderr.starts_with("copydesk: -:6: no field `text`"), "{}", said.stderr);
 }

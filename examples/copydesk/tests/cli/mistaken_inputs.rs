@@ -12,6 +12,9 @@ use tempfile::tempdir;
 
 use crate::tool::{STORY, Said, clean_in};
 
+/// What is said besides by a tool that was built without HTML.
+const OR_BUILD: &str = ", or build this tool with HTML: `cargo install --locked --path examples/copydesk --example copydesk --features html`";
+
 /// A row: the file's name, its bytes, further arguments, the exit code, the ids that are read, and
 /// what is said.
 type Case = (&'static str, Vec<u8>, &'static str, i32, Vec<Value>, &'static str);
@@ -98,16 +101,6 @@ fn what_is_no_text_is_refused_by_name() {
             "is 7Z (application/x-7z-compressed), not text; unpack it first",
         ),
         refused(
-            "a.parquet",
-            with_data(b"PAR1\x15"),
-            "is PARQUET (application/vnd.apache.parquet), not text; export its rows as JSON Lines",
-        ),
-        refused(
-            "a.arrow",
-            with_data(b"ARROW1\0\0"),
-            "is ARROW (application/vnd.apache.arrow.file), not text; export its rows as JSON Lines",
-        ),
-        refused(
             "a.db",
             with_data(b"SQLite format 3\0"),
             "is SQLITE (application/vnd.sqlite3), not text; export its rows as JSON Lines",
@@ -143,11 +136,6 @@ fn what_is_no_text_is_refused_by_name() {
             "is PNG (image/png), not text; name files that hold text",
         ),
         refused(
-            "page.html",
-            format!("<!DOCTYPE html>\n<p>{STORY}</p>").into_bytes(),
-            "is HTML (text/html), not text; extract its text first, or pass --from text to clean it as it stands",
-        ),
-        refused(
             "feed.xml",
             format!("\u{FEFF}<?xml version=\"1.0\"?>\n<rss>{STORY}</rss>").into_bytes(),
             "is XML (text/xml), not text; extract its text first, or pass --from text to clean it as it stands",
@@ -155,10 +143,39 @@ fn what_is_no_text_is_refused_by_name() {
         refused(
             "page.warc",
             [warc("warcinfo", "about"), warc("response", STORY)].concat(),
-            "none of its 2 records is of the type `conversion`, which holds the text of a page; use the WET file that belongs to \
-             it, or extract the text first",
+            &format!(
+                "none of its 2 records is of the type `conversion`, which holds the text of a page, or a `response` with a page of HTML; use the WET file that belongs to \
+                 it, or extract the text first{}",
+                if cfg!(feature = "html") { "" } else { OR_BUILD }
+            ),
         ),
     ]);
+}
+
+/// Where the tool is built without Parquet, it says how to build it with it.
+#[test]
+#[cfg(not(feature = "parquet"))]
+fn what_another_build_reads_or_writes_is_named_with_what_builds_it() {
+    let build =
+        "cargo install --locked --path examples/copydesk --example copydesk --features parquet";
+    let advice = format!(
+        "this build of the tool cannot read it; build one that can with `{build}`, or export its rows as JSON Lines"
+    );
+    let folder = tempdir().unwrap();
+    let cases: [(&str, &[u8], &str); 2] = [
+        ("a.parquet", b"PAR1\x15", "is PARQUET (application/vnd.apache.parquet), not text"),
+        ("a.arrow", b"ARROW1\0\0", "is ARROW (application/vnd.apache.arrow.file), not text"),
+    ];
+    for (name, begin, what) in cases {
+        fs::write(folder.path().join(name), with_data(begin)).unwrap();
+        clean_in(folder.path(), name).expect(2, &format!("copydesk: {name}: {what}; {advice}\n"));
+    }
+    for arguments in ["--to parquet a.parquet", "--to parquet --out clean a.parquet"] {
+        let words = format!(
+            "copydesk: this build of the tool cannot write Parquet; build one that can with `{build}`, or write another form with --to\n"
+        );
+        clean_in(folder.path(), arguments).expect(2, &words);
+    }
 }
 
 #[test]

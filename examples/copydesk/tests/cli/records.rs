@@ -9,7 +9,11 @@ use crate::line_law;
 use crate::replay::replay;
 
 fn records(bytes: &[u8]) -> Vec<Result<Record, Fault>> {
-    Records::new(bytes, Fields { id: "id".to_owned(), text: "text".to_owned() }).collect()
+    Records::new(
+        bytes,
+        Fields { id: "id".to_owned(), text: "text".to_owned(), text_flag: "--text-field" },
+    )
+    .collect()
 }
 
 #[test]
@@ -31,7 +35,7 @@ fn a_record_holds_line_id_and_text() {
 
 #[test]
 fn one_field_may_be_both() {
-    let both = Fields { id: "text".to_owned(), text: "text".to_owned() };
+    let both = Fields { id: "text".to_owned(), text: "text".to_owned(), text_flag: "--text-field" };
     let record = Records::new(&b"{\"text\":\"a\"}"[..], both).next().unwrap().unwrap();
     assert_eq!(
         record,
@@ -64,7 +68,7 @@ fn a_reader_that_breaks_ends_the_records() {
             Err(io::Error::other("broken"))
         }
     }
-    let fields = Fields { id: "id".to_owned(), text: "text".to_owned() };
+    let fields = Fields { id: "id".to_owned(), text: "text".to_owned(), text_flag: "--text-field" };
     let mut records = Records::new(BufReader::new(b"{\"text\":\"\"}\n".chain(Broken)), fields);
     assert!(matches!(records.next(), Some(Ok(_))));
     assert!(matches!(records.next(), Some(Err(Fault::Read(_)))));

@@ -59,6 +59,17 @@ fn names_hold_for_their_source() {
 }
 
 #[test]
+fn rules_of_a_source_hold_for_records_with_its_url() {
+    let folder = folder(RULES);
+    let text = format!("{STORY}\nTown and country\n");
+    let record = |url: &str| format!("{}\n", json!({"id": 7, "url": url, "text": text}));
+    let numbered = record("https://example.org/1") + &record("https://example.com/2");
+    fs::write(folder.path().join("numbered.jsonl"), numbered).unwrap();
+    let said = clean_in(folder.path(), "--rules rules.toml numbered.jsonl");
+    assert_eq!(have(said.expect(0, ""), "Town and country"), [false, true]);
+}
+
+#[test]
 fn a_bad_rule_is_named_with_file_line_and_entry() {
     let cases = [
         (

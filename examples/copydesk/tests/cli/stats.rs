@@ -71,3 +71,22 @@ fn tables_are_for_people() {
         "{page}"
     );
 }
+
+/// Corpora of web pages number their pages, and say the address and the language beside.
+#[test]
+fn sites_and_languages_are_told_by_the_fields_of_corpora_too() {
+    let folder = tempdir().unwrap();
+    let record = |id: usize, url: &str| {
+        format!("{}\n", json!({"id": id, "url": url, "language": "sw", "text": STORY}))
+    };
+    let news = record(1, "https://example.org/1") + &record(2, "a page");
+    fs::write(folder.path().join("news.jsonl"), news).unwrap();
+    let mut command = tool();
+    command.current_dir(folder.path()).args(["stats", "--json", "news.jsonl"]);
+    let said = Said::from(command.output().unwrap());
+    let stats: Value = serde_json::from_str(&said.expect(0, "").stdout).unwrap();
+    assert_eq!(stats["languages"][0][0], "sw");
+    let sources: Vec<_> =
+        stats["sources"].as_array().unwrap().iter().map(|source| source[0].clone()).collect();
+    assert_eq!(sources, ["example.org", "not an address"]);
+}

@@ -35,7 +35,8 @@ fn ten_thousand_articles_come_out_in_order() {
     }
 }
 
-/// Feeds records without end, reads one line of the answer, and closes the pipe.
+/// Feeds records without end, reads one line of the answer, and closes the pipe. The exit code is
+/// that of a program that the signal for it has ended.
 #[track_caller]
 fn assert_ends_quietly(arguments: &[&str]) {
     let mut child = spawn_clean(arguments);
@@ -50,7 +51,7 @@ fn assert_ends_quietly(arguments: &[&str]) {
     assert!(first.ends_with('\n'), "{first}");
     assert_eq!(
         (output.status.code(), String::from_utf8(output.stderr).unwrap()),
-        (Some(0), String::new())
+        (Some(141), String::new())
     );
 }
 
@@ -65,6 +66,7 @@ fn a_closed_pipe_ends_endless_articles() {
     assert!(!clean_stdin(&[], STORY).stdout.is_empty(), "the cleaner finds no article");
     for form in ["jsonl", "json", "text"] {
         assert_ends_quietly(&["--to", form]);
+        assert_ends_quietly(&["--to", form, "--threads", "3"]);
     }
 }
 

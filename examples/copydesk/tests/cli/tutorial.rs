@@ -69,6 +69,9 @@ fn each_step_works_as_printed() {
             .stdout
             .contains("kept: paragraph           Brought to you by the Oakmouth Gazette")
     );
+    let article = &rows(&file("article.jsonl"))[0];
+    assert_eq!(article["page"]["filled"], serde_json::json!(["byline", "authors", "dates"]));
+    assert_eq!(article["paragraphs"], rows(&file("page.jsonl"))[0]["paragraphs"]);
     let learned = (
         "[[source.\"https://gazette.example/\".learned]]",
         "line = \"Sign up to get our stories every morning.\"",

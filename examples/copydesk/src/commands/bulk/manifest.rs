@@ -17,6 +17,7 @@ use walkdir::WalkDir;
 
 use super::shards::{Shard, Target};
 use crate::args::CleanArguments;
+use crate::input::html;
 use crate::input::rules::Rules;
 use crate::output::atomic::{self, AtomicFile};
 use crate::output::problem::Problem;
@@ -33,6 +34,9 @@ pub(super) struct Job {
     encoding: Option<String>,
     id_field: String,
     text_field: String,
+    html_field: Option<String>,
+    /// How pages of HTML are read, in a build that reads them.
+    html: Option<String>,
     source_field: String,
     to: String,
     strict: bool,
@@ -77,6 +81,8 @@ impl Job {
             encoding: arguments.input.encoding.map(|encoding| encoding.name().to_owned()),
             id_field: arguments.input.id_field.clone(),
             text_field: arguments.input.text_field.clone(),
+            html_field: arguments.input.html_field.clone(),
+            html: html::IS_READ.then(|| format!("{:?}", arguments.input.html).to_lowercase()),
             source_field: arguments.input.source_field.clone(),
             to: arguments.output.to.extension().to_owned(),
             strict: arguments.strict,

@@ -4,20 +4,22 @@ use std::path::PathBuf;
 
 use bytesize::ByteSize;
 use clap::{Args, ValueEnum};
-use copydesk::corpus::{Keep, Options};
+use copydesk::corpus::{DedupOptions, Keep};
 
 use crate::dedup::batches::Spooled;
-use crate::dedup::row;
+use crate::dedup::row::{self, RowFields};
 use crate::input::records::Fields;
 
 /// The flags of `copydesk dedup`.
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct DedupArguments {
-    /// Files of JSON Lines to compare, all with all; `-` or none: standard input
+    /// Files and folders to compare, all with all; `-` or none: standard input
     ///
-    /// Each line is `{"id", "text"}`, or an article that `copydesk clean` wrote: its headline and
-    /// paragraphs are compared.
+    /// Records are `{"id", "text"}`, or articles that `copydesk clean` wrote in any of its forms:
+    /// of these headline and paragraphs are compared. JSON Lines, other JSON and tables are
+    /// detected from content; any other file is one text. Of folders that `clean --out` wrote, the
+    /// manifest and the files of removals are passed over.
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
@@ -29,21 +31,37 @@ pub(crate) struct DedupArguments {
     #[arg(long)]
     pub(crate) quiet: bool,
 
-    /// The field with the record's id, a string or a whole number. A record without one is called
-    /// `FILE:LINE`, an article as its document
+    /// The field with the record's id, a string or a whole number, or the way to it with dots. A
+    /// record without one is called `FILE:LINE`, an article as its document
     #[arg(long, value_name = "NAME", default_value = "id")]
     id_field: String,
 
-    /// The field with the record's text
+    /// The field with the record's text, or the way to it with dots
     #[arg(long, value_name = "NAME", default_value = "text")]
     text_field: String,
+
+    /// The field that says who published a text, or the way to it with dots, for `--keep
+    /// preferred`. Default: `publisher` or `source`
+    ///
+    /// Of articles it is looked for in what the record of their document said; where that says
+    /// nothing, the host of the document's URL is taken.
+    #[arg(long, value_name = "NAME")]
+    publisher_field: Option<String>,
+
+    /// The field that says when a text was published, or the way to it with dots, for `--keep
+    /// earliest`. Default: `published` or `date`
+    ///
+    /// Of articles it is looked for in what the record of their document said; where that says
+    /// nothing, the first of their dates is taken that is printed as in ISO 8601.
+    #[arg(long, value_name = "NAME")]
+    published_field: Option<String>,
 
     /// Which text of a story is kept
     #[arg(long, value_name = "POLICY", value_enum, default_value_t = Policy::MostComplete)]
     keep: Policy,
 
-    /// With `--keep preferred`: a source, the best one first; of articles the host of their URL.
-    /// May be given again
+    /// With `--keep preferred`: a publisher, the best one first; of articles the host of their URL.
+    /// May be repeated
     #[arg(long, value_name = "NAME", required_if_eq("keep", "preferred"))]
     prefer: Vec<String>,
 
@@ -51,6 +69,14 @@ pub(crate) struct DedupArguments {
     /// copies
     #[arg(long)]
     fold_versions: bool,
+
+    /// The share of a text that must stand in the kept one for the text to go, from 0 to 1
+    ///
+    /// 0.95 keeps every text of which more than a twentieth would be lost, such as a long report
+    /// of which the site that is preferred has only the beginning. It makes the rules stricter,
+    /// never laxer: with 0 they alone decide, and they are careful.
+    #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share)]
+    min_coverage: f32,
 
     /// Print the records that are kept, as they were read, instead of one line a record
     #[arg(long, conflicts_with_all = ["clusters", "pairs"])]
@@ -60,9 +86,16 @@ pub(crate) struct DedupArguments {
     #[arg(long, conflicts_with = "pairs")]
     pub(crate) clusters: bool,
 
-    /// Print one line for each copy and each version, with the words that differ, to read
+    /// Print one line for each copy and each version, to read: the share of each text that stands
+    /// in the other, the words that differ, what each has of its own, and why the two are one
+    /// story
     #[arg(long)]
     pub(crate) pairs: bool,
+
+    /// With `--pairs`: also one line for each two texts that were compared and are not one story,
+    /// with the reason
+    #[arg(long, requires = "pairs")]
+    near: bool,
 
     /// Compare with the kept texts of FILE too, and add those that are kept now to it; it is made
     /// where there is none
@@ -100,9 +133,9 @@ enum Policy {
     First,
     /// The one with the most words
     Longest,
-    /// The one with the earliest `date`, written as in ISO 8601
+    /// The one that was published first; dates must be written as in ISO 8601
     Earliest,
-    /// The one whose `source` comes first among those of `--prefer`
+    /// The one whose publisher comes first among those of `--prefer`
     Preferred,
 }
 
@@ -113,12 +146,20 @@ impl DedupArguments {
     }
 
     /// The names of the fields to read.
-    pub(crate) fn fields(&self) -> Fields {
-        Fields { id: self.id_field.clone(), text: self.text_field.clone() }
+    pub(crate) fn fields(&self) -> RowFields {
+        RowFields {
+            named: Fields {
+                id: self.id_field.clone(),
+                text: self.text_field.clone(),
+                text_flag: "--text-field",
+            },
+            publisher: self.publisher_field.clone(),
+            published: self.published_field.clone(),
+        }
     }
 
     /// The library's options.
-    pub(crate) fn options(&self) -> Options {
+    pub(crate) fn options(&self) -> DedupOptions {
         let keep = match self.keep {
             Policy::MostComplete => Keep::MostComplete,
             Policy::First => Keep::First,
@@ -126,7 +167,12 @@ impl DedupArguments {
             Policy::Earliest => Keep::Earliest,
             Policy::Preferred => Keep::Preferred(self.preferred()),
         };
-        Options::default().keep(keep).threads(self.threads()).fold_versions(self.fold_versions)
+        DedupOptions::default()
+            .keep(keep)
+            .threads(self.threads())
+            .fold_versions(self.fold_versions)
+            .min_coverage(self.min_coverage)
+            .report_near(self.near)
     }
 
     /// The sources to prefer, the hosts of URLs.
@@ -159,4 +205,10 @@ impl DedupArguments {
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         self.threads.map_or_else(cores, usize::from)
     }
+}
+
+/// A share from 0 to 1.
+fn share(text: &str) -> Result<f32, String> {
+    let share = text.parse::<f32>().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| "must be a number from 0 to 1, such as 0.95".to_owned())
 }

@@ -1,18 +1,20 @@
-//! Reads JSON Lines in batches of whole lines, each batch on a thread of several.
+//! Reads JSON Lines in batches of whole lines, each batch on a thread of several; and records of
+//! other formats one after the other.
 
-use std::collections::BTreeMap;
 use std::io::{self, BufRead};
 use std::ops::ControlFlow;
-use std::sync::mpsc::{self, Receiver};
-use std::sync::{Mutex, PoisonError};
-use std::thread;
 
 use copydesk::corpus::{Item, Prepared, Preparer};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use crate::dedup::row::{self, Row};
-use crate::input::records::{self, Defect, Fault, Fields};
+use crate::commands::fan_out::{Flow, Order, fan_out};
+use crate::dedup::row::{self, Row, RowFields};
+use crate::input::encoding;
+use crate::input::json_values::Objects;
+use crate::input::records::{self, Defect, Fault, Record};
+use crate::input::table::Rows;
 use crate::output::problem::Problem;
+use crate::output::spreadsheet;
 
 /// Bytes of a batch, but for its last line.
 const BATCH_BYTES: usize = 1 << 20;
@@ -47,16 +49,13 @@ pub(crate) struct BatchReader<'a> {
     /// The name of the file.
     pub(crate) file: &'a str,
     /// The fields to read.
-    pub(crate) fields: &'a Fields,
+    pub(crate) fields: &'a RowFields,
     /// What is needed of a record at the end.
     pub(crate) spooled: Spooled,
 }
 
 /// What takes the records of a batch, and says whether it wants more.
 pub(crate) type Each<'a> = dyn FnMut(Vec<Outcome>) -> Flow + 'a;
-
-/// Whether to go on.
-pub(crate) type Flow = Result<ControlFlow<()>, Problem>;
 
 /// The lines of a file, some at a time.
 struct Batches<'r> {
@@ -100,89 +99,28 @@ impl Batches<'_> {
     }
 }
 
-/// The next batch that no other thread has.
-fn next_job<T>(queue: &Mutex<Receiver<T>>) -> Option<T> {
-    queue.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
-}
-
 impl BatchReader<'_> {
     /// Reads a file in batches, and gives the records of each to `each`, in order, until it wants
     /// no more. Each of the preparers has a thread when there are several.
-    pub(crate) fn read(
+    pub(crate) fn read<'p>(
         &self,
         reader: &mut dyn BufRead,
-        preparers: &mut [Preparer],
+        preparers: &'p mut [Preparer],
         each: &mut Each<'_>,
     ) -> Flow {
         let mut batches = Batches { reader, first: 1, failure: None };
-        match preparers {
-            [preparer] => {
-                while let Some((first, lines)) = self.next(&mut batches)? {
-                    if each(self.read_part(&lines, first, preparer))?.is_break() {
-                        return Ok(ControlFlow::Break(()));
-                    }
-                }
-                Ok(ControlFlow::Continue(()))
-            }
-            _ => self.read_on_threads(&mut batches, preparers, each),
-        }
-    }
-
-    fn read_on_threads(
-        &self,
-        batches: &mut Batches<'_>,
-        preparers: &mut [Preparer],
-        each: &mut Each<'_>,
-    ) -> Flow {
-        let ahead = preparers.len() * 2;
-        let (jobs, queue) = mpsc::sync_channel::<(usize, usize, Vec<u8>)>(ahead);
-        let (done, results) = mpsc::channel();
-        let queue = &Mutex::new(queue);
-        thread::scope(|scope| {
-            for preparer in preparers {
-                let done = done.clone();
-                scope.spawn(move || {
-                    while let Some((batch, first, lines)) = next_job(queue) {
-                        if done.send((batch, self.read_part(&lines, first, preparer))).is_err() {
-                            return;
-                        }
-                    }
-                });
-            }
-            drop(done);
-            // Dropped at the end, so that the threads end too.
-            let jobs = jobs;
-            let (mut sent, mut taken, mut early) = (0, 0, BTreeMap::new());
-            let mut end = None;
-            loop {
-                while end.is_none() && sent - taken < ahead {
-                    match self.next(batches) {
-                        Ok(Some((first, lines))) => match jobs.send((sent, first, lines)) {
-                            Ok(()) => sent += 1,
-                            Err(_) => end = Some(Ok(())),
-                        },
-                        Ok(None) => end = Some(Ok(())),
-                        Err(problem) => end = Some(Err(problem)),
-                    }
-                }
-                if let Some(outcomes) = early.remove(&taken) {
-                    taken += 1;
-                    if each(outcomes)?.is_break() {
-                        return Ok(ControlFlow::Break(()));
-                    }
-                } else if let Some((batch, outcomes)) =
-                    (taken < sent).then(|| results.recv().ok()).flatten()
-                {
-                    early.insert(batch, outcomes);
-                } else {
-                    return end.unwrap_or(Ok(())).map(ControlFlow::Continue);
-                }
-            }
-        })
-    }
-
-    fn next(&self, batches: &mut Batches<'_>) -> Result<Option<(usize, Vec<u8>)>, Problem> {
-        batches.next().map_err(|error| Problem::Read { file: self.file.to_owned(), error })
+        let next = || match batches.next() {
+            Ok(batch) => Ok(batch.map(|(first, lines)| {
+                let bytes = lines.len();
+                ((first, lines), bytes)
+            })),
+            Err(error) => Err(Problem::Read { file: self.file.to_owned(), error }),
+        };
+        let worker = |preparer: &'p mut Preparer| {
+            move |(first, lines): (usize, Vec<u8>)| self.read_part(&lines, first, preparer)
+        };
+        let mut workers: Vec<_> = preparers.iter_mut().map(worker).collect();
+        fan_out(&mut workers, Order::OfJobs, next, each)
     }
 
     fn read_part(&self, part: &[u8], first: usize, preparer: &mut Preparer) -> Vec<Outcome> {
@@ -204,14 +142,16 @@ impl BatchReader<'_> {
             .ok()
             .and_then(|line| Some((line, row::read(line, self.fields)?)));
         // Fields inside of others, and what is wrong, are left to the reader of records.
-        let (line, row) = match row {
-            Some(row) => row,
-            None => self.slow_row(line, number)?,
-        };
+        let Some((line, row)) = row else { return Err((number, self.defect(line, number))) };
+        Ok(self.entry(line, row, number, preparer))
+    }
+
+    fn entry(&self, line: &str, row: Row<'_>, number: usize, preparer: &mut Preparer) -> Entry {
         let id =
             row.id.unwrap_or_else(|| Value::String(format!("{}:{number}", self.file))).to_string();
-        let item =
-            Item::new(&id, &row.text).date(row.date.as_deref()).source(row.source.as_deref());
+        let item = Item::new(&id, &row.text)
+            .date(row.published.as_deref())
+            .source(row.publisher.as_deref());
         let read = preparer.prepare(&item);
         let is_article = row.is_article;
         let spooled = match self.spooled {
@@ -219,23 +159,102 @@ impl BatchReader<'_> {
             Spooled::Line => Some(line.to_owned()),
             Spooled::Text => Some(row.text.into_owned()),
         };
-        Ok(Entry { prepared: read, is_article, spooled })
+        Entry { prepared: read, is_article, spooled }
     }
 
-    /// A line's row as other commands read it, or what they say is wrong with it.
-    fn slow_row<'l>(
-        &self,
-        line: &'l [u8],
-        number: usize,
-    ) -> Result<(&'l str, Row<'l>), (usize, Defect)> {
-        let no_text = || (number, Defect::NoText { field: self.fields.text.clone() });
-        match records::read_record(line, number, self.fields) {
-            Ok(record) => {
-                let row = Row { id: record.id, text: record.text.into(), ..Row::default() };
-                Ok((std::str::from_utf8(line).map_err(|_| no_text())?, row))
-            }
-            Err(Fault::Line { defect, .. }) => Err((number, defect)),
-            Err(Fault::Read(_)) => Err(no_text()),
+    /// What other commands say is wrong with a line.
+    fn defect(&self, line: &[u8], number: usize) -> Defect {
+        let named = &self.fields.named;
+        if let Err(Fault::Line { defect, .. }) = records::read_record(line, number, named) {
+            return defect;
         }
+        Defect::NoText { field: named.text.clone(), flag: named.text_flag }
+    }
+
+    /// Reads objects that stand in an array or are laid out over several lines, and gives each to
+    /// `each` until it wants no more.
+    pub(crate) fn read_objects(
+        &self,
+        reader: &mut dyn BufRead,
+        preparer: &mut Preparer,
+        each: &mut Each<'_>,
+    ) -> Flow {
+        for object in Objects::new(reader, usize::MAX) {
+            let outcome = match object {
+                Ok((number, object)) => {
+                    let line: Vec<u8> = object
+                        .into_iter()
+                        .map(|byte| if byte == b'\n' || byte == b'\r' { b' ' } else { byte })
+                        .collect();
+                    self.read_line(&line, number, preparer)
+                }
+                Err(Fault::Line { line, defect }) => Err((line, defect)),
+                Err(Fault::Read(error)) => {
+                    return Err(Problem::Read { file: self.file.to_owned(), error });
+                }
+            };
+            if each(vec![outcome])?.is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    /// The same of the rows of a table with this header.
+    pub(crate) fn read_table(
+        &self,
+        reader: &mut dyn BufRead,
+        header: &[u8],
+        preparer: &mut Preparer,
+        each: &mut Each<'_>,
+    ) -> Flow {
+        for record in Rows::new(reader, header, self.fields.named.clone()) {
+            let outcome = match record {
+                Ok(record) => self.read_row(record, preparer),
+                Err(Fault::Line { line, defect }) => Err((line, defect)),
+                Err(Fault::Read(error)) => {
+                    return Err(Problem::Read { file: self.file.to_owned(), error });
+                }
+            };
+            if each(vec![outcome])?.is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    fn read_row(&self, record: Record, preparer: &mut Preparer) -> Outcome {
+        let Record { line, id, text, rest, .. } = record;
+        let rest = rest.as_deref().and_then(|rest| serde_json::from_str(rest).ok());
+        let mut row: Map<String, Value> = rest.unwrap_or_default();
+        row.insert(self.fields.named.text.clone(), Value::String(text));
+        if row::is_content_hash(id.as_ref()) {
+            for cell in row.values_mut() {
+                let text = cell.as_str().map(spreadsheet::as_it_was).unwrap_or_default();
+                *cell = Value::String(text.to_owned());
+            }
+        }
+        row.extend(id.map(|id| (self.fields.named.id.clone(), id)));
+        self.read_line(Value::Object(row).to_string().as_bytes(), line, preparer)
+    }
+
+    /// The whole file as one text.
+    pub(crate) fn read_text(
+        &self,
+        reader: &mut dyn BufRead,
+        preparer: &mut Preparer,
+        each: &mut Each<'_>,
+    ) -> Flow {
+        let mut bytes = Vec::new();
+        let read = reader.read_to_end(&mut bytes);
+        read.map_err(|error| Problem::Read { file: self.file.to_owned(), error })?;
+        let (bytes, _) = encoding::decoded(bytes, None);
+        let text = String::from_utf8_lossy(&bytes);
+        if text.trim().is_empty() {
+            return Ok(ControlFlow::Continue(()));
+        }
+        let id = Some(Value::String(self.file.to_owned()));
+        let row = Row { id, text: text.as_ref().into(), ..Row::default() };
+        each(vec![Ok(self.entry(&text, row, 1, preparer))])
     }
 }

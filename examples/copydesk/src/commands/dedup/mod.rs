@@ -4,23 +4,29 @@ mod answer;
 mod arguments;
 mod batches;
 mod index_file;
+mod pairs;
 mod row;
 mod spool;
 
 use std::fs::{self, File};
 use std::io;
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use copydesk::corpus::{Corpus, Fate, Prepared, Preparer};
+use copydesk::corpus::{Corpus, Prepared, Preparer, Resolution};
 use indicatif::ProgressBar;
 
+use crate::commands::bulk;
+use crate::commands::fan_out::Flow;
 pub(crate) use crate::dedup::arguments::DedupArguments;
-use crate::dedup::batches::{BatchReader, Flow, Outcome, Spooled};
+use crate::dedup::batches::{BatchReader, Outcome, Spooled};
+use crate::dedup::row::RowFields;
 use crate::dedup::spool::Spool;
 use crate::input;
-use crate::input::compression;
-use crate::input::records::Fields;
+#[cfg(feature = "parquet")]
+use crate::input::columns;
+use crate::input::format::{self, Format};
+use crate::input::{compression, encoding, folder};
 use crate::output::problem::{self, Problem};
 use crate::output::progress;
 use crate::output::tally::Tally;
@@ -38,7 +44,7 @@ pub(crate) fn run(arguments: &DedupArguments) -> u8 {
 /// What was read so far.
 struct Run<'a> {
     arguments: &'a DedupArguments,
-    fields: Fields,
+    fields: RowFields,
     preparers: Vec<Preparer>,
     corpus: Corpus,
     spool: Option<Spool>,
@@ -88,8 +94,8 @@ impl<'a> Run<'a> {
     /// Reads every file; files and records that cannot be read are counted and passed over. Without
     /// its scratch file the run ends.
     fn read_files(&mut self, tally: &mut Tally) -> Result<(), Problem> {
-        for file in self.arguments.files() {
-            let flow = match self.read_file(&file, tally) {
+        for file in self.files() {
+            let flow = match file.and_then(|file| self.read_file(&file, tally)) {
                 Err(problem @ Problem::Write { .. }) => return Err(problem),
                 flow => flow.unwrap_or_else(|problem| tally.failed(&problem)),
             };
@@ -104,12 +110,27 @@ impl<'a> Run<'a> {
             .map_err(|error| no_scratch(self.arguments, error))
     }
 
+    /// The files that are named, and those of folders, but for the files that `clean` writes beside
+    /// articles.
+    fn files(&self) -> Vec<Result<PathBuf, Problem>> {
+        let named = self.arguments.files();
+        let all = named.iter().flat_map(|path| {
+            let is_article = |file: &Result<PathBuf, Problem>| match file {
+                Ok(file) => file == path || !bulk::is_beside_articles(file),
+                Err(_) => true,
+            };
+            folder::files_of(path).into_iter().filter(is_article).collect::<Vec<_>>()
+        });
+        all.collect()
+    }
+
     fn read_file(&mut self, path: &Path, tally: &mut Tally) -> Flow {
         let file = path.display().to_string();
         let reader = input::reader_of(path, &self.bar)
             .map_err(|error| Problem::Open { file: file.clone(), error })?;
-        let mut reader = compression::unpacked(reader)
+        let reader = compression::unpacked(reader)
             .map_err(|error| Problem::Read { file: file.clone(), error })?;
+        let (head, mut reader) = format::peek(reader);
         let Self { arguments, corpus, spool, preparers, .. } = self;
         let mut names = Names::default();
         let mut take = |outcomes: Vec<Outcome>| {
@@ -139,7 +160,29 @@ impl<'a> Run<'a> {
         };
         let batches =
             BatchReader { file: &file, fields: &self.fields, spooled: arguments.spooled() };
-        batches.read(&mut *reader, preparers, &mut take)
+        let format = match head.trim_ascii() {
+            [] => Format::Jsonl,
+            _ => format::detect(&head, &self.fields.named.text),
+        };
+        let Some(preparer) = preparers.first_mut() else { return Ok(ControlFlow::Continue(())) };
+        match format {
+            Format::Jsonl => batches.read(&mut reader, preparers, &mut take),
+            Format::Json => batches.read_objects(&mut reader, preparer, &mut take),
+            Format::Csv => {
+                let header = encoding::head_in_utf8(&head);
+                batches.read_table(&mut reader, &header, preparer, &mut take)
+            }
+            Format::Text => batches.read_text(&mut reader, preparer, &mut take),
+            #[cfg(feature = "parquet")]
+            Format::Columns(kind) => {
+                let mut rows = columns::open(path, &mut reader, kind, &self.bar)
+                    .map_err(|error| Problem::Read { file: file.clone(), error })?;
+                batches.read(&mut rows, preparers, &mut take)
+            }
+            Format::Warc => Err(Problem::Crawl { file }),
+            Format::Html => Err(Problem::HtmlPage { file }),
+            Format::Other(kind) => Err(Problem::NoText { file, kind }),
+        }
     }
 
     fn answer(&mut self) -> Result<(), Problem> {
@@ -149,13 +192,19 @@ impl<'a> Run<'a> {
         );
         let resolved = self.corpus.resolve();
         spinner.finish_and_clear();
-        let fates = resolved
+        let resolutions = resolved
             .map_err(|error| Problem::Corpus { file: self.arguments.scratch_folder(), error })?;
         let ids: Vec<&str> = self.corpus.ids().collect();
-        answer::write(self.arguments, &ids, &fates, self.spool.as_mut())
-            .map_err(Problem::of_stdout)?;
+        answer::write(
+            self.arguments,
+            &ids,
+            &resolutions,
+            self.corpus.common_phrases(),
+            self.spool.as_mut(),
+        )
+        .map_err(Problem::of_stdout)?;
         if !self.arguments.quiet {
-            report(&fates);
+            report(&resolutions);
         }
         self.arguments.index.as_ref().map_or(Ok(()), |path| index_file::write(path, &self.corpus))
     }
@@ -194,11 +243,12 @@ fn no_scratch(arguments: &DedupArguments, error: io::Error) -> Problem {
 }
 
 /// Says how many records are kept and how many go.
-fn report(fates: &[Fate]) {
-    let copies = fates.iter().filter(|fate| fate.twin.is_some()).count();
+fn report(resolutions: &[Resolution]) {
+    let copies = resolutions.iter().filter(|resolution| resolution.duplicate_of.is_some()).count();
+    let records = if resolutions.len() == 1 { "record" } else { "records" };
     problem::note(&format!(
-        "{} records: {} kept, {copies} copies",
-        fates.len(),
-        fates.len() - copies
+        "{} {records}: {} kept, {copies} copies",
+        resolutions.len(),
+        resolutions.len() - copies
     ));
 }

@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::input::Document;
+use crate::input::publisher;
 use crate::output::printable;
 use crate::output::summary::Summary;
 
@@ -16,13 +17,14 @@ use crate::output::summary::Summary;
 const LONGEST_LINE: usize = 120;
 /// Different lines that are counted; those that come later are not, so that memory has a bound.
 const MOST_LINES: usize = 1_000_000;
+/// Fields with the language in corpora of web pages and in crawls, where the named one is not there.
+const LANGUAGES: [&str; 2] = ["language", "WARC-Identified-Content-Language"];
 /// Columns of a line in a table.
 const LINE_COLUMNS: usize = 60;
 
 /// Counts over documents.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Counts {
-    language_field: String,
     total: Summary,
     languages: BTreeMap<String, Summary>,
     sources: BTreeMap<String, Summary>,
@@ -54,43 +56,51 @@ pub(super) struct Stats {
     kept_lines: Vec<Line>,
 }
 
-impl Counts {
-    /// Nothing is counted yet.
-    pub(super) fn new(language_field: &str) -> Self {
-        let language_field = language_field.to_owned();
+/// What one document adds to the counts.
+#[derive(Debug)]
+pub(super) struct Counted {
+    summary: Summary,
+    language: String,
+    site: String,
+    name: String,
+    /// Short lines, each with what it was taken for.
+    lines: BTreeSet<(String, String)>,
+}
+
+impl Counted {
+    /// What a document adds; its record says its language in `language_field`.
+    pub(super) fn new(document: &Document, cleaned: &Cleaned, language_field: &str) -> Self {
+        let kept = cleaned.kept.iter().filter(|kept| may_be_of_the_page(kept.role));
+        let kept = kept.map(|kept| (kept.text(&document.text), format!("kept: {}", kept.role)));
+        let removed = cleaned.removals.iter();
+        let removed = removed.map(|it| (it.text(&document.text), it.reason.to_string()));
+        let lines = kept.chain(removed).filter_map(|(text, what)| {
+            let line = text.trim();
+            let is_short = line.len() <= LONGEST_LINE && !line.contains('\n');
+            is_short.then(|| (line.to_owned(), what))
+        });
         Self {
-            language_field,
-            total: Summary::default(),
-            languages: BTreeMap::new(),
-            sources: BTreeMap::new(),
-            lines: HashMap::new(),
+            summary: Summary::of(document, cleaned),
+            language: language(document, language_field),
+            site: site_of(&publisher::address(document).unwrap_or_default()).to_owned(),
+            name: document
+                .source
+                .as_str()
+                .map_or_else(|| document.source.to_string(), str::to_owned),
+            lines: lines.collect(),
         }
     }
+}
 
+impl Counts {
     /// Counts a document.
-    pub(super) fn add(&mut self, document: &Document, cleaned: &Cleaned) {
-        let name =
-            document.source.as_str().map_or_else(|| document.source.to_string(), str::to_owned);
-        self.total.add(document, cleaned);
-        self.languages.entry(self.language(document)).or_default().add(document, cleaned);
-        self.sources.entry(site_of(&name).to_owned()).or_default().add(document, cleaned);
-        let mut here = BTreeSet::new();
-        for kept in cleaned.kept.iter().filter(|kept| may_be_of_the_page(kept.role)) {
-            here.insert((
-                kept.text(&document.text).trim().to_owned(),
-                format!("kept: {}", kept.role),
-            ));
-        }
-        for removal in &cleaned.removals {
-            here.insert((
-                removal.text(&document.text).trim().to_owned(),
-                removal.reason.to_string(),
-            ));
-        }
-        for key in
-            here.into_iter().filter(|(line, _)| line.len() <= LONGEST_LINE && !line.contains('\n'))
-        {
-            self.count_line(key, &name);
+    pub(super) fn add(&mut self, counted: Counted) {
+        let Counted { summary, language, site, name, lines } = counted;
+        self.total.extend(&summary);
+        self.languages.entry(language).or_default().extend(&summary);
+        self.sources.entry(site).or_default().extend(&summary);
+        for line in lines {
+            self.count_line(line, &name);
         }
     }
 
@@ -101,18 +111,6 @@ impl Counts {
             let (text, what) = key.clone();
             self.lines.insert(key, Line { text, what, documents: 1, example: example.to_owned() });
         }
-    }
-
-    /// What the record says of its language.
-    fn language(&self, document: &Document) -> String {
-        let record: Option<Value> =
-            document.record.as_ref().and_then(|record| serde_json::from_str(record.get()).ok());
-        let said = record.as_ref().and_then(|record| {
-            record
-                .get(&self.language_field)
-                .or_else(|| record.get("WARC-Identified-Content-Language"))
-        });
-        said.and_then(Value::as_str).unwrap_or("not said").to_owned()
     }
 
     /// The `count` largest of each.
@@ -128,6 +126,17 @@ impl Counts {
             kept_lines: most_lines(again, count),
         }
     }
+}
+
+/// What the record says of its language, or the page.
+fn language(document: &Document, field: &str) -> String {
+    let record: Option<Value> =
+        document.record.as_ref().and_then(|record| serde_json::from_str(record.get()).ok());
+    let said = record
+        .as_ref()
+        .and_then(|record| [field].iter().chain(&LANGUAGES).find_map(|field| record.get(*field)));
+    let of_page = || document.page.as_ref()?.head.lang.as_deref();
+    said.and_then(Value::as_str).or_else(of_page).unwrap_or("not said").to_owned()
 }
 
 /// Whether lines of a role may be what a page prints around every text.

@@ -1,34 +1,34 @@
 //! Texts listed under their shingles, to count what another text has in common with each of them.
 
-use crate::corpus::incidence::Incidence;
+use crate::corpus::forward_index::ForwardIndex;
 
 /// Texts by their shingles.
 #[derive(Debug)]
-pub(super) struct Listing<'c> {
-    incidence: &'c Incidence,
+pub(super) struct InvertedIndex<'c> {
+    forward: &'c ForwardIndex,
     /// Where each shingle's list starts, and how many it holds.
     lists: Vec<(u32, u32)>,
     listed: Vec<u32>,
 }
 
-impl<'c> Listing<'c> {
-    /// An empty listing. `room` says how many are listed of a shingle that so many have.
-    pub(super) fn new(incidence: &'c Incidence, room: impl Fn(u32) -> u32) -> Self {
+impl<'c> InvertedIndex<'c> {
+    /// An empty index. `room` says how many are listed of a shingle that so many have.
+    pub(super) fn new(forward: &'c ForwardIndex, room: impl Fn(u32) -> u32) -> Self {
         let mut lists = Vec::new();
         let mut end = 0_u32;
-        for count in incidence.counts() {
+        for count in forward.counts() {
             lists.push((end, 0));
             // What has no room any more is not listed: that takes thousands of millions of shared
             // shingles.
             end = end.checked_add(room(count)).unwrap_or(end);
         }
         lists.push((end, 0));
-        Self { incidence, lists, listed: vec![0; end as usize] }
+        Self { forward, lists, listed: vec![0; end as usize] }
     }
 
     /// Lists a text under all its shingles that have room, and calls `each` with their numbers.
     pub(super) fn add(&mut self, text: u32, mut each: impl FnMut(u32)) {
-        self.incidence.for_each(text, |number| {
+        self.forward.for_each(text, |number| {
             let at = number as usize;
             let end = self.lists[at + 1].0;
             let (start, len) = &mut self.lists[at];
@@ -58,7 +58,7 @@ impl<'c> Listing<'c> {
         // All lists are found before any is read, so that the memory serves many at once.
         let mut lists = std::mem::take(&mut shared.lists);
         lists.clear();
-        self.incidence.for_each(text, |number| {
+        self.forward.for_each(text, |number| {
             if holds(number) {
                 lists.push(self.lists[number as usize]);
             }

@@ -58,22 +58,22 @@ impl Part {
 /// The numbers of each text's shingles. Numbers are given to the shingles of all parts in their
 /// order, from 0.
 #[derive(Debug, Default)]
-pub(super) struct Incidence {
+pub(super) struct ForwardIndex {
     /// Each with its first number.
     parts: Vec<(u32, Part)>,
 }
 
-impl Incidence {
+impl ForwardIndex {
     /// Puts parts together.
     pub(super) fn of(parts: impl Iterator<Item = Part>) -> Self {
-        let mut incidence = Self::default();
+        let mut forward = Self::default();
         let mut first = 0;
         for part in parts {
             let len = part.lens.len() as u32;
-            incidence.parts.push((first, part));
+            forward.parts.push((first, part));
             first += len;
         }
-        incidence
+        forward
     }
 
     /// Calls `each` with the numbers of a text's shingles, in order.
@@ -97,7 +97,7 @@ impl Incidence {
 
 #[cfg(test)]
 mod tests {
-    use super::{Incidence, Lists, Part};
+    use super::{ForwardIndex, Lists, Part};
 
     #[test]
     fn lists_are_turned_round() {
@@ -105,15 +105,15 @@ mod tests {
         lists[0].push([1, 3].into_iter());
         lists[0].push([0, 1, 2].into_iter());
         lists[1].push([1, 2].into_iter());
-        let incidence = Incidence::of(lists.into_iter().map(|lists| Part::of(lists, 5)));
+        let forward = ForwardIndex::of(lists.into_iter().map(|lists| Part::of(lists, 5)));
         for (text, wanted) in
             [vec![1], vec![0, 1, 2], vec![1, 2], vec![0], vec![]].into_iter().enumerate()
         {
             let mut numbers = Vec::new();
-            incidence.for_each(text as u32, |number| numbers.push(number));
+            forward.for_each(text as u32, |number| numbers.push(number));
             assert_eq!(numbers, wanted);
         }
-        assert_eq!(incidence.len(1), 3);
-        assert_eq!(incidence.counts().collect::<Vec<_>>(), [2, 3, 2]);
+        assert_eq!(forward.len(1), 3);
+        assert_eq!(forward.counts().collect::<Vec<_>>(), [2, 3, 2]);
     }
 }

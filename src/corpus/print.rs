@@ -1,0 +1,51 @@
+//! How a word is printed in its line: with a capital, and whether that says anything.
+
+/// How a word is printed.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Print {
+    pub(super) is_capital: bool,
+    /// It stands where a capital says nothing: after a full stop, a colon, a quotation mark.
+    pub(super) opens_sentence: bool,
+    /// It is the first word of a sentence.
+    pub(super) begins: bool,
+}
+
+/// How the word at a place of a line is printed. `spans` are the bytes of the line's words.
+#[inline]
+pub(super) fn print_at(line: &str, spans: &[(usize, usize)], at: usize) -> Print {
+    let Some(&(start, _)) = spans.get(at) else {
+        return Print { is_capital: false, opens_sentence: true, begins: false };
+    };
+    let is_capital = match line.as_bytes()[start] {
+        byte if byte.is_ascii() => byte.is_ascii_uppercase(),
+        _ => line[start..].chars().next().is_some_and(char::is_uppercase),
+    };
+    let opens_sentence = is_capital && opens_sentence(line, spans, at);
+    Print { is_capital, opens_sentence, begins: begins_sentence(line, spans, at) }
+}
+
+/// Whether a full stop and a space stand before a word, or a full stop of a script without spaces.
+#[inline]
+fn begins_sentence(line: &str, spans: &[(usize, usize)], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).and_then(|before| spans.get(before)) else { return false };
+    if spans[at].0 - before.1 < 2 {
+        // Arabic marks are taken for letters of the word before them.
+        let word = &line.as_bytes()[before.0..before.1];
+        return word.ends_with("\u{61f}".as_bytes()) || word.ends_with("\u{6d4}".as_bytes());
+    }
+    let between = &line[before.1..spans[at].0];
+    let is_short = before.1 - before.0 <= 3 && line[before.0..].starts_with(char::is_uppercase);
+    let is_stop = |char| matches!(char, '.' | '!' | '?' | '\u{61f}' | '\u{6d4}' | '\u{964}');
+    between.contains(['\u{3002}', '\u{ff01}', '\u{ff1f}'])
+        || !is_short && between.contains(is_stop) && between.contains(char::is_whitespace)
+}
+
+/// Whether what stands before a word ends a sentence. A full stop after up to three letters is an
+/// abbreviation's.
+fn opens_sentence(line: &str, spans: &[(usize, usize)], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).and_then(|before| spans.get(before)) else { return true };
+    let between = &line[before.1..spans[at].0];
+    let is_short = before.1 - before.0 <= 3 && line[before.0..].starts_with(char::is_uppercase);
+    between.contains(['!', '?', ':', '"', '\u{201c}', '\u{ab}'])
+        || between.contains('.') && !is_short
+}
