@@ -204,8 +204,9 @@ impl Seams<'_, '_> {
             return true;
         }
         let is_spaced = self.is_space(gap);
-        // Behind an abbreviation.
-        let is_over = is_ended && !(is_spaced && first.is_lowercase());
+        // Behind an abbreviation that a tag marks. A space at the end of a sentence says nothing.
+        let is_abbreviated = is_spaced && gap == Gap::Spaced && first.is_lowercase();
+        let is_over = is_ended && !is_abbreviated;
         if next.facts.shape.bullet || is_over || last.facts.shape.end == End::Ellipsis {
             return false;
         }
@@ -588,6 +589,7 @@ mod tests {
             "医療\nがん治療の港町が開く。",
             "벨마르크\n은행이 문을 연다.",
             "Der Hafen soll bzw.\nim Mai wieder öffnen.",
+            "Der Hafen soll wieder öffnen. \nvon unserem Mann in Vellmark",
             "Der Hafen soll bzw.\n Im Mai wieder öffnen.",
             "Die Leute im Hafen sagen: „Wir bleiben“\nVellmark wartet",
             "Die Leute im Hafen sagen: »Wir bleiben«\nVellmark wartet",
