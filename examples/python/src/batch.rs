@@ -131,13 +131,13 @@ impl Batch<'_, '_> {
     fn clean_turn(&mut self, range: std::ops::Range<usize>, texts: &impl Texts) -> PyResult<()> {
         let py = self.answer.py();
         let (cleaner, threads) = (self.cleaner, self.threads);
-        let cleaned = py.detach(|| {
+        let answers = py.detach(|| {
             on_threads(threads, range.len(), |at| {
                 let text = texts.get(range.start + at);
                 text.map_or_else(Articles::default, |text| Articles::of(cleaner, text))
             })
         });
-        for articles in cleaned {
+        for articles in answers {
             self.answer.append(articles.into_classes())?;
         }
         py.check_signals()
