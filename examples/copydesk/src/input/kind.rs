@@ -57,7 +57,7 @@ fn named(found: Type) -> Kind {
     let advice = match (found.extension(), found.matcher_type()) {
         ("xml", _) => "extract its text first, or pass --from text to clean it as it stands",
         ("parquet" | "arrow", _) => {
-            "this build of the tool cannot read it; build one that can with `cargo install --locked --path examples/copydesk --example copydesk --features parquet`, or export its rows as JSON Lines"
+            "this build of the tool cannot read it; build one that can with `cargo install --locked --path examples/copydesk --example copydesk --features html,parquet`, or export its rows as JSON Lines"
         }
         ("sqlite" | "xls" | "xlsx" | "ods", _) => "export its rows as JSON Lines",
         ("pdf" | "rtf" | "ps", _) | (_, MatcherType::Doc | MatcherType::Book) => {

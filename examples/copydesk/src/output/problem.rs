@@ -8,9 +8,9 @@ use crate::input::kind::Kind;
 use crate::input::records::Defect;
 use crate::output::printable;
 
-/// What builds the tool with HTML.
-const WITH_HTML: &str =
-    "cargo install --locked --path examples/copydesk --example copydesk --features html";
+/// What builds the tool with all that it can read and write.
+const WHOLE_BUILD: &str =
+    "cargo install --locked --path examples/copydesk --example copydesk --features html,parquet";
 /// The exit code when some records failed.
 pub(crate) const SOME_FAILED: u8 = 1;
 /// The exit code when the tool was used wrongly, or a file could not be read or written.
@@ -18,10 +18,6 @@ pub(crate) const USAGE_OR_IO: u8 = 2;
 /// The exit code when the reader of standard output went away: that of a program that the signal
 /// for it, SIGPIPE, has ended, as shells show it.
 pub(crate) const CLOSED: u8 = 128 + 13;
-
-/// What builds the tool with Parquet.
-const INSTALL_PARQUET: &str =
-    "cargo install --locked --path examples/copydesk --example copydesk --features parquet";
 
 /// What went wrong.
 #[derive(Debug, thiserror::Error)]
@@ -55,7 +51,7 @@ pub(crate) enum Problem {
     /// HTML, in a build that does not read it.
     #[error(
         "{file}: is HTML, and this copydesk was built without it; build it with `{command}`, or extract the text first, or pass --from text to clean it as it stands",
-        command = WITH_HTML
+        command = WHOLE_BUILD
     )]
     NoHtml {
         /// The file as it was named.
@@ -84,7 +80,7 @@ pub(crate) enum Problem {
     /// A file of a web crawl has other records than texts alone.
     #[error(
         "{file}: none of its {count} records is of the type `conversion`, which holds the text of a page, or a `response` with a page of HTML; use the WET file that belongs to it, or extract the text first{or_build}",
-        or_build = if html::IS_READ { String::new() } else { format!(", or build this tool with HTML: `{WITH_HTML}`") }
+        or_build = if html::IS_READ { String::new() } else { format!(", or build this tool with HTML: `{WHOLE_BUILD}`") }
     )]
     NoPages {
         /// The file as it was named.
@@ -181,7 +177,7 @@ pub(crate) enum Problem {
     },
     /// A form of output is not in this build.
     #[error(
-        "this build of the tool cannot write Parquet; build one that can with `{INSTALL_PARQUET}`, or write another form with --to"
+        "this build of the tool cannot write Parquet; build one that can with `{WHOLE_BUILD}`, or write another form with --to"
     )]
     NotBuiltIn,
     /// A form of output would be shown at a terminal.

@@ -19,7 +19,7 @@ fn clean_page(bytes: impl AsRef<[u8]>, arguments: &str) -> Said {
 #[cfg(not(feature = "html"))]
 #[test]
 fn a_tool_without_html_says_how_to_get_it() {
-    let words = "copydesk: page.html: is HTML, and this copydesk was built without it; build it with `cargo install --locked --path examples/copydesk --example copydesk --features html`, or extract the text first, or pass --from text to clean it as it stands\n";
+    let words = "copydesk: page.html: is HTML, and this copydesk was built without it; build it with `cargo install --locked --path examples/copydesk --example copydesk --features html,parquet`, or extract the text first, or pass --from text to clean it as it stands\n";
     clean_page(PAGE, "").expect(2, words);
     clean_page("{\"html\": \"<p>\"}", "--from jsonl --html-field html").expect(2, words);
     assert_eq!(clean_page(PAGE, "--from text").code, Some(0));

@@ -13,7 +13,7 @@ use tempfile::tempdir;
 use crate::tool::{STORY, Said, clean_in};
 
 /// What is said besides by a tool that was built without HTML.
-const OR_BUILD: &str = ", or build this tool with HTML: `cargo install --locked --path examples/copydesk --example copydesk --features html`";
+const OR_BUILD: &str = ", or build this tool with HTML: `cargo install --locked --path examples/copydesk --example copydesk --features html,parquet`";
 
 /// A row: the file's name, its bytes, further arguments, the exit code, the ids that are read, and
 /// what is said.
@@ -156,8 +156,7 @@ fn what_is_no_text_is_refused_by_name() {
 #[test]
 #[cfg(not(feature = "parquet"))]
 fn what_another_build_reads_or_writes_is_named_with_what_builds_it() {
-    let build =
-        "cargo install --locked --path examples/copydesk --example copydesk --features parquet";
+    let build = "cargo install --locked --path examples/copydesk --example copydesk --features html,parquet";
     let advice = format!(
         "this build of the tool cannot read it; build one that can with `{build}`, or export its rows as JSON Lines"
     );
