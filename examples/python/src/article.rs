@@ -17,8 +17,9 @@ impl Record for copydesk::Caption {}
 impl Record for copydesk::Note {}
 
 record! {
-    /// One article of a text. `str(article)` is its canonical text: headline, blank line, paragraphs
-    /// with blank lines between. Each field is read anew from the article: take a long one once.
+    /// One article of a text. `str(article)` is its canonical text: headline, blank line,
+    /// paragraphs with blank lines between. Each field is read anew from the article: take a long
+    /// one once.
     ///
     /// >>> article = clean("Mill reopens\n\nThe mill at Oakmouth opened again on Sunday.\n")[0]
     /// >>> article.headline
@@ -61,7 +62,8 @@ record! {
         /// The body.
         paragraphs: Many<String> = it => Many(it.read().paragraphs);
         /// Lines about the text.
-        notes: Many<Note> = it => it.read().notes.into_iter().map(|it| Note(Located::unplaced(it))).collect();
+        notes: Many<Note> = it =>
+            it.read().notes.into_iter().map(|it| Note(Located::unplaced(it))).collect();
         /// The items of tag lines.
         keywords: Many<String> = it => Many(it.read().keywords);
         /// Headlines of other stories.

@@ -156,8 +156,8 @@ fn read(at: usize, text: &Bound<'_, PyAny>) -> PyResult<Option<Text>> {
     Text::read(text).map(Some)
 }
 
-/// What `work` gives for each number below `count`, in order. The threads end with the call, so that
-/// a process may be forked between two calls.
+/// What `work` gives for each number below `count`, in order. The threads end with the call, so
+/// that a process may be forked between two calls.
 fn on_threads<T: Send>(threads: usize, count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
     if threads.min(count) <= 1 {
         return (0..count).map(work).collect();

@@ -220,8 +220,8 @@ fn policy(keep: &Bound<'_, PyAny>) -> PyResult<Keep> {
 }
 
 /// What a text is found by when its copies are sought: texts with no key in common are no copies,
-/// unless they have the same words. For engines that group by key, and then ask for the `verdict` of
-/// each pair in a group.
+/// unless they have the same words. For engines that group by key, and then ask for the `verdict`
+/// of each pair in a group.
 ///
 /// >>> text = "The ferry to Oakmouth will run again from Monday, the harbour office said."
 /// >>> set(candidate_keys(text)) == set(candidate_keys(text.upper()))

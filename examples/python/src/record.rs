@@ -97,8 +97,8 @@ impl<'py, T: IntoPyObject<'py>> IntoPyObject<'py> for Many<T> {
     }
 }
 
-/// Makes the class of a type of the library: a property for each field, methods of its own, and what
-/// all results have.
+/// Makes the class of a type of the library: a property for each field, methods of its own, and
+/// what all results have.
 macro_rules! record {
     (
         $(#[$meta:meta])*
@@ -125,13 +125,14 @@ macro_rules! record {
 
             $($methods)*
 
-            /// The fields as one line of JSON, as the library writes them: spans are bytes of UTF-8.
+            /// The fields as one line of JSON, as the library writes them: spans are bytes of
+            /// UTF-8.
             fn to_json(&self) -> pyo3::PyResult<String> {
                 self.0.to_json()
             }
 
-            /// The fields as a dict, in the names and the shape of the library's JSON: spans are bytes
-            /// of UTF-8, as `{"start": 0, "end": 5}`.
+            /// The fields as a dict, in the names and the shape of the library's JSON: spans
+            /// are bytes of UTF-8, as `{"start": 0, "end": 5}`.
             fn to_dict<'py>(
                 &self,
                 py: pyo3::Python<'py>,

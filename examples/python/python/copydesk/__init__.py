@@ -1,7 +1,7 @@
 """Turns scraped news text into canonical articles and says what it left out and why.
 
 >>> from copydesk import clean
->>> page = "Mill reopens\\n\\nShare\\n\\nMill reopens\\n\\nThe mill at Oakmouth opened again on Sunday.\\n"
+>>> page = "Mill reopens\\n\\nShare\\n\\nThe mill at Oakmouth opened again on Sunday.\\n"
 >>> article = clean(page)[0]
 >>> article.headline, article.paragraphs
 ('Mill reopens', ('The mill at Oakmouth opened again on Sunday.',))
