@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::record::{Many, Record, record};
+use crate::packed::Packed;
+use crate::record::{Located, Many, Record, record};
 use crate::span::Span;
 
 impl Record for copydesk::Article {
@@ -15,13 +16,10 @@ impl Record for copydesk::Caption {}
 
 impl Record for copydesk::Note {}
 
-fn texts(texts: &[String]) -> Many<&str> {
-    texts.iter().map(String::as_str).collect()
-}
-
 record! {
-    /// One article of a text. `str(article)` is its canonical text: headline, blank line, paragraphs
-    /// with blank lines between.
+    /// One article of a text. `str(article)` is its canonical text: headline, blank line,
+    /// paragraphs with blank lines between. Each field is read anew from the article: take a long
+    /// one once.
     ///
     /// >>> article = clean("Mill reopens\n\nThe mill at Oakmouth opened again on Sunday.\n")[0]
     /// >>> article.headline
@@ -35,53 +33,54 @@ record! {
     /// >>> import pickle
     /// >>> pickle.loads(pickle.dumps(article)) == article
     /// True
-    class Article(copydesk::Article) {
+    class Article(Packed) {
         /// Content address of headline and body: `xxh3:` and 32 hexadecimal digits.
-        id: &str = it => &it.value.id;
+        id: String = it => it.read().id;
         /// The headline, in its fullest form without site name or kicker.
-        headline: Option<&str> = it => it.value.headline.as_deref();
+        headline: Option<String> = it => it.read().headline;
         /// How many lines of the text said the headline.
-        headline_count: u32 = it => it.value.headline_count;
+        headline_count: u32 = it => it.read().headline_count;
         /// Other wordings of the headline.
-        alternative_headlines: Many<&str> = it => texts(&it.value.alternative_headlines);
+        alternative_headlines: Many<String> = it => Many(it.read().alternative_headlines);
         /// The standfirst.
-        description: Option<&str> = it => it.value.description.as_deref();
+        description: Option<String> = it => it.read().description;
         /// The points of a summary in points.
-        key_points: Many<&str> = it => texts(&it.value.key_points);
+        key_points: Many<String> = it => Many(it.read().key_points);
         /// The line or lines that name the authors, as printed.
-        byline: Option<&str> = it => it.value.byline.as_deref();
+        byline: Option<String> = it => it.read().byline;
         /// The names in the byline.
-        authors: Many<&str> = it => texts(&it.value.authors);
+        authors: Many<String> = it => Many(it.read().authors);
         /// Place and agency of the first paragraph.
-        dateline: Option<&str> = it => it.value.dateline.as_deref();
+        dateline: Option<String> = it => it.read().dateline;
         /// Date lines, as printed.
-        dates: Many<&str> = it => texts(&it.value.dates);
+        dates: Many<String> = it => Many(it.read().dates);
         /// Section lines, breadcrumbs, source lines.
-        sections: Many<&str> = it => texts(&it.value.sections);
+        sections: Many<String> = it => Many(it.read().sections);
         /// Captions in the order of their first appearance.
         captions: Many<Caption> = it =>
-            it.value.captions.iter().map(|caption| Caption(it.part(caption))).collect();
+            it.read().captions.into_iter().map(|it| Caption(Located::unplaced(it))).collect();
         /// The body.
-        paragraphs: Many<&str> = it => texts(&it.value.paragraphs);
+        paragraphs: Many<String> = it => Many(it.read().paragraphs);
         /// Lines about the text.
-        notes: Many<Note> = it => it.value.notes.iter().map(|note| Note(it.part(note))).collect();
+        notes: Many<Note> = it =>
+            it.read().notes.into_iter().map(|it| Note(Located::unplaced(it))).collect();
         /// The items of tag lines.
-        keywords: Many<&str> = it => texts(&it.value.keywords);
+        keywords: Many<String> = it => Many(it.read().keywords);
         /// Headlines of other stories.
-        related: Many<&str> = it => texts(&it.value.related);
+        related: Many<String> = it => Many(it.read().related);
         /// Where the article lies in the input, from its first kept line to its last.
-        span: Span = it => it.span(&it.value.span);
+        span: Span = it => it.span();
     }
     methods {
         fn __str__(&self) -> String {
-            self.0.value.to_string()
+            self.0.read().to_string()
         }
     }
 }
 
 record! {
     /// The text under a picture and who made the picture.
-    class Caption(copydesk::Caption) {
+    class Caption(Located<copydesk::Caption>) {
         /// The text without the credit. Empty where there is a credit alone.
         text: &str = it => &it.value.text;
         /// The credit without its brackets.
@@ -94,7 +93,7 @@ record! {
 
 record! {
     /// A line about the text that is no part of its body.
-    class Note(copydesk::Note) {
+    class Note(Located<copydesk::Note>) {
         /// What it is about: `end_note`, `sign_off`, `author_box`, `correction`, `rights`,
         /// `first_published` or `other`.
         kind: &str = it => it.value.kind.as_str();

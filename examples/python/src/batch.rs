@@ -16,7 +16,7 @@ use pyo3_arrow::input::AnyArray;
 
 use crate::article::Article;
 use crate::options::option_error;
-use crate::record::Located;
+use crate::packed::Packed;
 use crate::text::Text;
 
 /// Bytes of text that each thread cleans before Python gets the articles and may interrupt: a
@@ -26,12 +26,12 @@ const TURN: usize = 4 << 20;
 
 /// The articles of one text.
 #[derive(Debug, Default)]
-pub(crate) struct Articles(Vec<Located<copydesk::Article>>);
+pub(crate) struct Articles(Vec<Packed>);
 
 impl Articles {
     pub(crate) fn of(cleaner: &Cleaner, text: &[u8]) -> Self {
         let articles = cleaner.clean_bytes(text).articles;
-        Self(articles.into_iter().map(|article| Located::new(article, text)).collect())
+        Self(articles.iter().map(|article| Packed::new(article, text)).collect())
     }
 
     pub(crate) fn into_classes(self) -> Vec<Article> {
@@ -65,11 +65,7 @@ pub(crate) fn clean<'py>(
     threads: Option<usize>,
 ) -> PyResult<Bound<'py, PyList>> {
     let py = texts.py();
-    let threads = threads.unwrap_or_else(|| thread::available_parallelism().map_or(1, Into::into));
-    if threads == 0 {
-        let message = "option `threads` is 0, but must be 1 or more".to_owned();
-        return Err(option_error(py, "threads", message));
-    }
+    let threads = self::threads(py, threads)?;
     let mut batch = Batch { cleaner, threads, answer: PyList::empty(py) };
     if texts.hasattr("__arrow_c_array__")? {
         let (array, _) = texts.extract::<PyArray>()?.into_inner();
@@ -83,6 +79,18 @@ pub(crate) fn clean<'py>(
         batch.clean_iterable(texts)?;
     }
     Ok(batch.answer)
+}
+
+/// The number of threads that was asked for, or one for each core.
+pub(crate) fn threads(py: Python<'_>, threads: Option<usize>) -> PyResult<usize> {
+    match threads {
+        Some(0) => {
+            let message = "option `threads` is 0, but must be 1 or more".to_owned();
+            Err(option_error(py, "threads", message))
+        }
+        Some(threads) => Ok(threads),
+        None => Ok(thread::available_parallelism().map_or(1, Into::into)),
+    }
 }
 
 impl Batch<'_, '_> {
@@ -123,13 +131,13 @@ impl Batch<'_, '_> {
     fn clean_turn(&mut self, range: std::ops::Range<usize>, texts: &impl Texts) -> PyResult<()> {
         let py = self.answer.py();
         let (cleaner, threads) = (self.cleaner, self.threads);
-        let cleaned = py.detach(|| {
+        let answers = py.detach(|| {
             on_threads(threads, range.len(), |at| {
                 let text = texts.get(range.start + at);
                 text.map_or_else(Articles::default, |text| Articles::of(cleaner, text))
             })
         });
-        for articles in cleaned {
+        for articles in answers {
             self.answer.append(articles.into_classes())?;
         }
         py.check_signals()
@@ -148,8 +156,8 @@ fn read(at: usize, text: &Bound<'_, PyAny>) -> PyResult<Option<Text>> {
     Text::read(text).map(Some)
 }
 
-/// What `work` gives for each number below `count`, in order. The threads end with the call, so that
-/// a process may be forked between two calls.
+/// What `work` gives for each number below `count`, in order. The threads end with the call, so
+/// that a process may be forked between two calls.
 fn on_threads<T: Send>(threads: usize, count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
     if threads.min(count) <= 1 {
         return (0..count).map(work).collect();

@@ -70,7 +70,7 @@ impl Cleaner {
     /// use.
     ///
     /// >>> texts = ["Mill reopens\n\nThe mill opened on Sunday.\n", None]
-    /// >>> [[article.headline for article in articles] for articles in Cleaner().clean_batch(texts)]
+    /// >>> [[it.headline for it in articles] for articles in Cleaner().clean_batch(texts)]
     /// [['Mill reopens'], []]
     #[pyo3(signature = (texts, *, column = "text", threads = None))]
     fn clean_batch<'py>(

@@ -4,22 +4,26 @@
 mod article;
 mod batch;
 mod cleaner;
+mod corpus;
 mod options;
+mod packed;
 mod record;
 mod removal;
 mod repr;
 mod span;
 mod text;
 
-use pyo3::prelude::*;
-
 /// The compiled half of the package `copydesk`. Use that one.
-#[pymodule]
+#[pyo3::pymodule]
 mod _copydesk {
     #[pymodule_export]
     use crate::article::{Article, Caption, Note};
     #[pymodule_export]
     use crate::cleaner::Cleaner;
+    #[pymodule_export]
+    use crate::corpus::{
+        Corpus, Match, NearMiss, Original, Reference, Resolution, Verdict, candidate_keys, verdict,
+    };
     #[pymodule_export]
     use crate::options::OptionError;
     #[pymodule_export]

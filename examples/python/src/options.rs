@@ -30,7 +30,7 @@ pub(crate) fn option_error(py: Python<'_>, option: &str, message: String) -> PyE
 pub(crate) fn read(keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Options> {
     let known = fields(&Options::default());
     let mut said = Map::new();
-    for (name, value) in keywords.into_iter().flat_map(|keywords| keywords.iter()) {
+    for (name, value) in keywords.into_iter().flat_map(PyDictMethods::iter) {
         let name: String = name.extract()?;
         let Some(default) = known.get(&name) else { return Err(unknown(&name, &known)) };
         said.insert(name.clone(), one(&name, &value, default)?);

@@ -24,7 +24,7 @@ pub(crate) trait Record: Serialize + DeserializeOwned {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Located<T> {
     pub(crate) value: T,
-    places: Places,
+    pub(crate) places: Places,
 }
 
 impl<T: Record> Located<T> {
@@ -34,9 +34,19 @@ impl<T: Record> Located<T> {
         Self { value, places }
     }
 
+    /// A value without spans.
+    pub(crate) fn unplaced(value: T) -> Self {
+        Self { value, places: Places::default() }
+    }
+
     /// A part of this value.
     pub(crate) fn part<P: Record + Clone>(&self, part: &P) -> Located<P> {
-        Located { value: part.clone(), places: self.places.only(part.spans()) }
+        Located { value: part.clone(), places: self.places_of(part) }
+    }
+
+    /// Where the spans of a part are.
+    pub(crate) fn places_of(&self, part: &impl Record) -> Places {
+        self.places.only(part.spans())
     }
 
     /// Where a span of the value is.
@@ -87,12 +97,12 @@ impl<'py, T: IntoPyObject<'py>> IntoPyObject<'py> for Many<T> {
     }
 }
 
-/// Makes the class of a type of the library: a property for each field, methods of its own, and what
-/// all results have.
+/// Makes the class of a type of the library: a property for each field, methods of its own, and
+/// what all results have.
 macro_rules! record {
     (
         $(#[$meta:meta])*
-        class $class:ident($value:ty) {
+        class $class:ident($held:ty) {
             $($(#[$doc:meta])* $field:ident: $type:ty = $it:ident => $get:expr;)*
         }
         methods { $($methods:tt)* }
@@ -100,7 +110,7 @@ macro_rules! record {
         $(#[$meta])*
         #[pyo3::pyclass(frozen, module = "copydesk")]
         #[derive(Debug)]
-        pub(crate) struct $class(pub(crate) $crate::record::Located<$value>);
+        pub(crate) struct $class(pub(crate) $held);
 
         #[pyo3::pymethods]
         impl $class {
@@ -115,13 +125,14 @@ macro_rules! record {
 
             $($methods)*
 
-            /// The fields as one line of JSON, as the library writes them: spans are bytes of UTF-8.
+            /// The fields as one line of JSON, as the library writes them: spans are bytes of
+            /// UTF-8.
             fn to_json(&self) -> pyo3::PyResult<String> {
                 self.0.to_json()
             }
 
-            /// The fields as a dict, in the names and the shape of the library's JSON: spans are bytes
-            /// of UTF-8, as `{"start": 0, "end": 5}`.
+            /// The fields as a dict, in the names and the shape of the library's JSON: spans
+            /// are bytes of UTF-8, as `{"start": 0, "end": 5}`.
             fn to_dict<'py>(
                 &self,
                 py: pyo3::Python<'py>,
@@ -155,7 +166,7 @@ macro_rules! record {
                 json: &str,
                 places: Vec<(usize, usize)>,
             ) -> pyo3::PyResult<Self> {
-                Ok(Self($crate::record::Located::restored(json, places)?))
+                Ok(Self(<$held>::restored(json, places)?))
             }
         }
     };

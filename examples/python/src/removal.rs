@@ -6,6 +6,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyString;
 
 use crate::article::Article;
+use crate::packed::Packed;
 use crate::record::{Located, Many, Record, record};
 use crate::span::Span;
 
@@ -78,9 +79,12 @@ record! {
     /// [(3, 'share', 'Share')]
     /// >>> [(it.line, it.role) for it in cleaned.kept]
     /// [(1, 'headline'), (5, 'paragraph')]
-    class Cleaned(copydesk::Cleaned) {
+    class Cleaned(Located<copydesk::Cleaned>) {
         /// The articles in the order of the text.
-        articles: Many<Article> = it => parts(it, &it.value.articles, Article);
+        articles: Many<Article> = it =>
+            (it.value.articles.iter())
+                .map(|article| Article(Packed::with_places(article, it.places_of(article))))
+                .collect();
         /// One entry for each span of the text that is in an article.
         kept: Many<Kept> = it => parts(it, &it.value.kept, Kept);
         /// One entry for each span of the text that is in no article.
@@ -95,7 +99,7 @@ record! {
 
 record! {
     /// A span of the text that is in an article.
-    class Kept(copydesk::Kept) {
+    class Kept(Located<copydesk::Kept>) {
         /// Where it is.
         span: Span = it => it.span(&it.value.span);
         /// Line of the text, from 1.
@@ -117,7 +121,7 @@ record! {
 
 record! {
     /// A text that looked like a repeat and was kept.
-    class Doubt(copydesk::Doubt) {
+    class Doubt(Located<copydesk::Doubt>) {
         /// Where the text is that it resembles.
         twin: Span = it => it.span(&it.value.twin);
         /// Share of the smaller text's word 3-grams that both have, 0 to 1.
@@ -130,7 +134,7 @@ record! {
 
 record! {
     /// A span of the text that is in no article.
-    class Removal(copydesk::Removal) {
+    class Removal(Located<copydesk::Removal>) {
         /// Where it is.
         span: Span = it => it.span(&it.value.span);
         /// Line of the text, from 1.
@@ -159,7 +163,7 @@ record! {
 
 record! {
     /// What a learned artifact was learned from.
-    class Lesson(copydesk::Lesson) {
+    class Lesson(Located<copydesk::Lesson>) {
         /// The different stories of the source that the line is in.
         stories: u32 = it => it.value.stories;
         /// The documents of the source that the line is in.
@@ -170,7 +174,7 @@ record! {
 
 record! {
     /// A place where a kept text differs from the input.
-    class Alteration(copydesk::Alteration) {
+    class Alteration(Located<copydesk::Alteration>) {
         /// Where it is.
         span: Span = it => it.span(&it.value.span);
         /// Line of the text, from 1.
@@ -190,7 +194,7 @@ record! {
 
 record! {
     /// Lines of a whole page that follow one another and are not of its story.
-    class Block(copydesk::Block) {
+    class Block(Located<copydesk::Block>) {
         /// Where it is.
         span: Span = it => it.span(&it.value.span);
         /// Line of the text, from 1.
@@ -211,7 +215,7 @@ record! {
 
 record! {
     /// A fact that speaks against a line.
-    class Argument(copydesk::Argument) {
+    class Argument(Located<copydesk::Argument>) {
         /// What was measured.
         fact: &str = it => &it.value.fact;
         /// The measure.

@@ -95,6 +95,33 @@ def test_datatrove_step_without_a_writer(rows):
     assert documents[0].text == text_of(articles_of(WIDE))
 
 
+def test_datatrove_dedup_step(tmp_path):
+    needs("datatrove")
+    from datatrove.data import Document
+    from datatrove.pipeline.writers import JsonlWriter
+
+    from copydesk import OptionError
+    from copydesk.integrations.datatrove import Dedup
+
+    story = WIDE.replace("Friday", "Friday after repairs that cost 40,000 euros, the owner said")
+    texts = {
+        "a": f"OAKMOUTH, May 3 (Reuters) - {story}",
+        "b": story,
+        "c": story.replace("40,000", "65,000"),
+    }
+    days = {"a": "2024-05-04", "b": "2024-05-03", "c": "2024-05-03"}
+    documents = [Document(texts[key], key, metadata={"day": days[key]}) for key in texts]
+    step = Dedup(JsonlWriter(str(tmp_path), compression=None), keep="earliest", date="day")
+    assert [it.id for it in step(documents)] == ["b", "c"]
+    (copy,) = read_jsonl(tmp_path)
+    assert (copy["id"], copy["metadata"]["duplicate_of"]["id"]) == ("a", "b")
+    assert step.stats["dropped"].total == 1
+    with pytest.raises(ValueError, match="there are 2 tasks: run this step in a pipeline of its own"):
+        list(step(documents, 0, 2))
+    with pytest.raises(OptionError, match="option `keep` is 'best'"):
+        Dedup(keep="best")
+
+
 def test_datatrove_example(source, tmp_path, wanted):
     needs("datatrove")
     run("with_datatrove.py", source.parent, tmp_path / "out")

@@ -1,7 +1,7 @@
 """Turns scraped news text into canonical articles and says what it left out and why.
 
 >>> from copydesk import clean
->>> page = "Mill reopens\\n\\nShare\\n\\nMill reopens\\n\\nThe mill at Oakmouth opened again on Sunday.\\n"
+>>> page = "Mill reopens\\n\\nShare\\n\\nThe mill at Oakmouth opened again on Sunday.\\n"
 >>> article = clean(page)[0]
 >>> article.headline, article.paragraphs
 ('Mill reopens', ('The mill at Oakmouth opened again on Sunday.',))
@@ -18,14 +18,23 @@ from copydesk._copydesk import (
     Caption,
     Cleaned,
     Cleaner,
+    Corpus,
     Doubt,
     Kept,
     Lesson,
+    Match,
+    NearMiss,
     Note,
     OptionError,
+    Original,
+    Reference,
     Removal,
+    Resolution,
     Span,
+    Verdict,
     __version__,
+    candidate_keys,
+    verdict,
 )
 
 __all__ = [
@@ -36,15 +45,24 @@ __all__ = [
     "Caption",
     "Cleaned",
     "Cleaner",
+    "Corpus",
     "Doubt",
     "Kept",
     "Lesson",
+    "Match",
+    "NearMiss",
     "Note",
     "OptionError",
+    "Original",
+    "Reference",
     "Removal",
+    "Resolution",
     "Span",
+    "Verdict",
     "__version__",
+    "candidate_keys",
     "clean",
+    "verdict",
 ]
 
 

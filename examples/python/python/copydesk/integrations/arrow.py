@@ -1,6 +1,7 @@
 """Articles as Arrow. Needs pyarrow.
 
->>> table = pa.table({"id": [1], "text": ["Mill reopens\\n\\nShare\\n\\nThe mill opened on Sunday.\\n"]})
+>>> text = "Mill reopens\\n\\nShare\\n\\nThe mill opened on Sunday.\\n"
+>>> table = pa.table({"id": [1], "text": [text]})
 >>> cleaned = clean_table(Cleaner(), table)
 >>> cleaned["text"][0].as_py()
 'Mill reopens\\n\\nThe mill opened on Sunday.'
@@ -64,7 +65,7 @@ def clean_table(
     articles: str = "articles",
     threads: int | None = None,
 ) -> pa.Table:
-    """A table with the texts of `column` cleaned, and the articles of each row in another column."""
+    """A table with the texts of `column` cleaned, and a column with the articles of each row."""
     answer = cleaner.clean_batch(table, column=column, threads=threads)
     place = table.column_names.index(column)
     texts = pa.array(map(text_of, answer), table.schema.field(column).type)

@@ -1,4 +1,4 @@
-"""A step for pipelines of datatrove."""
+"""Steps for pipelines of datatrove."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from datatrove.pipeline.base import PipelineStep
 from datatrove.pipeline.writers.disk_base import DiskWriter
 from datatrove.utils.typeshelper import StatHints
 
-from copydesk import Cleaned, Cleaner
+from copydesk import Cleaned, Cleaner, Corpus
 from copydesk.integrations import text_of
 
-__all__ = ["Clean"]
+__all__ = ["Clean", "Dedup"]
 
 
 class Clean(PipelineStep):
@@ -72,3 +72,59 @@ class Clean(PipelineStep):
             metadata = {**document.metadata, "filter_reason": "no_article"}
             excluded.append(Document(document.text, document.id, document.media, metadata))
         return excluded
+
+
+class Dedup(PipelineStep):
+    """Drops copies of other documents. Those go to `exclusion_writer`, with the kept document and
+    in what way they are its copy as `metadata["duplicate_of"]`.
+
+    Copies are sought among all documents, so it is for a pipeline of one task, which holds its
+    documents in memory. `date` and `source` name the metadata that `keep` may ask for. Options are
+    those of `copydesk.Corpus`.
+    """
+
+    type = "🫂 - DEDUP"
+    name = "copydesk"
+
+    def __init__(
+        self,
+        exclusion_writer: DiskWriter | None = None,
+        *,
+        date: str = "date",
+        source: str = "source",
+        **options: Any,
+    ) -> None:
+        super().__init__()
+        self.exclusion_writer = exclusion_writer
+        self.date = date
+        self.source = source
+        self.options = options
+        Corpus(**options)  # What cannot be used is said here, not in a task.
+
+    def run(
+        self, data: DocumentsPipeline, rank: int = 0, world_size: int = 1
+    ) -> DocumentsPipeline:
+        if world_size != 1:
+            raise ValueError(
+                f"copies are sought among all documents, but there are {world_size} tasks: "
+                "run this step in a pipeline of its own, with tasks=1"
+            )
+        corpus, documents = Corpus(**self.options), []
+        for document in data:
+            date, source = map(document.metadata.get, [self.date, self.source])
+            corpus.add(document.id, document.text, date=date, source=source)
+            documents.append(document)
+        with self.track_time("batch"):
+            resolved = corpus.resolve()
+        with self.exclusion_writer or contextlib.nullcontext() as writer:
+            for document, resolution in zip(documents, resolved):
+                self.stat_update(StatHints.total, f"outcome_{resolution.outcome}")
+                if resolution.duplicate_of is None:
+                    self.stat_update(StatHints.forwarded)
+                    self.update_doc_stats(document)
+                    yield document
+                    continue
+                self.stat_update(StatHints.dropped)
+                if writer:
+                    document.metadata["duplicate_of"] = resolution.duplicate_of.to_dict()
+                    writer.write(document, rank)

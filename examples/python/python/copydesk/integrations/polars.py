@@ -43,7 +43,8 @@ def clean(texts: str | pl.Expr, cleaner: Cleaner | None = None) -> pl.Expr:
     """The articles of each text, as a list of structs: `explode` gives one row for each article,
     `.struct.unnest()` one column for each field. The texts are not copied.
 
-    >>> frame = pl.DataFrame({"text": ["Mill reopens\\n\\nShare\\n\\nThe mill opened on Sunday.\\n"]})
+    >>> text = "Mill reopens\\n\\nShare\\n\\nThe mill opened on Sunday.\\n"
+    >>> frame = pl.DataFrame({"text": [text]})
     >>> articles = frame.select(article=clean("text")).explode("article").unnest("article")
     >>> articles["headline"].to_list()
     ['Mill reopens']
