@@ -3,6 +3,7 @@
 use copydesk::Error;
 use copydesk::corpus::{Corpus, DedupOptions, Item};
 
+use crate::copies;
 use crate::stories::{COURT, WIRE};
 
 /// The index of a corpus.
@@ -17,15 +18,7 @@ fn index() -> Vec<u8> {
     corpus.add(&Item::new("wire", WIRE).date(Some("2014-05-01")));
     corpus.add(&Item::new("court", COURT).source(Some("paper")));
     corpus.add(&Item::new("again", WIRE));
-    assert_eq!(
-        corpus
-            .resolve()
-            .unwrap()
-            .iter()
-            .filter(|resolution| resolution.duplicate_of.is_some())
-            .count(),
-        1
-    );
+    assert_eq!(copies(&corpus.resolve().unwrap()), 1);
     bytes(&corpus)
 }
 

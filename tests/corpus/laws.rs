@@ -3,6 +3,8 @@
 use copydesk::corpus::{Corpus, DedupOptions, Item, Keep, Original, Preparer, Resolution};
 use proptest::prelude::*;
 
+use crate::copies;
+
 /// Texts of which some share parts.
 pub(crate) fn texts() -> impl Strategy<Value = Vec<String>> {
     let sentence = prop::collection::vec(0_u8..40, 6..20).prop_map(|words| {
@@ -83,15 +85,7 @@ fn prepared_elsewhere_is_the_same() {
     let mut corpus = Corpus::new(DedupOptions::default());
     corpus.add(&Item::new("a", &text));
     corpus.add_prepared(Preparer::default().prepare(&Item::new("b", &text)));
-    assert_eq!(
-        corpus
-            .resolve()
-            .unwrap()
-            .iter()
-            .filter(|resolution| resolution.duplicate_of.is_some())
-            .count(),
-        1
-    );
+    assert_eq!(copies(&corpus.resolve().unwrap()), 1);
 }
 
 #[test]

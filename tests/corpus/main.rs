@@ -10,3 +10,10 @@ mod index;
 mod larger_than_memory;
 mod laws;
 mod stories;
+
+use copydesk::corpus::Resolution;
+
+/// How many of the texts are copies.
+fn copies(resolutions: &[Resolution]) -> usize {
+    resolutions.iter().filter(|resolution| resolution.duplicate_of.is_some()).count()
+}

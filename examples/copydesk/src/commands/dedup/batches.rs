@@ -179,25 +179,14 @@ impl BatchReader<'_> {
         preparer: &mut Preparer,
         each: &mut Each<'_>,
     ) -> Flow {
-        for object in Objects::new(reader, usize::MAX) {
-            let outcome = match object {
-                Ok((number, object)) => {
-                    let line: Vec<u8> = object
-                        .into_iter()
-                        .map(|byte| if byte == b'\n' || byte == b'\r' { b' ' } else { byte })
-                        .collect();
-                    self.read_line(&line, number, preparer)
-                }
-                Err(Fault::Line { line, defect }) => Err((line, defect)),
-                Err(Fault::Read(error)) => {
-                    return Err(Problem::Read { file: self.file.to_owned(), error });
-                }
-            };
-            if each(vec![outcome])?.is_break() {
-                return Ok(ControlFlow::Break(()));
-            }
-        }
-        Ok(ControlFlow::Continue(()))
+        let read = |(number, object): (usize, Vec<u8>)| {
+            let line: Vec<u8> = object
+                .into_iter()
+                .map(|byte| if byte == b'\n' || byte == b'\r' { b' ' } else { byte })
+                .collect();
+            self.read_line(&line, number, preparer)
+        };
+        self.read_each(Objects::new(reader, usize::MAX), read, each)
     }
 
     /// The same of the rows of a table with this header.
@@ -208,9 +197,21 @@ impl BatchReader<'_> {
         preparer: &mut Preparer,
         each: &mut Each<'_>,
     ) -> Flow {
-        for record in Rows::new(reader, header, self.fields.named.clone()) {
-            let outcome = match record {
-                Ok(record) => self.read_row(record, preparer),
+        let rows = Rows::new(reader, header, self.fields.named.clone());
+        self.read_each(rows, |record| self.read_row(record, preparer), each)
+    }
+
+    /// Gives what `read` makes of every item to `each`, and what is wrong with the others, until
+    /// it wants no more.
+    fn read_each<T>(
+        &self,
+        items: impl Iterator<Item = Result<T, Fault>>,
+        mut read: impl FnMut(T) -> Outcome,
+        each: &mut Each<'_>,
+    ) -> Flow {
+        for item in items {
+            let outcome = match item {
+                Ok(item) => read(item),
                 Err(Fault::Line { line, defect }) => Err((line, defect)),
                 Err(Fault::Read(error)) => {
                     return Err(Problem::Read { file: self.file.to_owned(), error });

@@ -12,13 +12,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import pyarrow as pa
 
 from copydesk import Article, Cleaner
 from copydesk.integrations import text_of
 
-__all__ = ["ARTICLE", "ARTICLES", "articles_array", "clean_table"]
+__all__ = ["ARTICLE", "ARTICLES", "TableStep", "articles_array", "clean_table"]
 
 _TEXTS = pa.list_(pa.string())
 
@@ -73,3 +74,30 @@ def clean_table(
     if articles in table.column_names:
         table = table.drop_columns([articles])
     return table.append_column(articles, articles_array(answer))
+
+
+class TableStep:
+    """A function that cleans the texts of `column` of a table, and puts the articles of each row
+    into the column `articles`, on `threads` cores. Options are those of `copydesk.Cleaner`.
+    """
+
+    def __init__(
+        self,
+        column: str = "text",
+        articles: str = "articles",
+        threads: int | None = 1,
+        **options: Any,
+    ) -> None:
+        self.column = column
+        self.articles = articles
+        self.threads = threads
+        self.cleaner = Cleaner(**options)
+
+    def __call__(self, table: pa.Table) -> pa.Table:
+        return clean_table(
+            self.cleaner,
+            table,
+            column=self.column,
+            articles=self.articles,
+            threads=self.threads,
+        )

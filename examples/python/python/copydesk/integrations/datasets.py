@@ -8,14 +8,13 @@ from typing import Any
 import pyarrow as pa
 from datasets import Dataset, Features
 
-from copydesk import Cleaner
 from copydesk.integrations import text_of
-from copydesk.integrations.arrow import ARTICLES, clean_table
+from copydesk.integrations.arrow import ARTICLES, TableStep
 
 __all__ = ["Clean"]
 
 
-class Clean:
+class Clean(TableStep):
     """A function for `map`: cleans the texts of `column`, and puts the articles of each row into
     the column `articles`. Equal ones have equal fingerprints, so that the cache of datasets works.
 
@@ -26,27 +25,9 @@ class Clean:
     cleans on `threads` cores. Options are those of `copydesk.Cleaner`.
     """
 
-    def __init__(
-        self,
-        column: str = "text",
-        articles: str = "articles",
-        threads: int | None = 1,
-        **options: Any,
-    ) -> None:
-        self.column = column
-        self.articles = articles
-        self.threads = threads
-        self.cleaner = Cleaner(**options)
-
     def __call__(self, batch: Mapping[str, Any] | pa.Table) -> dict[str, Any] | pa.Table:
         if isinstance(batch, pa.Table):
-            return clean_table(
-                self.cleaner,
-                batch,
-                column=self.column,
-                articles=self.articles,
-                threads=self.threads,
-            )
+            return super().__call__(batch)
         answer = self.cleaner.clean_batch(batch[self.column], threads=self.threads)
         return {
             self.column: [text_of(articles) for articles in answer],
