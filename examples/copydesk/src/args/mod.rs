@@ -211,6 +211,29 @@ pub(crate) struct InputArguments {
     #[arg(long, value_name = "NAME", conflicts_with = "text_field")]
     pub(crate) html_field: Option<String>,
 
+    /// JSON, tables and Parquet: the field or column with the title of the record's article; dots
+    /// lead into objects
+    ///
+    /// The title is the article's headline, and its copies in the text are copies of the headline.
+    /// Of several articles in one text it goes to the one that prints it, and to none where none
+    /// does. A headline of other words that the text prints becomes an alternative headline, and
+    /// `page.replaced_headline` names it. `page` of an article has what the fields of title, date
+    /// and byline say, and `filled` names the fields of the article that are from them; `record`
+    /// has them as they stood.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) title_field: Option<String>,
+
+    /// JSON, tables and Parquet: the field or column with the date of the record's article, which
+    /// fills `dates` where its text prints none; dots lead into objects
+    #[arg(long, value_name = "NAME")]
+    pub(crate) date_field: Option<String>,
+
+    /// JSON, tables and Parquet: the field or column with the byline of the record's article, or
+    /// with a list of its authors, which fills `byline` and `authors` where its text prints no
+    /// byline; dots lead into objects
+    #[arg(long, value_name = "NAME")]
+    pub(crate) byline_field: Option<String>,
+
     /// HTML: what is read of a page. Spans and lines of the record are those of the text that is
     /// made of it, which `copydesk render` prints
     ///

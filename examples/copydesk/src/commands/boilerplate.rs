@@ -41,6 +41,7 @@ fn learn(arguments: &BoilerplateArguments, tally: &mut Tally) -> Result<(), Prob
         source: publisher::of(&document, &arguments.input.source_field),
         texts: cleaner
             .clean(&document)
+            .cleaned
             .articles
             .iter()
             .map(|it| it.paragraphs.join("\n"))

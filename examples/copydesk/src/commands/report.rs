@@ -35,8 +35,9 @@ fn report(arguments: &ReportArguments, tally: &mut Tally) -> Result<(), Problem>
     };
     places.check()?;
     let mut entries = Entries::new()?;
-    let view =
-        |document: Document| page::embedded(&Entry::new(&document, &cleaner.clean(&document)));
+    let view = |document: Document| {
+        page::embedded(&Entry::new(&document, &cleaner.clean(&document).cleaned))
+    };
     each_document(files, &arguments.input, &arguments.run, tally, view, |entry| {
         entries.add(&entry?)
     })?;

@@ -25,8 +25,9 @@ fn print(arguments: &StatsArguments, tally: &mut Tally) -> Result<(), Problem> {
     let files = arguments.files().iter().flat_map(|path| folder::files_of(path)).collect();
     let mut counts = Counts::default();
     let language_field = &arguments.language_field;
-    let count =
-        |document: Document| Counted::new(&document, &cleaner.clean(&document), language_field);
+    let count = |document: Document| {
+        Counted::new(&document, &cleaner.clean(&document).cleaned, language_field)
+    };
     each_document(files, &arguments.input, &arguments.run, tally, count, |counted| {
         counts.add(counted);
         Ok(())

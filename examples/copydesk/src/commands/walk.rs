@@ -78,7 +78,7 @@ enum Done<T> {
 impl<T> Done<T> {
     fn new(item: Item, work: impl Fn(Document) -> T) -> Self {
         match item {
-            Item::Document(document) => Self::Document(work(document)),
+            Item::Document(document) => Self::Document(work(document.rendered())),
             Item::Failure(problem) => Self::Failure(problem),
             Item::Note(note) => Self::Note(note),
         }

@@ -1,5 +1,6 @@
 //! Opens a file and gives its documents, one in memory at a time.
 
+pub(crate) mod cleaned;
 #[cfg(feature = "parquet")]
 pub(crate) mod columns;
 pub(crate) mod compression;
@@ -7,6 +8,7 @@ pub(crate) mod crawl;
 pub(crate) mod encoding;
 pub(crate) mod folder;
 pub(crate) mod format;
+pub(crate) mod head_fields;
 #[cfg(feature = "html")]
 pub(crate) mod html;
 #[cfg(not(feature = "html"))]
@@ -19,21 +21,21 @@ pub(crate) mod kind;
 pub(crate) mod mend;
 pub(crate) mod page_head;
 pub(crate) mod publisher;
+mod record_items;
 pub mod records;
 mod rest;
 pub(crate) mod rules;
 mod stdin;
 pub(crate) mod stream;
 pub(crate) mod table;
+mod title;
 
-use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::iter;
 use std::path::Path;
 
-use copydesk::Article;
 use encoding_rs::Encoding;
 use indicatif::ProgressBar;
 use serde_json::Value;
@@ -41,8 +43,10 @@ use serde_json::value::RawValue;
 
 use self::crawl::{Body, Page, Pages};
 use self::format::Format;
+use self::head_fields::HeadFields;
 use self::json_values::Objects;
-use self::page_head::{Filled, PageHead};
+use self::page_head::PageHead;
+use self::record_items::RecordItems;
 #[cfg(feature = "parquet")]
 use self::records::Defect;
 use self::records::{Fault, Fields, Record, Records};
@@ -52,7 +56,7 @@ use crate::args::choices::{Contents, HtmlReading};
 use crate::output::problem::Problem;
 
 /// One text to clean.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Document {
     /// The record's id, a string or a number; the page's address; or the file's name.
     pub(crate) source: Value,
@@ -62,37 +66,25 @@ pub(crate) struct Document {
     pub(crate) encoding: Option<&'static str>,
     /// The text; perhaps not valid UTF-8.
     pub(crate) text: Vec<u8>,
-    /// Of what it was made, where that was HTML.
-    pub(crate) page: Option<HtmlPage>,
+    /// How HTML is read that the text still is, or how the text was made of it.
+    pub(crate) reading: Option<HtmlReading>,
+    /// The title that the record says, in a field that was named.
+    pub(crate) title: Option<String>,
+    /// What the record, in fields that were named, or the page of HTML says of its article.
+    pub(crate) head: Option<PageHead>,
     /// It is all that its file holds.
-    is_file: bool,
-}
-
-/// A page of HTML of which a text was made.
-#[derive(Debug)]
-pub(crate) struct HtmlPage {
-    /// Whether the text is an article or a whole page.
-    pub(crate) reading: HtmlReading,
-    /// What it says of itself.
-    pub(crate) head: PageHead,
+    pub(super) is_file: bool,
 }
 
 impl Document {
-    /// The document with the text that is made of its HTML.
-    fn rendered(self, reading: HtmlReading) -> Self {
+    /// The document with the text that is made of its HTML, where it is HTML. Takes time: it is for
+    /// the threads that clean.
+    pub(crate) fn rendered(self) -> Self {
+        let Some(reading) = self.reading else { return self };
         let page = html::rendered(&String::from_utf8_lossy(&self.text), reading);
-        let html::Rendered { reading, text, head } = page;
-        let page = Some(HtmlPage { reading, head });
-        Self { text: text.into_bytes(), page, is_file: false, ..self }
-    }
-
-    /// The article as it is written: with what the head of the page says where the text says
-    /// nothing.
-    pub(crate) fn fill<'a>(&self, article: &'a Article) -> Filled<'a> {
-        match &self.page {
-            Some(page) => page.head.fill(article),
-            None => Filled { article: Cow::Borrowed(article), fields: Vec::new() },
-        }
+        let head = self.head.unwrap_or_default().or(page.head);
+        let text = page.text.into_bytes();
+        Self { text, reading: Some(page.reading), head: Some(head), ..self }
     }
 
     /// Whether there is nothing but white space.
@@ -198,8 +190,14 @@ impl Opened<'_> {
         match format {
             Format::Jsonl | Format::Json | Format::Csv => self.records(format),
             Format::Warc => {
+                let fields = HeadFields::of(self.arguments);
                 Box::new(Pages::new(self.reader, longest).map(move |page| match page {
-                    Ok(page) => Item::Document(document_of_page(page, &file, declared, reading)),
+                    Ok(page) => {
+                        let head = fields.read(&page.fields);
+                        let title = head.as_ref().and_then(|head| head.title.clone());
+                        let document = document_of_page(page, &file, declared, reading);
+                        Item::Document(Document { title, head, ..document })
+                    }
                     Err(fault) => Item::Failure(problem_of_page(fault, &file)),
                 }))
             }
@@ -207,8 +205,8 @@ impl Opened<'_> {
                 let reader = self.reader;
                 Box::new(iter::once_with(move || match bytes_of(reader, &file, longest) {
                     Ok(page) => {
-                        let html = document_of_html(page, Value::String(file), declared);
-                        Item::Document(html.rendered(reading))
+                        let source = Value::String(file);
+                        Item::Document(document_of_html(page, source, declared, reading))
                     }
                     Err(problem) => Item::Failure(problem),
                 }))
@@ -224,7 +222,6 @@ impl Opened<'_> {
     fn records(self, format: &Format) -> Items {
         let Self { file, head, mut reader, arguments } = self;
         let fields = fields_of(arguments);
-        let reading = arguments.html_field.as_ref().map(|_| arguments.html);
         let longest = arguments.max_record;
         let encoding = arguments.encoding.or_else(|| encoding::utf16_of(&head));
         let encoding = encoding.filter(|encoding| *encoding != encoding_rs::UTF_8);
@@ -242,17 +239,7 @@ impl Opened<'_> {
             ),
         };
         let encoding = encoding.map(Encoding::name);
-        let mut has_noted = false;
-        Box::new(records.flat_map(move |record| match record {
-            Ok(mut record) => {
-                record.encoding = encoding.or(record.encoding);
-                let note = (record.had_nan && !has_noted).then(|| note_on_numbers(&file, &record));
-                has_noted |= record.had_nan;
-                let document = document_of_record(record, &file, reading);
-                note.into_iter().chain([Item::Document(document)])
-            }
-            Err(fault) => None.into_iter().chain([Item::Failure(problem_of_record(fault, &file))]),
-        }))
+        Box::new(RecordItems::new(records, arguments, file).in_encoding(encoding))
     }
 }
 
@@ -262,7 +249,8 @@ fn fields_of(arguments: &InputArguments) -> Fields {
         Some(field) => (field, "--html-field"),
         None => (&arguments.text_field, "--text-field"),
     };
-    Fields { id: arguments.id_field.clone(), text: text.clone(), text_flag }
+    let fields = Fields::new(&arguments.id_field, text, text_flag);
+    Fields { head: HeadFields::of(arguments), ..fields }
 }
 
 /// Each row of columns as a document.
@@ -273,19 +261,8 @@ fn items_of_rows(rows: columns::Rows, file: String, arguments: &InputArguments) 
         let defect = Defect::NoColumn { field: fields.text, flag: fields.text_flag, columns };
         return Box::new(iter::once(Item::Failure(Problem::Record { file, line: 1, defect })));
     }
-    let reading = arguments.html_field.as_ref().map(|_| arguments.html);
     let records = Records::new(rows, fields).with_longest(arguments.max_record);
-    Box::new(records.map(move |record| match record {
-        Ok(record) => Item::Document(document_of_record(record, &file, reading)),
-        Err(fault) => Item::Failure(problem_of_record(fault, &file)),
-    }))
-}
-
-fn note_on_numbers(file: &str, record: &Record) -> Item {
-    Item::Note(format!(
-        "{file}:{}: NaN and Infinity are no numbers of JSON; here and below they are read as null",
-        record.line
-    ))
+    Box::new(RecordItems::new(records, arguments, file))
 }
 
 /// The items of a file, which says so where it holds nothing.
@@ -337,7 +314,7 @@ fn whole(
     };
     let (text, encoding) = encoding::decoded(bytes, declared);
     let source = Value::String(file);
-    Item::Document(Document { source, record: None, encoding, text, page: None, is_file: true })
+    Item::Document(Document { source, encoding, text, is_file: true, ..Document::default() })
 }
 
 /// All that a file holds.
@@ -354,36 +331,15 @@ fn bytes_of(reader: Box<dyn BufRead>, file: &str, longest: usize) -> Result<Vec<
 
 /// A page of HTML, in UTF-8. Its encoding is the one that is declared, or that of its byte order
 /// mark, or named in it, or guessed.
-fn document_of_html(page: Vec<u8>, source: Value, declared: Option<&'static Encoding>) -> Document {
+fn document_of_html(
+    page: Vec<u8>,
+    source: Value,
+    declared: Option<&'static Encoding>,
+    reading: HtmlReading,
+) -> Document {
     let named = declared.or_else(|| html_encoding::of_meta(&page));
     let (text, encoding) = encoding::decoded(page, named);
-    Document { source, record: None, encoding, text, page: None, is_file: false }
-}
-
-fn problem_of_record(fault: Fault, file: &str) -> Problem {
-    let file = file.to_owned();
-    match fault {
-        Fault::Read(error) => Problem::Read { file, error },
-        Fault::Line { line, defect } => Problem::Record { file, line, defect },
-    }
-}
-
-/// A record as a document, whose text is a page of HTML where a reading is given.
-fn document_of_record(record: Record, file: &str, reading: Option<HtmlReading>) -> Document {
-    let source = record.id.unwrap_or_else(|| Value::String(format!("{file}:{}", record.line)));
-    let rest = record.rest.and_then(|rest| RawValue::from_string(rest).ok());
-    let document = Document {
-        source,
-        record: rest,
-        encoding: record.encoding,
-        text: record.text.into_bytes(),
-        page: None,
-        is_file: false,
-    };
-    match reading {
-        Some(reading) => document.rendered(reading),
-        None => document,
-    }
+    Document { source, encoding, text, reading: Some(reading), ..Document::default() }
 }
 
 fn document_of_page(
@@ -398,11 +354,12 @@ fn document_of_page(
     match page.body {
         Body::Text(text) => {
             let (text, encoding) = encoding::decoded(text, declared);
-            Document { source, record, encoding, text, page: None, is_file: false }
+            Document { source, record, encoding, text, ..Document::default() }
         }
         Body::Html(response) => {
-            let html = document_of_html(response.html, source, declared.or(response.encoding));
-            Document { record, ..html.rendered(reading) }
+            let declared = declared.or(response.encoding);
+            let html = document_of_html(response.html, source, declared, reading);
+            Document { record, ..html }
         }
     }
 }

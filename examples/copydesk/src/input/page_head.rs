@@ -1,18 +1,17 @@
-//! What a page of HTML says of itself, which fills the fields that its text leaves empty.
-
-use std::borrow::Cow;
+//! What a page of HTML says of itself, or a record of its article: it fills the fields that the text
+//! leaves empty.
 
 use copydesk::Article;
 use serde::Serialize;
 
-/// Title, author and date of a page, and where it is from.
+/// Title, author and date of an article, and where it is from.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub(crate) struct PageHead {
+pub struct PageHead {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) title: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) author: Option<String>,
-    /// When it was published, as the page writes it for machines.
+    /// When it was published, as the page writes it for machines, or as the record has it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) published: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -27,39 +26,46 @@ pub(crate) struct PageHead {
     pub(crate) url: Option<String>,
 }
 
-/// An article whose empty fields are filled.
-#[derive(Debug)]
-pub(crate) struct Filled<'a> {
-    pub(crate) article: Cow<'a, Article>,
-    /// The fields that were empty.
-    pub(crate) fields: Vec<&'static str>,
-}
-
 impl PageHead {
-    /// The article, with headline, byline, authors and dates of the page where it has none.
-    pub(crate) fn fill<'a>(&self, article: &'a Article) -> Filled<'a> {
-        let mut filled = Filled { article: Cow::Borrowed(article), fields: Vec::new() };
+    /// This, and what `other` says beside it.
+    pub(crate) fn or(self, other: Self) -> Self {
+        Self {
+            title: self.title.or(other.title),
+            author: self.author.or(other.author),
+            published: self.published.or(other.published),
+            modified: self.modified.or(other.modified),
+            description: self.description.or(other.description),
+            site: self.site.or(other.site),
+            lang: self.lang.or(other.lang),
+            url: self.url.or(other.url),
+        }
+    }
+
+    /// Gives the article headline, byline, authors and dates where it has none, with the names that
+    /// `authors` finds in the byline of the article, and says which fields that were.
+    pub(crate) fn fill(
+        &self,
+        article: &mut Article,
+        authors: impl FnOnce(&Article, &str) -> Vec<String>,
+    ) -> Vec<&'static str> {
+        let mut filled = Vec::new();
         if let Some(title) = self.title.as_ref().filter(|_| article.headline.is_none()) {
-            let article = filled.field("headline");
             article.headline = Some(title.clone());
             article.recompute_id();
+            filled.push("headline");
         }
         if let Some(author) = self.author.as_ref().filter(|_| article.byline.is_none()) {
-            filled.field("byline").byline = Some(author.clone());
+            article.byline = Some(author.clone());
+            filled.push("byline");
             if article.authors.is_empty() {
-                filled.field("authors").authors = author.split(", ").map(str::to_owned).collect();
+                article.authors = authors(article, author);
+                filled.push("authors");
             }
         }
         if let Some(published) = self.published.as_ref().filter(|_| article.dates.is_empty()) {
-            filled.field("dates").dates.push(published.clone());
+            article.dates.push(published.clone());
+            filled.push("dates");
         }
         filled
-    }
-}
-
-impl Filled<'_> {
-    fn field(&mut self, name: &'static str) -> &mut Article {
-        self.fields.push(name);
-        self.article.to_mut()
     }
 }

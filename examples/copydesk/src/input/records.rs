@@ -8,6 +8,8 @@ use std::io::{self, BufRead, Read as _};
 
 use serde_json::{Map, Value};
 
+use crate::input::head_fields::HeadFields;
+use crate::input::page_head::PageHead;
 use crate::input::rest;
 
 /// The mark that some programs put before the first line.
@@ -25,6 +27,17 @@ pub struct Fields {
     pub text: String,
     /// The flag that names the field with the text.
     pub text_flag: &'static str,
+    /// The fields with what the record says of its article.
+    pub(crate) head: HeadFields,
+}
+
+impl Fields {
+    /// The fields with the id and with the text, and the flag that names the latter.
+    #[must_use]
+    pub fn new(id: &str, text: &str, text_flag: &'static str) -> Self {
+        let (id, text) = (id.to_owned(), text.to_owned());
+        Self { id, text, text_flag, head: HeadFields::default() }
+    }
 }
 
 /// What a line holds.
@@ -39,6 +52,8 @@ pub struct Record {
     /// A JSON object with the other fields, byte for byte as they stood, sorted by name; `None`
     /// where there are no others.
     pub rest: Option<String>,
+    /// What the record says of its article, in the fields that were named.
+    pub head: Option<PageHead>,
     /// The character encoding that it was in, where that was not UTF-8.
     pub encoding: Option<&'static str>,
     /// It had numbers that JSON has not, such as `NaN`, and was read with `null` in their place.
@@ -246,7 +261,8 @@ fn record_of(line: &[u8], number: usize, fields: &Fields) -> Result<Record, Defe
     let text = text_of(find(&object, &fields.text), fields)?;
     let has_others = object.keys().any(|name| *name != fields.id && *name != fields.text);
     let rest = if has_others { rest::without(line, [&fields.id, &fields.text]) } else { None };
-    Ok(Record { line: number, id, text, rest, encoding: None, had_nan: false })
+    let head = fields.head.read(&object);
+    Ok(Record { line: number, id, text, rest, head, encoding: None, had_nan: false })
 }
 
 /// The JSON object that a line holds.

@@ -20,12 +20,13 @@ mod file;
 use std::collections::BTreeMap;
 
 use copydesk::corpus::LearnedLine;
-use copydesk::{Cleaned, Cleaner, Options};
+use copydesk::{Cleaner, Options};
 use serde::{Deserialize, Serialize};
 
 use crate::args::choices::HtmlReading;
 use crate::args::{CleaningArguments, InputArguments};
 use crate::input::Document;
+use crate::input::cleaned::CleanedDocument;
 use crate::input::publisher;
 use crate::output::problem::Problem;
 
@@ -154,14 +155,14 @@ impl Cleaners {
     }
 
     /// Cleans a document by what it holds and the rules for its source.
-    pub(crate) fn clean(&self, document: &Document) -> Cleaned {
-        let cleaners = match document.page.as_ref().map(|page| page.reading) {
+    pub(crate) fn clean(&self, document: &Document) -> CleanedDocument {
+        let cleaners = match document.reading {
             None => &self.texts,
             Some(HtmlReading::Article) => &self.articles_of_html,
             Some(HtmlReading::Page) => &self.pages_of_html,
         };
         let cleaner = cleaners.of_source(document, &self.source_field);
-        cleaner.unwrap_or(&cleaners.everywhere).clean_bytes(&document.text)
+        CleanedDocument::new(cleaner.unwrap_or(&cleaners.everywhere), document)
     }
 }
 

@@ -102,6 +102,7 @@ fn record_of(row: &ByteRecord, names: &[String], fields: &Fields) -> Record {
     let (cells, encoding) = cells(row);
     let mut others: Map<String, Value> =
         names.iter().cloned().zip(cells.into_iter().map(Value::String)).collect();
+    let head = fields.head.read(&others);
     let text = others.remove(&fields.text);
     let id = if fields.id == fields.text { text.clone() } else { others.remove(&fields.id) };
     Record {
@@ -109,6 +110,7 @@ fn record_of(row: &ByteRecord, names: &[String], fields: &Fields) -> Record {
         id: id.filter(|id| id.as_str() != Some("")),
         text: text.as_ref().and_then(Value::as_str).unwrap_or_default().to_owned(),
         rest: if others.is_empty() { None } else { serde_json::to_string(&others).ok() },
+        head,
         encoding,
         had_nan: false,
     }

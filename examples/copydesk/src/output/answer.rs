@@ -6,10 +6,9 @@ use std::path::Path;
 #[cfg(feature = "parquet")]
 use std::path::PathBuf;
 
-use copydesk::Cleaned;
-
 use crate::args::choices::To;
 use crate::input::Document;
+use crate::input::cleaned::CleanedDocument;
 #[cfg(feature = "parquet")]
 use crate::output::atomic;
 use crate::output::atomic::AtomicFile;
@@ -51,17 +50,21 @@ enum Out {
 impl Form {
     /// The articles of a document, or its explanation, with what comes between two parts; empty where
     /// there is nothing to write.
-    pub(crate) fn written(&self, document: &Document, cleaned: &Cleaned) -> io::Result<String> {
+    pub(crate) fn written(
+        &self,
+        document: &Document,
+        read: &CleanedDocument,
+    ) -> io::Result<String> {
         let to = match self {
-            Self::Explanation(explainer) => return Ok(explainer.explain(document, cleaned)),
+            Self::Explanation(explainer) => return Ok(explainer.explain(document, read)),
             Self::Articles(to) => *to,
         };
         let mut written = String::new();
-        for article in &cleaned.articles {
+        for (article, marks) in read.cleaned.articles.iter().zip(&read.marks) {
             if !written.is_empty() {
                 written.push_str(self.between());
             }
-            written.push_str(&shape::written(to, document, article)?);
+            written.push_str(&shape::written(to, document, article, marks)?);
             if !matches!(to, To::Json | To::Csv) {
                 written.push('\n');
             }

@@ -21,6 +21,7 @@ use serde_json::Value;
 use terminal_size::{Width, terminal_size};
 
 use crate::input::Document;
+use crate::input::cleaned::{CleanedDocument, Marks};
 use crate::output::block;
 use crate::output::entries::{Entries, Entry};
 use crate::output::lesson;
@@ -54,7 +55,8 @@ impl Explainer {
     }
 
     /// What became of each line of a document, and the counts.
-    pub(crate) fn explain(&self, document: &Document, cleaned: &Cleaned) -> String {
+    pub(crate) fn explain(&self, document: &Document, read: &CleanedDocument) -> String {
+        let cleaned = &read.cleaned;
         let entries = Entries::new(&document.text, cleaned);
         let mut lines = vec![format!("== {}\n", name_of(&document.source))];
         let mut last_block = None;
@@ -64,6 +66,7 @@ impl Explainer {
             lines.extend(self.rows(entry, &entry.text(&document.text)));
             lines.extend(grounds(entry, &entries).map(|grounds| format!("{:8}^ {grounds}\n", "")));
         }
+        lines.extend((1..).zip(&read.marks).filter_map(|(number, marks)| filled(number, marks)));
         lines.push(totals(cleaned));
         lines.extend(counts(&cleaned.removals));
         lines.concat()
@@ -139,6 +142,17 @@ fn measures(similarity: Option<f32>, difference: Option<Difference>) -> String {
     let similarity = similarity.map(|share| format!("; similarity {share:.2}"));
     let difference = difference.map(|class| format!("; difference {class}"));
     similarity.unwrap_or_default() + &difference.unwrap_or_default()
+}
+
+/// What of an article is from its record or its page, where something is.
+fn filled(number: usize, marks: &Marks) -> Option<String> {
+    let Marks { filled, replaced_headline } = marks;
+    let filled = (!filled.is_empty()).then(|| format!("filled: {}", filled.join(", ")));
+    let replaced = replaced_headline.as_ref().map(|headline| {
+        format!("title in place of the headline: {}", printable::visible(headline))
+    });
+    let words: Vec<_> = filled.into_iter().chain(replaced).collect();
+    (!words.is_empty()).then(|| format!("-- article {number}: {}\n", words.join("; ")))
 }
 
 /// How much was kept and removed.

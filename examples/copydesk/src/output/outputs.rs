@@ -6,6 +6,7 @@ use std::path::Path;
 use copydesk::Cleaned;
 
 use crate::input::Document;
+use crate::input::cleaned::CleanedDocument;
 use crate::output::answer::{Answer, Form};
 use crate::output::problem::Problem;
 use crate::output::provenance;
@@ -43,13 +44,18 @@ pub(crate) struct Outputs<'w> {
 
 impl Wanted {
     /// What is to be written of a document.
-    pub(crate) fn written(&self, document: &Document, cleaned: &Cleaned) -> io::Result<Written> {
+    pub(crate) fn written(
+        &self,
+        document: &Document,
+        read: &CleanedDocument,
+    ) -> io::Result<Written> {
+        let cleaned = &read.cleaned;
         type Part = fn(&Document, &Cleaned) -> io::Result<String>;
         let part = |is_wanted: bool, part: Part| {
             if is_wanted { part(document, cleaned) } else { Ok(String::new()) }
         };
         Ok(Written {
-            answer: self.form.written(document, cleaned)?,
+            answer: self.form.written(document, read)?,
             removals: part(self.removals, removals::written)?,
             provenance: part(self.provenance, provenance::written)?,
             summary: Summary::of(document, cleaned),

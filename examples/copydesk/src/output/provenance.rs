@@ -26,9 +26,7 @@ struct Row<'a> {
 
 /// A row for each article of a document.
 pub(crate) fn written(document: &Document, cleaned: &Cleaned) -> io::Result<String> {
-    let filled: Vec<_> =
-        cleaned.articles.iter().map(|article| document.fill(article).article).collect();
-    sidecar::lines(filled.iter().map(|article| Row {
+    sidecar::lines(cleaned.articles.iter().map(|article| Row {
         id: &article.id,
         source: &document.source,
         record: document.record.as_deref(),

@@ -11,6 +11,7 @@ use serde_json::value::RawValue;
 
 use crate::args::choices::To;
 use crate::input::Document;
+use crate::input::cleaned::Marks;
 use crate::input::page_head::PageHead;
 use crate::output::spreadsheet;
 
@@ -29,12 +30,14 @@ struct Row<'a> {
     article: &'a Article,
 }
 
-/// What the head of the HTML says, and which fields of the article were filled from it.
+/// What the head of the HTML says, or the record in fields that were named, and what of the article
+/// is from it.
 #[derive(Clone, Copy, Serialize)]
 struct Page<'a> {
     #[serde(flatten)]
     head: &'a PageHead,
-    filled: &'a [&'static str],
+    #[serde(flatten)]
+    marks: &'a Marks,
 }
 
 /// A row of a table: the text as a corpus has it, and all fields but the paragraphs, which are the
@@ -97,10 +100,9 @@ pub(crate) fn written(
     to: To,
     document: &Document,
     article: &Article,
+    marks: &Marks,
 ) -> serde_json::Result<String> {
-    let filled = document.fill(article);
-    let article = filled.article.as_ref();
-    let page = document.page.as_ref().map(|page| Page { head: &page.head, filled: &filled.fields });
+    let page = document.head.as_ref().map(|head| Page { head, marks });
     match to {
         To::Jsonl => serde_json::to_string(&row(document, page, article)),
         // No string of JSON holds a line end of its own, so only the layout is moved.

@@ -10,6 +10,7 @@ mod encodings;
 mod exit_codes;
 mod explanation;
 mod forms;
+mod head_fields;
 mod help;
 mod html;
 mod input_formats;

@@ -9,11 +9,7 @@ use crate::line_law;
 use crate::replay::replay;
 
 fn records(bytes: &[u8]) -> Vec<Result<Record, Fault>> {
-    Records::new(
-        bytes,
-        Fields { id: "id".to_owned(), text: "text".to_owned(), text_flag: "--text-field" },
-    )
-    .collect()
+    Records::new(bytes, Fields::new("id", "text", "--text-field")).collect()
 }
 
 #[test]
@@ -27,6 +23,7 @@ fn a_record_holds_line_id_and_text() {
             id: Some(json!(7)),
             text: "\u{e9}".to_owned(),
             rest: Some("{\"more\":[{}]}".to_owned()),
+            head: None,
             encoding: None,
             had_nan: false,
         }
@@ -35,7 +32,7 @@ fn a_record_holds_line_id_and_text() {
 
 #[test]
 fn one_field_may_be_both() {
-    let both = Fields { id: "text".to_owned(), text: "text".to_owned(), text_flag: "--text-field" };
+    let both = Fields::new("text", "text", "--text-field");
     let record = Records::new(&b"{\"text\":\"a\"}"[..], both).next().unwrap().unwrap();
     assert_eq!(
         record,
@@ -44,6 +41,7 @@ fn one_field_may_be_both() {
             id: Some(json!("a")),
             text: "a".to_owned(),
             rest: None,
+            head: None,
             encoding: None,
             had_nan: false
         }
@@ -68,7 +66,7 @@ fn a_reader_that_breaks_ends_the_records() {
             Err(io::Error::other("broken"))
         }
     }
-    let fields = Fields { id: "id".to_owned(), text: "text".to_owned(), text_flag: "--text-field" };
+    let fields = Fields::new("id", "text", "--text-field");
     let mut records = Records::new(BufReader::new(b"{\"text\":\"\"}\n".chain(Broken)), fields);
     assert!(matches!(records.next(), Some(Ok(_))));
     assert!(matches!(records.next(), Some(Err(Fault::Read(_)))));

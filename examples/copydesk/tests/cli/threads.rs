@@ -91,6 +91,34 @@ fn any_number_of_threads_says_and_writes_the_same() {
     }
 }
 
+#[cfg(feature = "html")]
+#[test]
+fn pages_of_html_are_read_on_any_number_of_threads() {
+    let folder = tempdir().unwrap();
+    let page = include_str!("../../../data/page.html");
+    let record = |id: usize| match id % 50 {
+        7 => json!({"id": id}).to_string(),
+        8 => json!({"id": id, "html": ""}).to_string(),
+        9 => json!({"id": id, "html": "<div>".repeat(2_000) + page}).to_string(),
+        _ => json!({"id": id, "html": page.replace("Oakmouth", &format!("Oak {id}"))}).to_string(),
+    };
+    let lines = (0..100).map(record).collect::<Vec<_>>().join("\n");
+    fs::write(folder.path().join("a.jsonl"), lines).unwrap();
+    for command in
+        ["clean --removals removals", "clean --html page", "render", "stats", "boilerplate"]
+    {
+        let command = format!("{command} --html-field html");
+        let one = run(folder.path(), &command, "a.jsonl", 1);
+        assert!(one.0.stderr.contains("2 of 100 records failed"), "{command}: {one:#?}");
+        for threads in THREADS {
+            let other = run(folder.path(), &command, "a.jsonl", threads);
+            assert_eq!(other.0.stderr, one.0.stderr, "{command} --threads {threads}");
+            let is_same = other.0.stdout == one.0.stdout && other.1 == one.1;
+            assert!(is_same && other.0.code == one.0.code, "{command} --threads {threads}");
+        }
+    }
+}
+
 #[test]
 fn one_file_is_cleaned_to_a_folder_on_all_threads() {
     let folder = folder();

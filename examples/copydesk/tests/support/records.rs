@@ -8,10 +8,7 @@ use serde_json::Value;
 /// Reads `data` and asserts what must hold.
 pub(crate) fn run(data: &[u8]) {
     for (id, text) in [("id", "text"), ("text", "text"), ("", "url")] {
-        assert_each_line_once(
-            data,
-            &Fields { id: id.to_owned(), text: text.to_owned(), text_flag: "--text-field" },
-        );
+        assert_each_line_once(data, &Fields::new(id, text, "--text-field"));
     }
 }
 

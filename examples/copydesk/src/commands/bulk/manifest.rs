@@ -38,6 +38,12 @@ pub(super) struct Job {
     /// How pages of HTML are read, in a build that reads them.
     html: Option<String>,
     source_field: String,
+    #[serde(default)]
+    title_field: Option<String>,
+    #[serde(default)]
+    date_field: Option<String>,
+    #[serde(default)]
+    byline_field: Option<String>,
     to: String,
     strict: bool,
     sample: Option<u32>,
@@ -84,6 +90,9 @@ impl Job {
             html_field: arguments.input.html_field.clone(),
             html: html::IS_READ.then(|| format!("{:?}", arguments.input.html).to_lowercase()),
             source_field: arguments.input.source_field.clone(),
+            title_field: arguments.input.title_field.clone(),
+            date_field: arguments.input.date_field.clone(),
+            byline_field: arguments.input.byline_field.clone(),
             to: arguments.output.to.extension().to_owned(),
             strict: arguments.strict,
             sample: arguments.input.sample,

@@ -148,11 +148,7 @@ impl DedupArguments {
     /// The names of the fields to read.
     pub(crate) fn fields(&self) -> RowFields {
         RowFields {
-            named: Fields {
-                id: self.id_field.clone(),
-                text: self.text_field.clone(),
-                text_flag: "--text-field",
-            },
+            named: Fields::new(&self.id_field, &self.text_field, "--text-field"),
             publisher: self.publisher_field.clone(),
             published: self.published_field.clone(),
         }

@@ -135,7 +135,7 @@ fn language(document: &Document, field: &str) -> String {
     let said = record
         .as_ref()
         .and_then(|record| [field].iter().chain(&LANGUAGES).find_map(|field| record.get(*field)));
-    let of_page = || document.page.as_ref()?.head.lang.as_deref();
+    let of_page = || document.head.as_ref()?.lang.as_deref();
     said.and_then(Value::as_str).or_else(of_page).unwrap_or("not said").to_owned()
 }
 
