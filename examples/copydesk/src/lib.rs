@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::args::{Command, CommandLine};
-use crate::commands::{boilerplate, clean, dedup, manual, render, report, rules, stats};
+use crate::commands::{boilerplate, clean, compare, dedup, manual, render, report, rules, stats};
 use crate::output::interrupt;
 
 /// Does what the command line asks for.
@@ -24,6 +24,7 @@ pub fn run() -> ExitCode {
     interrupt::is_heard();
     ExitCode::from(match CommandLine::parse().command {
         Command::Clean(arguments) => clean::run(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
         Command::Render(arguments) => render::run(&arguments),
         Command::Stats(arguments) => stats::run(&arguments),

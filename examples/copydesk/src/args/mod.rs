@@ -13,6 +13,7 @@ use clap_complete::Shell;
 use encoding_rs::Encoding;
 
 use crate::args::choices::{Contents, HtmlReading, To};
+use crate::commands::compare::CompareArguments;
 use crate::commands::dedup::DedupArguments;
 use crate::input::encoding;
 
@@ -52,6 +53,9 @@ pub(crate) enum Command {
     Clean(CleanArguments),
     /// Find copies among articles: one line a record, in the order of the input
     Dedup(DedupArguments),
+    /// Compare two runs of `clean` over one input: articles that came and went, and lines that are
+    /// kept or removed now, by reason
+    Compare(CompareArguments),
     /// Show texts and what became of each line as a page of HTML that needs nothing else
     #[command(after_long_help = REPORT_TASKS)]
     Report(ReportArguments),

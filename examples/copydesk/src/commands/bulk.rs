@@ -4,6 +4,8 @@
 mod manifest;
 mod shards;
 
+pub(crate) use self::shards::REMOVALS;
+
 use std::ffi::OsStr;
 use std::io;
 use std::ops::ControlFlow;

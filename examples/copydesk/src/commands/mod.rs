@@ -3,6 +3,7 @@
 pub(crate) mod boilerplate;
 mod bulk;
 pub(crate) mod clean;
+pub(crate) mod compare;
 pub(crate) mod dedup;
 mod fan_out;
 pub(crate) mod manual;

@@ -160,6 +160,43 @@ pub(crate) enum Problem {
         /// The folder as it was named.
         folder: String,
     },
+    /// A row is no article, where articles are compared.
+    #[error(
+        "{file}:{line}: is no article; compare what `copydesk clean` writes as JSON Lines, its default form"
+    )]
+    NoArticle {
+        /// The file as it was named.
+        file: String,
+        /// Its line, from 1.
+        line: usize,
+    },
+    /// A row of a file of removals is none.
+    #[error(
+        "{file}:{line}: is no row of a file of removals; write the file again with --removals, or remove it"
+    )]
+    NoRemoval {
+        /// The file as it was found.
+        file: String,
+        /// Its line, from 1.
+        line: usize,
+    },
+    /// Two inputs are one.
+    #[error("standard input cannot be both A and B; name a file for one of them")]
+    OneInput,
+    /// Two runs have nothing in common.
+    #[error(
+        "{a} and {b} have no document in common: the first one of {a} is `{first_a}`, that of {b} `{first_b}`; compare two runs over the same input, with the same --id-field"
+    )]
+    Unrelated {
+        /// One run as it was named.
+        a: String,
+        /// The other.
+        b: String,
+        /// The first document of one.
+        first_a: String,
+        /// The first document of the other.
+        first_b: String,
+    },
     /// A page could not be laid out.
     #[error("the page cannot be laid out: {0:#}")]
     Layout(#[from] minijinja::Error),

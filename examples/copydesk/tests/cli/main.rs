@@ -4,6 +4,7 @@
 
 mod boilerplate;
 mod bulk;
+mod compare;
 mod crawls;
 mod dedup;
 mod encodings;

@@ -10,7 +10,7 @@ fn printed(arguments: &[&str]) -> String {
 #[test]
 fn the_man_page_has_every_command() {
     let page = printed(&["man"]);
-    for command in ["clean", "report", "stats", "boilerplate", "completions"] {
+    for command in ["clean", "report", "stats", "boilerplate", "compare", "completions"] {
         assert!(page.contains(&format!("copydesk\\-{command}")), "{command} is not in\n{page}");
     }
 }

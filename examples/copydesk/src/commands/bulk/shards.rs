@@ -40,7 +40,7 @@ pub(super) struct Target {
 }
 
 /// How the name of a file of removals ends.
-pub(super) const REMOVALS: &str = ".removals.jsonl";
+pub(crate) const REMOVALS: &str = ".removals.jsonl";
 
 /// The shards of the files and folders that were named, in order; the folders that their output is
 /// in are made.
