@@ -17,6 +17,16 @@ use crate::names::names;
 ///
 /// [`Display`](fmt::Display) gives the canonical text: headline, blank line, paragraphs with blank
 /// lines between. Cleaned again, it gives the same headline and the same paragraphs.
+///
+/// ```
+/// let text = "Mill reopens\n\nBy Lena Marsh\n\nThe mill opened on Sunday.\n\nIt has a shop.";
+/// let article = &copydesk::clean(text)[0];
+///
+/// assert_eq!(article.headline.as_deref(), Some("Mill reopens"));
+/// assert_eq!(article.authors, ["Lena Marsh"]);
+/// assert_eq!(article.to_string(), "Mill reopens\n\nThe mill opened on Sunday.\n\nIt has a shop.");
+/// assert_eq!(article.span, 0..text.len());
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
@@ -64,6 +74,15 @@ pub struct Article {
 }
 
 /// The text under a picture and who made the picture.
+///
+/// ```
+/// let text = "Ferry runs again\n\nThe ferry at the pier. (AFP Photo/LENA MARSH)\n\nThe ferry to Oakmouth runs.";
+/// let caption = &copydesk::clean(text)[0].captions[0];
+///
+/// assert_eq!(caption.text, "The ferry at the pier.");
+/// assert_eq!(caption.credit.as_deref(), Some("AFP Photo/LENA MARSH"));
+/// assert_eq!(caption.count, 1);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
@@ -78,6 +97,16 @@ pub struct Caption {
 }
 
 /// A line about the text that is no part of its body.
+///
+/// ```
+/// use copydesk::NoteKind;
+///
+/// let text = "Mill reopens\n\nThe mill opened on Sunday.\n\n(Reporting by Lena Marsh; Editing by Tom Bell)";
+/// let note = &copydesk::clean(text)[0].notes[0];
+///
+/// assert_eq!(note.kind, NoteKind::EndNote);
+/// assert_eq!(note.text, "(Reporting by Lena Marsh; Editing by Tom Bell)");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]

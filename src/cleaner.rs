@@ -13,6 +13,21 @@ use crate::stage::{Rules, lines};
 /// Cleans documents with the same [`Options`]. Cheap to build, but for the first one of a process,
 /// which reads the word lists (some 15 milliseconds). It is `Send` and `Sync`, and keeps nothing
 /// between documents.
+///
+/// ```
+/// use copydesk::{Cleaner, Options};
+///
+/// let cleaner = Cleaner::new(Options::default().extra_artifacts(["Seen by {n} people"]))?;
+/// for (page, headline) in [
+///     ("Mill reopens\n\nSeen by 20 people\n\nThe mill opened on Sunday.", "Mill reopens"),
+///     ("Bridge opens\n\nSeen by 7 people\n\nThe bridge opened on Friday.", "Bridge opens"),
+/// ] {
+///     let cleaned = cleaner.clean(page);
+///     assert_eq!(cleaned.articles[0].headline.as_deref(), Some(headline));
+///     assert_eq!(cleaned.removals.len(), 1);
+/// }
+/// # Ok::<(), copydesk::Error>(())
+/// ```
 #[derive(Clone)]
 pub struct Cleaner {
     options: Options,
@@ -62,6 +77,15 @@ impl Cleaner {
     /// Cleans one document given as bytes. Invalid UTF-8 is replaced by U+FFFD (one for each
     /// maximal subpart, Unicode section 3.9), and each run of it is recorded as one
     /// [`Alteration`]; all spans are bytes of `input`.
+    ///
+    /// ```
+    /// use copydesk::{AlterationKind, Cleaner};
+    ///
+    /// let cleaned = Cleaner::default().clean_bytes(b"Caf\xE9 reopens\n\nThe caf\xE9 opened on Sunday.");
+    /// assert_eq!(cleaned.articles[0].headline.as_deref(), Some("Caf\u{FFFD} reopens"));
+    /// assert_eq!(cleaned.alterations[0].kind, AlterationKind::InvalidUtf8);
+    /// assert_eq!(cleaned.alterations[0].span, 3..4);
+    /// ```
     #[must_use]
     pub fn clean_bytes(&self, input: &[u8]) -> Cleaned {
         if let Ok(text) = std::str::from_utf8(input) {

@@ -2,6 +2,14 @@
 
 /// Why a [`Cleaner`](crate::Cleaner) could not be built, or why a [`Corpus`](crate::corpus::Corpus)
 /// could not use its files.
+///
+/// ```
+/// use copydesk::{Cleaner, Error, Options};
+///
+/// let error = Cleaner::new(Options::default().max_headline_chars(5)).unwrap_err();
+/// assert!(matches!(error, Error::OptionOutOfRange { option: "max_headline_chars", .. }));
+/// assert_eq!(error.to_string(), "option `max_headline_chars` is 5, but must be between 20 and 2000");
+/// ```
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {

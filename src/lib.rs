@@ -142,6 +142,12 @@ pub use removal::{
 /// call.
 ///
 /// For other options, or for the record of what was left out, build a [`Cleaner`].
+///
+/// ```
+/// let articles = copydesk::clean("Bridge opens\n\nShare\n\nThe bridge at Oakmouth opened on Friday.");
+/// assert_eq!(articles[0].headline.as_deref(), Some("Bridge opens"));
+/// assert_eq!(articles[0].paragraphs, ["The bridge at Oakmouth opened on Friday."]);
+/// ```
 #[must_use]
 pub fn clean(input: &str) -> Vec<Article> {
     Cleaner::default().clean(input).articles

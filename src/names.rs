@@ -2,6 +2,11 @@
 //! and `FromStr`.
 
 /// A name that is none of an enum's.
+///
+/// ```
+/// let error = "boring".parse::<copydesk::Reason>().unwrap_err();
+/// assert_eq!(error.to_string(), "unknown reason `boring`");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("unknown {what} `{name}`")]
 #[non_exhaustive]

@@ -12,6 +12,23 @@ pub(crate) const LONGEST_ARTIFACT: usize = 600;
 const LONGEST_NAME: usize = 100;
 
 /// How much may differ between two paragraphs that are taken for one.
+///
+/// ```
+/// use copydesk::{Cleaner, Options, Tolerance};
+///
+/// let text = "Ferry runs again\n\n\
+///     The ferry to Calder Island will run again from Monday, and repairs to the hull took nine days \
+///     in all, the harbour office said in a short statement.\n\n\
+///     The ferry to Calder Island will run again from Monday, and repairs to the hull took nine days \
+///     in all, the harbour office said in a brief statement.";
+/// let paragraphs = |tolerance| {
+///     let cleaner = Cleaner::new(Options::default().tolerance(tolerance))?;
+///     Ok::<_, copydesk::Error>(cleaner.clean(text).articles[0].paragraphs.len())
+/// };
+/// assert_eq!(paragraphs(Tolerance::Low)?, 2);
+/// assert_eq!(paragraphs(Tolerance::High)?, 1);
+/// # Ok::<(), copydesk::Error>(())
+/// ```
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
 )]
@@ -31,6 +48,20 @@ pub enum Tolerance {
 }
 
 /// What a text holds.
+///
+/// ```
+/// use copydesk::{Cleaner, InputKind, Options};
+///
+/// let text = "Bridge opens\n\nThe bridge at Calder opened on Friday.\n\n\n\n\n\
+///     School closes\n\nThe school in Oakmouth closes for one week.";
+/// let articles = |kind| {
+///     let cleaner = Cleaner::new(Options::default().input_kind(kind))?;
+///     Ok::<_, copydesk::Error>(cleaner.clean(text).articles.len())
+/// };
+/// assert_eq!(articles(InputKind::Detect)?, 2);
+/// assert_eq!(articles(InputKind::Article)?, 1);
+/// # Ok::<(), copydesk::Error>(())
+/// ```
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
 )]

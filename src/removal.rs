@@ -12,6 +12,18 @@ use crate::names::names;
 ///
 /// The spans of `kept` and `removals` are disjoint, in order, and cover the input but for white
 /// space.
+///
+/// ```
+/// use copydesk::{Cleaner, Reason, Role};
+///
+/// let page = "Bridge opens\n\nShare\n\nThe bridge at Oakmouth opened on Friday.";
+/// let cleaned = Cleaner::default().clean(page);
+///
+/// let kept: Vec<_> = cleaned.kept.iter().map(|kept| (kept.line, kept.role)).collect();
+/// assert_eq!(kept, [(1, Role::Headline), (5, Role::Paragraph)]);
+/// let removal = &cleaned.removals[0];
+/// assert_eq!((removal.reason, &page[removal.span.clone()]), (Reason::Share, "Share"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
@@ -46,6 +58,13 @@ pub struct Kept {
 }
 
 /// What a kept line is, and so the field of an [`Article`] that holds it.
+///
+/// ```
+/// use copydesk::Role;
+///
+/// assert_eq!(Role::AlternativeHeadline.as_str(), "alternative_headline");
+/// assert_eq!("caption".parse(), Ok(Role::Caption));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -141,6 +160,19 @@ impl Role {
 }
 
 /// A text that looked like a repeat and was kept.
+///
+/// ```
+/// use copydesk::{Cleaner, Difference};
+///
+/// let text = "Two trains a day\n\n\
+///     The train to Oakmouth leaves from the northern platform at six in the evening every day.\n\n\
+///     The train to Oakmouth leaves from the northern platform at nine in the evening every day.";
+/// let kept = Cleaner::default().clean(text).kept;
+///
+/// let doubt = kept[2].doubt.as_ref().unwrap();
+/// assert_eq!(doubt.difference, Difference::Number);
+/// assert_eq!(doubt.twin, kept[1].span);
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Doubt {
@@ -198,6 +230,18 @@ names!(Difference, "difference", {
 });
 
 /// A span of the input that is in no article.
+///
+/// ```
+/// use copydesk::{Cleaner, Reason};
+///
+/// let page = "Ferry runs again\n\nTT\n\nFerry runs again\n\nThe ferry to Oakmouth runs again.";
+/// let cleaned = Cleaner::default().clean(page);
+///
+/// let repeat = &cleaned.removals[1];
+/// assert_eq!((repeat.reason, repeat.line), (Reason::RepeatedHeadline, 5));
+/// assert_eq!(repeat.kept, Some(0..16));
+/// assert_eq!(repeat.text(page), "Ferry runs again");
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Removal {
@@ -292,6 +336,14 @@ pub struct Argument {
 }
 
 /// Why a span is in no article.
+///
+/// ```
+/// use copydesk::Reason;
+///
+/// assert_eq!(Reason::RepeatedHeadline.to_string(), "repeated_headline");
+/// assert_eq!("read_more".parse(), Ok(Reason::ReadMore));
+/// assert!("boring".parse::<Reason>().is_err());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -381,6 +433,17 @@ names!(Reason, "reason", {
 });
 
 /// A place where a kept text differs from the input.
+///
+/// ```
+/// use copydesk::{AlterationKind, Cleaner};
+///
+/// let text = "Mill &amp; shop reopen\n\nThe mill opened on Sunday.";
+/// let cleaned = Cleaner::default().clean(text);
+///
+/// let alteration = &cleaned.alterations[0];
+/// assert_eq!(alteration.kind, AlterationKind::Entity);
+/// assert_eq!((&*alteration.before(text), &*alteration.after), ("&amp;", "&"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Alteration {

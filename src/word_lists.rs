@@ -21,6 +21,11 @@ pub struct ListEntry {
 }
 
 /// All entries of all lists, by language.
+///
+/// ```
+/// let count = copydesk::word_lists::built_in().filter(|entry| entry.language == "common").count();
+/// assert!(count > 0);
+/// ```
 pub fn built_in() -> impl Iterator<Item = ListEntry> {
     lexicon::built_in_entries().map(|(language, list, text)| ListEntry { language, list, text })
 }

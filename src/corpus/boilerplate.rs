@@ -162,6 +162,30 @@ impl LearnedLine {
 /// It keeps some 300 bytes of a document, 50 bytes for each of its lines that may be learned, and
 /// the text of those that are in several documents; while it learns, another 1,200 bytes of each
 /// document of one source.
+///
+/// ```
+/// use copydesk::corpus::{Boilerplate, BoilerplateOptions, Item};
+/// use copydesk::{Cleaner, Options, Reason};
+///
+/// let stories = [
+///     "The ferry to Oakmouth will run again on Monday after nine days of repairs to its hull.",
+///     "Farmers behind Northport have begun to pick apples three weeks earlier than last year.",
+///     "The library in Selby has a new roof and opens on Sundays from now on, the town decided.",
+/// ];
+/// let line = "Brought to you by the Oakmouth Gazette";
+/// let mut boilerplate = Boilerplate::new(BoilerplateOptions::default().stories(3))?;
+/// for (number, story) in stories.iter().enumerate() {
+///     let text = format!("{story}\n{line}");
+///     boilerplate.add(&Item::new(&number.to_string(), &text).source(Some("gazette.example")));
+/// }
+/// let learned = boilerplate.learn();
+/// assert_eq!((learned[0].line.as_str(), learned[0].stories), (line, 3));
+///
+/// let cleaner = Cleaner::new(Options::default().learned_artifacts(learned))?;
+/// let cleaned = cleaner.clean(&format!("Bridge opens\n\nThe bridge opened on Friday.\n\n{line}"));
+/// assert_eq!(cleaned.removals[0].reason, Reason::LearnedArtifact);
+/// # Ok::<(), copydesk::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct Boilerplate {
     options: BoilerplateOptions,

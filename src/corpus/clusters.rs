@@ -23,6 +23,21 @@ const TEXTS_PART: usize = 10;
 const BUCKETS_PART: usize = 6;
 
 /// Texts of which some are copies of others.
+///
+/// ```
+/// use copydesk::corpus::{Corpus, DedupOptions, Item, Outcome};
+///
+/// let story = "The ferry between Oakmouth and Calder Island will run again from Monday, the harbour \
+///              office said. Repairs to the hull took nine days and cost 40,000 euros.";
+/// let mut corpus = Corpus::new(DedupOptions::default());
+/// corpus.add(&Item::new("a", story));
+/// corpus.add(&Item::new("b", &story.to_uppercase()));
+/// corpus.add(&Item::new("c", "Farmers behind Northport have begun to pick apples early."));
+///
+/// let outcomes: Vec<_> = corpus.resolve()?.iter().map(|text| text.outcome()).collect();
+/// assert_eq!(outcomes, [Outcome::Original, Outcome::Copy, Outcome::Original]);
+/// # Ok::<(), copydesk::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct Corpus {
     options: DedupOptions,
@@ -117,6 +132,24 @@ impl Corpus {
     /// # Errors
     ///
     /// Those of `out`, and of the scratch file.
+    ///
+    /// ```
+    /// use copydesk::corpus::{Corpus, DedupOptions, Item};
+    ///
+    /// let story = "The ferry between Oakmouth and Calder Island will run again from Monday, the harbour \
+    ///              office said. Repairs to the hull took nine days and cost 40,000 euros.";
+    /// let mut monday = Corpus::new(DedupOptions::default());
+    /// monday.add(&Item::new("monday", story));
+    /// monday.resolve()?;
+    /// let mut index = Vec::new();
+    /// monday.write_index(&mut index)?;
+    ///
+    /// let mut tuesday = Corpus::new(DedupOptions::default()).with_index(&mut &*index)?;
+    /// tuesday.add(&Item::new("tuesday", story));
+    /// let original = tuesday.resolve()?[0].duplicate_of.clone().unwrap();
+    /// assert_eq!((original.id.as_str(), original.place), ("monday", None));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn write_index(&self, out: &mut dyn Write) -> io::Result<()> {
         let mut writer = snapshot::Writer::new(out, self.kept.len())?;
         let mut words = Text::default();

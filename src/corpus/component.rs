@@ -16,6 +16,24 @@ use crate::corpus::{DedupOptions, Reference, Resolution, Separation, batch};
 
 /// Compares texts two by two. Keeps its memory from one pair to the next, and nothing else: one for
 /// each thread.
+///
+/// ```
+/// use copydesk::corpus::{CommonPhrases, Item, PairComparer, Preparer, Separation};
+///
+/// let story = "The ferry between Oakmouth and Calder Island will run again from Monday, the harbour \
+///              office said. Repairs to the hull took nine days and cost 40,000 euros.";
+/// let mut preparer = Preparer::default();
+/// let mut prepared = |text: &str| preparer.prepare(&Item::new("", text));
+/// let (whole, cut) = (prepared(story), prepared(&story[..120]));
+/// let other = prepared(&story.replace("40,000", "65,000").replace("Monday", "Friday"));
+///
+/// let common = CommonPhrases::default();
+/// let mut comparer = PairComparer::new(&common);
+/// assert!(comparer.compare(&cut, &whole).is_copy());
+/// let verdict = comparer.compare(&other, &whole);
+/// assert!(!verdict.is_copy());
+/// assert_eq!(verdict.separation(), Some(Separation::FactsChanged));
+/// ```
 #[derive(Debug)]
 pub struct PairComparer<'c> {
     common: &'c CommonPhrases,

@@ -6,6 +6,24 @@ use crate::corpus::text::Fingerprint;
 
 /// Which text of a story is kept. Ties are broken by the longer text, then the content hash, then
 /// the id, so that for every policy but [`Keep::First`] the order of the input makes no difference.
+///
+/// ```
+/// use copydesk::corpus::{Corpus, DedupOptions, Item, Keep};
+///
+/// let story = "The ferry between Oakmouth and Calder Island will run again from Monday, the harbour \
+///              office said. Repairs to the hull took nine days and cost 40,000 euros.";
+/// let cut = &story[..120];
+/// let kept = |keep| {
+///     let mut corpus = Corpus::new(DedupOptions::default().keep(keep));
+///     corpus.add(&Item::new("cut", cut).source(Some("post.example")));
+///     corpus.add(&Item::new("whole", story).source(Some("wire.example")));
+///     let copies = corpus.resolve()?;
+///     Ok::<_, copydesk::Error>(if copies[0].duplicate_of.is_none() { "cut" } else { "whole" })
+/// };
+/// assert_eq!(kept(Keep::Longest)?, "whole");
+/// assert_eq!(kept(Keep::Preferred(vec!["post.example".to_owned()]))?, "cut");
+/// # Ok::<(), copydesk::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Keep {

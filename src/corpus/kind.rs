@@ -98,6 +98,14 @@ fn grade(class: Class) -> u8 {
 /// Where two texts that lie side by side differ: for each place the bytes of `copy` and of `kept`.
 /// One of the two is empty where words were left out. Parts that only one text has are not among
 /// them. Linear in their lengths.
+///
+/// ```
+/// let (copy, kept) = ("The ferry will sail again on Monday.", "The ferry will run again on Monday.");
+/// let differing = copydesk::corpus::differing_words(copy, kept);
+///
+/// let (in_copy, in_kept) = differing[0].clone();
+/// assert_eq!((&copy[in_copy], &kept[in_kept]), ("sail", "run"));
+/// ```
 #[must_use]
 pub fn differing_words(copy: &str, kept: &str) -> Vec<(Range<usize>, Range<usize>)> {
     let mut reader = Reader::new();

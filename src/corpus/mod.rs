@@ -130,6 +130,13 @@ pub use resolution::{
 };
 
 /// A text with its name, and what the policies of [`Keep`] ask for.
+///
+/// ```
+/// use copydesk::corpus::Item;
+///
+/// let item = Item::new("a-17", "The ferry runs again.").date(Some("2024-05-02")).source(Some("post.example"));
+/// assert_eq!((item.id, item.text), ("a-17", "The ferry runs again."));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Item<'a> {

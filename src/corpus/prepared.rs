@@ -40,6 +40,20 @@ impl Preparer {
 
 /// A text that was read: its words as numbers, not the text itself. It may be stored and sent, and
 /// is read again by the same version of its form only.
+///
+/// ```
+/// use copydesk::corpus::{CommonPhrases, Item, Prepared, Preparer};
+///
+/// let mut preparer = Preparer::default();
+/// let text = preparer.prepare(&Item::new("a", "The ferry to Oakmouth will run again on Monday."));
+/// let loud = preparer.prepare(&Item::new("b", "THE FERRY TO OAKMOUTH WILL RUN AGAIN ON MONDAY."));
+/// assert_eq!(text.equality_key(), loud.equality_key());
+/// assert_eq!(text.candidate_keys(&CommonPhrases::default()), loud.candidate_keys(&CommonPhrases::default()));
+///
+/// let stored = serde_json::to_string(&text)?;
+/// assert_eq!(serde_json::from_str::<Prepared>(&stored)?, text);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(into = "Form", try_from = "Form")]
 pub struct Prepared {

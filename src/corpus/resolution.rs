@@ -85,6 +85,22 @@ pub struct Original {
 }
 
 /// In what way one text is a copy of another.
+///
+/// ```
+/// use copydesk::corpus::{CopyKind, Corpus, DedupOptions, Grounds, Item};
+///
+/// let story = "The ferry between Oakmouth and Calder Island will run again from Monday, the harbour \
+///              office said. Repairs to the hull took nine days and cost 40,000 euros.";
+/// let mut corpus = Corpus::new(DedupOptions::default());
+/// corpus.add(&Item::new("whole", story));
+/// corpus.add(&Item::new("cut", &story[..120]));
+/// let found = corpus.resolve()?[1].duplicate_of.clone().unwrap().found;
+///
+/// assert_eq!((found.kind, found.grounds), (CopyKind::Truncated, Grounds::OriginalHasMore));
+/// assert_eq!(found.coverage, 1.0);
+/// assert!(found.original_coverage < 1.0);
+/// # Ok::<(), copydesk::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Match {

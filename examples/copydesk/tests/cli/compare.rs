@@ -2,8 +2,11 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use serde_json::{Value, json};
 use tempfile::{TempDir, tempdir};
 
@@ -149,6 +152,22 @@ fn folders_are_compared_with_the_removals_in_them() {
         clean_in(folder.path(), &command).expect(0, "");
     }
     let answer = answer(&folder, "a b", 1);
+    assert_eq!(changes(&answer)[0], "1 now_kept: share -> section");
+}
+
+#[test]
+fn compressed_files_and_arrays_are_read_too() {
+    let folder = runs(&record(1, &format!("{SHARE}{STORY}")), "--keep-artifacts");
+    for name in ["old.jsonl", "old.removals.jsonl"] {
+        let lines = fs::read(folder.path().join(name)).unwrap();
+        let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+        packed.write_all(&lines).unwrap();
+        fs::write(folder.path().join(format!("{name}.gz")), packed.finish().unwrap()).unwrap();
+        fs::remove_file(folder.path().join(name)).unwrap();
+    }
+    let array = clean_in(folder.path(), "--to json --keep-artifacts in.jsonl").stdout;
+    fs::write(folder.path().join("array.json"), array).unwrap();
+    let answer = answer(&folder, "old.jsonl.gz array.json", 1);
     assert_eq!(changes(&answer)[0], "1 now_kept: share -> section");
 }
 

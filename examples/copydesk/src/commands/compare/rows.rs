@@ -23,6 +23,8 @@ const LONGEST: usize = 1 << 30;
 /// Documents with removals that are read ahead while those of one are searched for: so many in a row
 /// without an article, of a corpus of menus, lie between two with one.
 const AHEAD: u64 = 1_000;
+/// How names of compressed files end.
+const COMPRESSED: [&str; 2] = [".gz", ".zst"];
 /// Bytes of removals that are held for documents to come.
 const HELD_BYTES: usize = 32 << 20;
 
@@ -105,11 +107,13 @@ pub(super) fn files_of(path: &Path) -> Result<Vec<PathBuf>, Problem> {
         .collect()
 }
 
-/// The file of removals beside a file of articles.
-pub(super) fn beside(articles: &Path) -> Option<PathBuf> {
+/// The file of removals beside a file of articles; either may be compressed.
+fn beside(articles: &Path) -> Option<PathBuf> {
     let name = articles.file_name()?.to_str()?;
-    let file = articles.with_file_name(name.strip_suffix(".jsonl")?.to_owned() + bulk::REMOVALS);
-    file.is_file().then_some(file)
+    let name = COMPRESSED.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+    let name = name.strip_suffix(".jsonl")?.to_owned() + bulk::REMOVALS;
+    let names = [""].into_iter().chain(COMPRESSED).map(|end| format!("{name}{end}"));
+    names.map(|name| articles.with_file_name(name)).find(|file| file.is_file())
 }
 
 impl Rows {
