@@ -19,12 +19,15 @@ use crate::names::names;
 /// lines between. Cleaned again, it gives the same headline and the same paragraphs.
 ///
 /// ```
-/// let text = "Mill reopens\n\nBy Lena Marsh\n\nThe mill opened on Sunday.\n\nIt has a shop.";
+/// let text = "Mill reopens on Sunday\n\nBy Lena Marsh\n\n\
+///     The mill at Oakmouth opened again on Sunday after two years of work, the owner said.\n\n\
+///     It has a shop now, and bread is baked in it every morning.";
 /// let article = &copydesk::clean(text)[0];
 ///
-/// assert_eq!(article.headline.as_deref(), Some("Mill reopens"));
+/// assert_eq!(article.headline.as_deref(), Some("Mill reopens on Sunday"));
 /// assert_eq!(article.authors, ["Lena Marsh"]);
-/// assert_eq!(article.to_string(), "Mill reopens\n\nThe mill opened on Sunday.\n\nIt has a shop.");
+/// assert_eq!(article.paragraphs.len(), 2);
+/// assert!(article.to_string().starts_with("Mill reopens on Sunday\n\nThe mill at Oakmouth"));
 /// assert_eq!(article.span, 0..text.len());
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -76,12 +79,15 @@ pub struct Article {
 /// The text under a picture and who made the picture.
 ///
 /// ```
-/// let text = "Ferry runs again\n\nThe ferry at the pier. (AFP Photo/LENA MARSH)\n\nThe ferry to Oakmouth runs.";
+/// let text = "Ferry runs again\n\n\
+///     The ferry at the pier. (AFP Photo/LENA MARSH)\n\
+///     The ferry at the pier. (AFP Photo/LENA MARSH)\n\n\
+///     The ferry to Oakmouth runs again after repairs that took nine days.";
 /// let caption = &copydesk::clean(text)[0].captions[0];
 ///
 /// assert_eq!(caption.text, "The ferry at the pier.");
 /// assert_eq!(caption.credit.as_deref(), Some("AFP Photo/LENA MARSH"));
-/// assert_eq!(caption.count, 1);
+/// assert_eq!(caption.count, 2);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

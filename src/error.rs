@@ -8,7 +8,7 @@
 ///
 /// let error = Cleaner::new(Options::default().max_headline_chars(5)).unwrap_err();
 /// assert!(matches!(error, Error::OptionOutOfRange { option: "max_headline_chars", .. }));
-/// assert_eq!(error.to_string(), "option `max_headline_chars` is 5, but must be between 20 and 2000");
+/// assert_eq!(error.to_string(), "option `max_headline_chars` is 5, but must be from 20 to 2000");
 /// ```
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]

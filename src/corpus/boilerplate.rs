@@ -172,7 +172,7 @@ impl LearnedLine {
 ///     "Farmers behind Northport have begun to pick apples three weeks earlier than last year.",
 ///     "The library in Selby has a new roof and opens on Sundays from now on, the town decided.",
 /// ];
-/// let line = "Brought to you by the Oakmouth Gazette";
+/// let line = "Sign up to get our stories every morning.";
 /// let mut boilerplate = Boilerplate::new(BoilerplateOptions::default().stories(3))?;
 /// for (number, story) in stories.iter().enumerate() {
 ///     let text = format!("{story}\n{line}");

@@ -229,7 +229,7 @@ pub(crate) struct InputArguments {
 
     /// JSON, tables and Parquet: the field or column with the date of the record's article, which
     /// fills `dates` where its text prints none; dots lead into objects
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", alias = "published-field")]
     pub(crate) date_field: Option<String>,
 
     /// JSON, tables and Parquet: the field or column with the byline of the record's article, or
@@ -247,10 +247,11 @@ pub(crate) struct InputArguments {
     #[arg(long, value_name = "READING", value_enum, default_value_t = HtmlReading::Article)]
     pub(crate) html: HtmlReading,
 
-    /// JSON Lines: the field that says who a text is from, for the rules of one source; dots lead
-    /// into objects
-    #[arg(long, value_name = "NAME", default_value = "source")]
-    pub(crate) source_field: String,
+    /// JSON, tables and Parquet: the field that says who published a text, for the rules of one
+    /// source, for what a source leaves behind, and for counts; dots lead into objects. Default:
+    /// `publisher` or `source`, or else the host of the text's URL, which is its id or `url`
+    #[arg(long, value_name = "NAME", alias = "source-field")]
+    pub(crate) publisher_field: Option<String>,
 
     /// The character encoding of the files, or of the pages in WARC files, such as `windows-1256`,
     /// `shift_jis` or `utf-16le`. Default: UTF-8, or what a byte order mark says, or what a

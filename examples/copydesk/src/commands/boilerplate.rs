@@ -12,7 +12,7 @@ use crate::args::BoilerplateArguments;
 use crate::commands::walk::each_document;
 use crate::input::Document;
 use crate::input::folder;
-use crate::input::publisher;
+use crate::input::identity;
 use crate::input::rules::Cleaners;
 use crate::output::problem::{self, Problem, counted};
 use crate::output::tally::Tally;
@@ -38,7 +38,7 @@ fn learn(arguments: &BoilerplateArguments, tally: &mut Tally) -> Result<(), Prob
     let mut documents = 0;
     let clean = |document: Document| Bodies {
         id: id_of(&document),
-        source: publisher::of(&document, &arguments.input.source_field),
+        source: identity::source_of(&document, arguments.input.publisher_field.as_deref()),
         texts: cleaner
             .clean(&document)
             .cleaned

@@ -4,7 +4,7 @@ mod counts;
 
 use std::io::{self, Write};
 
-use self::counts::{Counted, Counts};
+use self::counts::{Counted, Counts, Fields};
 use crate::args::StatsArguments;
 use crate::commands::walk::each_document;
 use crate::input::Document;
@@ -24,10 +24,12 @@ fn print(arguments: &StatsArguments, tally: &mut Tally) -> Result<(), Problem> {
     let cleaner = Cleaners::new(&arguments.cleaning, &arguments.input)?;
     let files = arguments.files().iter().flat_map(|path| folder::files_of(path)).collect();
     let mut counts = Counts::default();
-    let language_field = &arguments.language_field;
-    let count = |document: Document| {
-        Counted::new(&document, &cleaner.clean(&document).cleaned, language_field)
+    let fields = Fields {
+        language: &arguments.language_field,
+        publisher: arguments.input.publisher_field.as_deref(),
     };
+    let count =
+        |document: Document| Counted::new(&document, &cleaner.clean(&document).cleaned, fields);
     each_document(files, &arguments.input, &arguments.run, tally, count, |counted| {
         counts.add(counted);
         Ok(())

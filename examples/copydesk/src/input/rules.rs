@@ -27,7 +27,7 @@ use crate::args::choices::HtmlReading;
 use crate::args::{CleaningArguments, InputArguments};
 use crate::input::Document;
 use crate::input::cleaned::CleanedDocument;
-use crate::input::publisher;
+use crate::input::identity;
 use crate::output::problem::Problem;
 
 /// Rules that were checked. They are written as a file of rules has them.
@@ -72,7 +72,7 @@ pub(crate) struct Cleaners {
     /// For texts that were made of a page of HTML, by what they hold.
     articles_of_html: CleanersOfKind,
     pages_of_html: CleanersOfKind,
-    source_field: String,
+    publisher_field: Option<String>,
 }
 
 /// Cleaners of texts that hold the same.
@@ -150,7 +150,7 @@ impl Cleaners {
             texts: CleanersOfKind::new(&rules, &options)?,
             articles_of_html: of_html(HtmlReading::Article)?,
             pages_of_html: of_html(HtmlReading::Page)?,
-            source_field: input.source_field.clone(),
+            publisher_field: input.publisher_field.clone(),
         })
     }
 
@@ -161,7 +161,7 @@ impl Cleaners {
             Some(HtmlReading::Article) => &self.articles_of_html,
             Some(HtmlReading::Page) => &self.pages_of_html,
         };
-        let cleaner = cleaners.of_source(document, &self.source_field);
+        let cleaner = cleaners.of_source(document, self.publisher_field.as_deref());
         CleanedDocument::new(cleaner.unwrap_or(&cleaners.everywhere), document)
     }
 }
@@ -176,20 +176,23 @@ impl CleanersOfKind {
         Ok(Self { everywhere: Cleaner::new(options.clone())?, sources })
     }
 
-    /// The cleaner for the source that the document names, or for the longest beginning of its
-    /// address or its own name that has rules.
-    fn of_source(&self, document: &Document, field: &str) -> Option<&Cleaner> {
+    /// The cleaner for the source that the document names, or for the longest beginning of its URL
+    /// that has rules, or for its publisher, or for the longest beginning of its own name.
+    fn of_source(&self, document: &Document, field: Option<&str>) -> Option<&Cleaner> {
         if self.sources.is_empty() {
             return None;
         }
-        let named = publisher::said(document, field).and_then(|source| self.sources.get(&source));
+        let named = identity::named_source(document, field);
+        let named = named.and_then(|source| self.sources.get(&source));
+        let of_publisher = || self.sources.get(&identity::publisher_of(document, field)?);
         let beginning = |name: &str| {
             let fitting =
                 self.sources.iter().filter(|(source, _)| name.starts_with(source.as_str()));
             fitting.max_by_key(|(source, _)| source.len()).map(|(_, cleaner)| cleaner)
         };
         named
-            .or_else(|| publisher::address(document).and_then(|address| beginning(&address)))
+            .or_else(|| identity::url(document).and_then(|url| beginning(&url)))
+            .or_else(of_publisher)
             .or_else(|| document.source.as_str().and_then(beginning))
     }
 }

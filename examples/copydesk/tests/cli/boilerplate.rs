@@ -208,8 +208,8 @@ fn help_has_every_flag_with_default_and_range() {
         "from 3 to 1000000 [default: 10]",
         "from 0.1 to 1 [default: 0.25]",
         "--json",
-        "--source-field",
-        "[default: source]",
+        "--publisher-field",
+        "Default: `publisher` or `source`,",
         "--rules",
     ] {
         assert!(words.contains(said), "{said} is not in\n{help}");

@@ -11,7 +11,7 @@ fn help(arguments: &[&str]) -> String {
 #[test]
 fn every_flag_is_there() {
     let help = help(&["clean", "--help"]);
-    let flags = "from encoding max-record sample id-field text-field html-field html title-field date-field byline-field source-field to removals provenance out summary quiet explain strict tolerance near-duplicate-overlap min-near-duplicate-words \
+    let flags = "from encoding max-record sample id-field text-field html-field html title-field date-field byline-field publisher-field to removals provenance out summary quiet explain strict tolerance near-duplicate-overlap min-near-duplicate-words \
                  max-headline-chars min-extra-blank-lines no-split keep-artifacts keep-near-duplicates no-nfc keep-entities keep-soft-hyphens keep-markdown no-unwrap artifact agency site-suffix rules with-removals threads help";
     for flag in flags.split_whitespace() {
         let stands_alone = |line: &str| {

@@ -14,6 +14,7 @@ mod forms;
 mod head_fields;
 mod help;
 mod html;
+mod identity;
 mod input_formats;
 mod interrupted;
 mod library_options;

@@ -37,7 +37,7 @@ pub(super) struct Job {
     html_field: Option<String>,
     /// How pages of HTML are read, in a build that reads them.
     html: Option<String>,
-    source_field: String,
+    publisher_field: Option<String>,
     #[serde(default)]
     title_field: Option<String>,
     #[serde(default)]
@@ -89,7 +89,7 @@ impl Job {
             text_field: arguments.input.text_field.clone(),
             html_field: arguments.input.html_field.clone(),
             html: html::IS_READ.then(|| format!("{:?}", arguments.input.html).to_lowercase()),
-            source_field: arguments.input.source_field.clone(),
+            publisher_field: arguments.input.publisher_field.clone(),
             title_field: arguments.input.title_field.clone(),
             date_field: arguments.input.date_field.clone(),
             byline_field: arguments.input.byline_field.clone(),

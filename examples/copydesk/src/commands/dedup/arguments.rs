@@ -7,7 +7,8 @@ use clap::{Args, ValueEnum};
 use copydesk::corpus::{DedupOptions, Keep};
 
 use crate::dedup::batches::Spooled;
-use crate::dedup::row::{self, RowFields};
+use crate::dedup::row::RowFields;
+use crate::input::identity;
 use crate::input::records::Fields;
 
 /// The flags of `copydesk dedup`.
@@ -173,7 +174,7 @@ impl DedupArguments {
 
     /// The sources to prefer, the hosts of URLs.
     fn preferred(&self) -> Vec<String> {
-        let name = |name: &String| row::host_of(name).unwrap_or(name).to_owned();
+        let name = |name: &String| identity::site(name).to_owned();
         self.prefer.iter().map(name).collect()
     }
 

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use crate::commands::fan_out::{Flow, Order, fan_out};
 use crate::dedup::row::{self, Row, RowFields};
 use crate::input::encoding;
+use crate::input::identity;
 use crate::input::json_values::Objects;
 use crate::input::records::{self, Defect, Fault, Record};
 use crate::input::table::Rows;
@@ -229,7 +230,7 @@ impl BatchReader<'_> {
         let rest = rest.as_deref().and_then(|rest| serde_json::from_str(rest).ok());
         let mut row: Map<String, Value> = rest.unwrap_or_default();
         row.insert(self.fields.named.text.clone(), Value::String(text));
-        if row::is_content_hash(id.as_ref()) {
+        if identity::is_content_hash(id.as_ref()) {
             for cell in row.values_mut() {
                 let text = cell.as_str().map(spreadsheet::as_it_was).unwrap_or_default();
                 *cell = Value::String(text.to_owned());

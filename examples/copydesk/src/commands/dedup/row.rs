@@ -8,14 +8,8 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
+use crate::input::identity;
 use crate::input::records::{self, Fields};
-
-/// Where a record says who published it and when, unless other fields are named.
-const PUBLISHER: [&str; 2] = ["publisher", "source"];
-const PUBLISHED: [&str; 2] = ["published", "date"];
-
-/// How the ids of articles begin.
-const CONTENT_HASH: &str = "xxh3:";
 
 /// The fields to read: names, or the names on the way to them with dots between.
 #[derive(Debug, Clone)]
@@ -140,7 +134,7 @@ struct Parts<'l> {
 
 impl<'l> Parts<'l> {
     fn row(mut self) -> Option<Row<'l>> {
-        let is_content_hash = is_content_hash(self.id.as_ref());
+        let is_content_hash = identity::is_content_hash(self.id.as_ref());
         let metadata = self.metadata.as_object_mut().filter(|of| of.contains_key("source"));
         if let Some(metadata) = metadata.filter(|_| is_content_hash) {
             let mut take = |name| metadata.remove(name).unwrap_or_default();
@@ -165,9 +159,9 @@ impl<'l> Parts<'l> {
     }
 
     fn article(self) -> Option<Row<'l>> {
-        let said =
-            |names: [&str; 2]| names.into_iter().find_map(|name| string(self.record.get(name)?));
-        let of_url = || host_of(self.source.as_str()?).map(|host| Cow::Owned(host.to_owned()));
+        let record = self.record.as_object();
+        let published = || identity::published_said(record?, None).map(Cow::Owned);
+        let of_record = || identity::publisher(record, &self.source, None).map(Cow::Owned);
         let text = match (self.text, &self.paragraphs) {
             (Some(text), _) => match self.headline {
                 Some(headline) if !headline.is_empty() => {
@@ -178,11 +172,14 @@ impl<'l> Parts<'l> {
             (None, Some(paragraphs)) => Cow::Owned(joined(self.headline, paragraphs)),
             (None, None) => return None,
         };
-        let publisher = self.publisher.or_else(|| said(PUBLISHER)).map(site).or_else(of_url);
+        let publisher = self.publisher.map(site).or_else(of_record);
         Some(Row {
             is_article: true,
             text,
-            published: self.published.or_else(|| said(PUBLISHED)).or_else(|| iso_date(&self.dates)),
+            published: self
+                .published
+                .or_else(published)
+                .or_else(|| identity::iso_date(&self.dates)),
             publisher: publisher.or_else(|| string(&self.source)),
             id: name(self.source).ok().flatten().or(self.id),
         })
@@ -239,43 +236,6 @@ impl<'l> Visitor<'l> for PartsSeed<'_> {
     }
 }
 
-/// The host of a URL, or the name itself.
-fn site(name: Cow<'_, str>) -> Cow<'_, str> {
-    match host_of(&name) {
-        Some(host) => Cow::Owned(host.to_owned()),
-        None => name,
-    }
-}
-
-/// The host of a URL, without `www.`.
-pub(crate) fn host_of(url: &str) -> Option<&str> {
-    let rest = &url[url.find("://")? + "://".len()..];
-    let host = &rest[..rest.find('/').unwrap_or(rest.len())];
-    Some(host.strip_prefix("www.").unwrap_or(host))
-}
-
-/// The first of an article's dates that is written as in ISO 8601: those that are printed in words
-/// could not be put in order.
-fn iso_date<'l>(dates: &Value) -> Option<Cow<'l, str>> {
-    const FORM: &[u8] = b"0000-00-00";
-    let is_iso = |date: &&str| {
-        let fits = |(byte, form): (u8, &u8)| match form {
-            b'0' => byte.is_ascii_digit(),
-            form => byte == *form,
-        };
-        date.len() >= FORM.len() && date.bytes().zip(FORM).all(fits)
-    };
-    // In a table they are lines of a cell.
-    let lines = dates.as_str().into_iter().flat_map(str::lines);
-    let items = dates.as_array().into_iter().flatten().filter_map(Value::as_str);
-    items.chain(lines).map(str::trim).find(is_iso).map(|date| Cow::Owned(date.to_owned()))
-}
-
-/// Whether an id is that of an article.
-pub(crate) fn is_content_hash(id: Option<&Value>) -> bool {
-    id.and_then(Value::as_str).is_some_and(|id| id.starts_with(CONTENT_HASH))
-}
-
 /// A string or a whole number, which may name a record.
 fn name(value: Value) -> Result<Option<Value>, &'static str> {
     match value {
@@ -283,6 +243,14 @@ fn name(value: Value) -> Result<Option<Value>, &'static str> {
         Value::String(_) => Ok(Some(value)),
         Value::Number(ref number) if number.is_i64() || number.is_u64() => Ok(Some(value)),
         _ => Err("an id"),
+    }
+}
+
+/// The host of a URL, or the name itself.
+fn site(name: Cow<'_, str>) -> Cow<'_, str> {
+    match identity::host_of(&name) {
+        Some(host) => Cow::Owned(host.to_owned()),
+        None => name,
     }
 }
 

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::input::Document;
-use crate::input::publisher;
+use crate::input::identity;
 use crate::output::printable;
 use crate::output::summary::Summary;
 
@@ -61,15 +61,22 @@ pub(super) struct Stats {
 pub(super) struct Counted {
     summary: Summary,
     language: String,
-    site: String,
+    publisher: String,
     name: String,
     /// Short lines, each with what it was taken for.
     lines: BTreeSet<(String, String)>,
 }
 
+/// Where records say what is counted apart.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fields<'a> {
+    pub(super) language: &'a str,
+    pub(super) publisher: Option<&'a str>,
+}
+
 impl Counted {
-    /// What a document adds; its record says its language in `language_field`.
-    pub(super) fn new(document: &Document, cleaned: &Cleaned, language_field: &str) -> Self {
+    /// What a document adds.
+    pub(super) fn new(document: &Document, cleaned: &Cleaned, fields: Fields<'_>) -> Self {
         let kept = cleaned.kept.iter().filter(|kept| may_be_of_the_page(kept.role));
         let kept = kept.map(|kept| (kept.text(&document.text), format!("kept: {}", kept.role)));
         let removed = cleaned.removals.iter();
@@ -81,8 +88,9 @@ impl Counted {
         });
         Self {
             summary: Summary::of(document, cleaned),
-            language: language(document, language_field),
-            site: site_of(&publisher::address(document).unwrap_or_default()).to_owned(),
+            language: language(document, fields.language),
+            publisher: identity::publisher_of(document, fields.publisher)
+                .unwrap_or_else(|| "not said".to_owned()),
             name: document
                 .source
                 .as_str()
@@ -95,10 +103,10 @@ impl Counted {
 impl Counts {
     /// Counts a document.
     pub(super) fn add(&mut self, counted: Counted) {
-        let Counted { summary, language, site, name, lines } = counted;
+        let Counted { summary, language, publisher, name, lines } = counted;
         self.total.extend(&summary);
         self.languages.entry(language).or_default().extend(&summary);
-        self.sources.entry(site).or_default().extend(&summary);
+        self.sources.entry(publisher).or_default().extend(&summary);
         for line in lines {
             self.count_line(line, &name);
         }
@@ -143,12 +151,6 @@ fn language(document: &Document, field: &str) -> String {
 fn may_be_of_the_page(role: Role) -> bool {
     matches!(role, Role::Paragraph | Role::Section | Role::Keyword | Role::Related)
         || role.note_kind().is_some()
-}
-
-/// The site of an address; the name itself where it is none.
-fn site_of(name: &str) -> &str {
-    let site = name.split_once("://").and_then(|(_, rest)| rest.split(['/', '?', '#']).next());
-    site.unwrap_or("not an address")
 }
 
 fn most_documents(counts: BTreeMap<String, Summary>, count: usize) -> Vec<(String, Summary)> {
