@@ -49,7 +49,7 @@ fn written(document: &Document) -> Result<String, Problem> {
         id: &document.source,
         text: &String::from_utf8_lossy(&document.text),
         encoding: document.encoding,
-        page: document.head.as_ref(),
+        page: document.head.as_deref(),
     };
     let line = serde_json::to_string(&row).map_err(|error| Problem::of_stdout(error.into()))?;
     Ok(line + "\n")

@@ -71,9 +71,9 @@ pub(crate) struct Document {
     /// The title that the record says, in a field that was named.
     pub(crate) title: Option<String>,
     /// What the record, in fields that were named, or the page of HTML says of its article.
-    pub(crate) head: Option<PageHead>,
+    pub(crate) head: Option<Box<PageHead>>,
     /// It is all that its file holds.
-    pub(super) is_file: bool,
+    is_file: bool,
 }
 
 impl Document {
@@ -82,7 +82,7 @@ impl Document {
     pub(crate) fn rendered(self) -> Self {
         let Some(reading) = self.reading else { return self };
         let page = html::rendered(&String::from_utf8_lossy(&self.text), reading);
-        let head = self.head.unwrap_or_default().or(page.head);
+        let head = Box::new(self.head.unwrap_or_default().or(page.head));
         let text = page.text.into_bytes();
         Self { text, reading: Some(page.reading), head: Some(head), ..self }
     }
@@ -193,7 +193,7 @@ impl Opened<'_> {
                 let fields = HeadFields::of(self.arguments);
                 Box::new(Pages::new(self.reader, longest).map(move |page| match page {
                     Ok(page) => {
-                        let head = fields.read(&page.fields);
+                        let head = fields.read(&page.fields).map(Box::new);
                         let title = head.as_ref().and_then(|head| head.title.clone());
                         let document = document_of_page(page, &file, declared, reading);
                         Item::Document(Document { title, head, ..document })

@@ -28,6 +28,8 @@ pub(super) struct RecordItems<I> {
     /// The names of the first record's other fields.
     names: Option<Vec<String>>,
     has_noted_numbers: bool,
+    /// How many records are read before others are not asked for, where that is known.
+    left: Option<u32>,
     /// What was read and is not given yet.
     read: VecDeque<Item>,
 }
@@ -43,6 +45,7 @@ impl<I: Iterator<Item = Result<Record, Fault>>> RecordItems<I> {
             missing: HeadFields::of(arguments),
             names: None,
             has_noted_numbers: false,
+            left: arguments.sample,
             read: VecDeque::new(),
         }
     }
@@ -66,6 +69,9 @@ impl<I: Iterator<Item = Result<Record, Fault>>> RecordItems<I> {
                 self.names = Some(names(record.rest.as_deref()));
             }
         }
+        if self.is_last() {
+            self.note_missing();
+        }
         let document = self.document(record);
         self.read.push_back(Item::Document(document));
     }
@@ -79,12 +85,18 @@ impl<I: Iterator<Item = Result<Record, Fault>>> RecordItems<I> {
             text: record.text.into_bytes(),
             reading: self.reading,
             title: record.head.as_ref().and_then(|head| head.title.clone()),
-            head: record.head,
+            head: record.head.map(Box::new),
             is_file: false,
         }
     }
 
-    /// Says at the end of the file which fields no record had, where there were records.
+    /// Whether nothing is asked for after this record.
+    fn is_last(&mut self) -> bool {
+        self.left = self.left.map(|left| left.saturating_sub(1));
+        self.left == Some(0)
+    }
+
+    /// Says at the end of the file, or of the sample, which fields no record had, where there were records.
     fn note_missing(&mut self) {
         let Some(names) = self.names.take() else { return };
         for Named { field, thing, flag } in self.missing.iter() {
@@ -108,7 +120,12 @@ impl<I: Iterator<Item = Result<Record, Fault>>> Iterator for RecordItems<I> {
         if self.read.is_empty() {
             match self.records.next() {
                 Some(Ok(record)) => self.read(record),
-                Some(Err(fault)) => return Some(Item::Failure(problem(fault, &self.file))),
+                Some(Err(fault)) => {
+                    if self.is_last() {
+                        self.note_missing();
+                    }
+                    self.read.push_back(Item::Failure(problem(fault, &self.file)));
+                }
                 None => self.note_missing(),
             }
         }

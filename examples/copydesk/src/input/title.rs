@@ -49,27 +49,27 @@ enum Echo {
 
 /// Cleans `text`, whose record has this title, if any.
 pub(super) fn clean(cleaner: &Cleaner, text: &[u8], title: Option<&str>) -> Titled {
-    let cleaned = cleaner.clean_bytes(text);
-    let only = (cleaned.articles.len() == 1).then_some(0);
+    let plain = cleaner.clean_bytes(text);
+    let only = (plain.articles.len() == 1).then_some(0);
     let as_it_stands =
         |cleaned, article| Titled { cleaned, article, is_filled: false, replaced: None };
-    let Some(title) = title else { return as_it_stands(cleaned, only) };
+    let Some(title) = title else { return as_it_stands(plain, only) };
     let title = &*decoded(cleaner, title);
     let words = words(title);
-    let echo = echo(&cleaned, text, &words);
+    let echo = echo(&plain, text, &words);
     let Some(index) = echo.map(|(index, _)| index).or(only) else {
-        return as_it_stands(cleaned, None);
+        return as_it_stands(plain, None);
     };
-    let printed = cleaned.articles.get(index).and_then(|article| article.headline.clone());
+    let printed = plain.articles.get(index).and_then(|article| article.headline.clone());
     if matches!(echo, Some((_, Echo::Headline))) && printed.is_some() {
-        return as_it_stands(cleaned, Some(index));
+        return as_it_stands(plain, Some(index));
     }
-    let Some((with, is_printed)) = inserted::clean(cleaner, text, &cleaned, index, title) else {
-        return replace(cleaner, cleaned, index, title);
+    let Some((with, is_printed)) = inserted::clean(cleaner, text, &plain, index, title) else {
+        return replace(cleaner, plain, index, title);
     };
-    let is_other = printed.is_some() && stays_a_text(&cleaned, &with, index);
+    let is_other = printed.is_some() && stays_a_text(&plain, &with, index);
     if is_other && echo.is_none() {
-        return replace(cleaner, cleaned, index, title);
+        return replace(cleaner, plain, index, title);
     }
     let headline = with.articles.get(index).and_then(|article| article.headline.as_deref());
     let is_filled = !is_printed && headline != printed.as_deref();
@@ -188,20 +188,20 @@ fn words(text: &str) -> Vec<String> {
 }
 
 /// Puts the title in the place of the headline that the text prints, which becomes another wording.
-fn replace(cleaner: &Cleaner, mut cleaned: Cleaned, index: usize, title: &str) -> Titled {
+fn replace(cleaner: &Cleaner, mut plain: Cleaned, index: usize, title: &str) -> Titled {
     let mut replaced = None;
-    if let Some(article) = cleaned.articles.get_mut(index) {
+    if let Some(article) = plain.articles.get_mut(index) {
         let title = as_headline(cleaner, title, article).unwrap_or_else(|| title.to_owned());
         replaced = article.headline.replace(title);
         article.headline_count = 0;
         article.alternative_headlines.splice(0..0, replaced.clone());
         article.recompute_id();
         let is_headline = |kept: &&mut Kept| kept.article == index && kept.role == Role::Headline;
-        for kept in cleaned.kept.iter_mut().filter(is_headline) {
+        for kept in plain.kept.iter_mut().filter(is_headline) {
             kept.role = Role::AlternativeHeadline;
         }
     }
-    Titled { cleaned, article: Some(index), is_filled: true, replaced }
+    Titled { cleaned: plain, article: Some(index), is_filled: true, replaced }
 }
 
 /// The title as a headline of the article: without the name of the site.

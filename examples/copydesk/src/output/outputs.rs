@@ -49,8 +49,8 @@ impl Wanted {
         document: &Document,
         read: &CleanedDocument,
     ) -> io::Result<Written> {
-        let cleaned = &read.cleaned;
         type Part = fn(&Document, &Cleaned) -> io::Result<String>;
+        let cleaned = &read.cleaned;
         let part = |is_wanted: bool, part: Part| {
             if is_wanted { part(document, cleaned) } else { Ok(String::new()) }
         };

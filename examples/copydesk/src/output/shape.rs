@@ -102,7 +102,7 @@ pub(crate) fn written(
     article: &Article,
     marks: &Marks,
 ) -> serde_json::Result<String> {
-    let page = document.head.as_ref().map(|head| Page { head, marks });
+    let page = document.head.as_deref().map(|head| Page { head, marks });
     match to {
         To::Jsonl => serde_json::to_string(&row(document, page, article)),
         // No string of JSON holds a line end of its own, so only the layout is moved.

@@ -127,6 +127,10 @@ fn a_field_that_no_record_has_is_said() {
     let arguments = ["--from", "jsonl", "--title-field", "title"];
     clean_stdin(&arguments, json!({"text": BODY}).to_string()).expect(0, bare);
     clean_stdin(&arguments, "").expect(0, "copydesk: -: is empty\n");
+    let sample = [&arguments[..], &["--sample", "1"]].concat();
+    let both = format!("{}\n{later}\n", json!({"text": BODY}));
+    clean_stdin(&sample, &both).expect(0, bare);
+    clean_stdin(&sample, format!("{later}\n{both}")).expect(0, "");
 }
 
 #[test]

@@ -19,7 +19,7 @@ fn folder() -> TempDir {
         json!({"id": "https://other.example/e", "publisher": "post.example", "text": STORY}),
         json!({"id": "https://other.example/f", "text": STORY}),
     ];
-    let lines: String = rows.iter().map(|row| format!("{row}\n")).collect();
+    let lines: String = rows.iter().map(|row| row.to_string() + "\n").collect();
     fs::write(folder.path().join("in.jsonl"), lines.replace("short", "Seen by us")).unwrap();
     folder
 }

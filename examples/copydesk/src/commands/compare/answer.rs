@@ -77,7 +77,7 @@ impl Comparison {
         self.documents.both += 1;
         let [a, b] = documents;
         let pairs = difference::pairs(&a.articles, &b.articles);
-        for (left, right) in &pairs.pairs {
+        for (left, right) in &pairs.both {
             let (left, right) = (&a.articles[*left], &b.articles[*right]);
             if left == right {
                 self.articles.same += 1;
@@ -94,7 +94,7 @@ impl Comparison {
         }
         self.add_articles(a, &pairs.gone, false);
         self.add_articles(b, &pairs.added, true);
-        let lines = documents.each_ref().map(|document| lines(document));
+        let lines = documents.each_ref().map(lines);
         for change in difference::changes(lines, removals) {
             self.add_change(&a.name, change);
         }

@@ -76,7 +76,7 @@ pub(super) struct Change {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Pairs {
     /// Indexes into both.
-    pub(super) pairs: Vec<(usize, usize)>,
+    pub(super) both: Vec<(usize, usize)>,
     pub(super) gone: Vec<usize>,
     pub(super) added: Vec<usize>,
 }
@@ -92,12 +92,12 @@ pub(super) fn pairs(a: &[Article], b: &[Article]) -> Pairs {
     }
     for (index, article) in a.iter().enumerate() {
         match by_id.get_mut(id_of(article)).and_then(Vec::pop) {
-            Some(other) => found.pairs.push((index, other)),
+            Some(other) => found.both.push((index, other)),
             None => rest.push(index),
         }
     }
     let mut is_taken = vec![false; b.len()];
-    found.pairs.iter().for_each(|(_, other)| is_taken[*other] = true);
+    found.both.iter().for_each(|(_, other)| is_taken[*other] = true);
     free.retain(|index| !is_taken[*index]);
     // Spans of one document are in order and disjoint, so both are gone through once.
     let mut others = free.into_iter().peekable();
@@ -107,12 +107,12 @@ pub(super) fn pairs(a: &[Article], b: &[Article]) -> Pairs {
             found.added.push(before);
         }
         match others.next_if(|other| span_of(&b[*other]).0 < end) {
-            Some(other) => found.pairs.push((index, other)),
+            Some(other) => found.both.push((index, other)),
             None => found.gone.push(index),
         }
     }
     found.added.extend(others);
-    found.pairs.sort_unstable();
+    found.both.sort_unstable();
     found
 }
 

@@ -19,9 +19,10 @@ use crate::output::problem::{CLOSED, Problem, USAGE_OR_IO};
 
 /// The exit code where the two differ, as that of `diff`.
 const DIFFERENT: u8 = 1;
-/// Bytes of documents without a counterpart that are held of both runs together. Runs over one
-/// input have the same order, so a document that is this far behind is in one of them alone.
-const HELD_BYTES: usize = 64 << 20;
+/// Bytes of rows without a counterpart that are held of both runs together; in memory they take
+/// about twice as much. Runs over one input have the same order, so a document that is this far
+/// behind is in one of them alone.
+const HELD_BYTES: usize = 32 << 20;
 
 const TASKS: &str = include_str!("../../args/tasks/compare.txt");
 
@@ -34,6 +35,9 @@ pub(crate) struct CompareArguments {
     ///
     /// Why a line went is read from the file of removals beside `old.jsonl`, called
     /// `old.removals.jsonl`, as `clean --out --with-removals` calls it. Without one it is not known.
+    ///
+    /// Both runs are read side by side and joined by the ids of documents, which `clean` writes as
+    /// `source`. A document that has no counterpart within 32 MB of the other run is in one alone.
     #[arg(value_name = "A")]
     a: PathBuf,
 

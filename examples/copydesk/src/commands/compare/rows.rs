@@ -3,7 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::iter::Peekable;
 use std::path::{Path, PathBuf};
-use std::{mem, vec};
+use std::vec;
 
 use indicatif::ProgressBar;
 use serde::Deserialize;
@@ -56,10 +56,13 @@ struct RemovalRow {
     reason: Option<String>,
 }
 
+/// The objects of a file, each with the line that it begins in.
+type Found = Box<dyn Iterator<Item = Result<(usize, Vec<u8>), Fault>>>;
+
 /// Objects of several files, each with the place where it stands and its length.
 struct Rows {
     files: vec::IntoIter<PathBuf>,
-    open: Option<(String, Box<dyn Iterator<Item = Result<(usize, Vec<u8>), Fault>>>)>,
+    open: Option<(String, Found)>,
 }
 
 struct Row {
@@ -151,9 +154,7 @@ impl Iterator for Rows {
     }
 }
 
-type Objected = Box<dyn Iterator<Item = Result<(usize, Vec<u8>), Fault>>>;
-
-fn open(path: &Path) -> Result<(String, Objected), Problem> {
+fn open(path: &Path) -> Result<(String, Found), Problem> {
     let file = path.display().to_string();
     let reader = input::reader_of(path, &ProgressBar::hidden())
         .map_err(|error| Problem::Open { file: file.clone(), error })?;
@@ -281,7 +282,7 @@ impl Removals {
             match &mut self.begun {
                 Some((begun, removals)) if *begun == name => removals.extend(removal),
                 begun => {
-                    let read = mem::replace(begun, Some((name, removal.into_iter().collect())));
+                    let read = begun.replace((name, removal.into_iter().collect()));
                     if read.is_some() {
                         return Ok(read);
                     }

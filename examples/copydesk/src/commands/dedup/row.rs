@@ -160,7 +160,7 @@ impl<'l> Parts<'l> {
 
     fn article(self) -> Option<Row<'l>> {
         let record = self.record.as_object();
-        let published = || identity::published_said(record?, None).map(Cow::Owned);
+        let day = || identity::published_said(record?, None).map(Cow::Owned);
         let of_record = || identity::publisher(record, &self.source, None).map(Cow::Owned);
         let text = match (self.text, &self.paragraphs) {
             (Some(text), _) => match self.headline {
@@ -176,10 +176,7 @@ impl<'l> Parts<'l> {
         Some(Row {
             is_article: true,
             text,
-            published: self
-                .published
-                .or_else(published)
-                .or_else(|| identity::iso_date(&self.dates)),
+            published: self.published.or_else(day).or_else(|| identity::iso_date(&self.dates)),
             publisher: publisher.or_else(|| string(&self.source)),
             id: name(self.source).ok().flatten().or(self.id),
         })

@@ -18,9 +18,9 @@ pub(super) fn clean(
 ) -> Option<(Cleaned, bool)> {
     let line = without_stop(title);
     let inserted = Inserted::new(text, plain.articles.get(index)?, line);
-    let cleaned = cleaner.clean_bytes(&inserted.text);
-    let is_kept = cleaned.articles.len() == plain.articles.len()
-        && cleaned.articles.iter().zip(&plain.articles).enumerate().all(|(at, (new, old))| {
+    let with_title = cleaner.clean_bytes(&inserted.text);
+    let is_kept = with_title.articles.len() == plain.articles.len()
+        && with_title.articles.iter().zip(&plain.articles).enumerate().all(|(at, (new, old))| {
             if at == index {
                 let headline = new.headline.as_deref();
                 headline.is_some_and(|headline| likeness(&words(title), headline).is_some())
@@ -28,7 +28,7 @@ pub(super) fn clean(
                 new.id == old.id
             }
         });
-    if is_kept { inserted.taken_out(cleaned, index, title) } else { None }
+    if is_kept { inserted.taken_out(with_title, index, title) } else { None }
 }
 
 /// A title without a full stop at its end, with which a line is read as a sentence of the body.
