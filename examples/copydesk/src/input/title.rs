@@ -102,7 +102,9 @@ fn decoded<'t>(cleaner: &Cleaner, title: &'t str) -> Cow<'t, str> {
     }
     let article = cleaner.clean(title).articles.into_iter().next();
     let text = article.map(|article| article.to_string()).filter(|text| !text.contains('\n'));
-    text.map_or(Cow::Borrowed(title), Cow::Owned)
+    // A line separator that was an entity would make two lines of it.
+    let text = text.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    text.filter(|text| !text.is_empty()).map_or(Cow::Borrowed(title), Cow::Owned)
 }
 
 /// The article whose text prints a title with these words most surely, and how surely; none where
@@ -166,7 +168,13 @@ fn likeness(title: &[String], line: &str) -> Option<bool> {
     }
     let line = line.trim_end();
     let is_cut = line.ends_with("...") || line.ends_with('…');
-    let mut line = words(line);
+    // Words of long lines are not all read: most lines are paragraphs.
+    let most = title.len() + MOST_MORE;
+    let mut line: Vec<String> =
+        line.unicode_words().take(most + 1).map(str::to_lowercase).collect();
+    if line.len() > most {
+        return None;
+    }
     if line == title {
         return (!title.is_empty()).then_some(true);
     }

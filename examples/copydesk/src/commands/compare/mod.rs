@@ -9,7 +9,7 @@ mod rows;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -134,7 +134,7 @@ impl Held {
 }
 
 impl Side {
-    fn open(path: &std::path::Path) -> Result<Self, Problem> {
+    fn open(path: &Path) -> Result<Self, Problem> {
         let files = rows::files_of(path)?;
         let removals = Removals::beside(&files);
         let articles = Articles::new(files);

@@ -1,7 +1,6 @@
 //! The rows of two runs: articles document by document, and what was removed of a document.
 
 use std::collections::{HashMap, VecDeque};
-use std::iter::Peekable;
 use std::path::{Path, PathBuf};
 use std::vec;
 
@@ -73,7 +72,7 @@ struct Row {
 
 /// The articles of a run.
 pub(super) struct Articles {
-    rows: Peekable<Rows>,
+    rows: Rows,
     next: Option<Article>,
 }
 
@@ -171,7 +170,7 @@ fn open(path: &Path) -> Result<(String, Found), Problem> {
 
 impl Articles {
     pub(super) fn new(files: Vec<PathBuf>) -> Self {
-        Self { rows: Rows::new(files).peekable(), next: None }
+        Self { rows: Rows::new(files), next: None }
     }
 
     /// The next document with all its articles.
@@ -194,7 +193,7 @@ impl Articles {
         if let Some(article) = self.next.take() {
             return Ok(Some(article));
         }
-        self.rows.next().transpose()?.map(article_of).transpose()
+        self.rows.read()?.map(article_of).transpose()
     }
 }
 

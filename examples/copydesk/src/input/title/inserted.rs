@@ -59,6 +59,17 @@ fn promote(cleaned: &mut Cleaned, index: usize, title: &str, text: &[u8]) -> Opt
     Some(printed.span.clone())
 }
 
+/// Takes a wording of the headline out of an article whose text does not print it.
+fn forget_wording(cleaned: &mut Cleaned, index: usize, wording: &str, text: &[u8]) {
+    let is_printed = cleaned
+        .kept
+        .iter()
+        .any(|kept| kept.role == Role::AlternativeHeadline && is_same(&kept.text(text), wording));
+    if let Some(article) = cleaned.articles.get_mut(index).filter(|_| !is_printed) {
+        article.alternative_headlines.retain(|other| !is_same(other, wording));
+    }
+}
+
 fn is_same(line: &str, title: &str) -> bool {
     line.split_whitespace().eq(title.split_whitespace())
 }
@@ -96,7 +107,7 @@ impl Inserted {
 
     fn put_back(&self, span: &mut Range<usize>, line: &mut usize) {
         if span.start >= self.span.end {
-            *line -= 2;
+            *line = line.saturating_sub(2);
         }
         *span = self.moved(span.start)..self.moved(span.end);
     }
@@ -114,11 +125,17 @@ impl Inserted {
         if spans.any(is_torn) || cleaned.removals.iter().any(|it| is_torn(&it.span)) {
             return None;
         }
-        let was_headline = cleaned
-            .kept
-            .extract_if(.., |kept| self.holds(&kept.span))
-            .next()
-            .filter(|kept| kept.role == Role::Headline);
+        let kept = cleaned.kept.extract_if(.., |kept| self.holds(&kept.span)).next();
+        let was_headline = match kept {
+            Some(kept) if kept.role == Role::Headline => Some(kept),
+            Some(kept) if kept.role == Role::AlternativeHeadline => {
+                forget_wording(&mut cleaned, index, &kept.text(&self.text), &self.text);
+                None
+            }
+            // It would be a text of the article that nobody printed.
+            Some(_) => return None,
+            None => None,
+        };
         cleaned.removals.retain(|removal| !self.holds(&removal.span));
         let printed = was_headline.and_then(|kept| {
             take_title(cleaned.articles.get_mut(index)?, title);
@@ -144,7 +161,8 @@ impl Inserted {
         Some((cleaned, is_printed))
     }
 
-    /// Where no copy stayed: makes the first removed copy of the title what was kept of it, and gives its span.
+    /// Where no copy stayed: makes the first removed copy of the title what was kept of it, and gives
+    /// its span.
     fn keep_first_copy(
         &self,
         cleaned: &mut Cleaned,

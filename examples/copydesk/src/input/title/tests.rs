@@ -145,6 +145,35 @@ fn bytes_that_are_no_text_and_other_line_ends_do_not_matter() {
     assert!(cleaned.kept.iter().all(|kept| kept.span.end <= invalid.len()));
 }
 
+/// What an article says stands in its text, but for its headline.
+#[test]
+fn nothing_but_the_headline_is_of_the_record() {
+    let titles =
+        [TITLE, "FERRY TO RUN AGAIN ON MONDAY", "Ferry to run again on Monday | Oakmouth Gazette"];
+    let heads = [
+        "",
+        "Ferry to run again on Monday\n\n",
+        "Ferry to run again on...\n\n",
+        "Ferry to run again on Monday.\n\nShare\n\n",
+        "WATCH: Ferry to run again on Monday\n\n",
+        "Crime\n\nBy Lena Marsh\n\n",
+    ];
+    for title in titles {
+        for head in heads {
+            let text = format!("{head}{BODY}");
+            let article = &titled(&text, title).cleaned.articles[0];
+            let lines = (article.paragraphs.iter())
+                .chain(&article.alternative_headlines)
+                .chain(&article.description)
+                .chain(&article.sections)
+                .chain(&article.key_points);
+            for line in lines {
+                assert!(text.contains(line.as_str()), "{title:?} above {text:?}: {article:#?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn entities_of_a_title_are_decoded() {
     let (headline, ..) = outcome(BODY, "Tom &amp; Jerry&#39;s ferry to run again");
