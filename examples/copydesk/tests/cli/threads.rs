@@ -8,8 +8,8 @@ use tempfile::{TempDir, tempdir};
 
 use crate::tool::{STORY, Said, tool};
 
-/// Numbers of threads that are compared with one.
-const THREADS: [usize; 2] = [2, 7];
+/// The number of threads that is compared with one.
+const THREADS: usize = 7;
 /// A file that is not there, standard input, a file that is empty, and a text.
 const INPUT: &str = "missing.jsonl - empty.txt b.txt";
 /// Commands that clean documents, with every form and option of output.
@@ -82,12 +82,10 @@ fn any_number_of_threads_says_and_writes_the_same() {
     for command in COMMANDS {
         let (one, written) = run(folder.path(), command, INPUT, 1);
         assert!(!one.stderr.is_empty(), "{command}: the failing records are not named");
-        for threads in THREADS {
-            let (said, other) = run(folder.path(), command, INPUT, threads);
-            assert_eq!(said.stderr, one.stderr, "{command} --threads {threads}");
-            let is_same = said.stdout == one.stdout && other == written;
-            assert!(is_same && said.code == one.code, "{command} --threads {threads}");
-        }
+        let (said, other) = run(folder.path(), command, INPUT, THREADS);
+        assert_eq!(said.stderr, one.stderr, "{command}");
+        let is_same = said.stdout == one.stdout && other == written;
+        assert!(is_same && said.code == one.code, "{command}");
     }
 }
 
@@ -110,12 +108,10 @@ fn pages_of_html_are_read_on_any_number_of_threads() {
         let command = format!("{command} --html-field html");
         let one = run(folder.path(), &command, "a.jsonl", 1);
         assert!(one.0.stderr.contains("2 of 100 records failed"), "{command}: {one:#?}");
-        for threads in THREADS {
-            let other = run(folder.path(), &command, "a.jsonl", threads);
-            assert_eq!(other.0.stderr, one.0.stderr, "{command} --threads {threads}");
-            let is_same = other.0.stdout == one.0.stdout && other.1 == one.1;
-            assert!(is_same && other.0.code == one.0.code, "{command} --threads {threads}");
-        }
+        let other = run(folder.path(), &command, "a.jsonl", THREADS);
+        assert_eq!(other.0.stderr, one.0.stderr, "{command}");
+        let is_same = other.0.stdout == one.0.stdout && other.1 == one.1;
+        assert!(is_same && other.0.code == one.0.code, "{command}");
     }
 }
 
