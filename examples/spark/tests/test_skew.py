@@ -1,0 +1,45 @@
+"""One story with very many copies, and one paragraph in every text: work grows with the texts, not
+with their pairs."""
+
+import json
+import random
+
+import news
+import pytest
+from conftest import rows, run, tool, write_lines
+
+pytestmark = pytest.mark.slow
+
+
+def skewed(copies, others, seed):
+    """A story that many print, in other words here and there, and other stories; all with one
+    paragraph in common."""
+    draw = random.Random(seed)
+    wire = "\n\n".join(news.story(draw) for _ in range(2))
+    texts = [news.copy_of(news.copy_of(wire, draw), draw) for _ in range(copies)]
+    texts += [news.story(draw) for _ in range(others)]
+    draw.shuffle(texts)
+    return [{"id": f"s{at}", "text": f"{text}\n\n{news.BOILERPLATE}"} for at, text in enumerate(texts)]
+
+
+def counts(tmp_path, name, copies, others):
+    records = skewed(copies, others, seed=7)
+    file = write_lines(tmp_path / f"{name}.jsonl", records)
+    run("dedup.py", "--out", tmp_path / name, file, conf={"spark.driver.memory": "2g"})
+    kept = {row["id"] for row in rows(tmp_path / name / "answer") if row["duplicate_of"] is None}
+    wanted = {row["id"] for row in tool("dedup", "--quiet", file) if row["duplicate_of"] is None}
+    assert kept == wanted
+    assert len(kept) < len(records) - copies * 0.9
+    return json.loads((tmp_path / name / "counts.json").read_text())
+
+
+def test_twice_the_texts_are_twice_the_pairs(tmp_path):
+    """Pairs that are compared, not seconds: those depend on the machine."""
+    small, large = counts(tmp_path, "small", 1000, 500), counts(tmp_path, "large", 4000, 2000)
+    assert large["compared"] < small["compared"] * 5
+    assert large["compared"] < large["records"] * 4
+
+
+def test_a_story_with_20000_copies(tmp_path):
+    found = counts(tmp_path, "wire", 20_000, 2000)
+    assert found["compared"] < found["records"] * 4
