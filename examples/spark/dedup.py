@@ -283,7 +283,7 @@ class Search:
         equal = self.equal.where("doc != first").select("doc", "first", "is_exact")
         firsts = found.drop("contains", "version_doc").withColumnRenamed("doc", "first")
         same = {"similarity": 1.0, "difference": "none", "coverage": 1.0, "original_coverage": 1.0, "grounds": "same_words"}
-        goes = F.col("original_doc").isNotNull()
+        goes = F.col("original_doc").isNotNull() & ~F.col("folded")
         of_equal = equal.join(firsts, "first").select(
             "doc",
             F.coalesce("original_doc", "first").alias("original_doc"),

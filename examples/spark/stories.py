@@ -47,30 +47,27 @@ def sampled(unique: DataFrame) -> DataFrame:
 
 
 def tied(sample: DataFrame) -> DataFrame:
-    """Texts (`left`) with a better one (`right`) that has enough of the sample too: the one with the
-    most. One text stands for each phrase, so that the work is linear however many have it.
+    """Texts (`left`) with one (`right`) that has enough of the sample too: the one with the most. One
+    text stands for each phrase, so that the work is linear however many have it.
+
+    Which one is drawn by lot, one lot for all phrases: of a phrase that is in many copies of a story
+    and a few other texts, it is one of the story's, most often the same one; and there are no circles
+    of ties. The longest one would be a stranger's for most phrases.
     """
     counts = sample.groupBy("key").agg(F.count("*").alias("texts"))
-    counted = sample.join(counts, "key")
-    sizes = counted.groupBy("doc").agg(
-        F.count("*").cast("int").alias("size"),
-        F.count_if(F.col("texts") > 1).cast("int").alias("weight"),
-    )
-    listed = counted.where("texts > 1").select("key", "doc").join(sizes, "doc")
-    best = F.max(F.struct("weight", "size", (-F.col("doc")).alias("last"))).alias("best")
-    leaders = listed.groupBy("key").agg(best)
-    # The best text comes first in one order for all phrases: no circle of ties.
+    sizes = sample.groupBy("doc").agg(F.count("*").cast("int").alias("size"))
+    listed = sample.join(counts.where("texts > 1"), "key").select("key", "doc").join(sizes, "doc")
+    lot = F.min(F.struct(F.xxhash64("doc").alias("lot"), "doc", "size")).alias("first")
     pairs = (
-        listed.join(leaders, "key")
-        .where(F.col("doc") != -F.col("best.last"))
-        .groupBy(F.col("doc").alias("left"), (-F.col("best.last")).alias("right"), "best.weight", "size", F.col("best.size").alias("other"))
+        listed.join(listed.groupBy("key").agg(lot), "key")
+        .where(F.col("doc") != F.col("first.doc"))
+        .groupBy(F.col("doc").alias("left"), F.col("first.doc").alias("right"), "size", F.col("first.size").alias("other"))
         .agg(F.count("*").alias("shared"))
     )
     least = F.greatest(F.least("size", "other"), F.lit(LEAST_SAMPLED))
     enough = pairs.where(F.col("shared") * 16 >= least * SAME_STORY_SIXTEENTHS)
-    return enough.groupBy("left").agg(F.max(F.struct("shared", "weight", "right")).alias("best")).select(
-        "left", "best.right", "best.shared"
-    )
+    most = F.max(F.struct("shared", "right")).alias("most")
+    return enough.groupBy("left").agg(most).select("left", "most.right", "most.shared")
 
 
 def of_same_facts(ties: DataFrame, unique: DataFrame) -> DataFrame:

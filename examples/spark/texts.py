@@ -126,7 +126,7 @@ def comparer(schema: pa.Schema) -> Callable[[Batches], Batches]:
     return compare
 
 
-RESOLVED = "rank long, original long, version long, contains array<long>, similarity float, kind string, difference string, coverage float, original_coverage float, grounds string"
+RESOLVED = "rank long, original long, version long, contains array<long>, similarity float, kind string, difference string, coverage float, original_coverage float, grounds string, folded boolean"
 
 
 def resolver(options: dict[str, Any], schema: pa.Schema) -> Callable[[Batches], Batches]:
@@ -159,8 +159,12 @@ def resolved(rows: list[dict[str, Any]], options: dict[str, Any]) -> Iterator[di
         (place[row["rank"]], place[row["other"]], copydesk.Verdict.from_bytes(row["bytes"]))
         for row in rows[len(members) :]
     ]
-    for rank, found in zip(ranks, copydesk.resolve_component(texts, pairs, **options), strict=True):
+    answer = copydesk.resolve_component(texts, pairs, **options)
+    # Of a version that was folded, texts with its words are still copies by their words.
+    apart = copydesk.resolve_component(texts, pairs, **options | {"fold_versions": False})
+    for rank, found, unfolded in zip(ranks, answer, apart, strict=True):
         row = {"rank": rank, "contains": [ranks[held.place] for held in found.contains]}
+        row["folded"] = unfolded.duplicate_of is None
         if found.version_of:
             row["version"] = ranks[found.version_of.place]
         if found.duplicate_of:

@@ -11,7 +11,7 @@ from pathlib import Path
 import news
 import pyspark
 import pytest
-from conftest import command, environment, rows, run, write_lines
+from conftest import command, rows, run, write_lines
 
 pytestmark = pytest.mark.slow
 
@@ -30,7 +30,7 @@ class Cluster:
     def start(self, name, which, *args):
         log = (self.folder / f"{name}.log").open("w")
         line = [str(SPARK_CLASS), f"org.apache.spark.deploy.{which}", *args]
-        return subprocess.Popen(line, env=environment() | HEAP, stdout=log, stderr=log, start_new_session=True)
+        return subprocess.Popen(line, env=os.environ | HEAP, stdout=log, stderr=log, start_new_session=True)
 
     def add_worker(self, name):
         place = ("--work-dir", str(self.folder / name), "--host", "127.0.0.1", "--webui-port", "0")
@@ -84,7 +84,7 @@ CONF = {
 def killed(cluster, script, args, is_time):
     """Runs a script, and kills a worker when it is time. Gives what the driver said."""
     line = command(script, *args, master=cluster.url, conf=CONF)
-    driver = subprocess.Popen(line, env=environment(), stderr=subprocess.PIPE, text=True)
+    driver = subprocess.Popen(line, stderr=subprocess.PIPE, text=True)
     while not is_time() and driver.poll() is None:
         time.sleep(0.02)
     assert driver.poll() is None, driver.stderr.read()[-3000:]

@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from conftest import CONF
 from pyspark.sql import SparkSession
 
 import session
@@ -11,10 +12,10 @@ from components import components
 
 @pytest.fixture(scope="module")
 def spark():
-    builder = SparkSession.builder.master("local[2]").config("spark.sql.shuffle.partitions", "2")
-    made = builder.config("spark.ui.enabled", "false").config("spark.log.level", "ERROR").getOrCreate()
-    yield made
-    made.stop()
+    builder = SparkSession.builder.master("local[2]")
+    for key, value in CONF.items():
+        builder = builder.config(key, value)
+    return builder.getOrCreate()
 
 
 def by_hand(edges):

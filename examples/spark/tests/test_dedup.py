@@ -8,7 +8,7 @@ import time
 
 import news
 import pytest
-from conftest import command, environment, rows, run, tool, write_lines
+from conftest import command, rows, run, tool, write_lines
 
 #: What a row of the answer says that the tool says too.
 SAID = ("duplicate_of", "kind", "difference", "grounds", "version_of", "contains")
@@ -88,7 +88,7 @@ def test_a_driver_that_died_costs_a_stage(tmp_path):
     file = write_lines(tmp_path / "in.jsonl", news.records(40, seed=4))
     args = ("--keep-stages", "--out", tmp_path / "out", file)
     driver = subprocess.Popen(
-        command("dedup.py", *args), env=environment(), stderr=subprocess.DEVNULL, start_new_session=True
+        command("dedup.py", *args), stderr=subprocess.DEVNULL, start_new_session=True
     )
     reached = tmp_path / "out/_stages/ranked/_SUCCESS"
     while not reached.exists() and driver.poll() is None:

@@ -25,7 +25,7 @@ def skewed(copies, others, seed):
 def counts(tmp_path, name, copies, others):
     records = skewed(copies, others, seed=7)
     file = write_lines(tmp_path / f"{name}.jsonl", records)
-    run("dedup.py", "--out", tmp_path / name, file, conf={"spark.driver.memory": "2g"})
+    run("dedup.py", "--out", tmp_path / name, file)
     kept = {row["id"] for row in rows(tmp_path / name / "answer") if row["duplicate_of"] is None}
     wanted = {row["id"] for row in tool("dedup", "--quiet", file) if row["duplicate_of"] is None}
     assert kept == wanted
