@@ -266,8 +266,8 @@ fn phrases_that_neither_text_has_make_no_difference() {
 #[test]
 fn texts_of_other_facts_are_told_apart() {
     let mut preparer = Preparer::default();
-    let [wire, shouted, court] = [WIRE, &WIRE.to_uppercase(), COURT]
-        .map(|text| preparer.prepare(&Item::new("", text)));
+    let [wire, shouted, court] =
+        [WIRE, &WIRE.to_uppercase(), COURT].map(|text| preparer.prepare(&Item::new("", text)));
     assert!(!wire.has_other_facts(&shouted));
     assert!(wire.has_other_facts(&court));
 }
