@@ -6,9 +6,11 @@ import signal
 import subprocess
 import time
 
+import copydesk
 import news
 import pytest
 from conftest import command, rows, run, tool, write_lines
+from records import Fields, record_of
 
 #: What a row of the answer says that the tool says too.
 SAID = ("duplicate_of", "kind", "difference", "grounds", "version_of", "contains")
@@ -25,6 +27,19 @@ def of_tool(file, *options):
     for row in found.values():
         row["contains"] = row["contains"] and sorted(row["contains"])
     return found
+
+
+def of_corpus(lines, stages, **options):
+    """What one machine makes of the records when the phrases are common that were so on the cluster."""
+    keys = [row["key"] for row in rows(stages / "common")]
+    corpus = copydesk.Corpus(common_phrases=copydesk.CommonPhrases(keys), **options)
+    names = []
+    for line in lines:
+        record = record_of(line.encode(), Fields())
+        names.append(json.loads(record.name))
+        corpus.add(record.name, record.text, date=record.date, source=record.source)
+    originals = [it.duplicate_of and json.loads(it.duplicate_of.id) for it in corpus.resolve()]
+    return dict(zip(names, originals, strict=True))
 
 
 def kept(found):
@@ -54,13 +69,19 @@ def test_kept_ids_are_those_of_the_tool(tmp_path, options):
     assert not (tmp_path / "out/_stages").exists()
 
 
-def test_articles_that_were_cleaned_are_compared(tmp_path):
+def test_only_the_common_phrases_may_differ(tmp_path):
+    """Articles that were cleaned, whose words are few and are many set phrases."""
     file = write_lines(tmp_path / "in.jsonl", news.records(40, seed=2))
     run("clean.py", "--out", tmp_path / "clean", file)
-    run("dedup.py", "--out", tmp_path / "out", "--format", "parquet", tmp_path / "clean/articles")
-    wanted = of_tool(tmp_path / "clean/articles")
-    assert kept(by_id(rows(tmp_path / "out/answer"))) == kept(wanted)
-    assert len(kept(wanted)) < len(wanted) - 20
+    articles = tmp_path / "clean/articles"
+    run("dedup.py", "--out", tmp_path / "out", "--keep-stages", "--format", "parquet", articles)
+    answer = {row["id"]: row["duplicate_of"] for row in rows(tmp_path / "out/answer")}
+    lines = map(json.dumps, rows(articles))
+    assert answer == of_corpus(lines, tmp_path / "out/_stages")
+    # With the phrases that the tool learns, a text in fifty stays or goes otherwise.
+    found, wanted = kept(by_id(rows(tmp_path / "out/answer"))), kept(of_tool(articles))
+    assert len(found ^ wanted) * 25 <= len(answer)
+    assert len(wanted) < len(answer) - 20
 
 
 def test_a_malformed_record_is_counted(tmp_path):
