@@ -18,7 +18,7 @@ cargo build --release --locked --example copydesk --features parquet -p copydesk
 environment=$(mktemp -d)
 trap 'rm -rf "$environment"' EXIT
 python3 -m venv "$environment"
-"$environment/bin/pip" install --quiet 'maturin>=1.9,<2' pytest "${PYSPARK:-pyspark[sql]>=4,<5}" pyarrow
+"$environment/bin/pip" install --quiet 'maturin>=1.9,<2' pytest "${PYSPARK:-pyspark[sql]>=4,<5}" pyarrow 'pandas<3'
 PATH="$environment/bin:$PATH" maturin build --release --locked --manifest-path examples/python/Cargo.toml \
   --target-dir target --out "$environment/dist"
 "$environment/bin/pip" install --quiet "$environment"/dist/copydesk-*.whl
