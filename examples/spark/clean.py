@@ -28,8 +28,9 @@ examples:
   spark-submit clean.py --out clean --option tolerance=medium --option input_kind=page pages/*.jsonl
 
 OUT/articles has a row for each article, in the columns that `copydesk clean --to parquet` writes;
-OUT/removals a row for each removal; OUT/malformed the records that could not be read; OUT/counts.json
-the counts. Run the same command again when a run was cut off: what was cleaned is not cleaned again.
+OUT/removals a row for each removal; OUT/malformed the records that could not be read;
+OUT/counts.json the counts. Run the same command again when a run was cut off: what was cleaned is
+not cleaned again.
 
 exit codes: 0 all good, 1 some records could not be read, 2 usage, input or output
 """
@@ -42,32 +43,40 @@ SIGNED = {pa.uint32(): pa.int64(), pa.uint64(): pa.int64()}
 
 def signed(kind: pa.DataType) -> pa.DataType:
     if pa.types.is_struct(kind):
-        return pa.struct([(kind.field(at).name, signed(kind.field(at).type)) for at in range(kind.num_fields)])
+        return pa.struct(
+            [(kind.field(at).name, signed(kind.field(at).type)) for at in range(kind.num_fields)]
+        )
     if pa.types.is_list(kind):
         return pa.list_(signed(kind.value_type))
     return SIGNED.get(kind, kind)
 
 
-TABLE_ARTICLE = pa.struct([("text", pa.string()), *((field.name, signed(field.type)) for field in FIELDS)])
-REMOVAL = pa.struct([
-    ("line", pa.int64()),
-    ("reason", pa.string()),
-    ("start", pa.int64()),
-    ("end", pa.int64()),
-    ("text", pa.string()),
-    ("removal", pa.string()),
-])  # fmt: skip
-CLEANED = pa.schema([
-    ("file", pa.string()),
-    ("block", pa.int64()),
-    ("row", pa.int64()),
-    ("problem", pa.string()),
-    ("raw", pa.binary()),
-    ("source", pa.string()),
-    ("record", pa.string()),
-    ("articles", pa.list_(TABLE_ARTICLE)),
-    ("removals", pa.list_(REMOVAL)),
-])  # fmt: skip
+TABLE_ARTICLE = pa.struct(
+    [("text", pa.string()), *((field.name, signed(field.type)) for field in FIELDS)]
+)
+REMOVAL = pa.struct(
+    [
+        ("line", pa.int64()),
+        ("reason", pa.string()),
+        ("start", pa.int64()),
+        ("end", pa.int64()),
+        ("text", pa.string()),
+        ("removal", pa.string()),
+    ]
+)
+CLEANED = pa.schema(
+    [
+        ("file", pa.string()),
+        ("block", pa.int64()),
+        ("row", pa.int64()),
+        ("problem", pa.string()),
+        ("raw", pa.binary()),
+        ("source", pa.string()),
+        ("record", pa.string()),
+        ("articles", pa.list_(TABLE_ARTICLE)),
+        ("removals", pa.list_(REMOVAL)),
+    ]
+)
 
 
 def cleaner(options: dict[str, Any], fields: records.Fields) -> Callable[[Batches], Batches]:
@@ -103,23 +112,62 @@ def cleaned(one: copydesk.Cleaner, row: dict[str, Any], fields: records.Fields) 
 
 def removal(it: copydesk.Removal, text: str) -> dict[str, Any]:
     start, end = it.span.bytes
-    return {"line": it.line, "reason": it.reason, "start": start, "end": end, "text": it.text(text), "removal": it.to_json()}
+    return {
+        "line": it.line,
+        "reason": it.reason,
+        "start": start,
+        "end": end,
+        "text": it.text(text),
+        "removal": it.to_json(),
+    }
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        description="Cleans scraped texts into canonical articles, with all that was left out: `copydesk clean` on a cluster.",
+        description="Cleans scraped texts into canonical articles, with all that was left out: "
+        "`copydesk clean` on a cluster.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = parser.add_argument
-    add("inputs", nargs="+", metavar="INPUT", help="files and folders of records {\"id\", \"text\", ...}")
-    add("--out", required=True, metavar="FOLDER", help="where all goes; must not be there, or be of the same run, cut off")
-    add("--format", choices=["jsonl", "parquet"], default="jsonl", help="of the inputs (default: jsonl, plain or gzip)")
+    add(
+        "inputs",
+        nargs="+",
+        metavar="INPUT",
+        help='files and folders of records {"id", "text", ...}',
+    )
+    add(
+        "--out",
+        required=True,
+        metavar="FOLDER",
+        help="where all goes; must not be there, or be of the same run, cut off",
+    )
+    add(
+        "--format",
+        choices=["jsonl", "parquet"],
+        default="jsonl",
+        help="of the inputs (default: jsonl, plain or gzip)",
+    )
     add("--id-field", default="id", metavar="NAME", help="the field with the id (default: id)")
-    add("--text-field", default="text", metavar="NAME", help="the field with the text (default: text)")
-    add("--option", action="append", default=[], type=option, metavar="NAME=VALUE", help="an option of copydesk.Cleaner, its value as JSON or as it stands; may be repeated")
-    add("--stages", metavar="FOLDER", help="where stages go, on a file system that all workers see (default: OUT/_stages)")
+    add(
+        "--text-field",
+        default="text",
+        metavar="NAME",
+        help="the field with the text (default: text)",
+    )
+    add(
+        "--option",
+        action="append",
+        default=[],
+        type=option,
+        metavar="NAME=VALUE",
+        help="an option of copydesk.Cleaner, its value as JSON or as it stands; may be repeated",
+    )
+    add(
+        "--stages",
+        metavar="FOLDER",
+        help="where stages go, on a file system that all workers see (default: OUT/_stages)",
+    )
     add("--keep-stages", action="store_true", help="leave the stages where they are at the end")
     parsed = parser.parse_args()
     try:
@@ -143,9 +191,16 @@ def counts_of(documents: DataFrame) -> dict[str, Any]:
     """How many documents, articles, and removals for each reason."""
     good = documents.where("problem is null")
     row = good.agg(
-        F.count("*"), F.coalesce(F.sum(F.size("articles")), F.lit(0)), F.count_if(F.size("articles") == 0)
+        F.count("*"),
+        F.coalesce(F.sum(F.size("articles")), F.lit(0)),
+        F.count_if(F.size("articles") == 0),
     ).first()
-    reasons = good.select(F.explode("removals.reason").alias("reason")).groupBy("reason").count().orderBy("reason")
+    reasons = (
+        good.select(F.explode("removals.reason").alias("reason"))
+        .groupBy("reason")
+        .count()
+        .orderBy("reason")
+    )
     return {
         "documents": row[0],
         "articles": row[1],
@@ -161,7 +216,9 @@ def main() -> int:
     session = start("copydesk clean")
     out = Folder(session, said.out)
     if out.has("counts.json"):
-        raise Refused(f"{said.out} has an answer already: delete it, or name another folder with --out")
+        raise Refused(
+            f"{said.out} has an answer already: delete it, or name another folder with --out"
+        )
     run = {key: value for key, value in vars(said).items() if key not in ("stages", "keep_stages")}
     run["option"] = [list(it) for it in said.option]
     stages = Stages(Folder(session, said.stages or out.at("_stages")), run)
@@ -173,7 +230,9 @@ def main() -> int:
 
     articles = documents.select("source", "record", F.explode("articles").alias("article"))
     columns = [F.col(f"article.{name}") for name in ["text", *(field.name for field in FIELDS)]]
-    articles.select(*columns, "source", "record").write.mode("overwrite").parquet(out.at("articles"))
+    articles.select(*columns, "source", "record").write.mode("overwrite").parquet(
+        out.at("articles")
+    )
     removals = documents.select("source", F.explode("removals").alias("removal"))
     removals.select("source", "removal.*").write.mode("overwrite").parquet(out.at("removals"))
     bad = records.bad_records(session, said.inputs, said.format, documents)
@@ -185,7 +244,8 @@ def main() -> int:
         stages.folder.delete("")
     print(
         f"{counts['documents']} documents: {counts['articles']} articles, "
-        f"{counts['documents_without_article']} without one; {counts['malformed']} could not be read",
+        f"{counts['documents_without_article']} without one; "
+        f"{counts['malformed']} could not be read",
         file=sys.stderr,
     )
     return SOME_FAILED if counts["malformed"] else GOOD

@@ -1,9 +1,9 @@
 """Connected components of a graph that no machine holds.
 
 Alternating large-star and small-star (Kiveris et al., "Connected Components in MapReduce and
-Beyond", 2014): each turn ties every node to the least one that it sees, until all of a component are
-tied to its least node. A turn moves each edge twice and no turn makes more edges; turns are about
-the logarithm of the longest way in a component, a few for copies, which hang on one text.
+Beyond", 2014): each turn ties every node to the least one that it sees, until all of a component
+are tied to its least node. A turn moves each edge twice and no turn makes more edges; turns are
+about the logarithm of the longest way in a component, a few for copies, which hang on one text.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ MOST_TURNS = 30
 
 
 def components(stages: Stages, name: str, edges: DataFrame) -> tuple[DataFrame, int]:
-    """For each node of `edges` (`left`, `right`) its `component`, which is the least node of it; and
-    the number of turns that it took. A turn is a stage: one that ended is not done again.
+    """For each node of `edges` (`left`, `right`) its `component`, which is the least node of it;
+    and the number of turns that it took. A turn is a stage: one that ended is not done again.
     """
     edges, before = oriented(edges), None
     for turn in range(1, MOST_TURNS + 1):
@@ -38,7 +38,9 @@ def components(stages: Stages, name: str, edges: DataFrame) -> tuple[DataFrame, 
 
 def oriented(edges: DataFrame) -> DataFrame:
     """Each edge once, the greater end on the left."""
-    ends = edges.select(F.greatest("left", "right").alias("left"), F.least("left", "right").alias("right"))
+    ends = edges.select(
+        F.greatest("left", "right").alias("left"), F.least("left", "right").alias("right")
+    )
     return ends.where("left > right").distinct()
 
 

@@ -16,6 +16,7 @@ from pyspark.sql.types import _parse_datatype_string as schema_of
 import records
 import texts
 from components import components
+from dedup_arguments import arguments
 from session import GOOD, SOME_FAILED, Folder, Refused, Stages, run_main, start
 from stories import common_phrases
 
@@ -28,55 +29,6 @@ MOST_LEADERS = 3
 #: Texts whose leader went are compared with what it went for, and then with all others.
 MOST_ROUNDS = 3
 
-EXAMPLES = """
-examples:
-  spark-submit dedup.py --out copies news/*.jsonl
-  spark-submit dedup.py --out copies --format parquet --keep earliest clean/articles
-  spark-submit dedup.py --out copies --keep preferred --prefer wire.example news/*.jsonl
-
-OUT/answer has a row for each record: `id`, `duplicate_of` (null: it is kept), `kind`, `coverage` and
-the other fields of `copydesk dedup`. OUT/malformed has the records that could not be read, OUT/counts.json
-the counts. Run the same command again when a run was cut off: it goes on with the stage it was in.
-
-exit codes: 0 all good, 1 some records could not be read, 2 usage, input or output
-"""
-
-
-def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description="Finds the copies among articles, and says which to keep: `copydesk dedup` on a cluster.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    add = parser.add_argument
-    add("inputs", nargs="+", metavar="INPUT", help="files and folders of records {\"id\", \"text\"} or of articles that `clean` wrote, all compared with all")
-    add("--out", required=True, metavar="FOLDER", help="where the answer goes; must not be there, or be of the same run, cut off")
-    add("--format", choices=["jsonl", "parquet"], default="jsonl", help="of the inputs (default: jsonl, plain or gzip)")
-    add("--keep", choices=["most_complete", "first", "longest", "earliest", "preferred"], default="most_complete", help="which text of a story is kept (default: most_complete, the one that the others confirm most of)")
-    add("--prefer", action="append", default=[], metavar="NAME", help="with --keep preferred: a publisher, the best one first; may be repeated")
-    add("--fold-versions", action="store_true", help="keep one version of a story; the others go as its copies")
-    add("--min-coverage", type=share, default=0.0, metavar="SHARE", help="the share of a text that must stand in the kept one for the text to go, 0 to 1 (default: 0)")
-    add("--id-field", default="id", metavar="NAME", help="the field with the id (default: id)")
-    add("--text-field", default="text", metavar="NAME", help="the field with the text (default: text)")
-    add("--publisher-field", metavar="NAME", help="the field that says who published a text (default: publisher or source)")
-    add("--published-field", metavar="NAME", help="the field that says when (default: published or date)")
-    add("--stages", metavar="FOLDER", help="where stages go, on a file system that all workers see (default: OUT/_stages)")
-    add("--keep-stages", action="store_true", help="leave the stages where they are at the end")
-    parsed = parser.parse_args()
-    if (parsed.keep == "preferred") != bool(parsed.prefer):
-        parser.error("--keep preferred and --prefer go together")
-    return parsed
-
-
-def share(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value <= 1:
-        raise argparse.ArgumentTypeError("must be a number from 0 to 1, such as 0.95")
-    return value
-
 
 class Search:
     """The stages of one run. Each is a method that gives what it wrote."""
@@ -84,7 +36,9 @@ class Search:
     def __init__(self, said: argparse.Namespace) -> None:
         self.said, self.session = said, start("copydesk dedup")
         self.out = Folder(self.session, said.out)
-        run = {key: value for key, value in vars(said).items() if key not in ("stages", "keep_stages")}
+        run = {
+            key: value for key, value in vars(said).items() if key not in ("stages", "keep_stages")
+        }
         self.stages = Stages(Folder(self.session, said.stages or self.out.at("_stages")), run)
         self.keep: Any = [records.site(name) for name in said.prefer] or said.keep
 
@@ -92,7 +46,9 @@ class Search:
     def read(self) -> DataFrame:
         """All records, those that could not be read among them."""
         said = self.said
-        fields = records.Fields(said.id_field, said.text_field, said.publisher_field, said.published_field)
+        fields = records.Fields(
+            said.id_field, said.text_field, said.publisher_field, said.published_field
+        )
         # What comes first is a matter of places, which Spark knows.
         keep = None if self.keep == "first" else self.keep
         schema = schema_of(texts.READ)
@@ -136,7 +92,9 @@ class Search:
         gone = self.equal.where("doc != first").select("doc")
         unique = self.texts.join(gone, "doc", "left_anti").join(copies, "doc", "left")
         columns = ["doc", *self.order(), "copies", "member", "prepared", "keys"]
-        return self.stages.step("unique", lambda: unique.fillna(1, ["copies"]).select(*dict.fromkeys(columns)))
+        return self.stages.step(
+            "unique", lambda: unique.fillna(1, ["copies"]).select(*dict.fromkeys(columns))
+        )
 
     @functools.cached_property
     def common(self) -> DataFrame:
@@ -150,10 +108,16 @@ class Search:
         counts = listed.groupBy("key").agg(F.sum("copies").alias("texts")).where("texts > 1")
         known = counts.join(self.common.withColumn("is_common", F.lit(True)), "key", "left")
         known = known.select("key", F.coalesce("is_common", F.lit(False)).alias("is_common"))
-        found = listed.join(known, "key", "left").groupBy("doc").agg(
-            F.collect_list(F.expr("case when not is_common then key end")).alias("shared"),
-            F.collect_list(F.expr("case when is_common then key end")).alias("common"),
-            F.count_if(F.expr("is_common is null or not is_common")).cast("int").alias("distinctive"),
+        found = (
+            listed.join(known, "key", "left")
+            .groupBy("doc")
+            .agg(
+                F.collect_list(F.expr("case when not is_common then key end")).alias("shared"),
+                F.collect_list(F.expr("case when is_common then key end")).alias("common"),
+                F.count_if(F.expr("is_common is null or not is_common"))
+                .cast("int")
+                .alias("distinctive"),
+            )
         )
         return self.stages.step("phrases", lambda: found)
 
@@ -164,8 +128,19 @@ class Search:
         found = found.withColumn("confirmed", F.coalesce(F.size("shared"), F.lit(0)))
         found = found.fillna(0, ["distinctive"])
         confirmed = [F.desc("confirmed")] if self.keep == "most_complete" else []
-        found = found.orderBy(*confirmed, *self.order(), "doc").withColumn("rank", F.monotonically_increasing_id())
-        columns = ["rank", "doc", "member", "confirmed", "distinctive", "shared", "common", "prepared"]
+        found = found.orderBy(*confirmed, *self.order(), "doc").withColumn(
+            "rank", F.monotonically_increasing_id()
+        )
+        columns = [
+            "rank",
+            "doc",
+            "member",
+            "confirmed",
+            "distinctive",
+            "shared",
+            "common",
+            "prepared",
+        ]
         return self.stages.step("ranked", lambda: found.select(*columns))
 
     def enough(self, pairs: DataFrame) -> DataFrame:
@@ -173,7 +148,9 @@ class Search:
         many are `shared`) that are to be compared."""
         least, most = F.least("left_size", "right_size"), F.greatest("left_size", "right_size")
         return pairs.where(
-            (least >= LEAST_PHRASES) & (F.col("shared") * 100 >= least * OVERLAP_PERCENT) & (most <= least * MOST_TIMES)
+            (least >= LEAST_PHRASES)
+            & (F.col("shared") * 100 >= least * OVERLAP_PERCENT)
+            & (most <= least * MOST_TIMES)
         )
 
     def listed(self) -> DataFrame:
@@ -181,18 +158,22 @@ class Search:
 
     @functools.cached_property
     def leaders(self) -> DataFrame:
-        """First round: one text, the best that has it, stands for each phrase; each text is compared
-        with those that stand for most of its own. That is linear however many copies a story has.
+        """First round: one text, the best that has it, stands for each phrase; each text is
+        compared with those that stand for most of its own. That is linear however many
+        copies a story has.
         """
         listed = self.listed()
         best = listed.groupBy("key").agg(F.min(F.struct("rank", "distinctive")).alias("best"))
         pairs = listed.join(best, "key").where(F.col("rank") != F.col("best.rank"))
         pairs = pairs.groupBy(
-            F.col("rank").alias("left"), F.col("best.rank").alias("right"),
-            F.col("distinctive").alias("left_size"), F.col("best.distinctive").alias("right_size"),
-        ).agg(F.count("*").alias("shared"))  # fmt: skip
+            F.col("rank").alias("left"),
+            F.col("best.rank").alias("right"),
+            F.col("distinctive").alias("left_size"),
+            F.col("best.distinctive").alias("right_size"),
+        ).agg(F.count("*").alias("shared"))
         nearest = F.expr(
-            "row_number() over (partition by left order by shared / least(left_size, right_size) desc, right)"
+            "row_number() over (partition by left "
+            "order by shared / least(left_size, right_size) desc, right)"
         )
         pairs = self.enough(pairs).withColumn("nth", nearest).where(F.col("nth") <= MOST_LEADERS)
         return self.stages.step("leaders", lambda: self.compared(pairs))
@@ -200,8 +181,12 @@ class Search:
     @functools.cached_property
     def others(self) -> DataFrame:
         """Second round: texts that are no copies of their leaders are compared with one another."""
-        listed = self.listed().join(self.leaders.where("is_copy").select(F.col("left").alias("rank")), "rank", "left_anti")
-        return self.stages.step("others", lambda: self.compared(self.pairs(listed, listed, self.leaders)))
+        listed = self.listed().join(
+            self.leaders.where("is_copy").select(F.col("left").alias("rank")), "rank", "left_anti"
+        )
+        return self.stages.step(
+            "others", lambda: self.compared(self.pairs(listed, listed, self.leaders))
+        )
 
     def pairs(self, lefts: DataFrame, rights: DataFrame, known: DataFrame) -> DataFrame:
         """Pairs of texts that share enough, but for those that are known: of each phrase the first
@@ -210,11 +195,19 @@ class Search:
         first = rights.withColumn("nth", nth).where(F.col("nth") <= MOST_LISTED).drop("nth")
         first = first.toDF(*(f"right_{name}" for name in first.columns))
         on = (F.col("key") == F.col("right_key")) & (F.col("rank") > F.col("right_rank"))
-        pairs = lefts.join(first, on).groupBy(
-            F.col("rank").alias("left"), F.col("right_rank").alias("right"),
-            F.col("distinctive").alias("left_size"), F.col("right_distinctive").alias("right_size"),
-        ).agg(F.count("*").alias("shared"))  # fmt: skip
-        return self.enough(pairs).join(known.select("left", "right"), ["left", "right"], "left_anti")
+        pairs = (
+            lefts.join(first, on)
+            .groupBy(
+                F.col("rank").alias("left"),
+                F.col("right_rank").alias("right"),
+                F.col("distinctive").alias("left_size"),
+                F.col("right_distinctive").alias("right_size"),
+            )
+            .agg(F.count("*").alias("shared"))
+        )
+        return self.enough(pairs).join(
+            known.select("left", "right"), ["left", "right"], "left_anti"
+        )
 
     def compared(self, pairs: DataFrame) -> DataFrame:
         """The verdicts on pairs (`left`, `right`)."""
@@ -222,7 +215,9 @@ class Search:
         both = pairs.select("left", "right")
         for side in ("left", "right"):
             both = both.join(text.toDF(side, f"{side}_text", f"{side}_common"), side)
-        both = both.select("left", "right", "left_text", "right_text", "left_common", "right_common")
+        both = both.select(
+            "left", "right", "left_text", "right_text", "left_common", "right_common"
+        )
         schema = schema_of(texts.COMPARED)
         return both.mapInArrow(texts.comparer(to_arrow_schema(schema)), schema)
 
@@ -231,12 +226,28 @@ class Search:
         nodes, turns = components(self.stages, f"components/round={nth}", verdicts)
         print(f"components of round {nth}: at rest after {turns} turns", file=sys.stderr)
         member = self.ranked.select("rank", "confirmed", F.col("member").alias("bytes"))
-        members = nodes.join(member, "rank").select("component", "rank", F.lit(None).cast("long").alias("other"), "confirmed", "bytes")
+        members = nodes.join(member, "rank").select(
+            "component", "rank", F.lit(None).cast("long").alias("other"), "confirmed", "bytes"
+        )
         pairs = verdicts.withColumnRenamed("left", "rank").join(nodes, "rank")
-        pairs = pairs.select("component", "rank", F.col("right").alias("other"), F.lit(0).alias("confirmed"), F.col("verdict").alias("bytes"))
-        rows = members.union(pairs).repartition("component").sortWithinPartitions("component", F.col("other").isNotNull(), "rank", "other")
+        pairs = pairs.select(
+            "component",
+            "rank",
+            F.col("right").alias("other"),
+            F.lit(0).alias("confirmed"),
+            F.col("verdict").alias("bytes"),
+        )
+        rows = (
+            members.union(pairs)
+            .repartition("component")
+            .sortWithinPartitions("component", F.col("other").isNotNull(), "rank", "other")
+        )
         keep = self.keep
-        options = {"keep": keep, "fold_versions": self.said.fold_versions, "min_coverage": self.said.min_coverage}
+        options = {
+            "keep": keep,
+            "fold_versions": self.said.fold_versions,
+            "min_coverage": self.said.min_coverage,
+        }
         schema = schema_of(texts.RESOLVED)
         resolve = texts.resolver(options, to_arrow_schema(schema))
         return self.stages.step(f"resolved/round={nth}", lambda: rows.mapInArrow(resolve, schema))
@@ -247,25 +258,40 @@ class Search:
         taken = self.leaders.where("is_copy").select(F.col("left").alias("rank")).distinct()
         for nth in range(1, MOST_ROUNDS + 1):
             resolved = self.resolved(verdicts, nth)
-            open_ = resolved.where("original is null").join(taken, "rank", "left_semi").select("rank")
+            open_ = (
+                resolved.where("original is null").join(taken, "rank", "left_semi").select("rank")
+            )
             if nth == MOST_ROUNDS or open_.isEmpty():
                 return resolved
-            more = self.stages.step(f"more/round={nth}", lambda: self.compared(self.again(open_, resolved, verdicts, nth)))
+            more = self.stages.step(
+                f"more/round={nth}",
+                lambda: self.compared(self.again(open_, resolved, verdicts, nth)),
+            )
             verdicts = verdicts.union(more)
         return resolved
 
-    def again(self, open_: DataFrame, resolved: DataFrame, verdicts: DataFrame, nth: int) -> DataFrame:
+    def again(
+        self, open_: DataFrame, resolved: DataFrame, verdicts: DataFrame, nth: int
+    ) -> DataFrame:
         """Pairs for texts whose leaders went: with what those went for, and then with all kept
         texts."""
         if nth == 1:
-            went = resolved.where("original is not null").select(F.col("rank").alias("right"), "original")
-            leaders = self.leaders.select("left", "right").join(open_.toDF("left"), "left", "left_semi")
+            went = resolved.where("original is not null").select(
+                F.col("rank").alias("right"), "original"
+            )
+            leaders = self.leaders.select("left", "right").join(
+                open_.toDF("left"), "left", "left_semi"
+            )
             pairs = leaders.join(went, "right").select("left", F.col("original").alias("right"))
             pairs = pairs.where("left > right").distinct()
             return pairs.join(verdicts.select("left", "right"), ["left", "right"], "left_anti")
         gone = resolved.where("original is not null").select("rank")
         listed = self.listed()
-        return self.pairs(listed.join(open_, "rank", "left_semi"), listed.join(gone, "rank", "left_anti"), verdicts)
+        return self.pairs(
+            listed.join(open_, "rank", "left_semi"),
+            listed.join(gone, "rank", "left_anti"),
+            verdicts,
+        )
 
     def answer(self) -> DataFrame:
         """A row for each record."""
@@ -276,25 +302,51 @@ class Search:
         for column in ("original", "version"):
             found = found.join(docs.toDF(column, f"{column}_doc"), column, "left")
         found = found.drop("rank", "original", "version")
-        held = found.select("doc", F.explode("contains").alias("rank")).join(docs.toDF("rank", "held"), "rank")
+        held = found.select("doc", F.explode("contains").alias("rank")).join(
+            docs.toDF("rank", "held"), "rank"
+        )
         held = held.join(names.select(F.col("doc").alias("held"), "name"), "held")
         held = held.groupBy("doc").agg(F.sort_array(F.collect_list("name")).alias("contains"))
         found = found.drop("contains").join(held, "doc", "left")
         equal = self.equal.where("doc != first").select("doc", "first", "is_exact")
         firsts = found.drop("contains", "version_doc").withColumnRenamed("doc", "first")
-        same = {"similarity": 1.0, "difference": "none", "coverage": 1.0, "original_coverage": 1.0, "grounds": "same_words"}
+        same = {
+            "similarity": 1.0,
+            "difference": "none",
+            "coverage": 1.0,
+            "original_coverage": 1.0,
+            "grounds": "same_words",
+        }
         goes = F.col("original_doc").isNotNull() & ~F.col("folded")
         of_equal = equal.join(firsts, "first").select(
             "doc",
             F.coalesce("original_doc", "first").alias("original_doc"),
-            F.when(goes, F.col("kind")).otherwise(F.when(F.col("is_exact"), "exact").otherwise("normalized")).alias("kind"),
-            *(F.when(goes, F.col(name)).otherwise(F.lit(value).cast("float" if isinstance(value, float) else "string")).alias(name) for name, value in same.items()),
+            F.when(goes, F.col("kind"))
+            .otherwise(F.when(F.col("is_exact"), "exact").otherwise("normalized"))
+            .alias("kind"),
+            *(
+                F.when(goes, F.col(name))
+                .otherwise(F.lit(value).cast("float" if isinstance(value, float) else "string"))
+                .alias(name)
+                for name, value in same.items()
+            ),
         )
         found = found.unionByName(of_equal, allowMissingColumns=True)
         rows = names.join(found, "doc")
         for column, name in (("original_doc", "duplicate_of"), ("version_doc", "version_of")):
-            rows = rows.join(names.select(F.col("doc").alias(column), F.col("name").alias(name)), column, "left")
-        columns = ["kind", "difference", "similarity", "coverage", "original_coverage", "grounds", "version_of", "contains"]
+            rows = rows.join(
+                names.select(F.col("doc").alias(column), F.col("name").alias(name)), column, "left"
+            )
+        columns = [
+            "kind",
+            "difference",
+            "similarity",
+            "coverage",
+            "original_coverage",
+            "grounds",
+            "version_of",
+            "contains",
+        ]
         return rows.select(F.col("name").alias("id"), "file", "duplicate_of", *columns)
 
 
@@ -304,7 +356,9 @@ def main() -> int:
     search = Search(said)
     out = search.out
     if out.has("counts.json"):
-        raise Refused(f"{said.out} has an answer already: delete it, or name another folder with --out")
+        raise Refused(
+            f"{said.out} has an answer already: delete it, or name another folder with --out"
+        )
     search.stages.step("answer", search.answer).write.mode("overwrite").parquet(out.at("answer"))
     search.malformed.write.mode("overwrite").parquet(out.at("malformed"))
     answer = search.session.read.parquet(out.at("answer"))
@@ -322,7 +376,11 @@ def main() -> int:
     out.write_json("counts.json", counts)
     if not said.keep_stages:
         search.stages.folder.delete("")
-    print(f"{counts['records']} records: {counts['kept']} kept, {copies} copies; {counts['malformed']} could not be read", file=sys.stderr)
+    print(
+        f"{counts['records']} records: {counts['kept']} kept, {copies} copies; "
+        f"{counts['malformed']} could not be read",
+        file=sys.stderr,
+    )
     return SOME_FAILED if counts["malformed"] else GOOD
 
 

@@ -47,7 +47,12 @@ def main() -> None:
     print("| step | " + " | ".join(COLUMNS) + " |")
     print("|---" * (len(COLUMNS) + 1) + "|")
     for name, row in steps.items():
-        cells = [f"{value / documents * 1e3:.2f} ms" if at < 2 and documents > 1 else f"{value / documents:,.0f}" for at, value in enumerate(row)]
+        cells = [
+            f"{value / documents * 1e3:.2f} ms"
+            if at < 2 and documents > 1
+            else f"{value / documents:,.0f}"
+            for at, value in enumerate(row)
+        ]
         print(f"| {name} | " + " | ".join(cells) + " |")
 
 

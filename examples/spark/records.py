@@ -40,8 +40,11 @@ def read_lines(session: SparkSession, paths: Sequence[str], kind: str) -> DataFr
         raise Refused(f"the input cannot be read: {reason}") from error
 
 
-def bad_records(session: SparkSession, paths: Sequence[str], kind: str, read: DataFrame) -> DataFrame:
-    """The records of `read` that have a `problem`: `file`, `line` (of JSON Lines), `problem`, `raw`."""
+def bad_records(
+    session: SparkSession, paths: Sequence[str], kind: str, read: DataFrame
+) -> DataFrame:
+    """The records of `read` that have a `problem`: `file`, `line` (of JSON Lines), `problem` and
+    `raw`."""
     bad = read.where("problem is not null").select("file", "block", "row", "problem", "raw")
     if kind == "jsonl" and not bad.isEmpty():
         bad = bad.join(line_numbers(session, paths, bad), ["file", "row"], "left")
@@ -54,11 +57,15 @@ def line_numbers(session: SparkSession, paths: Sequence[str], bad: DataFrame) ->
     """The lines of bad records, counted in their files: `file`, `row` and `number`."""
     files = bad.select("file").distinct()
     lines = read_lines(session, paths, "jsonl").join(F.broadcast(files), "file")
-    blocks = lines.groupBy("file", "block").agg(F.count("*").alias("lines"), F.min("row").alias("first"))
+    blocks = lines.groupBy("file", "block").agg(
+        F.count("*").alias("lines"), F.min("row").alias("first")
+    )
     blocks = blocks.select(
-        "file", "block", "first",
+        "file",
+        "block",
+        "first",
         F.expr("sum(lines) over (partition by file order by block) - lines").alias("before"),
-    )  # fmt: skip
+    )
     number = (F.col("before") + F.col("row") - F.col("first") + 1).alias("number")
     return bad.join(blocks, ["file", "block"]).select("file", "row", number)
 
@@ -114,7 +121,12 @@ def text_of(record: dict[str, Any], field: str) -> str:
 def name_of(record: dict[str, Any], field: str) -> Any:
     """The id of a record, a string or a whole number; `None` where it has none."""
     value = record.get(field)
-    if value is None or isinstance(value, str) or isinstance(value, int) and not isinstance(value, bool):
+    if (
+        value is None
+        or isinstance(value, str)
+        or isinstance(value, int)
+        and not isinstance(value, bool)
+    ):
         return value
     raise Malformed(f"field `{field}` is {type(value).__name__}, not a string or a whole number")
 
@@ -142,7 +154,9 @@ def record_of(line: bytes, fields: Fields) -> Record:
         return article(found, name, fields)
     date = said(found, [fields.published] if fields.published else ["published", "date"])
     names = [fields.publisher] if fields.publisher else ["publisher", "source"]
-    return Record(None if name is None else written(name), text, date, site(said(found, names)), False)
+    return Record(
+        None if name is None else written(name), text, date, site(said(found, names)), False
+    )
 
 
 def article(found: dict[str, Any], name: Any, fields: Fields) -> Record:
@@ -164,7 +178,9 @@ def article(found: dict[str, Any], name: Any, fields: Fields) -> Record:
     source = source or (site(url) if isinstance(url, str) else None)
     document_name = url if isinstance(url, str | int) and not isinstance(url, bool) else name
     date = date or iso_date(found.get("dates"))
-    return Record(None if document_name is None else written(document_name), text, date, source, True)
+    return Record(
+        None if document_name is None else written(document_name), text, date, source, True
+    )
 
 
 def said(record: dict[str, Any], names: Sequence[str]) -> str | None:

@@ -70,7 +70,9 @@ class Folder:
         part, whole = self._path(self.at(f".{name}.part")), self._path(self.at(name))
         stream = self._files.create(part, True)
         try:
-            stream.write(bytearray(json.dumps(value, indent=1, ensure_ascii=False).encode() + b"\n"))
+            stream.write(
+                bytearray(json.dumps(value, indent=1, ensure_ascii=False).encode() + b"\n")
+            )
         finally:
             stream.close()
         self._files.delete(whole, False)

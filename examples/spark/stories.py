@@ -47,12 +47,12 @@ def sampled(unique: DataFrame) -> DataFrame:
 
 
 def tied(sample: DataFrame) -> DataFrame:
-    """Texts (`left`) with one (`right`) that has enough of the sample too: the one with the most. One
-    text stands for each phrase, so that the work is linear however many have it.
+    """Texts (`left`) with one (`right`) that has enough of the sample too: the one with the most.
+    One text stands for each phrase, so that the work is linear however many have it.
 
-    Which one is drawn by lot, one lot for all phrases: of a phrase that is in many copies of a story
-    and a few other texts, it is one of the story's, most often the same one; and there are no circles
-    of ties. The longest one would be a stranger's for most phrases.
+    Which one is drawn by lot, one lot for all phrases: of a phrase that is in many copies of a
+    story and a few other texts, it is one of the story's, most often the same one; and there are no
+    circles of ties. The longest one would be a stranger's for most phrases.
     """
     counts = sample.groupBy("key").agg(F.count("*").alias("texts"))
     sizes = sample.groupBy("doc").agg(F.count("*").cast("int").alias("size"))
@@ -61,7 +61,12 @@ def tied(sample: DataFrame) -> DataFrame:
     pairs = (
         listed.join(listed.groupBy("key").agg(lot), "key")
         .where(F.col("doc") != F.col("first.doc"))
-        .groupBy(F.col("doc").alias("left"), F.col("first.doc").alias("right"), "size", F.col("first.size").alias("other"))
+        .groupBy(
+            F.col("doc").alias("left"),
+            F.col("first.doc").alias("right"),
+            "size",
+            F.col("first.size").alias("other"),
+        )
         .agg(F.count("*").alias("shared"))
     )
     least = F.greatest(F.least("size", "other"), F.lit(LEAST_SAMPLED))
@@ -73,7 +78,9 @@ def tied(sample: DataFrame) -> DataFrame:
 def of_same_facts(ties: DataFrame, unique: DataFrame) -> DataFrame:
     """Those ties whose texts do not contradict each other."""
     text = unique.select("doc", "prepared")
-    pairs = ties.join(text.toDF("left", "left_text"), "left").join(text.toDF("right", "right_text"), "right")
+    pairs = ties.join(text.toDF("left", "left_text"), "left").join(
+        text.toDF("right", "right_text"), "right"
+    )
     pairs = pairs.select("left", "right", "shared", "left_text", "right_text")
     schema = schema_of(texts.SAME_FACTS)
     return pairs.mapInArrow(texts.same_facts(to_arrow_schema(schema)), schema)
@@ -81,12 +88,17 @@ def of_same_facts(ties: DataFrame, unique: DataFrame) -> DataFrame:
 
 def roots(stages: Stages, ties: DataFrame, name: str) -> DataFrame:
     """For each tied text (`doc`) the one that its `story` hangs on."""
-    ways = stages.step(f"stories/{name}/turn=0", lambda: ties.select(F.col("left").alias("doc"), F.col("right").alias("story")))
+    ways = stages.step(
+        f"stories/{name}/turn=0",
+        lambda: ties.select(F.col("left").alias("doc"), F.col("right").alias("story")),
+    )
     for turn in range(1, MOST_HALVINGS + 1):
         on = ways.toDF("story", "next")
         if ways.join(on, "story", "left_semi").isEmpty():
             break
-        jumped = ways.join(on, "story", "left").select("doc", F.coalesce("next", "story").alias("story"))
+        jumped = ways.join(on, "story", "left").select(
+            "doc", F.coalesce("next", "story").alias("story")
+        )
         ways = stages.step(f"stories/{name}/turn={turn}", lambda: jumped)
     return ways
 
@@ -99,8 +111,16 @@ def labelled(listed: DataFrame, stories: DataFrame) -> DataFrame:
 
 def in_many(sample: DataFrame, stories: DataFrame) -> DataFrame:
     """Sampled phrases of so many stories that they tell nothing in a first look."""
-    counts = sample.groupBy("key").agg(F.count("*").alias("texts")).where(F.col("texts") > COMMON_STORIES)
-    in_stories = labelled(sample.join(counts, "key", "left_semi"), stories).groupBy("key").agg(F.count("*").alias("stories"))
+    counts = (
+        sample.groupBy("key")
+        .agg(F.count("*").alias("texts"))
+        .where(F.col("texts") > COMMON_STORIES)
+    )
+    in_stories = (
+        labelled(sample.join(counts, "key", "left_semi"), stories)
+        .groupBy("key")
+        .agg(F.count("*").alias("stories"))
+    )
     most = F.least(most_distinctive("texts"), F.lit(MOST_LISTED - 1))
     return in_stories.join(counts, "key").where(F.col("stories") > most).select("key")
 
@@ -111,5 +131,13 @@ def counted(unique: DataFrame, stories: DataFrame) -> DataFrame:
     counts = listed.groupBy("key").agg(F.count("*").alias("unique"), F.sum("copies").alias("texts"))
     # Fewer texts than that are no more stories.
     counts = counts.where(F.col("unique") > COMMON_STORIES).select("key", "texts")
-    in_stories = labelled(listed.join(counts, "key", "left_semi"), stories).groupBy("key").agg(F.count("*").alias("stories"))
-    return in_stories.join(counts, "key").where(F.col("stories") > most_distinctive("texts")).select("key")
+    in_stories = (
+        labelled(listed.join(counts, "key", "left_semi"), stories)
+        .groupBy("key")
+        .agg(F.count("*").alias("stories"))
+    )
+    return (
+        in_stories.join(counts, "key")
+        .where(F.col("stories") > most_distinctive("texts"))
+        .select("key")
+    )

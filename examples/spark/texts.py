@@ -1,4 +1,4 @@
-"""What runs in the workers of Python, on Arrow: reading texts, comparing pairs, resolving components.
+"""What workers of Python do, on Arrow: read texts, compare pairs, resolve components.
 
 Everything else of the search is joins and counts of numbers, which stay in Spark.
 """
@@ -18,7 +18,10 @@ from records import Fields, Malformed, record_of, written
 
 Batches = Iterator[pa.RecordBatch]
 
-READ = "file string, block long, row long, name string, problem string, raw binary, prepared binary, member binary, sort_key binary, equality_key long, content binary, keys array<long>"
+READ = (
+    "file string, block long, row long, name string, problem string, raw binary, prepared binary, "
+    "member binary, sort_key binary, equality_key long, content binary, keys array<long>"
+)
 
 
 def signed(key: int) -> int:
@@ -63,16 +66,20 @@ def reader(fields: Fields, keep: Any, schema: pa.Schema) -> Callable[[Batches], 
                         name = '"{}#{}"'.format(name.strip('"'), nth)
                 text = preparer.prepare(name, record.text, date=record.date, source=record.source)
                 member = copydesk.Member(text)
-                rows.append({
-                    **row,
-                    "name": plain(name),
-                    "prepared": text.to_bytes(),
-                    "member": member.to_bytes(),
-                    "sort_key": member.sort_key(keep),
-                    "equality_key": signed(text.equality_key),
-                    "content": hashlib.md5(record.text.strip().encode(), usedforsecurity=False).digest(),
-                    "keys": text.candidate_keys(),
-                })  # fmt: skip
+                rows.append(
+                    {
+                        **row,
+                        "name": plain(name),
+                        "prepared": text.to_bytes(),
+                        "member": member.to_bytes(),
+                        "sort_key": member.sort_key(keep),
+                        "equality_key": signed(text.equality_key),
+                        "content": hashlib.md5(
+                            record.text.strip().encode(), usedforsecurity=False
+                        ).digest(),
+                        "keys": text.candidate_keys(),
+                    }
+                )
             yield batch_of(rows, schema)
 
     return read
@@ -88,7 +95,10 @@ def same_facts(schema: pa.Schema) -> Callable[[Batches], Batches]:
         for batch in batches:
             rows = []
             for row in batch.to_pylist():
-                left, right = (copydesk.Prepared.from_bytes(row.pop(f"{side}_text")) for side in ("left", "right"))
+                left, right = (
+                    copydesk.Prepared.from_bytes(row.pop(f"{side}_text"))
+                    for side in ("left", "right")
+                )
                 if not left.has_other_facts(right):
                     rows.append(row)
             yield batch_of(rows, schema)
@@ -105,7 +115,9 @@ def comparer(schema: pa.Schema) -> Callable[[Batches], Batches]:
     def compare(batches: Batches) -> Batches:
         for batch in batches:
             rows = batch.to_pylist()
-            common = {key for row in rows for side in ("left", "right") for key in row[f"{side}_common"]}
+            common = {
+                key for row in rows for side in ("left", "right") for key in row[f"{side}_common"]
+            }
             # Many pairs have a text in common.
             texts = {row[side]: row[f"{side}_text"] for row in rows for side in ("left", "right")}
             texts = {rank: copydesk.Prepared.from_bytes(text) for rank, text in texts.items()}
@@ -126,7 +138,10 @@ def comparer(schema: pa.Schema) -> Callable[[Batches], Batches]:
     return compare
 
 
-RESOLVED = "rank long, original long, version long, contains array<long>, similarity float, kind string, difference string, coverage float, original_coverage float, grounds string, folded boolean"
+RESOLVED = (
+    "rank long, original long, version long, contains array<long>, similarity float, kind string, "
+    "difference string, coverage float, original_coverage float, grounds string, folded boolean"
+)
 
 
 def resolver(options: dict[str, Any], schema: pa.Schema) -> Callable[[Batches], Batches]:
@@ -154,7 +169,10 @@ def resolved(rows: list[dict[str, Any]], options: dict[str, Any]) -> Iterator[di
     members = [row for row in rows if row["other"] is None]
     ranks = [row["rank"] for row in members]
     place = {rank: at for at, rank in enumerate(ranks)}
-    texts = [copydesk.Member.from_bytes(row["bytes"]).with_confirmed_keys(row["confirmed"]) for row in members]
+    texts = [
+        copydesk.Member.from_bytes(row["bytes"]).with_confirmed_keys(row["confirmed"])
+        for row in members
+    ]
     pairs = [
         (place[row["rank"]], place[row["other"]], copydesk.Verdict.from_bytes(row["bytes"]))
         for row in rows[len(members) :]
@@ -169,7 +187,14 @@ def resolved(rows: list[dict[str, Any]], options: dict[str, Any]) -> Iterator[di
             row["version"] = ranks[found.version_of.place]
         if found.duplicate_of:
             match = found.duplicate_of.found
-            fields = ("similarity", "kind", "difference", "coverage", "original_coverage", "grounds")
+            fields = (
+                "similarity",
+                "kind",
+                "difference",
+                "coverage",
+                "original_coverage",
+                "grounds",
+            )
             row |= {"original": ranks[found.duplicate_of.place]}
             row |= {name: getattr(match, name) for name in fields}
         yield row

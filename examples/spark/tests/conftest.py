@@ -36,14 +36,16 @@ CONF = {
 
 def command(script, *args, master="local[2]", conf=None):
     """What runs a script."""
-    settings = [part for item in (CONF | (conf or {})).items() for part in ("--conf", "=".join(item))]
+    settings = [
+        part for item in (CONF | (conf or {})).items() for part in ("--conf", "=".join(item))
+    ]
     submit = Path(sys.executable).with_name("spark-submit")
     return [str(submit), "--master", master, *settings, str(SCRIPTS / script), *map(str, args)]
 
 
 def run(script, *args, expect=0):
-    """Runs a script to its end in the session of the tests, which saves the start of a JVM, and gives
-    what it said."""
+    """Runs a script to its end in the session of the tests, which saves the start of a JVM, and
+    gives what it said."""
     builder = SparkSession.builder.master("local[2]")
     for key, value in CONF.items():
         builder = builder.config(key, value)

@@ -14,8 +14,13 @@ VERBS = (
     "opened closed repaired bought sold moved painted measured counted flooded restored planned "
     "inspected cleaned extended rented lent guarded emptied crossed"
 ).split()
-ADJECTIVES = "old new northern southern small large empty public private narrow wooden stone".split()
-BOILERPLATE = "Everything that the harbour has to tell stands in the letter of the Vale, which comes every week and costs nothing at all."
+ADJECTIVES = (
+    "old new northern southern small large empty public private narrow wooden stone".split()
+)
+BOILERPLATE = (
+    "Everything that the harbour has to tell stands in the letter of the Vale, which comes every "
+    "week and costs nothing at all."
+)
 
 
 def sentence(draw: random.Random) -> str:

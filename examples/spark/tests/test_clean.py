@@ -8,18 +8,28 @@ import pyarrow.parquet as pq
 import pytest
 from conftest import ROOT, rows, run, tool, write_lines
 
-PAGE = "Ferry to run again\n\nShare\n\nFerry to run again\n\nThe ferry to Oakmouth will run again on Monday, the office said.\n"
+PAGE = (
+    "Ferry to run again\n\nShare\n\nFerry to run again\n\n"
+    "The ferry to Oakmouth will run again on Monday, the office said.\n"
+)
 
 
 @pytest.fixture(scope="module")
 def records():
     dump = (ROOT / "examples/data/dump.txt").read_text()
-    news = [json.loads(line) for file in sorted((ROOT / "examples/data/news").iterdir()) for line in file.open()]
+    news = [
+        json.loads(line)
+        for file in sorted((ROOT / "examples/data/news").iterdir())
+        for line in file.open()
+    ]
     return [
         {"id": "page", "text": PAGE, "url": "https://gazette.example/1", "n": [1, None]},
         {"id": 7, "text": dump},
         {"id": "empty", "text": ""},
-        {"id": "other", "text": "Мост открыт\n\nMill reopens\u00a0\n\nThe mill “opened” on Sunday.\r\n"},
+        {
+            "id": "other",
+            "text": "Мост открыт\n\nMill reopens\u00a0\n\nThe mill “opened” on Sunday.\r\n",
+        },
         *news,
     ]
 
@@ -55,11 +65,18 @@ def test_rows_are_those_of_the_tool(tmp_path, records, flag, value):
 
     left_out = rows(tmp_path / "out/removals")
     assert left_out and len(left_out) == len(removals)
-    key = lambda row: (str(row["source"]), row["span"]["start"], row["span"]["end"], row["reason"])  # noqa: E731
+
+    def key(row):
+        return (str(row["source"]), row["span"]["start"], row["span"]["end"], row["reason"])
+
     mine = [{"source": row["source"], **json.loads(row["removal"])} for row in left_out]
     assert sorted(map(key, mine)) == sorted(map(key, removals))
     counts = json.loads((tmp_path / "out/counts.json").read_text())
-    assert (counts["documents"], counts["articles"], counts["malformed"]) == (len(records), len(found), 0)
+    assert (counts["documents"], counts["articles"], counts["malformed"]) == (
+        len(records),
+        len(found),
+        0,
+    )
     assert sum(counts["removals"].values()) == len(removals)
     assert not (tmp_path / "out/_stages").exists()
 
@@ -75,14 +92,29 @@ def test_parquet_in_gives_the_same(tmp_path, records):
 
 def test_a_malformed_record_is_counted_and_written_down(tmp_path):
     good = {"id": "page", "text": PAGE}
-    lines = [good, '{"id": 1, "text": ', "", '{"id": 2}', '{"id": 3, "text": 4}', "[1]", '{"id": [], "text": "a"}', good]
+    lines = [
+        good,
+        '{"id": 1, "text": ',
+        "",
+        '{"id": 2}',
+        '{"id": 3, "text": 4}',
+        "[1]",
+        '{"id": [], "text": "a"}',
+        good,
+    ]
     file = write_lines(tmp_path / "in/a.jsonl", lines)
     with file.open("ab") as more:
         more.write(b'{"id": 9, "text": "\xff"}\n')
     shutil.copy(write_lines(tmp_path / "one.jsonl", ["{", good]), tmp_path / "in/b.jsonl")
     said = run("clean.py", "--out", tmp_path / "out", tmp_path / "in", expect=1)
-    assert "10 documents" not in said and "3 documents: 3 articles, 0 without one; 7 could not be read" in said
-    bad = {(row["file"].rsplit("/", 1)[1], row["line"]): row for row in rows(tmp_path / "out/malformed")}
+    assert (
+        "10 documents" not in said
+        and "3 documents: 3 articles, 0 without one; 7 could not be read" in said
+    )
+    bad = {
+        (row["file"].rsplit("/", 1)[1], row["line"]): row
+        for row in rows(tmp_path / "out/malformed")
+    }
     assert {place: row["problem"].split(":")[0] for place, row in bad.items()} == {
         ("a.jsonl", 2): "no JSON",
         ("a.jsonl", 4): "no field `text`; name the field with the text with --text-field",
@@ -100,7 +132,10 @@ def test_a_malformed_record_is_counted_and_written_down(tmp_path):
     ("args", "message"),
     [
         (["--option", "tolerance=lots", "a"], "clean.py: error: --option: "),
-        (["--option", "tolerance", "a"], "'tolerance' must be NAME=VALUE, such as tolerance=medium"),
+        (
+            ["--option", "tolerance", "a"],
+            "'tolerance' must be NAME=VALUE, such as tolerance=medium",
+        ),
         (["/nowhere/at/all.jsonl"], "clean.py: the input cannot be read: [PATH_NOT_FOUND]"),
     ],
 )
@@ -112,4 +147,7 @@ def test_an_answer_is_not_written_over(tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out/counts.json").write_text("{}")
     said = run("clean.py", "--out", tmp_path / "out", tmp_path, expect=2)
-    assert f"clean.py: {tmp_path}/out has an answer already: delete it, or name another folder with --out" in said
+    assert (
+        f"clean.py: {tmp_path}/out has an answer already: delete it, "
+        "or name another folder with --out" in said
+    )

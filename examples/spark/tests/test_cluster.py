@@ -4,7 +4,6 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -22,7 +21,9 @@ HEAP = {"SPARK_DAEMON_MEMORY": "256m"}
 class Cluster:
     def __init__(self, folder):
         self.folder, self.workers = folder, []
-        self.master = self.start("master", "master.Master", "--host", "127.0.0.1", "--port", "0", "--webui-port", "0")
+        self.master = self.start(
+            "master", "master.Master", "--host", "127.0.0.1", "--port", "0", "--webui-port", "0"
+        )
         self.url = self.wait_for("master", r"Starting Spark master at (spark://\S+)")
         for name in ("one", "two"):
             self.add_worker(name)
@@ -30,11 +31,15 @@ class Cluster:
     def start(self, name, which, *args):
         log = (self.folder / f"{name}.log").open("w")
         line = [str(SPARK_CLASS), f"org.apache.spark.deploy.{which}", *args]
-        return subprocess.Popen(line, env=os.environ | HEAP, stdout=log, stderr=log, start_new_session=True)
+        return subprocess.Popen(
+            line, env=os.environ | HEAP, stdout=log, stderr=log, start_new_session=True
+        )
 
     def add_worker(self, name):
         place = ("--work-dir", str(self.folder / name), "--host", "127.0.0.1", "--webui-port", "0")
-        worker = self.start(name, "worker.Worker", "--cores", "1", "--memory", "1g", *place, self.url)
+        worker = self.start(
+            name, "worker.Worker", "--cores", "1", "--memory", "1g", *place, self.url
+        )
         self.workers.append(worker)
         self.wait_for(name, "Successfully registered with master")
 
@@ -96,8 +101,6 @@ def killed(cluster, script, args, is_time):
 
 def table(folder):
     return sorted(map(str, rows(folder)))
-
-
 
 
 def test_a_worker_killed_in_the_map_stage(cluster, tmp_path):

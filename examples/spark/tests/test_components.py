@@ -39,15 +39,21 @@ def test_components(spark, tmp_path):
     both_directions = [(4001, 4002), (4002, 4001), (4004, 4003), (4005, 4005)]
     edges = way + circle + star + both_directions + random_graph(1, 120, 90)
     stages = session.Stages(session.Folder(spark, str(tmp_path / "stages")), {})
-    found, turns = components(stages, "components", spark.createDataFrame(edges, "left long, right long"))
-    assert dict(found.collect()) == {node: of for node, of in by_hand(edges).items() if node != 4005}
+    found, turns = components(
+        stages, "components", spark.createDataFrame(edges, "left long, right long")
+    )
+    assert dict(found.collect()) == {
+        node: of for node, of in by_hand(edges).items() if node != 4005
+    }
     # The way of 64 edges takes the most: each turn ties twice as much of it together.
     assert turns <= 8
 
 
 def test_no_edges(spark, tmp_path):
     stages = session.Stages(session.Folder(spark, str(tmp_path / "stages")), {})
-    found, turns = components(stages, "components", spark.createDataFrame([], "left long, right long"))
+    found, turns = components(
+        stages, "components", spark.createDataFrame([], "left long, right long")
+    )
     assert (found.collect(), turns) == ([], 2)
 
 
@@ -57,5 +63,8 @@ def test_stages_of_another_run_are_refused(spark, tmp_path):
     session.Stages(folder, {"keep": "first", "out": "a"})
     with pytest.raises(session.Refused) as error:
         session.Stages(folder, {"keep": "longest", "out": "a"})
-    said = "holds the stages of another run (keep differ): delete it, or name another folder with --stages"
+    said = (
+        "holds the stages of another run (keep differ): delete it, "
+        "or name another folder with --stages"
+    )
     assert str(error.value) == f"{tmp_path}/stages {said}"

@@ -30,7 +30,7 @@ def of_tool(file, *options):
 
 
 def of_corpus(lines, stages, **options):
-    """What one machine makes of the records when the phrases are common that were so on the cluster."""
+    """What one machine makes of the records with the common phrases of the cluster."""
     keys = [row["key"] for row in rows(stages / "common")]
     corpus = copydesk.Corpus(common_phrases=copydesk.CommonPhrases(keys), **options)
     names = []
@@ -53,7 +53,14 @@ def kept(found):
         ["--keep", "first"],
         ["--keep", "longest", "--fold-versions"],
         ["--keep", "earliest", "--min-coverage", "0.97"],
-        ["--keep", "preferred", "--prefer", "https://www.sato.example/", "--prefer", "vane.example"],
+        [
+            "--keep",
+            "preferred",
+            "--prefer",
+            "https://www.sato.example/",
+            "--prefer",
+            "vane.example",
+        ],
     ],
     ids=lambda options: "_".join(options).replace("/", ""),
 )
@@ -64,8 +71,16 @@ def test_kept_ids_are_those_of_the_tool(tmp_path, options):
     assert kept(found) == kept(wanted)
     assert found == wanted
     counts = json.loads((tmp_path / "out/counts.json").read_text())
-    assert counts["records"] == len(wanted) and counts["kept"] == len(kept(wanted)) < len(wanted) - 50
-    assert {row["kind"] for row in found.values()} >= {None, "exact", "normalized", "truncated", "edited"}
+    assert (
+        counts["records"] == len(wanted) and counts["kept"] == len(kept(wanted)) < len(wanted) - 50
+    )
+    assert {row["kind"] for row in found.values()} >= {
+        None,
+        "exact",
+        "normalized",
+        "truncated",
+        "edited",
+    }
     assert not (tmp_path / "out/_stages").exists()
 
 
@@ -96,8 +111,14 @@ def test_a_malformed_record_is_counted(tmp_path):
 @pytest.mark.parametrize(
     ("args", "message"),
     [
-        (["--keep", "preferred", "a"], "dedup.py: error: --keep preferred and --prefer go together"),
-        (["--min-coverage", "2", "a"], "--min-coverage: must be a number from 0 to 1, such as 0.95"),
+        (
+            ["--keep", "preferred", "a"],
+            "dedup.py: error: --keep preferred and --prefer go together",
+        ),
+        (
+            ["--min-coverage", "2", "a"],
+            "--min-coverage: must be a number from 0 to 1, such as 0.95",
+        ),
         (["/nowhere/at/all.jsonl"], "dedup.py: the input cannot be read: [PATH_NOT_FOUND]"),
     ],
 )
@@ -116,7 +137,9 @@ def test_a_driver_that_died_costs_a_stage(tmp_path):
         time.sleep(0.05)
     os.killpg(driver.pid, signal.SIGKILL)
     assert driver.wait() == -signal.SIGKILL, "it was over before"
-    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out/_stages").rglob("*/_SUCCESS")}
+    before = {
+        path: path.stat().st_mtime_ns for path in (tmp_path / "out/_stages").rglob("*/_SUCCESS")
+    }
     said = run("dedup.py", *args)
     assert before and all(path.stat().st_mtime_ns == at for path, at in before.items())
     assert "\nread: " not in f"\n{said}" and "\nanswer: " in said

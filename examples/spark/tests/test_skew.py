@@ -19,7 +19,9 @@ def skewed(copies, others, seed):
     texts = [news.copy_of(news.copy_of(wire, draw), draw) for _ in range(copies)]
     texts += [news.story(draw) for _ in range(others)]
     draw.shuffle(texts)
-    return [{"id": f"s{at}", "text": f"{text}\n\n{news.BOILERPLATE}"} for at, text in enumerate(texts)]
+    return [
+        {"id": f"s{at}", "text": f"{text}\n\n{news.BOILERPLATE}"} for at, text in enumerate(texts)
+    ]
 
 
 def counts(tmp_path, name, copies, others):
