@@ -59,7 +59,9 @@ def copy_of(text: str, draw: random.Random) -> str:
             return " ".join([*words[:at], "reportedly", *words[at:]])
         case _:
             places = [at for at, word in enumerate(words) if word in ADJECTIVES]
-            words[draw.choice(places)] = draw.choice(ADJECTIVES)
+            # Shouted text has none of them.
+            if places:
+                words[draw.choice(places)] = draw.choice(ADJECTIVES)
             return " ".join(words)
 
 
