@@ -209,7 +209,7 @@ fn language(words: &[Word<'_>], lexicon: &Lexicon) -> u32 {
 fn fact(word: &Word<'_>, lexicon: &Lexicon) -> Option<Difference> {
     let known = lexicon.word(&word.folded);
     match () {
-        () if known.number || word.folded.bytes().any(|byte| byte.is_ascii_digit()) => {
+        () if known.number != 0 || word.folded.bytes().any(|byte| byte.is_ascii_digit()) => {
             Some(Difference::Number)
         }
         () if known.negation => Some(Difference::Negation),

@@ -18,6 +18,10 @@ pub(super) struct Known {
     pub(super) is_date_if_capital: bool,
     /// Sites say it to their readers.
     pub(super) is_site: bool,
+    /// The languages, a bit each, in which it is a function word, and those in which it is a number:
+    /// no language has it as both.
+    pub(super) light: u32,
+    pub(super) number: u32,
 }
 
 impl Known {
@@ -32,7 +36,8 @@ impl Known {
                 plain => (same_bits(&plain), 0),
             },
         };
-        let is_light = word.light | word.empty != 0;
+        let light = word.light | word.empty;
+        let is_light = light != 0;
         let has_digit = folded.bytes().any(|byte| byte.is_ascii_digit());
         let has_case = folded.chars().any(char::is_lowercase);
         let is_plain_too = has_case
@@ -42,13 +47,22 @@ impl Known {
             () if has_digit => Class::Number,
             () if word.negation => Class::Negation,
             () if word.date && !is_plain_too => Class::Date,
-            () if word.number && !is_light => Class::Number,
+            () if word.number != 0 && !is_light => Class::Number,
             () if is_light => Class::Light,
             () if has_case => Class::Content,
             () => Class::Caseless,
         };
         let is_date_if_capital = word.date && is_plain_too;
-        Self { same, second, class, has_digit, is_date_if_capital, is_site: word.site }
+        Self {
+            same,
+            second,
+            class,
+            has_digit,
+            is_date_if_capital,
+            is_site: word.site,
+            light,
+            number: word.number,
+        }
     }
 }
 

@@ -92,6 +92,7 @@ mod keep;
 mod kept;
 mod kind;
 mod known;
+mod language;
 mod numbers;
 mod options;
 mod outcomes;

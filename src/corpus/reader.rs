@@ -11,6 +11,7 @@ use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::key::{self, Folder};
 use crate::compare::tokens;
 use crate::corpus::known::Known;
+use crate::corpus::language::Language;
 use crate::corpus::numbers::Number;
 use crate::corpus::print::{Print, print_at};
 use crate::corpus::site_lines::{self, SiteWords};
@@ -38,6 +39,7 @@ pub(super) struct Reader {
     key: String,
     spans: Vec<(usize, usize)>,
     site_words: SiteWords,
+    language: Language,
     /// Where the words stand, when that is asked for.
     places: Option<Places>,
 }
@@ -59,6 +61,7 @@ impl Reader {
             key: String::new(),
             spans: Vec::new(),
             site_words: SiteWords::default(),
+            language: Language::default(),
             places: None,
         }
     }
@@ -97,6 +100,7 @@ impl Reader {
             }
             head_lines = head_lines.saturating_sub(1);
         }
+        self.language.settle(&mut words);
         // Where most lines speak of sites and readers, they are the story; where many are no
         // sentences, they are a listing.
         set_affixes(&mut words, &site_lines, 2);
@@ -136,6 +140,7 @@ impl Reader {
             }
             places.append(&mut spans);
         }
+        self.language.settle(&mut words);
         (words, places)
     }
 
@@ -166,6 +171,7 @@ impl Reader {
         });
         if at != spans.len() {
             words.truncate(from);
+            self.language.truncate(from);
             self.read_pieces(line, words);
         }
         if is_mostly_capital(&words[from..]) {
@@ -227,6 +233,7 @@ impl Reader {
         if known.is_site {
             self.site_words.add(known.same);
         }
+        self.language.note(&known, words.len());
         let opens = if print.begins { OPENS } else { 0 };
         words.push(known.same | opens | (class as u32) << CLASS_SHIFT);
         if known.second != 0 {

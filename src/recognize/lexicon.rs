@@ -51,12 +51,12 @@ const MOST_OF_A_TABLE: usize = 12_000;
 pub(crate) struct Word {
     /// Month or weekday.
     pub(crate) date: bool,
-    /// Number word.
-    pub(crate) number: bool,
     /// Negation.
     pub(crate) negation: bool,
     /// What sites say to their readers: `subscribe`, `your`.
     pub(crate) site: bool,
+    /// The languages, a bit each, in which it is a number word.
+    pub(crate) number: u32,
     /// The languages, a bit each, in which it is a function word.
     pub(crate) light: u32,
     /// The languages, a bit each, in which the word changes no claim.
@@ -209,7 +209,7 @@ impl Lists {
                 word.date = true;
                 self.date_starts.insert(first);
             }
-            "number_word" => word.number = true,
+            "number_word" => word.number |= 1 << language,
             "negation" => word.negation = true,
             "site_word" => word.site = true,
             "light_word" => word.light |= 1 << language,
@@ -320,7 +320,7 @@ mod tests {
                     "kicker" => lists.kickers.contains(&key),
                     "end_note" => lists.end_notes.at_start(&key).is_some(),
                     "month" | "weekday" => word.date,
-                    "number_word" => word.number,
+                    "number_word" => word.number != 0,
                     "negation" => word.negation,
                     "site_word" => word.site,
                     "light_word" => word.light != 0,

@@ -13,16 +13,26 @@ use tempfile::tempdir;
 
 use crate::tool::{STORY, Said, rows, tool};
 
+/// Lines of articles that a pipe holds, and more.
+const LINES_IN_A_PIPE: usize = 400;
+
 fn files(folder: &Path) -> Vec<String> {
     let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
     names.map(|name| name.into_string().unwrap()).collect()
 }
 
-/// Starts a run without end, and sends it a signal once it writes.
+/// The tool, with these signals ignored.
+fn tool_that_ignores(signals: &str) -> Command {
+    let mut command = Command::new("sh");
+    let script = format!("trap '' {signals}; exec \"$0\" \"$@\"");
+    command.args(["-c", &script]).arg(tool().get_program());
+    command
+}
+
+/// Starts a run without end, and sends it signals once it writes; the last one ends it.
 #[track_caller]
-fn interrupted(signal: &str, threads: &str) {
+fn interrupted(mut command: Command, signals: &[&str], threads: &str) {
     let folder = tempdir().unwrap();
-    let mut command = tool();
     command.current_dir(folder.path()).args([
         "clean",
         "--removals",
@@ -42,8 +52,14 @@ fn interrupted(signal: &str, threads: &str) {
     let mut written = String::new();
     stdout.read_line(&mut written).unwrap();
     assert!(files(folder.path()).iter().any(|name| name.starts_with(".copydesk-")));
-    let sent = Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
-    assert!(sent.success());
+    for signal in signals {
+        let sent = Command::new("kill").args([*signal, &child.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+        // A run that goes on writes more than what waits in the pipe.
+        for _ in 0..LINES_IN_A_PIPE {
+            stdout.read_line(&mut written).unwrap();
+        }
+    }
     while stdout.read_line(&mut written).unwrap() > 0 {}
     let said = Said::from(child.wait_with_output().unwrap());
     said.expect(130, "copydesk: interrupted\n");
@@ -55,9 +71,20 @@ fn interrupted(signal: &str, threads: &str) {
 
 #[test]
 fn an_interrupted_run_leaves_whole_lines_and_no_unfinished_file() {
-    interrupted("-INT", "1");
-    interrupted("-INT", "2");
-    interrupted("-TERM", "2");
+    interrupted(tool(), &["-TERM"], "1");
+    interrupted(tool(), &["-TERM"], "2");
+    interrupted(tool_that_ignores("INT HUP"), &["-INT", "-HUP", "-TERM"], "1");
+    // These tests may run where Ctrl-C is ignored, as in the background of a script.
+    if !is_ignored_here("INT") {
+        interrupted(tool(), &["-INT"], "1");
+        interrupted(tool_that_ignores("HUP"), &["-HUP", "-INT"], "2");
+    }
+}
+
+/// Whether a shell finds that a signal is ignored: it cannot set it back.
+fn is_ignored_here(signal: &str) -> bool {
+    let script = format!("trap 'exit 3' {signal}; kill -{signal} $$");
+    Command::new("sh").args(["-c", &script]).status().unwrap().success()
 }
 
 #[test]

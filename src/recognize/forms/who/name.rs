@@ -70,7 +70,8 @@ fn is_cased_name(text: &str, lexicon: &Lexicon) -> bool {
             continue;
         }
         let known = lexicon.word(&folded);
-        let is_function = known.light != 0 || known.negation || known.number && folded.len() > 3;
+        let is_function =
+            known.light != 0 || known.negation || known.number != 0 && folded.len() > 3;
         if is_function && !NAMES_THAT_ARE_WORDS.contains(&folded.as_str()) && !is_initial(word) {
             return false;
         }
@@ -107,7 +108,7 @@ fn is_caseless_name(text: &str, lexicon: &Lexicon) -> bool {
                 && known.light == 0
                 && !known.date
                 && !known.negation
-                && !known.number
+                && known.number == 0
         })
 }
 
@@ -121,7 +122,7 @@ fn is_wide_name(text: &str, lexicon: &Lexicon) -> bool {
         |char: char| fits(char) || matches!(char as u32, 0x30a0..=0x30ff | 0xb7 | 0x2022);
     let folded = key::of(text);
     let known = lexicon.word(&folded);
-    let is_word = known.light != 0 || known.date || known.number || known.negation;
+    let is_word = known.light != 0 || known.date || known.number != 0 || known.negation;
     if is_dotted {
         return (4..=14).contains(&count) && text.chars().all(is_foreign);
     }
