@@ -47,11 +47,12 @@ def counts(tmp_path, name, copies, others):
     return json.loads((tmp_path / name / "counts.json").read_text())
 
 
-def test_twice_the_texts_are_twice_the_pairs(tmp_path):
-    """Pairs that are compared, not seconds: those depend on the machine."""
-    small, large = counts(tmp_path, "small", 1000, 500), counts(tmp_path, "large", 4000, 2000)
-    assert large["compared"] < small["compared"] * 5
-    assert large["compared"] < large["records"] * 4
+@pytest.mark.parametrize(("copies", "others"), [(1000, 500), (4000, 2000)])
+def test_pairs_grow_with_the_texts(tmp_path, copies, others):
+    """Pairs that are compared, not seconds: those depend on the machine. Each text has three leaders
+    at most; all with all would be 1,000 pairs a text and more."""
+    found = counts(tmp_path, "skewed", copies, others)
+    assert found["compared"] < found["records"] * 4
 
 
 def test_a_story_with_20000_copies(tmp_path):
