@@ -42,7 +42,15 @@ impl CommonPhrases {
     #[must_use]
     pub fn from_counts(counts: impl IntoIterator<Item = (u64, u32, u32)>) -> Self {
         let common = counts.into_iter().filter(|&(_, stories, texts)| is_common(stories, texts));
-        Self { ids: common.map(|(key, ..)| key).collect(), ..Self::default() }
+        Self::from_keys(common.map(|(key, ..)| key))
+    }
+
+    /// Those that are known to be common, by their keys as of
+    /// [`from_counts`](Self::from_counts). To compare two texts, those are enough that either of
+    /// them has.
+    #[must_use]
+    pub fn from_keys(keys: impl IntoIterator<Item = u64>) -> Self {
+        Self { ids: keys.into_iter().collect(), ..Self::default() }
     }
 
     /// How many there are.

@@ -180,6 +180,34 @@ impl Member {
             confirmed: u32::try_from(confirmed_keys).unwrap_or(u32::MAX),
         }
     }
+
+    /// Sets how many of the text's keys other texts have too: that may become known late.
+    #[must_use]
+    pub fn with_confirmed_keys(mut self, confirmed_keys: usize) -> Self {
+        self.confirmed = u32::try_from(confirmed_keys).unwrap_or(u32::MAX);
+        self
+    }
+
+    /// Bytes by which an engine can sort texts: they are in the order of the policy, the text that
+    /// is kept first. `place` is the text's place in the input, for
+    /// [`Keep::First`](crate::corpus::Keep::First) alone. Texts with the same bytes differ in
+    /// nothing that the policy looks at.
+    ///
+    /// ```
+    /// use copydesk::corpus::{DedupOptions, Item, Keep, Member, Preparer};
+    ///
+    /// let options = DedupOptions::default().keep(Keep::Earliest);
+    /// let sort_key = |date: &str| {
+    ///     let item = Item::new("id", "The ferry will run again.").date(Some(date));
+    ///     Member::new(&Preparer::default().prepare(&item), 0).sort_key(&options, 0)
+    /// };
+    /// assert!(sort_key("2024-05-02") < sort_key("2024-05-03"));
+    /// ```
+    #[must_use]
+    pub fn sort_key(&self, options: &DedupOptions, place: usize) -> Vec<u8> {
+        let Self { metadata, fingerprint, words, confirmed } = self;
+        options.keep.rank(metadata, fingerprint, *words, *confirmed, place).to_bytes()
+    }
 }
 
 /// The place of the one that is kept of texts with equal words. Only it needs to be compared with

@@ -47,6 +47,25 @@ pub enum Keep {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Rank<'l>(bool, u64, &'l str, usize, u128, &'l str);
 
+impl Rank<'_> {
+    /// The rank as bytes, which are in the order of ranks.
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        let Self(is_new, first, date, fewer_words, content_hash, id) = self;
+        let mut bytes = vec![u8::from(*is_new)];
+        bytes.extend(first.to_be_bytes());
+        // Two zeros end the date, and come before whatever a longer one goes on with.
+        for &byte in date.as_bytes() {
+            bytes.push(byte);
+            bytes.extend((byte == 0).then_some(u8::MAX));
+        }
+        bytes.extend([0, 0]);
+        bytes.extend((*fewer_words as u64).to_be_bytes());
+        bytes.extend(content_hash.to_be_bytes());
+        bytes.extend(id.as_bytes());
+        bytes
+    }
+}
+
 impl Keep {
     /// The rank of a text of so many words; the least one is kept. `confirmed` counts the shingles
     /// that other texts have too.

@@ -82,6 +82,13 @@ impl Prepared {
         self.fingerprint.folded as u64
     }
 
+    /// Whether the two texts' names, numbers and dates are hardly the same: then they are two
+    /// stories, however many phrases both have. Linear in the number of those.
+    #[must_use]
+    pub fn has_other_facts(&self, other: &Self) -> bool {
+        self.text.has_other_facts(&other.text)
+    }
+
     /// What the text is found by: one key for each of its phrases that is looked at (every other
     /// run of three words, chosen by its hash) and is not common. Sorted, each once. Texts with no
     /// key in common are no copies, but where their [`equality_key`](Self::equality_key) is the

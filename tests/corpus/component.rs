@@ -204,6 +204,75 @@ fn a_pair_has_a_verdict_in_words() {
 }
 
 #[test]
+fn sort_keys_are_in_the_order_of_the_policy() {
+    let mut preparer = Preparer::default();
+    let members: Vec<Member> = [
+        ("b", WIRE, Some("2024-05-02"), Some("gazette"), 3),
+        ("a", WIRE, Some("2024-05-02"), Some("gazette"), 3),
+        ("c", COURT, Some("2024-05"), None, 300),
+        ("d", ISLAND, Some("2024-05\u{0}"), Some("wire"), 0),
+        ("e", "Short.", None, Some("post"), 3),
+    ]
+    .map(|(id, text, date, source, confirmed)| {
+        let item = Item::new(id, text).date(date).source(source);
+        Member::new(&preparer.prepare(&item), 0).with_confirmed_keys(confirmed)
+    })
+    .into();
+    let preferred = Keep::Preferred(vec!["wire".to_owned(), "gazette".to_owned()]);
+    for (keep, wanted) in [
+        (Keep::MostComplete, [2, 1, 0, 4, 3]),
+        (Keep::First, [0, 1, 2, 3, 4]),
+        (Keep::Longest, [3, 1, 0, 2, 4]),
+        (Keep::Earliest, [2, 3, 1, 0, 4]),
+        (preferred, [3, 1, 0, 2, 4]),
+    ] {
+        let options = DedupOptions::default().keep(keep);
+        let mut sorted: Vec<usize> = (0..members.len()).collect();
+        sorted.sort_by_key(|&at| members[at].sort_key(&options, at));
+        assert_eq!(sorted, wanted, "{options:?}");
+        // The one that is first of any of them by the policy itself comes first in this order.
+        for nth in 0..sorted.len() {
+            let rest: Vec<Member> = sorted[nth..].iter().map(|&at| members[at].clone()).collect();
+            let is_by_place = options.keep == Keep::First;
+            assert!(is_by_place || first_of(&rest, &options) == Some(0), "{options:?}");
+        }
+    }
+}
+
+#[test]
+fn phrases_that_neither_text_has_make_no_difference() {
+    let texts = stories();
+    let (_, common) = by_corpus(&texts, &DedupOptions::default());
+    let mut preparer = Preparer::default();
+    let read: Vec<Prepared> =
+        texts.iter().map(|text| preparer.prepare(&Item::new("", text))).collect();
+    let none = CommonPhrases::default();
+    // Those of a corpus are under keys of its own; here each text says which of its phrases go.
+    let known: BTreeSet<u64> =
+        read[read.len() - 1].candidate_keys(&none).into_iter().step_by(2).collect();
+    assert!(!common.is_empty() && !known.is_empty());
+    let all = CommonPhrases::from_keys(known.iter().copied());
+    for left in &read {
+        for right in &read {
+            let of_pair = [left, right].map(|text| text.candidate_keys(&none)).concat();
+            let those = of_pair.into_iter().filter(|key| known.contains(key));
+            let wanted = PairComparer::new(&all).compare(left, right);
+            let found = PairComparer::new(&CommonPhrases::from_keys(those)).compare(left, right);
+            assert_eq!(found, wanted);
+        }
+    }
+}
+
+#[test]
+fn texts_of_other_facts_are_told_apart() {
+    let mut preparer = Preparer::default();
+    let [wire, shouted, court] =
+        [WIRE, &WIRE.to_uppercase(), COURT].map(|text| preparer.prepare(&Item::new("", text)));
+    assert!(!wire.has_other_facts(&shouted));
+    assert!(wire.has_other_facts(&court));
+}
+
+#[test]
 fn what_another_version_stored_is_refused() {
     let prepared = Preparer::default().prepare(&Item::new("a", WIRE));
     let stored = serde_json::to_string(&prepared).unwrap();

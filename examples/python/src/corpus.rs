@@ -2,10 +2,11 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use copydesk::corpus::{self, CommonPhrases, DedupOptions, Item, Keep, PairComparer, Preparer};
+use copydesk::corpus::{self, DedupOptions, Item, Keep, PairComparer, Preparer};
 use pyo3::prelude::*;
 
 use crate::options::option_error;
+use crate::pieces::{self, CommonPhrases};
 use crate::record::{Located, Many, Record, record};
 
 impl Record for corpus::Resolution {}
@@ -118,14 +119,26 @@ record! {
         /// What told them apart; `None` where nothing did, or they were not compared.
         separation: Option<&str> = it => it.value.separation().map(corpus::Separation::as_str);
     }
-    methods {}
+    methods {
+        /// All of it as bytes, for `from_bytes` of the same version of this package.
+        fn to_bytes(&self) -> std::borrow::Cow<'static, [u8]> {
+            pieces::to_bytes(&self.0.value).into()
+        }
+
+        /// What `to_bytes` gave. A `ValueError` for other bytes.
+        #[staticmethod]
+        fn from_bytes(bytes: &[u8]) -> PyResult<Self> {
+            Ok(Self(Located::unplaced(pieces::from_bytes(bytes, "verdict")?)))
+        }
+    }
 }
 
 /// Texts of which some are copies of others.
 ///
 /// `keep` says which text of a story stays: `most_complete`, `first`, `longest`, `earliest`, or a
 /// list of sources, the best one first. `fold_versions`, `min_coverage` and `report_near` are those
-/// of the library's `DedupOptions`; `threads` is the number of cores to use, all by default.
+/// of the library's `DedupOptions`; `threads` is the number of cores to use, all by default. With
+/// `common_phrases` the corpus does not learn its own.
 ///
 /// >>> story = (
 /// ...     "The ferry will run again from Monday, the harbour office at Oakmouth said. "
@@ -146,7 +159,7 @@ impl Corpus {
     #[new]
     #[pyo3(signature = (
         *, keep = None, fold_versions = false, min_coverage = 0.0, report_near = false,
-        threads = None
+        threads = None, common_phrases = None
     ))]
     fn new(
         py: Python<'_>,
@@ -155,19 +168,15 @@ impl Corpus {
         min_coverage: f32,
         report_near: bool,
         threads: Option<usize>,
+        common_phrases: Option<&CommonPhrases>,
     ) -> PyResult<Self> {
-        if !(0.0..=1.0).contains(&min_coverage) {
-            let message =
-                format!("option `min_coverage` is {min_coverage}, but must be from 0 to 1");
-            return Err(option_error(py, "min_coverage", message));
-        }
-        let options = DedupOptions::default()
-            .keep(keep.map_or(Ok(Keep::default()), policy)?)
-            .fold_versions(fold_versions)
-            .min_coverage(min_coverage)
-            .report_near(report_near)
-            .threads(crate::batch::threads(py, threads)?);
-        Ok(Self(Mutex::new(corpus::Corpus::new(options))))
+        let options = Options { keep, fold_versions, min_coverage, report_near };
+        let options = options.read(py)?.threads(crate::batch::threads(py, threads)?);
+        let corpus = corpus::Corpus::new(options);
+        Ok(Self(Mutex::new(match common_phrases {
+            Some(common) => corpus.with_common_phrases(common.0.clone()),
+            None => corpus,
+        })))
     }
 
     /// Adds a text with its name. `date` is as in ISO 8601.
@@ -199,7 +208,32 @@ impl Corpus {
     }
 }
 
-fn policy(keep: &Bound<'_, PyAny>) -> PyResult<Keep> {
+/// What a corpus or a component is resolved with.
+pub(crate) struct Options<'a, 'py> {
+    pub(crate) keep: Option<&'a Bound<'py, PyAny>>,
+    pub(crate) fold_versions: bool,
+    pub(crate) min_coverage: f32,
+    pub(crate) report_near: bool,
+}
+
+impl Options<'_, '_> {
+    pub(crate) fn read(self, py: Python<'_>) -> PyResult<DedupOptions> {
+        let Self { keep, fold_versions, min_coverage, report_near } = self;
+        if !(0.0..=1.0).contains(&min_coverage) {
+            let message =
+                format!("option `min_coverage` is {min_coverage}, but must be from 0 to 1");
+            return Err(option_error(py, "min_coverage", message));
+        }
+        Ok(DedupOptions::default()
+            .keep(keep.map_or(Ok(Keep::default()), policy)?)
+            .fold_versions(fold_versions)
+            .min_coverage(min_coverage)
+            .report_near(report_near))
+    }
+}
+
+/// The policy that `keep` says.
+pub(crate) fn policy(keep: &Bound<'_, PyAny>) -> PyResult<Keep> {
     if let Ok(name) = keep.extract::<String>() {
         match name.as_str() {
             "most_complete" => return Ok(Keep::MostComplete),
@@ -230,7 +264,7 @@ fn policy(keep: &Bound<'_, PyAny>) -> PyResult<Keep> {
 pub(crate) fn candidate_keys(py: Python<'_>, text: &str) -> Vec<u64> {
     py.detach(|| {
         let prepared = Preparer::default().prepare(&Item::new("", text));
-        prepared.candidate_keys(&CommonPhrases::default())
+        prepared.candidate_keys(&corpus::CommonPhrases::default())
     })
 }
 
@@ -250,7 +284,7 @@ pub(crate) fn verdict(py: Python<'_>, left: &str, right: &str) -> Verdict {
     let verdict = py.detach(|| {
         let mut preparer = Preparer::default();
         let [left, right] = [left, right].map(|text| preparer.prepare(&Item::new("", text)));
-        PairComparer::new(&CommonPhrases::default()).compare(&left, &right)
+        PairComparer::new(&corpus::CommonPhrases::default()).compare(&left, &right)
     });
     Verdict(Located::unplaced(verdict))
 }

@@ -7,6 +7,7 @@ mod cleaner;
 mod corpus;
 mod options;
 mod packed;
+mod pieces;
 mod record;
 mod removal;
 mod repr;
@@ -26,6 +27,10 @@ mod _copydesk {
     };
     #[pymodule_export]
     use crate::options::OptionError;
+    #[pymodule_export]
+    use crate::pieces::{
+        CommonPhrases, Member, PairComparer, Prepared, Preparer, resolve_component,
+    };
     #[pymodule_export]
     use crate::removal::{Alteration, Argument, Block, Cleaned, Doubt, Kept, Lesson, Removal};
     #[pymodule_export]

@@ -4,7 +4,19 @@ import pickle
 
 import pytest
 
-from copydesk import Corpus, OptionError, candidate_keys, verdict
+from copydesk import (
+    CommonPhrases,
+    Corpus,
+    Member,
+    OptionError,
+    PairComparer,
+    Prepared,
+    Preparer,
+    Verdict,
+    candidate_keys,
+    resolve_component,
+    verdict,
+)
 
 STORY = (
     "The ferry between Oakmouth and Calder Island will run again from Monday, the harbour office said. "
@@ -86,3 +98,74 @@ def test_errors_name_the_option(options, message):
     with pytest.raises(OptionError) as error:
         Corpus(**options)
     assert (str(error.value), error.value.option) == (message, next(iter(options)))
+
+
+def prepared():
+    preparer = Preparer()
+    return [
+        preparer.prepare("story", STORY, date="2024-05-03", source="gazette"),
+        preparer.prepare("copy", COPY, date="2024-05-04", source="wire"),
+        preparer.prepare("other", OTHER, date="2024-05-05", source="post"),
+    ]
+
+
+def again(value):
+    """What is stored and read again."""
+    stored = value.to_bytes()
+    assert isinstance(stored, bytes)
+    assert pickle.loads(pickle.dumps(value)) == value
+    return type(value).from_bytes(stored)
+
+
+@pytest.mark.parametrize("keep", [None, "longest", "earliest", ["gazette", "wire"]])
+def test_pieces_give_what_a_corpus_gives(keep):
+    texts = [again(text) for text in prepared()]
+    assert texts == prepared()
+    keys = [set(text.candidate_keys()) for text in texts]
+    confirmed = [sum(any(key in other for other in keys if other is not own) for key in own) for own in keys]
+    members = [again(Member(text).with_confirmed_keys(count)) for text, count in zip(texts, confirmed, strict=True)]
+    assert members == [Member(text, count) for text, count in zip(texts, confirmed, strict=True)]
+    places = [(0, 1), (0, 2), (1, 2)]
+    verdicts = PairComparer().compare([(texts[left], texts[right]) for left, right in places])
+    pairs = [(*place, again(it)) for place, it in zip(places, verdicts, strict=True)]
+    found = resolve_component(members, pairs, keep=keep, report_near=True)
+    assert found == resolved(keep=keep, report_near=True)
+    first = min(members, key=lambda member: member.sort_key(keep))
+    assert found[members.index(first)].outcome == "original"
+
+
+def test_the_first_text_is_told_by_its_place():
+    members = [Member(text) for text in prepared()]
+    assert members[2].sort_key("first", place=0) < members[0].sort_key("first", place=1)
+    assert members[2].sort_key("first", place=1) > members[0].sort_key("first", place=0)
+
+
+def test_common_phrases_tell_nothing():
+    story, copy, other = prepared()
+    common = again(CommonPhrases(story.candidate_keys()))
+    assert len(common) == len(story.candidate_keys()) and common == CommonPhrases(story.candidate_keys())
+    assert story.candidate_keys(common) == [] and copy.candidate_keys(common)
+    assert not PairComparer(common).compare([(story, other)])[0].is_candidate
+    assert PairComparer().compare([(story, other)])[0].is_candidate
+    assert not story.has_other_facts(copy)
+    corpus = Corpus(common_phrases=common)
+    for text in ("story", STORY), ("copy", COPY):
+        corpus.add(*text)
+    assert [it.outcome for it in corpus.resolve()] == ["original", "original"]
+    assert repr(CommonPhrases.from_counts([(3, 24, 24), (5, 26, 200)])) == "<CommonPhrases of 1 phrase>"
+
+
+@pytest.mark.parametrize(
+    ("kind", "what"),
+    [(Prepared, "prepared text"), (CommonPhrases, "table of common phrases"), (Member, "member"), (Verdict, "verdict")],
+)
+def test_bytes_of_something_else_are_refused(kind, what):
+    with pytest.raises(ValueError, match=f"the bytes of a {what} are damaged or of another version: "):
+        kind.from_bytes(b"\xff" * 40)
+
+
+def test_options_of_a_component_are_checked():
+    with pytest.raises(OptionError) as error:
+        resolve_component([], [], min_coverage=2)
+    assert str(error.value) == "option `min_coverage` is 2, but must be from 0 to 1"
+    assert resolve_component([], []) == []
