@@ -31,7 +31,7 @@ use crate::names::names;
 /// assert_eq!(article.span, 0..text.len());
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = without_example))]
 #[serde(default)]
 #[non_exhaustive]
 pub struct Article {
@@ -90,7 +90,7 @@ pub struct Article {
 /// assert_eq!(caption.count, 2);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = without_example))]
 #[serde(default)]
 #[non_exhaustive]
 pub struct Caption {
@@ -114,7 +114,7 @@ pub struct Caption {
 /// assert_eq!(note.text, "(Reporting by Lena Marsh; Editing by Tom Bell)");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = without_example))]
 #[serde(default)]
 #[non_exhaustive]
 pub struct Note {
@@ -156,6 +156,16 @@ names!(NoteKind, "kind of note", {
     FirstPublished => "first_published",
     Other => "other",
 });
+
+/// The schema says what a field is; how it is used in Rust it does not.
+#[cfg(feature = "schema")]
+fn without_example(schema: &mut schemars::Schema) {
+    let description = schema.get("description").and_then(|text| text.as_str());
+    if let Some((before, _)) = description.and_then(|text| text.split_once("\n\n```")) {
+        let before = before.to_owned();
+        schema.insert("description".to_owned(), before.into());
+    }
+}
 
 impl Article {
     /// Sets [`id`](Self::id) to the address of the canonical text, which it no longer is after the
