@@ -16,8 +16,9 @@ from pyspark.sql.pandas.types import from_arrow_schema
 
 import copydesk
 import records
+from arguments import parser
 from copydesk.integrations.arrow import ARTICLE
-from session import GOOD, SOME_FAILED, Folder, Refused, Stages, run_main, start
+from session import GOOD, SOME_FAILED, opened, run_main, start
 
 Batches = Iterator[pa.RecordBatch]
 
@@ -123,39 +124,13 @@ def removal(it: copydesk.Removal, text: str) -> dict[str, Any]:
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description="Cleans scraped texts into canonical articles, with all that was left out: "
+    made = parser(
+        "Cleans scraped texts into canonical articles, with all that was left out: "
         "`copydesk clean` on a cluster.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        EXAMPLES,
+        'files and folders of records {"id", "text", ...}',
     )
-    add = parser.add_argument
-    add(
-        "inputs",
-        nargs="+",
-        metavar="INPUT",
-        help='files and folders of records {"id", "text", ...}',
-    )
-    add(
-        "--out",
-        required=True,
-        metavar="FOLDER",
-        help="where all goes; must not be there, or be of the same run, cut off",
-    )
-    add(
-        "--format",
-        choices=["jsonl", "parquet"],
-        default="jsonl",
-        help="of the inputs (default: jsonl, plain or gzip)",
-    )
-    add("--id-field", default="id", metavar="NAME", help="the field with the id (default: id)")
-    add(
-        "--text-field",
-        default="text",
-        metavar="NAME",
-        help="the field with the text (default: text)",
-    )
-    add(
+    made.add_argument(
         "--option",
         action="append",
         default=[],
@@ -163,17 +138,11 @@ def arguments() -> argparse.Namespace:
         metavar="NAME=VALUE",
         help="an option of copydesk.Cleaner, its value as JSON or as it stands; may be repeated",
     )
-    add(
-        "--stages",
-        metavar="FOLDER",
-        help="where stages go, on a file system that all workers see (default: OUT/_stages)",
-    )
-    add("--keep-stages", action="store_true", help="leave the stages where they are at the end")
-    parsed = parser.parse_args()
+    parsed = made.parse_args()
     try:
         copydesk.Cleaner(**dict(parsed.option))
     except (ValueError, TypeError) as error:
-        parser.error(f"--option: {error}")
+        made.error(f"--option: {error}")
     return parsed
 
 
@@ -214,14 +183,7 @@ def main() -> int:
     said = arguments()
     started = time.monotonic()
     session = start("copydesk clean")
-    out = Folder(session, said.out)
-    if out.has("counts.json"):
-        raise Refused(
-            f"{said.out} has an answer already: delete it, or name another folder with --out"
-        )
-    run = {key: value for key, value in vars(said).items() if key not in ("stages", "keep_stages")}
-    run["option"] = [list(it) for it in said.option]
-    stages = Stages(Folder(session, said.stages or out.at("_stages")), run)
+    out, stages = opened(session, said)
     fields = records.Fields(said.id_field, said.text_field)
     clean = cleaner(dict(said.option), fields)
     schema = from_arrow_schema(CLEANED)

@@ -17,7 +17,7 @@ import records
 import texts
 from components import components
 from dedup_arguments import arguments
-from session import GOOD, SOME_FAILED, Folder, Refused, Stages, run_main, start
+from session import GOOD, SOME_FAILED, opened, run_main, start
 from stories import common_phrases
 
 # The numbers of the library (`src/corpus/kept.rs`), where their reasons stand: the share of the
@@ -35,11 +35,7 @@ class Search:
 
     def __init__(self, said: argparse.Namespace) -> None:
         self.said, self.session = said, start("copydesk dedup")
-        self.out = Folder(self.session, said.out)
-        run = {
-            key: value for key, value in vars(said).items() if key not in ("stages", "keep_stages")
-        }
-        self.stages = Stages(Folder(self.session, said.stages or self.out.at("_stages")), run)
+        self.out, self.stages = opened(self.session, said)
         self.keep: Any = [records.site(name) for name in said.prefer] or said.keep
 
     @functools.cached_property
@@ -355,10 +351,6 @@ def main() -> int:
     started = time.monotonic()
     search = Search(said)
     out = search.out
-    if out.has("counts.json"):
-        raise Refused(
-            f"{said.out} has an answer already: delete it, or name another folder with --out"
-        )
     search.stages.step("answer", search.answer).write.mode("overwrite").parquet(out.at("answer"))
     search.malformed.write.mode("overwrite").parquet(out.at("malformed"))
     answer = search.session.read.parquet(out.at("answer"))

@@ -1,8 +1,10 @@
-"""The arguments of dedup.py."""
+"""The arguments of dedup.py alone."""
 
 from __future__ import annotations
 
 import argparse
+
+from arguments import parser
 
 EXAMPLES = """
 examples:
@@ -20,32 +22,13 @@ exit codes: 0 all good, 1 some records could not be read, 2 usage, input or outp
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description="Finds the copies among articles, and says which to keep: "
-        "`copydesk dedup` on a cluster.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    add = parser.add_argument
-    add(
-        "inputs",
-        nargs="+",
-        metavar="INPUT",
-        help='files and folders of records {"id", "text"}, or of articles that `clean` wrote; '
+    made = parser(
+        "Finds the copies among articles, and says which to keep: `copydesk dedup` on a cluster.",
+        EXAMPLES,
+        'files and folders of records {"id", "text"}, or of articles that `clean` wrote; '
         "all are compared with all",
     )
-    add(
-        "--out",
-        required=True,
-        metavar="FOLDER",
-        help="where the answer goes; must not be there, or be of the same run, cut off",
-    )
-    add(
-        "--format",
-        choices=["jsonl", "parquet"],
-        default="jsonl",
-        help="of the inputs (default: jsonl, plain or gzip)",
-    )
+    add = made.add_argument
     add(
         "--keep",
         choices=["most_complete", "first", "longest", "earliest", "preferred"],
@@ -73,13 +56,6 @@ def arguments() -> argparse.Namespace:
         help="the share of a text that must stand in the kept one for the text to go, 0 to 1 "
         "(default: 0)",
     )
-    add("--id-field", default="id", metavar="NAME", help="the field with the id (default: id)")
-    add(
-        "--text-field",
-        default="text",
-        metavar="NAME",
-        help="the field with the text (default: text)",
-    )
     add(
         "--publisher-field",
         metavar="NAME",
@@ -90,15 +66,9 @@ def arguments() -> argparse.Namespace:
         metavar="NAME",
         help="the field that says when (default: published or date)",
     )
-    add(
-        "--stages",
-        metavar="FOLDER",
-        help="where stages go, on a file system that all workers see (default: OUT/_stages)",
-    )
-    add("--keep-stages", action="store_true", help="leave the stages where they are at the end")
-    parsed = parser.parse_args()
+    parsed = made.parse_args()
     if (parsed.keep == "preferred") != bool(parsed.prefer):
-        parser.error("--keep preferred and --prefer go together")
+        made.error("--keep preferred and --prefer go together")
     return parsed
 
 

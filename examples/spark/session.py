@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 import time
@@ -86,6 +87,8 @@ class Stages:
 
     def __init__(self, folder: Folder, run: dict[str, Any]) -> None:
         self.folder, self.seconds = folder, {}
+        # As it is read back: JSON has no tuples.
+        run = json.loads(json.dumps(run))
         session = folder.session
         if folder.has("run.json"):
             before = folder.read_json("run.json")
@@ -111,6 +114,17 @@ class Stages:
             self.seconds[name] = round(time.monotonic() - started, 1)
             print(f"{name}: {self.seconds[name]} s", file=sys.stderr, flush=True)
         return self.session.read.parquet(path)
+
+
+def opened(session: SparkSession, said: argparse.Namespace) -> tuple[Folder, Stages]:
+    """The folder of the answer, where none is yet, and the stages of the run that was asked for."""
+    out = Folder(session, said.out)
+    if out.has("counts.json"):
+        raise Refused(
+            f"{said.out} has an answer already: delete it, or name another folder with --out"
+        )
+    run = {key: value for key, value in vars(said).items() if key not in ("stages", "keep_stages")}
+    return out, Stages(Folder(session, said.stages or out.at("_stages")), run)
 
 
 def run_main(main: Callable[[], int]) -> None:
