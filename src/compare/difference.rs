@@ -10,6 +10,7 @@ use crate::compare::edits::{Hunk, MOST_EDITS, align};
 use crate::compare::key;
 use crate::options::Tolerance;
 use crate::recognize::Lexicon;
+use crate::recognize::lexicon::most_frequent_language;
 use crate::removal::Difference;
 
 /// Bytes by which two texts may differ in length, shared beginning and end aside: twice what
@@ -63,7 +64,9 @@ pub(crate) fn compare(
         return (Verdict::KeepBoth, fact);
     }
     let all = words(left);
-    let context = Context { language: language(&all, lexicon), tolerance, lexicon };
+    let light = all.iter().map(|word| lexicon.word(&word.folded).light);
+    let language = most_frequent_language(light);
+    let context = Context { language, tolerance, lexicon };
     let (mut on_left, mut on_right) = (Side::default(), Side::default());
     for (only_left, only_right) in hunks.iter().map(only) {
         if context.is_typo(only_left, only_right) {
@@ -189,20 +192,6 @@ fn without_grouping(folded: String) -> String {
     let is_grouped =
         first && folded.contains(',') && groups.all(|group| is_digits(group) && group.len() == 3);
     if is_grouped { folded.replace(',', "") } else { folded }
-}
-
-/// The language, as a bit, whose light words are the most frequent.
-fn language(words: &[Word<'_>], lexicon: &Lexicon) -> u32 {
-    let mut counts = [0_usize; 32];
-    for word in words {
-        let mut light = lexicon.word(&word.folded).light;
-        while light != 0 {
-            counts[light.trailing_zeros() as usize] += 1;
-            light &= light - 1;
-        }
-    }
-    let best = (0..32).max_by_key(|&language| (counts[language], std::cmp::Reverse(language)));
-    best.filter(|&language| counts[language] > 0).map_or(0, |language| 1 << language)
 }
 
 /// What fact a word is in any language: a number, a negation, a month or weekday.

@@ -3,6 +3,7 @@
 
 use crate::corpus::known::Known;
 use crate::corpus::words::{Class, Word, class, with_class};
+use crate::recognize::lexicon::most_frequent_language;
 
 /// What a text says of its language, and the words that wait for it.
 #[derive(Debug, Default)]
@@ -39,7 +40,7 @@ impl Language {
     /// Makes numbers of the words that are numbers in the text's language, and forgets the text.
     pub(super) fn settle(&mut self, words: &mut [Word]) {
         if !self.waiting.is_empty() {
-            let language = most_frequent(&self.light);
+            let language = most_frequent_language(self.light.iter().copied());
             for word in self.waiting.iter().filter(|word| word.number & language != 0) {
                 if let Some(word) = words.get_mut(word.at).filter(|w| class(**w) == Class::Light) {
                     *word = with_class(*word, Class::Number);
@@ -49,22 +50,6 @@ impl Language {
         self.light.clear();
         self.waiting.clear();
     }
-}
-
-/// The language, as a bit, that most of the words are of; 0 where there are none. Of several that
-/// are as frequent the first one.
-fn most_frequent(words: &[u32]) -> u32 {
-    let mut counts = [0_usize; u32::BITS as usize];
-    for &word in words {
-        let mut languages = word;
-        while languages != 0 {
-            counts[languages.trailing_zeros() as usize] += 1;
-            languages &= languages - 1;
-        }
-    }
-    let most = counts.iter().copied().max().unwrap_or(0);
-    let first = counts.iter().position(|&count| count == most && most > 0);
-    first.map_or(0, |language| 1 << language)
 }
 
 #[cfg(test)]

@@ -219,6 +219,21 @@ impl Lists {
     }
 }
 
+/// The language, as a bit, that most of some words are of, each given by the languages in which it
+/// is a function word; 0 where there are none. Of several that are as frequent the first one.
+pub(crate) fn most_frequent_language(words: impl Iterator<Item = u32>) -> u32 {
+    let mut counts = [0_usize; u32::BITS as usize];
+    for mut languages in words {
+        while languages != 0 {
+            counts[languages.trailing_zeros() as usize] += 1;
+            languages &= languages - 1;
+        }
+    }
+    let most = counts.iter().copied().max().unwrap_or(0);
+    let first = counts.iter().position(|&count| count == most && most > 0);
+    first.map_or(0, |language| 1 << language)
+}
+
 /// Every entry, with its language and its list.
 pub(crate) fn built_in_entries() -> impl Iterator<Item = (&'static str, &'static str, &'static str)>
 {

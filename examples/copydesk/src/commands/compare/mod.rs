@@ -124,7 +124,8 @@ impl Held {
         let document = self.documents.remove(&number)?;
         self.bytes -= document.bytes;
         if let Some(numbers) = self.numbers.get_mut(&document.name) {
-            numbers.retain(|other| *other != number);
+            // The first of its name: each name's are taken in their order.
+            numbers.pop_front();
             if numbers.is_empty() {
                 self.numbers.remove(&document.name);
             }
