@@ -315,7 +315,7 @@ mod tests {
             let scores: Vec<Option<i32>> = page
                 .facts
                 .iter()
-                .map(|facts| facts.as_ref().map(|facts| Weights::built_in().score(facts)))
+                .map(|facts| facts.as_ref().map(|facts| Weights::of_story().score(facts)))
                 .collect();
             let found_scores = page::scores(&page);
             let found = Found::new(document, page, found_scores, vec![true; scores.len()], rules);

@@ -1,16 +1,16 @@
 //! Which line of a page is the headline of its story.
 //!
-//! Every line above the body that could be one is measured; the measures are weighted, and the best
-//! line wins if enough speaks for it.
+//! Every line above the body that could be one is measured; the measures are weighed by small trees,
+//! and the best line wins if enough speaks for it.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use crate::compare::tokens;
 use crate::recognize::artifact::Widget;
 use crate::recognize::shape::{self, End};
 use crate::stage::page::overlap::{Words, each_word};
 use crate::stage::page::own::Own;
+use crate::stage::page::weights::Weights;
 use crate::stage::{Document, Kind};
 
 /// Lines above the body, and in its beginning, among which the headline is looked for.
@@ -32,6 +32,15 @@ const BOXED_WITHIN: usize = 8;
 /// Lines below a headline in which byline and date stand.
 const SIGNED_WITHIN: usize = 5;
 
+/// Copies of a line, and words of one, that make a difference.
+const MOST_COPIES: i32 = 4;
+const MOST_WORDS: i32 = 60;
+/// Lines above and below in which a longer or shorter form of a headline stands: the page's path,
+/// its kicker with the headline, a label of a picture.
+const NEAR: usize = 8;
+/// Bytes of a first line that may be in any headline: the name of a site.
+const SHORT_TITLE: usize = 8;
+
 macro_rules! measures {
     ($($measure:ident $name:literal $meaning:literal)*) => {
         /// The names of the measures.
@@ -47,11 +56,11 @@ measures! {
     Shared "shared" "tenths of its words that the story has"
     Hits "hits" "words that the story has, at most 8"
     Echo "echo" "whether it repeats the page's first line"
-    Copies "copies" "lines that say the same, at most 2"
     Between "between" "plain lines between it and the body, at most 10"
     Distance "distance" "lines between it and the body, at most 40"
-    Few "few" "words that it has less than six"
-    Many "many" "words that it has more than fourteen"
+    Words "words" "words, at most 60; two code points of an unspaced script count as one"
+    WordsAbove "words_above" "words of the line above, at most 60; -1 where there is none"
+    WordsBelow "words_below" "words of the line below, at most 60; -1 where there is none"
     Stop "stop" "whether it ends with a full stop"
     Ellipsis "ellipsis" "whether it ends with an ellipsis, a colon or a comma"
     Symbol "symbol" "whether it has a sign of links or of legal lines"
@@ -63,29 +72,19 @@ measures! {
     Stops "stops" "sentence ends inside, at most 2"
     TitleShare "title_share" "tenths of the words of the page's first line that it has"
     Signed "signed" "whether a byline or a date follows"
-    First "first" "whether it is the first line of the page"
     Inside "inside" "whether it lies in the body"
     Lead "lead" "tenths of its longer words that the story begins with, their endings aside"
     Boxed "boxed" "whether it is near below a heading of other stories"
     Under "under" "whether a plain line whose words the story has stands right above it"
     DatedAbove "dated_above" "whether the line above it says when"
-}
-
-/// What one of each measure is worth, in hundredths of a logit: lines of a name and a weight.
-const DATA: &str = include_str!("data/headline.txt");
-
-/// The weights that are compiled in, read at their first use.
-fn weights() -> &'static [i32; COUNT] {
-    static WEIGHTS: LazyLock<[i32; COUNT]> = LazyLock::new(|| {
-        let mut weights = [0; COUNT];
-        for (name, weight) in DATA.lines().filter_map(|line| line.split_once(' ')) {
-            if let Some(at) = NAMES.iter().position(|known| *known == name) {
-                weights[at] = weight.parse().unwrap_or_default();
-            }
-        }
-        weights
-    });
-    &WEIGHTS
+    CopiesAbove "copies_above" "lines above it that say the same, at most 4"
+    CopiesBelow "copies_below" "lines below it that say the same, at most 4"
+    BeginsTitle "begins_title" "whether the page's first line begins with it"
+    HoldsTitle "holds_title" "whether it holds the page's first line"
+    BeginsAbove "begins_above" "whether it begins with the line above"
+    InOther "in_other" "whether a longer line near it holds it"
+    HoldsOther "holds_other" "whether it holds a shorter line near it, of two words at least"
+    Number "number" "whether it begins with a digit"
 }
 
 /// The least that must speak for a headline.
@@ -100,14 +99,8 @@ pub(super) fn find(
     first: usize,
     story: &Words,
 ) -> Option<usize> {
-    let scored = candidates(document, lines, first, story).map(|(at, measures)| {
-        let score: i32 = measures
-            .iter()
-            .zip(weights())
-            .map(|(measure, weight)| i32::from(*measure) * weight)
-            .sum();
-        (score, at)
-    });
+    let scored = candidates(document, lines, first, story)
+        .map(|(at, measures)| (Weights::of_headline().score(&measures), at));
     scored
         .filter(|(score, _)| *score > ENOUGH)
         .max_by_key(|&(score, at)| (score, std::cmp::Reverse(at)))
@@ -129,11 +122,23 @@ pub(super) fn candidates<'c>(
         .take(LEAD)
         .map(|at| start_of(document.key(at)))
         .collect();
+    let near = window.start.saturating_sub(NEAR)..(window.end + NEAR).min(lines.len());
+    let bare: Vec<String> = near.clone().map(|at| bare(start_of(document.key(at)))).collect();
+    let first_line = document.lines.first().map(|_| self::bare(start_of(document.key(0))));
+    let first_line = first_line.unwrap_or_default();
     let could_be = move |&at: &usize| {
         document.facts(at).kind == Kind::Text && WORDS.contains(&lines[at].words) && !is_text(at)
     };
     window.filter(could_be).map(move |at| {
-        (at, measure(document, lines, at, first, &Known { story, title: &title, lead: &lead }))
+        let known = Known {
+            story,
+            title: &title,
+            lead: &lead,
+            first: &first_line,
+            bare: &bare,
+            start: near.start,
+        };
+        (at, measure(document, lines, at, first, &known))
     })
 }
 
@@ -144,6 +149,25 @@ struct Known<'k> {
     title: &'k Words,
     /// The sentences that it begins with.
     lead: &'k [&'k str],
+    /// The page's first line without its signs.
+    first: &'k str,
+    /// The lines from `start` on, without their signs.
+    bare: &'k [String],
+    start: usize,
+}
+
+impl Known<'_> {
+    /// A line without its signs, empty where it is far from all that could be the headline.
+    fn bare(&self, at: usize) -> &str {
+        at.checked_sub(self.start).and_then(|at| self.bare.get(at)).map_or("", String::as_str)
+    }
+}
+
+/// The words of a key, with one space between: the same headline has other signs in a page's path,
+/// in its title and over its story.
+fn bare(key: &str) -> String {
+    let words = key.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn measure(
@@ -178,11 +202,17 @@ fn measure(
     set(Measure::Shared, 10 * hits / words.max(1));
     set(Measure::Hits, hits.min(8));
     set(Measure::Echo, i32::from(at > 0 && words >= 2 && in_title * 10 >= words * 6));
-    set(Measure::Copies, own.copies.min(2));
+    let copies_above = copies_above(document, lines, at);
+    set(Measure::CopiesAbove, copies_above.min(MOST_COPIES));
+    set(Measure::CopiesBelow, (own.copies - copies_above).min(MOST_COPIES));
     set(Measure::Between, below.clone().filter(|&at| is_plain(at)).take(10).count() as i32);
     set(Measure::Distance, below.len().min(40) as i32);
-    set(Measure::Few, (6 - own.words).max(0));
-    set(Measure::Many, (own.words - 14).max(0));
+    let words_of = |at: Option<usize>| {
+        at.and_then(|at| lines.get(at)).map_or(-1, |own| own.words.min(MOST_WORDS))
+    };
+    set(Measure::Words, own.words.min(MOST_WORDS));
+    set(Measure::WordsAbove, words_of(at.checked_sub(1)));
+    set(Measure::WordsBelow, words_of(Some(at + 1)));
     set(Measure::Stop, i32::from(own.end == End::Stop));
     set(Measure::Ellipsis, i32::from(matches!(own.end, End::Ellipsis | End::Pause)));
     set(Measure::Symbol, i32::from(own.has_symbol));
@@ -197,7 +227,6 @@ fn measure(
         if at > 0 { (10 * in_title / (known.title.count() as i32).max(1)).min(10) } else { 0 },
     );
     set(Measure::Signed, i32::from(signed));
-    set(Measure::First, i32::from(at == 0));
     set(Measure::Inside, i32::from(at >= first));
     set(Measure::Lead, lead_words(document.key(at), known.lead));
     set(Measure::Boxed, i32::from(is_boxed(lines, at)));
@@ -208,7 +237,34 @@ fn measure(
         ),
     );
     set(Measure::DatedAbove, i32::from(at > 0 && lines[at - 1].dated));
+    let bare = known.bare(at);
+    let above = at.checked_sub(1).map(|above| known.bare(above)).filter(|above| !above.is_empty());
+    let is_first = at == 0;
+    set(Measure::BeginsTitle, i32::from(!is_first && known.first.starts_with(bare)));
+    let holds_title = known.first.len() > SHORT_TITLE && bare.contains(known.first);
+    set(Measure::HoldsTitle, i32::from(!is_first && holds_title));
+    set(Measure::BeginsAbove, i32::from(above.is_some_and(|above| bare.starts_with(above))));
+    let near = || {
+        let near = at.saturating_sub(NEAR)..(at + NEAR).min(lines.len());
+        near.map(|at| (lines[at].words, known.bare(at)))
+    };
+    let in_other = near().any(|(_, other)| other.len() > bare.len() && other.contains(bare));
+    set(Measure::InOther, i32::from(in_other));
+    let holds_other =
+        near().any(|(words, other)| words >= 2 && other.len() < bare.len() && bare.contains(other));
+    set(Measure::HoldsOther, i32::from(holds_other));
+    let sign = text.chars().find(|char| char.is_alphanumeric());
+    set(Measure::Number, i32::from(sign.is_some_and(char::is_numeric)));
     measures
+}
+
+/// Lines above a line that say the same.
+fn copies_above(document: &Document<'_>, lines: &[Own], at: usize) -> i32 {
+    if lines[at].copies == 0 {
+        return 0;
+    }
+    let hash = document.lines[at].hash;
+    document.lines[..at].iter().filter(|line| line.hash == hash).count() as i32
 }
 
 /// The start of a sentence of the lead: every word of sixty lines is looked for in it.
@@ -237,7 +293,7 @@ fn is_boxed(lines: &[Own], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{DATA, NAMES, find, lead_words};
+    use super::{NAMES, candidates, find, lead_words};
     use crate::stage::page::overlap::Words;
     use crate::stage::page::own;
     use crate::stage::page::with_lines;
@@ -288,18 +344,53 @@ mod tests {
     }
 
     #[test]
-    fn every_measure_has_a_weight() {
-        let named: Vec<&str> = DATA
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .filter_map(|line| line.split(' ').next())
-            .collect();
-        assert_eq!(named, NAMES);
-        assert!(
-            DATA.lines()
-                .filter_map(|line| line.split_once(' '))
-                .all(|(name, weight)| name == "#" || weight.parse::<i32>().is_ok())
-        );
+    fn both_sides_of_the_measures_of_forms_near_by() {
+        const STORY: &str = "The ferry that links Oakmouth and Selby will run again on Monday, nine days after the storm.";
+        let measured = |above: &str, line: usize, name: &str| {
+            let input = format!("{above}{STORY}");
+            with_lines(&input, |document, rules| {
+                let first = document.lines.len() - 1;
+                let (lines, _) = own::read(&input, document, rules.lexicon);
+                let story = Words::of(document.key(first));
+                let measure = NAMES.iter().position(|known| *known == name).unwrap();
+                candidates(document, &lines, first, &story)
+                    .find(|(at, _)| *at == line)
+                    .map(|(_, measures)| measures[measure])
+            })
+        };
+        let title = "Ferry runs again | Selby Post\n";
+        for (name, above, line, value) in [
+            ("copies_above", "Ferry runs again\nHome page\nFerry runs again\n", 2, 1),
+            ("copies_above", "Ferry runs again\nHome page\nFerry runs again\n", 0, 0),
+            ("copies_below", "Ferry runs again\nHome page\nFerry runs again\n", 0, 1),
+            ("copies_below", "Ferry runs again\nHome page\nFerry runs again\n", 2, 0),
+            ("copies_above", &"Ferry runs again\n".repeat(6), 4, 4),
+            ("copies_above", &"Ferry runs again\n".repeat(6), 5, 4),
+            ("begins_title", &format!("{title}Ferry runs again\n"), 1, 1),
+            ("begins_title", &format!("{title}Ferry runs daily\n"), 1, 0),
+            ("begins_title", title, 0, 0),
+            ("holds_title", "Ferry again\nOakmouth: Ferry again from Monday\n", 1, 1),
+            ("holds_title", "Ferry again\nOakmouth: Ferry runs again\n", 1, 0),
+            ("holds_title", "The Post\nThe Post on the ferry\n", 1, 0),
+            ("begins_above", "Ferry news\nFerry news: it runs again\n", 1, 1),
+            ("begins_above", "Harbour news\nFerry news: it runs again\n", 1, 0),
+            ("in_other", "Home > Local > Ferry runs again\nFerry runs again\n", 1, 1),
+            ("in_other", "Home > Local > Ferry rests again\nFerry runs again\n", 1, 0),
+            ("in_other", "Ferry runs again\nFerry runs again\n", 1, 0),
+            ("holds_other", "Ferry runs\nOakmouth ferry runs again\n", 1, 1),
+            ("holds_other", "Ferry\nOakmouth ferry runs again\n", 1, 0),
+            ("number", "9 days without a ferry\n", 0, 1),
+            ("number", "Nine days without 9 ferries\n", 0, 0),
+            ("words_above", "Ferry runs again\n", 0, -1),
+            ("words_above", "Local news\nFerry runs again\n", 1, 2),
+            ("words_below", "Ferry runs again\nBy Lena Marsh\n", 0, 3),
+        ] {
+            assert_eq!(
+                measured(above, line, name),
+                Some(value),
+                "{name} of line {line} of {above}"
+            );
+        }
     }
 
     #[test]

@@ -59,7 +59,7 @@ pub(crate) fn measure<'t>(input: &'t str, document: &mut Document<'t>, rules: Ru
 
 /// How much speaks for each line, in hundredths of a logit; none where no text is near.
 pub(crate) fn scores(page: &Page) -> Vec<Option<i32>> {
-    let weights = Weights::built_in();
+    let weights = Weights::of_story();
     page.facts.iter().map(|facts| facts.as_ref().map(|facts| weights.score(facts))).collect()
 }
 

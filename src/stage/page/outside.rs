@@ -130,7 +130,7 @@ fn describe(
     let longest = near
         .max_by_key(|&(at, _)| (page.lines[at].words, std::cmp::Reverse(at)))
         .map(|(_, facts)| facts);
-    let weights = Weights::built_in();
+    let weights = Weights::of_story();
     let against = longest.map_or_else(Vec::new, |facts| arguments(facts, &weights.moves(facts)));
     Block {
         span: first.span.start..last.span.end,

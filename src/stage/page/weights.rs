@@ -3,11 +3,14 @@
 
 use std::sync::LazyLock;
 
-use crate::stage::page::facts::{COUNT, NAMES, Values};
+use crate::stage::page::{facts, headline};
 
-/// The weights, in hundredths of a logit. A line is a question, `fact <= limit (weight so far)`,
-/// followed by the answers for yes and for no, or the weight of an answer.
-const DATA: &str = include_str!("data/weights.txt");
+/// What speaks for a line to be of the story, in hundredths of a logit. A line is a question,
+/// `fact <= limit (weight so far)`, followed by the answers for yes and for no, or the weight of an
+/// answer.
+const STORY: &str = include_str!("data/weights.txt");
+/// What speaks for a line to be the headline, in the same form.
+const HEADLINE: &str = include_str!("data/headline.txt");
 
 /// All trees, one after the other.
 #[derive(Debug)]
@@ -28,13 +31,20 @@ struct Node {
 }
 
 impl Weights {
-    /// The weights that are compiled in, read at their first use.
-    pub(super) fn built_in() -> &'static Self {
-        static BUILT_IN: LazyLock<Weights> = LazyLock::new(|| Weights::read(DATA));
+    /// Of the lines of a story, read at their first use.
+    pub(super) fn of_story() -> &'static Self {
+        static BUILT_IN: LazyLock<Weights> = LazyLock::new(|| Weights::read(STORY, facts::NAMES));
         &BUILT_IN
     }
 
-    fn read(data: &str) -> Self {
+    /// Of headlines, read at their first use.
+    pub(super) fn of_headline() -> &'static Self {
+        static BUILT_IN: LazyLock<Weights> =
+            LazyLock::new(|| Weights::read(HEADLINE, headline::NAMES));
+        &BUILT_IN
+    }
+
+    fn read(data: &str, names: &[&str]) -> Self {
         let mut weights = Self { nodes: Vec::new(), roots: Vec::new() };
         let lines =
             data.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
@@ -54,7 +64,7 @@ impl Weights {
                 }
                 None => weights.roots.push(at),
             }
-            let node = node(line);
+            let node = node(line, names);
             weights.nodes.push(node.0);
             if node.1 {
                 open.push((at, 0));
@@ -64,7 +74,7 @@ impl Weights {
     }
 
     /// How much speaks for a line, in hundredths of a logit.
-    pub(super) fn score(&self, facts: &Values) -> i32 {
+    pub(super) fn score(&self, facts: &[i16]) -> i32 {
         let mut score = 0;
         for &root in &self.roots {
             let mut node = &self.nodes[root as usize];
@@ -79,7 +89,7 @@ impl Weights {
 
     /// How much each fact moves the score of a line: the weights of its answers, less those of its
     /// questions.
-    pub(super) fn moves(&self, facts: &Values) -> [i32; COUNT] {
+    pub(super) fn moves<const COUNT: usize>(&self, facts: &[i16; COUNT]) -> [i32; COUNT] {
         let mut moves = [0; COUNT];
         for &root in &self.roots {
             let mut node = &self.nodes[root as usize];
@@ -95,11 +105,11 @@ impl Weights {
 }
 
 /// A line of the data and whether it is a question.
-fn node(line: &str) -> (Node, bool) {
+fn node(line: &str, names: &[&str]) -> (Node, bool) {
     let number = |text: &str| text.trim_matches(['(', ')']).parse().unwrap_or_default();
     let mut parts = line.split(' ');
     let first = parts.next().unwrap_or_default();
-    let Some(fact) = NAMES.iter().position(|name| *name == first) else {
+    let Some(fact) = names.iter().position(|name| *name == first) else {
         return (Node { weight: number(first), limit: 0, fact: 0, next: [0; 2] }, false);
     };
     let (limit, weight) = (parts.nth(1).map_or(0, number), parts.next().map_or(0, number));
@@ -108,30 +118,33 @@ fn node(line: &str) -> (Node, bool) {
 
 #[cfg(test)]
 mod tests {
-    use super::{DATA, Weights};
-    use crate::stage::page::facts::{COUNT, NAMES};
+    use super::{HEADLINE, STORY, Weights};
+    use crate::stage::page::{facts, headline};
+
+    const ALL: [(&str, &[&str]); 2] = [(STORY, facts::NAMES), (HEADLINE, headline::NAMES)];
 
     #[test]
     fn every_line_of_the_data_is_a_question_or_a_weight() {
-        for line in
-            DATA.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
-        {
-            let parts: Vec<&str> = line.split(' ').collect();
-            let is_number = |text: &str| text.parse::<i16>().is_ok();
-            let is_good = match parts.as_slice() {
-                ["tree", number] => is_number(number),
-                [weight] => is_number(weight),
-                [fact, "<=", limit, weight] => {
-                    NAMES.contains(fact)
-                        && is_number(limit)
-                        && weight
-                            .strip_prefix('(')
-                            .and_then(|rest| rest.strip_suffix(')'))
-                            .is_some_and(is_number)
-                }
-                _ => false,
-            };
-            assert!(is_good, "{line:?}");
+        for (data, names) in ALL {
+            let lines = data.lines().map(str::trim);
+            for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
+                let parts: Vec<&str> = line.split(' ').collect();
+                let is_number = |text: &str| text.parse::<i16>().is_ok();
+                let is_good = match parts.as_slice() {
+                    ["tree", number] => is_number(number),
+                    [weight] => is_number(weight),
+                    [fact, "<=", limit, weight] => {
+                        names.contains(fact)
+                            && is_number(limit)
+                            && weight
+                                .strip_prefix('(')
+                                .and_then(|rest| rest.strip_suffix(')'))
+                                .is_some_and(is_number)
+                    }
+                    _ => false,
+                };
+                assert!(is_good, "{line:?}");
+            }
         }
     }
 
@@ -139,31 +152,29 @@ mod tests {
     fn the_answers_follow_their_questions() {
         let weights = Weights::read(
             "tree 1\n words <= 5 (0)\n  -10\n  end <= 3 (4)\n   1\n   20\ntree 2\n 7\n",
+            &["words", "end"],
         );
-        let mut facts = [0; COUNT];
-        let mut score = |words: i16, end: i16| {
-            facts[0] = words;
-            facts[1] = end;
-            (weights.score(&facts), weights.moves(&facts)[..2].to_vec())
+        let answers = |words: i16, end: i16| {
+            (weights.score(&[words, end]), weights.moves(&[words, end]).to_vec())
         };
-        assert_eq!(NAMES[..2], ["words", "end"]);
-        assert_eq!(score(5, 4), (-3, vec![-10, 0]));
-        assert_eq!(score(6, 3), (8, vec![4, -3]));
-        assert_eq!(score(6, 4), (27, vec![4, 16]));
+        assert_eq!(answers(5, 4), (-3, vec![-10, 0]));
+        assert_eq!(answers(6, 3), (8, vec![4, -3]));
+        assert_eq!(answers(6, 4), (27, vec![4, 16]));
     }
 
     #[test]
     fn every_tree_is_whole() {
-        let weights = Weights::built_in();
-        assert_eq!(
-            weights.roots.len(),
-            DATA.lines().filter(|line| line.starts_with("tree")).count()
-        );
-        let questions = weights.nodes.iter().filter(|node| node.next[0] != 0).count();
-        let is_forward = |(at, node): (usize, &super::Node)| {
-            node.next[0] == 0 || node.next.iter().all(|&next| next as usize > at)
-        };
-        assert!(weights.nodes.iter().enumerate().all(is_forward));
-        assert_eq!(weights.nodes.len(), 2 * questions + weights.roots.len());
+        for (data, names) in ALL {
+            let weights = Weights::read(data, names);
+            let trees = data.lines().filter(|line| line.starts_with("tree")).count();
+            assert!(trees > 0);
+            assert_eq!(weights.roots.len(), trees);
+            let questions = weights.nodes.iter().filter(|node| node.next[0] != 0).count();
+            let is_forward = |(at, node): (usize, &super::Node)| {
+                node.next[0] == 0 || node.next.iter().all(|&next| next as usize > at)
+            };
+            assert!(weights.nodes.iter().enumerate().all(is_forward));
+            assert_eq!(weights.nodes.len(), 2 * questions + weights.roots.len());
+        }
     }
 }

@@ -3,7 +3,7 @@
 
   train.py FOLDER[=WEIGHT]... [--out weights.txt]      learn from all pages, write the weights
   train.py FOLDER[=WEIGHT]... --check 3                hold out each third of the sites in turn, print how the others do
-  train.py FOLDER[=WEIGHT]... --headline               learn what makes a headline, write headline.txt
+  train.py FOLDER[=WEIGHT]... --headline               the same two of what makes a headline: writes headline.txt
 
 A FOLDER holds labelled pages: `gold.jsonl` with one object {"id", "body"} a line, where `body` is the story's paragraphs, one a
 line (with --headline also "title"), and any number of other `*.jsonl` files with {"id", "text"}: renderings of the same pages as text. WEIGHT (default 1) is
@@ -27,6 +27,12 @@ SETTINGS = {
     "objective": "cross_entropy", "num_leaves": LEAVES, "learning_rate": RATE, "min_data_in_leaf": 60, "feature_fraction": 0.5,
     "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 5, "max_bin": 127, "seed": 1, "deterministic": True,
     "force_row_wise": True, "verbose": -1,
+}
+# Ranking some twenty candidates a page: fewer pages than lines, so fewer trees that each go further.
+HEADLINE_TREES = 100
+HEADLINE_SETTINGS = {
+    "num_leaves": 8, "learning_rate": 0.15, "min_data_in_leaf": 40, "feature_fraction": 0.6, "lambda_l2": 3, "max_bin": 127,
+    "min_sum_hessian_in_leaf": 0.01, "seed": 1, "deterministic": True, "force_row_wise": True, "verbose": -1,
 }
 SCALE = 100
 # A line's share of its body's words, in percent: at least, at most.
@@ -114,9 +120,9 @@ def node_lines(node, names, depth=0):
     return [head, *node_lines(node["left_child"], names, depth + 1), *node_lines(node["right_child"], names, depth + 1)]
 
 
-def weights_text(model, names):
+def weights_text(model, names, of):
     trees = [tree["tree_structure"] for tree in model.dump_model()["tree_info"]]
-    lines = ["# Weights of the facts of a page's line, in hundredths of a logit. README.md says how they are read and made.", ""]
+    lines = [f"# Weights of {of}, in hundredths of a logit. README.md says how they are read and made.", ""]
     for number, tree in enumerate(trees, 1):
         lines += [f"tree {number}", *node_lines(tree, names, 1), ""]
     return "\n".join(lines)
@@ -140,13 +146,16 @@ def path(scores, words):
     return kept[::-1]
 
 
+def is_held(page, part, parts):
+    return int(hashlib.sha1(page["site"].encode()).hexdigest(), 16) % parts == part
+
+
 def check(pages, parts):
     """Precision, recall and F1 of pages whose sites were held out, by set."""
     results = {}
     for part in range(parts):
-        held = lambda page: int(hashlib.sha1(page["site"].encode()).hexdigest(), 16) % parts == part
-        model = fit([page for page in pages if not held(page)])
-        for page in filter(held, pages):
+        model = fit([page for page in pages if not is_held(page, part, parts)])
+        for page in (page for page in pages if is_held(page, part, parts)):
             scores = np.full(len(page["lines"]), -10.0 * SCALE)
             if page["near"]:
                 scores[page["near"]] = SCALE * model.predict(page["facts"].astype(np.float32), raw_score=True)
@@ -164,30 +173,48 @@ def check(pages, parts):
     print("{:30} P {:.3f} R {:.3f} F1 {:.3f}".format("mean", *np.mean(rows, axis=0)))
 
 
-def fit_headline(pages, count, steps=600, rate=0.05, ridge=0.0001):
-    """Weights of the measures: the title against the other candidates and none of them, by Adam (D. Kingma, J. Ba, ICLR 2015)."""
+def fit_headline(pages):
+    """Trees of the measures: the title against the page's other candidates and none of them (softmax)."""
     cases = []
     for page in pages:
         hit = np.array([page["keys"][at] == page["title"] for at, _ in page["measures"]], dtype=float)
         if page["title"] and hit.any():
-            cases.append((np.array([it for _, it in page["measures"]], dtype=float), hit / hit.sum(), page["weight"]))
-    weights, mean, square = np.zeros(count), np.zeros(count), np.zeros(count)
-    for step in range(1, steps + 1):
-        slope = ridge * weights * len(cases)
-        for measures, wanted, weight in cases:
-            scores = np.append(measures @ weights, 0.0)
-            odds = np.exp(scores - scores.max())
-            slope += weight * (measures.T @ (odds[:-1] / odds.sum() - wanted))
-        slope /= len(cases)
-        mean, square = 0.9 * mean + 0.1 * slope, 0.999 * square + 0.001 * slope**2
-        weights -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
-    return np.round(SCALE * weights).astype(int)
+            cases.append(([it for _, it in page["measures"]], hit / hit.sum(), page["weight"]))
+    starts = np.cumsum([0, *(len(measures) for measures, _, _ in cases)])
+    page_of = np.repeat(np.arange(len(cases)), np.diff(starts))
+    wanted = np.concatenate([hit for _, hit, _ in cases])
+    weight = np.array([weight for _, _, weight in cases])[page_of]
+
+    def slopes(scores, _):
+        most = np.maximum(np.maximum.reduceat(scores, starts[:-1]), 0)
+        odds = np.exp(scores - most[page_of])
+        share = odds / (np.add.reduceat(odds, starts[:-1]) + np.exp(-most))[page_of]
+        return (share - wanted) * weight, np.maximum(share * (1 - share), 1e-4) * weight
+
+    data = lightgbm.Dataset(np.vstack([measures for measures, _, _ in cases]).astype(np.float32), wanted)
+    return lightgbm.train(HEADLINE_SETTINGS | {"objective": slopes}, data, HEADLINE_TREES)
+
+
+def check_headline(pages, parts):
+    """How often the best candidate is the title, where it stands in the page and its site was held out."""
+    results = {}
+    for part in range(parts):
+        model = fit_headline([page for page in pages if not is_held(page, part, parts)])
+        for page in pages:
+            if is_held(page, part, parts) and page["title"] and page["title"] in page["keys"]:
+                best = None
+                if page["measures"]:
+                    scores = model.predict(np.array([it for _, it in page["measures"]], dtype=np.float32))
+                    best = page["keys"][page["measures"][int(np.argmax(scores))][0]]
+                results.setdefault(page["set"], []).append(best == page["title"])
+    for name, values in sorted(results.items()):
+        print(f"{name:30} {np.mean(values):.3f} of {len(values)}")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="+", metavar="FOLDER[=WEIGHT]")
-    parser.add_argument("--out", type=Path, default=HERE / "weights.txt")
+    parser.add_argument("--out", type=Path, help="instead of weights.txt or headline.txt beside this script")
     parser.add_argument("--check", type=int, metavar="PARTS", help="hold out the sites of each part in turn; writes nothing")
     parser.add_argument("--headline", action="store_true", help="learn the weights of a headline's measures")
     args = parser.parse_args()
@@ -198,15 +225,15 @@ def main():
             pages.append(page)
     print(f"{len(pages)} renderings, {sum(len(page['near']) for page in pages)} lines near a text")
     if args.check:
-        check(pages, args.check)
-    elif args.headline:
-        weights = fit_headline(pages, len(head["measures"]))
-        lines = ["# What one of each measure of a headline is worth, in hundredths of a logit."]
-        lines += [f"{name} {weight}" for name, weight in zip(head["measures"], weights)]
-        (HERE / "headline.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        (check_headline if args.headline else check)(pages, args.check)
+        return
+    if args.headline:
+        out, text = "headline.txt", weights_text(fit_headline(pages), head["measures"], "the measures of a headline")
     else:
-        args.out.write_text(weights_text(fit(pages), head["facts"]), encoding="utf-8")
-        print(f"written: {args.out}")
+        out, text = "weights.txt", weights_text(fit(pages), head["facts"], "the facts of a page's line")
+    out = args.out or HERE / out
+    out.write_text(text, encoding="utf-8")
+    print(f"written: {out}")
 
 
 if __name__ == "__main__":
