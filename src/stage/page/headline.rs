@@ -114,49 +114,51 @@ pub(super) fn candidates<'c>(
     first: usize,
     story: &'c Words,
 ) -> impl Iterator<Item = (usize, [i16; COUNT])> + 'c {
-    let title = document.lines.first().map(|_| Words::of(document.key(0))).unwrap_or_default();
     let window = first.saturating_sub(ABOVE)..(first + BELOW).min(lines.len());
     let is_text = move |at: usize| at >= first && lines[at].sentence;
-    let lead: Vec<&str> = (first..lines.len())
-        .filter(|&at| lines[at].sentence)
-        .take(LEAD)
-        .map(|at| start_of(document.key(at)))
-        .collect();
-    let near = window.start.saturating_sub(NEAR)..(window.end + NEAR).min(lines.len());
-    let bare: Vec<String> = near.clone().map(|at| bare(start_of(document.key(at)))).collect();
-    let first_line = document.lines.first().map(|_| self::bare(start_of(document.key(0))));
-    let first_line = first_line.unwrap_or_default();
+    let known = Known::of(document, lines, first, &window, story);
     let could_be = move |&at: &usize| {
         document.facts(at).kind == Kind::Text && WORDS.contains(&lines[at].words) && !is_text(at)
     };
-    window.filter(could_be).map(move |at| {
-        let known = Known {
-            story,
-            title: &title,
-            lead: &lead,
-            first: &first_line,
-            bare: &bare,
-            start: near.start,
-        };
-        (at, measure(document, lines, at, first, &known))
-    })
+    window.filter(could_be).map(move |at| (at, measure(document, lines, at, first, &known)))
 }
 
-/// What is known of the story.
+/// What is known of the page and its story.
 struct Known<'k> {
     story: &'k Words,
     /// The words of the page's first line.
-    title: &'k Words,
-    /// The sentences that it begins with.
-    lead: &'k [&'k str],
-    /// The page's first line without its signs.
-    first: &'k str,
+    title: Words,
+    /// The same line without its signs.
+    bare_title: String,
+    /// The sentences that the story begins with.
+    lead: Vec<&'k str>,
     /// The lines from `start` on, without their signs.
-    bare: &'k [String],
+    bare: Vec<String>,
     start: usize,
 }
 
-impl Known<'_> {
+impl<'k> Known<'k> {
+    fn of(
+        document: &'k Document<'_>,
+        lines: &[Own],
+        first: usize,
+        window: &Range<usize>,
+        story: &'k Words,
+    ) -> Self {
+        let title = if document.lines.is_empty() { "" } else { document.key(0) };
+        let sentences = (first..lines.len()).filter(|&at| lines[at].sentence);
+        let start = window.start.saturating_sub(NEAR);
+        let near = start..(window.end + NEAR).min(lines.len());
+        Self {
+            story,
+            title: Words::of(title),
+            bare_title: bare(start_of(title)),
+            lead: sentences.take(LEAD).map(|at| start_of(document.key(at))).collect(),
+            bare: near.map(|at| bare(start_of(document.key(at)))).collect(),
+            start,
+        }
+    }
+
     /// A line without its signs, empty where it is far from all that could be the headline.
     fn bare(&self, at: usize) -> &str {
         at.checked_sub(self.start).and_then(|at| self.bare.get(at)).map_or("", String::as_str)
@@ -228,21 +230,23 @@ fn measure(
     );
     set(Measure::Signed, i32::from(signed));
     set(Measure::Inside, i32::from(at >= first));
-    set(Measure::Lead, lead_words(document.key(at), known.lead));
+    set(Measure::Lead, lead_words(document.key(at), &known.lead));
     set(Measure::Boxed, i32::from(is_boxed(lines, at)));
     set(
         Measure::Under,
         i32::from(
-            at > 0 && is_plain(at - 1) && lead_words(document.key(at - 1), known.lead) >= HALF,
+            at > 0 && is_plain(at - 1) && lead_words(document.key(at - 1), &known.lead) >= HALF,
         ),
     );
     set(Measure::DatedAbove, i32::from(at > 0 && lines[at - 1].dated));
     let bare = known.bare(at);
     let above = at.checked_sub(1).map(|above| known.bare(above)).filter(|above| !above.is_empty());
-    let is_first = at == 0;
-    set(Measure::BeginsTitle, i32::from(!is_first && known.first.starts_with(bare)));
-    let holds_title = known.first.len() > SHORT_TITLE && bare.contains(known.first);
-    set(Measure::HoldsTitle, i32::from(!is_first && holds_title));
+    let title = &*known.bare_title;
+    set(Measure::BeginsTitle, i32::from(at > 0 && title.starts_with(bare)));
+    set(
+        Measure::HoldsTitle,
+        i32::from(at > 0 && title.len() > SHORT_TITLE && bare.contains(title)),
+    );
     set(Measure::BeginsAbove, i32::from(above.is_some_and(|above| bare.starts_with(above))));
     let near = || {
         let near = at.saturating_sub(NEAR)..(at + NEAR).min(lines.len());
@@ -267,7 +271,8 @@ fn copies_above(document: &Document<'_>, lines: &[Own], at: usize) -> i32 {
     document.lines[..at].iter().filter(|line| line.hash == hash).count() as i32
 }
 
-/// The start of a sentence of the lead: every word of sixty lines is looked for in it.
+/// The start of a line: every word of sixty lines is looked for in those of the lead, and every one
+/// of these lines in those near it.
 fn start_of(key: &str) -> &str {
     &key[..key.floor_char_boundary(LEAD_BYTES)]
 }

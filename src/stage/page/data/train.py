@@ -23,16 +23,16 @@ import numpy as np
 
 HERE = Path(__file__).resolve().parent
 TREES, LEAVES, RATE = 120, 8, 0.12
-SETTINGS = {
+ALL_SETTINGS = {"max_bin": 127, "seed": 1, "deterministic": True, "force_row_wise": True, "verbose": -1}
+SETTINGS = ALL_SETTINGS | {
     "objective": "cross_entropy", "num_leaves": LEAVES, "learning_rate": RATE, "min_data_in_leaf": 60, "feature_fraction": 0.5,
-    "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 5, "max_bin": 127, "seed": 1, "deterministic": True,
-    "force_row_wise": True, "verbose": -1,
+    "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 5,
 }
 # Ranking some twenty candidates a page: fewer pages than lines, so fewer trees that each go further.
 HEADLINE_TREES = 100
-HEADLINE_SETTINGS = {
-    "num_leaves": 8, "learning_rate": 0.15, "min_data_in_leaf": 40, "feature_fraction": 0.6, "lambda_l2": 3, "max_bin": 127,
-    "min_sum_hessian_in_leaf": 0.01, "seed": 1, "deterministic": True, "force_row_wise": True, "verbose": -1,
+HEADLINE_SETTINGS = ALL_SETTINGS | {
+    "num_leaves": 8, "learning_rate": 0.15, "min_data_in_leaf": 40, "feature_fraction": 0.6, "lambda_l2": 3,
+    "min_sum_hessian_in_leaf": 0.01,
 }
 SCALE = 100
 # A line's share of its body's words, in percent: at least, at most.
