@@ -49,9 +49,12 @@ pub(super) fn settle_headline(
         .enumerate()
         .filter(|(row, _)| *row != headline && !page.is_body(rows[*row].line))
     {
+        let is_above = row < headline;
         if page.is_echo(rows[row].line) && facts.looks[row].may_be_headline {
             *reading = Reading::Echo;
-        } else if *reading == Reading::Headline && (!is_read_so || row < headline) {
+        } else if *reading == Reading::Headline && (!is_read_so || is_above)
+            || *reading == Reading::Echo && is_above
+        {
             *reading = if row + 1 == headline { Reading::SectionAbove } else { Reading::Ticker };
         }
     }
@@ -332,7 +335,7 @@ mod tests {
 
     #[test]
     fn the_measure_of_the_page_settles_the_headline() {
-        use Reading::{Deck, Headline, Menu, SectionAbove, Ticker};
+        use Reading::{Deck, Echo, Headline, Menu, SectionAbove, Ticker};
         let other = "Harbour office opens on Sundays";
         for (name, head, headline, before, after) in [
             (
@@ -355,6 +358,20 @@ mod tests {
                 2,
                 &[Headline, Menu, Headline],
                 &[Ticker, Menu, Headline],
+            ),
+            (
+                "both are, and the other is said twice",
+                format!("{other}\n{other}\n7 p.m.\n{HEADLINE}"),
+                3,
+                &[Headline, Echo, Menu, Headline],
+                &[Ticker, Ticker, Menu, Headline],
+            ),
+            (
+                "its echo is below it",
+                format!("{HEADLINE}\n7 p.m.\n{HEADLINE}"),
+                0,
+                &[Headline, Menu, Echo],
+                &[Headline, Menu, Echo],
             ),
             (
                 "both are, one above the other",
