@@ -228,7 +228,8 @@ impl Text<'_> {
             return path::set(&[Reading::Paragraph]);
         }
         let headline = set & path::set(&[Reading::Headline, Reading::Echo]);
-        if headline != 0 && self.is_repeated_without_stop(row) { headline } else { set }
+        let is_headline = self.is_repeated_without_stop(row) || self.begins_again(row);
+        if headline != 0 && is_headline { headline } else { set }
     }
 
     /// Whether a row and the next one are a caption that can be unfolded, whole and cut, with a
@@ -418,6 +419,9 @@ mod tests {
     fn both_sides_of_each_rule() {
         let head = "Ferry runs again";
         let title = "Ferry to the island runs again from Monday";
+        let asks = "Who pays for the new pier of Oakmouth, and when does the council say so?";
+        let scene = "The old pier after the storm. Photo: Ann Lee";
+        let pair = format!("{scene}\n{scene}");
         for (name, input, row, reading, expected) in [
             (
                 "a headline with and without its stop",
@@ -437,6 +441,49 @@ mod tests {
                 "two sentences",
                 format!("{head}.\n\nFerry stops again.\n\n{FIRST}"),
                 0,
+                Paragraph,
+                true,
+            ),
+            (
+                "a question over a caption printed twice, as the first line is",
+                format!("{head}\n\n{pair}\n\n{FIRST}\n\n{SECOND}\n\n{asks}\n\n{pair}\n\n{SECOND}"),
+                5,
+                Paragraph,
+                false,
+            ),
+            (
+                "the first line is not",
+                format!("{head}\n\n{FIRST}\n\n{SECOND}\n\n{asks}\n\n{pair}\n\n{SECOND}"),
+                3,
+                Paragraph,
+                true,
+            ),
+            (
+                "the caption is printed once",
+                format!("{head}\n\n{pair}\n\n{FIRST}\n\n{SECOND}\n\n{asks}\n\n{scene}\n\n{SECOND}"),
+                5,
+                Paragraph,
+                true,
+            ),
+            (
+                "it is nearer",
+                format!("{head}\n\n{pair}\n\n{FIRST}\n\n{SECOND}\n\n{asks}\n{pair}\n\n{SECOND}"),
+                5,
+                Paragraph,
+                true,
+            ),
+            (
+                "no question",
+                format!("{head}\n\n{pair}\n\n{FIRST}\n\n{SECOND}\n\n{asks}.\n\n{pair}\n\n{SECOND}")
+                    .replace("?.", "."),
+                5,
+                Paragraph,
+                true,
+            ),
+            (
+                "the question is nearer than paragraphs are",
+                format!("{head}\n\n{pair}\n\n{FIRST}\n\n{SECOND}\n{asks}\n\n{pair}\n\n{SECOND}"),
+                5,
                 Paragraph,
                 true,
             ),

@@ -52,6 +52,21 @@ impl Text<'_> {
         is_stopped && by <= HEAD && !between().any(|look| look.class == Class::Prose)
     }
 
+    /// Whether a question stands over a caption printed twice, below a text, and the first line of
+    /// all stands over such a pair as near: the frame of the articles begins again.
+    pub(super) fn begins_again(&self, row: usize) -> bool {
+        let look = self.looks[row];
+        let is_question = matches!(look.end, End::Mark | End::Ellipsis) && look.may_be_headline;
+        let is_below_text = row > 0 && self.looks[row - 1].is_text();
+        self.page.is_none()
+            && is_question
+            && is_below_text
+            && self.rows[row].blanks >= self.rows[row - 1].blanks
+            && self.is_pair(1)
+            && self.is_pair(row + 1)
+            && self.rows[row + 1].blanks == self.rows[1].blanks
+    }
+
     /// Whether a line that names an author with a role or an agency stands above a date: no
     /// headline does.
     pub(super) fn is_byline_over_date(&self, row: usize) -> bool {
