@@ -76,6 +76,9 @@ fn bracketed(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     let printed = &text[inner.clone()];
     let after_stop = text[..text_end].ends_with(is_stop);
     let judged = judge(printed, square, lexicon);
+    if let Some(label) = judged.and_then(|_| after_label(&text[..text_end], lexicon)) {
+        return Some(Credit { inner: label.inner.start..text.len(), ..label });
+    }
     if judged.is_some()
         && let Some(start) = name_before(text, text_end)
     {
@@ -462,6 +465,14 @@ mod tests {
                 "Lena Marsh (AFP)",
                 true,
             ),
+            ("Photo: Lena Marsh (AFP)", "", "Photo: Lena Marsh (AFP)", true),
+            (
+                "The pier on Monday. Photo: Lena Marsh (AFP)",
+                "The pier on Monday.",
+                "Photo: Lena Marsh (AFP)",
+                true,
+            ),
+            ("The pier at ten: Lena Marsh (AFP)", "The pier at ten: Lena Marsh", "AFP", false),
             (
                 "The pier on Monday. Photo by Lena S. Marsh / AP",
                 "The pier on Monday.",

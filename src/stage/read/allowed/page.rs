@@ -134,7 +134,7 @@ impl PageRows {
         if self.is_below_caption(text, row) {
             return path::set(CREDITS);
         }
-        if self.is_signed_caption(text, row) {
+        if self.is_signed_caption(text, row) || self.is_over_credit(text, row) {
             return path::set(CAPTIONS);
         }
         let mut forbid = |is_possible: bool, readings: &[Reading]| {
@@ -200,6 +200,23 @@ impl PageRows {
         let is_whole =
             look.is_signed && !is_credit(look) && (DECK_WORDS..=LONG_WORDS).contains(&look.words);
         is_whole && !starts_with_date(look) && !self.is_below_body(row)
+    }
+
+    /// Whether a line stands right above a credit that only pictures have, and both apart from what
+    /// is above and below: it says what the picture shows.
+    fn is_over_credit(&self, text: &Text<'_>, row: usize) -> bool {
+        let look = text.looks[row];
+        let is_apart = |row: usize| text.rows.get(row).is_some_and(|row| row.blanks > 0);
+        let may_show = look.is_text() || look.class == Class::Title && look.kind == Kind::Text;
+        may_show
+            && (DECK_WORDS..=LONG_WORDS).contains(&look.words)
+            && !look.forms.has(Forms::FURNITURE)
+            && is_apart(row)
+            && !is_apart(row + 1)
+            && is_apart(row + 2)
+            && text.looks[row + 1].is_signed
+            && is_credit(text.looks[row + 1])
+            && !self.is_below_body(row)
     }
 
     /// Whether a credit with a label stands right below what a picture can show, above the end of
@@ -418,6 +435,68 @@ mod tests {
                 "The ferry was in the dock on Tuesday.",
                 BodyCaption,
                 false,
+            ),
+            (
+                "a sentence over a credit",
+                inside("The ferry was in the dock on Tuesday.\nPhoto: Nora Stell"),
+                "The ferry was in the dock on Tuesday.",
+                Paragraph,
+                false,
+            ),
+            (
+                "a title over a credit",
+                inside("The ferry in the dock\nPhoto: Nora Stell (Reuters)"),
+                "The ferry in the dock",
+                Subhead,
+                false,
+            ),
+            (
+                "three words over a credit",
+                inside("Ferry runs again\nPhoto: Nora Stell"),
+                "Ferry runs again",
+                Subhead,
+                true,
+            ),
+            (
+                "a sentence apart from the credit",
+                inside("The ferry was in the dock on Tuesday.\n\nPhoto: Nora Stell"),
+                "The ferry was in the dock on Tuesday.",
+                Paragraph,
+                true,
+            ),
+            (
+                "a paragraph's last line over a credit",
+                inside(
+                    "It is an old ferry.\nThe ferry was in the dock on Tuesday.\nPhoto: Nora Stell",
+                ),
+                "The ferry was in the dock on Tuesday.",
+                Paragraph,
+                true,
+            ),
+            (
+                "a credit with a text right below",
+                inside(
+                    "The ferry was in the dock on Tuesday.\nPhoto: Nora Stell\nIt is an old ferry.",
+                ),
+                "The ferry was in the dock on Tuesday.",
+                Paragraph,
+                true,
+            ),
+            (
+                "a sentence over an agency",
+                inside("The ferry was in the dock on Tuesday.\nReuters"),
+                "The ferry was in the dock on Tuesday.",
+                Paragraph,
+                true,
+            ),
+            (
+                "a sentence over a credit below the story",
+                below(
+                    "Most read\n\nFell Bridge closes\n\nThe ferry was in the dock.\nPhoto: Nora Stell\n\nHome",
+                ),
+                "The ferry was in the dock.",
+                Paragraph,
+                true,
             ),
             (
                 "a credit below a caption",
