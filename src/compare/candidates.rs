@@ -441,6 +441,36 @@ mod tests {
     }
 
     #[test]
+    fn a_paragraph_with_enough_n_grams_of_its_own_is_not_looked_up() {
+        let mut index = Index::default();
+        // Of the eight n-grams of the first, two are in the second too; the third has none.
+        index.fill(&["a b c d e f g h i j", "a b c d x y z", "v w"], 0);
+        for (name, paragraph, overlap, wanted) in [
+            ("two of eight may be enough", 0, 0.25, true),
+            ("three of eight", 0, 0.3, false),
+            ("two of five", 1, 0.4, true),
+            ("three of five", 1, 0.5, false),
+            ("no n-gram", 2, 0.1, false),
+        ] {
+            assert_eq!(index.may_be_shared(paragraph, overlap), wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_rarest_n_grams_are_looked_up_and_no_more_than_are_needed() {
+        let mut index = Index::default();
+        index.fill(&["a b c d e f g h i j", "a b c d x y z"], 0);
+        let shared: Vec<u64> = index.paragraph(0)[..2].to_vec();
+        for (overlap, count, of_shared) in
+            [(1.0, 1, 0), (0.5, 5, 0), (0.3, 6, 0), (0.25, 7, 1), (0.1, 8, 2)]
+        {
+            let prefix = index.prefix(0, overlap);
+            let found = prefix.iter().filter(|gram| shared.contains(gram)).count();
+            assert_eq!((prefix.len(), found), (count, of_shared), "{overlap}");
+        }
+    }
+
+    #[test]
     fn the_owners_of_n_grams() {
         let mut owners = Owners::default();
         for article in 0..3 {
