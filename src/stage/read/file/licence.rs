@@ -225,6 +225,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::too_many_lines, reason = "a table of both sides of every rule")]
     fn a_widget_goes_where_widgets_stand() {
         let lines = |lines: &[&str]| lines.join("\n");
         let other = "Nobody at the office knows how long the second ferry has to wait for it.";
@@ -403,7 +404,7 @@ mod tests {
     fn a_line_that_the_lists_know_or_that_is_drawn_has_a_licence() {
         for (name, line, wanted) in [
             ("another story", "Read also: Fell Bridge closes for repairs", Some(Reason::ReadMore)),
-            ("a source", "Source: https://calder.example/4k", Some(Reason::Source)),
+            ("a source", "Taken from https://calder.example/4k", Some(Reason::Source)),
             ("a place in a gallery", "1 / 12", Some(Reason::Media)),
             ("stars", "* * *", Some(Reason::Separator)),
             ("signs that are said", "?!", None),
