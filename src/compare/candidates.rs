@@ -521,4 +521,14 @@ mod tests {
             assert_eq!((owners.first, owners.next()), (first, first));
         }
     }
+
+    #[test]
+    fn of_an_n_gram_48_paragraphs_are_remembered() {
+        for (count, listed) in [(47, 47), (48, 48), (49, 48)] {
+            let mut index = Index::default();
+            index.fill(&vec!["a b c d"; count], 0);
+            let postings = index.postings(index.paragraph(0).iter().copied());
+            assert!(postings.len() == 2 && postings.values().all(|list| list.len() == listed));
+        }
+    }
 }

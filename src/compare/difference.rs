@@ -125,7 +125,6 @@ struct Word<'t> {
 /// The words that only one side has, by class.
 #[derive(Debug, Default)]
 struct Side {
-    light: usize,
     typos: usize,
     content: usize,
     /// Whether a content word stands where the other side has nothing.
@@ -136,7 +135,7 @@ struct Side {
 impl Side {
     fn add(&mut self, class: Difference) {
         match class {
-            Difference::LightWords => self.light += 1,
+            Difference::LightWords => {}
             Difference::Content => self.content += 1,
             fact => self.fact = self.fact.or(Some(fact)),
         }
@@ -405,7 +404,7 @@ mod tests {
         use Tolerance::{High, Low, Medium};
         use Verdict::{Either, KeepBoth, LeftGoes, RightGoes};
         let inserted = || Side { is_inserted: true, ..content(1) };
-        let light = || Side { light: 1, ..Side::default() };
+        let light = Side::default;
         let named = || Side { fact: Some(Difference::Name), ..Side::default() };
         let (as_light, as_content, as_typo) =
             (Difference::LightWords, Difference::Content, Difference::Typo);

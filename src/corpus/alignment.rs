@@ -217,9 +217,6 @@ fn without_chance(
 
 /// The longest common subsequence of two short runs of words, as pairs of places.
 fn common(left: &[Word], right: &[Word]) -> Vec<(usize, usize)> {
-    if left.is_empty() || right.is_empty() {
-        return Vec::new();
-    }
     let width = right.len() + 1;
     let mut best = vec![0_u8; (left.len() + 1) * width];
     for (x, a) in left.iter().enumerate().rev() {
@@ -373,6 +370,8 @@ mod tests {
             ("6 of 15 in common", 15, 15, 6, 46, 7),
             ("5 of 15 in common", 15, 15, 5, 40, 0),
             ("1 of 12 in common", 12, 12, 1, 41, 2),
+            ("20 of 48 in common", 48, 48, 20, 60, 21),
+            ("20 of 49 in common", 49, 49, 20, 40, 0),
         ] {
             let text = |by: u32, len: u32| -> Vec<u32> {
                 let is_shared = |at: u32| at % 2 == 1 && at / 2 < both;
@@ -382,6 +381,16 @@ mod tests {
             let found = Aligner::default().align(&text(1, left), &text(2, right));
             assert_eq!((found.matched(), found.hunks.len()), (matched, hunks), "{name}");
         }
+    }
+
+    #[test]
+    fn between_words_that_both_have_there_is_no_edit() {
+        let alignment = Aligner::default()
+            .align(&words("abcdefghXMNYijklmnop"), &words("abcdefghZMNWijklmnop"));
+        assert_eq!(
+            alignment.hunks,
+            [Hunk { left: 8..9, right: 8..9 }, Hunk { left: 11..12, right: 11..12 }]
+        );
     }
 
     #[test]
@@ -409,6 +418,13 @@ mod tests {
             ("both before", line((2, 2), 1), 3, 5, 1),
             ("both after", line((2, 0), 1), 5, 3, 1),
             ("nothing before", line((0, 0), 1), 1, 3, 1),
+            (
+                "right before, left after, behind another word",
+                [line((0, 0), 1), line((1, 3), 1)].concat(),
+                4,
+                4,
+                1,
+            ),
             ("nothing after", line((2, 0), 1), 3, 1, 1),
             (
                 "between other words",
@@ -467,7 +483,26 @@ mod tests {
         assert_eq!(aligner.find(&right, &over, 900), None);
     }
 
+    /// The length of the longest common subsequence, by its definition.
+    fn longest(left: &[u32], right: &[u32]) -> usize {
+        match (left, right) {
+            ([a, left @ ..], [b, right @ ..]) if a == b => 1 + longest(left, right),
+            ([_, left_rest @ ..], [_, right_rest @ ..]) => {
+                longest(left_rest, right).max(longest(left, right_rest))
+            }
+            _ => 0,
+        }
+    }
+
     proptest! {
+        #[test]
+        fn no_common_subsequence_is_longer(left in prop::collection::vec(0_u32..3, 0..9), right in prop::collection::vec(0_u32..3, 0..9)) {
+            let found = common(&left, &right);
+            prop_assert_eq!(found.len(), longest(&left, &right));
+            prop_assert!(found.iter().all(|&(x, y)| left[x] == right[y]));
+            prop_assert!(found.is_sorted_by(|a, b| a.0 < b.0 && a.1 < b.1));
+        }
+
         #[test]
         fn no_word_of_the_left_text_is_counted_twice(left in prop::collection::vec(0_u32..5, 0..90), right in prop::collection::vec(0_u32..5, 0..90)) {
             let alignment = Aligner::default().align(&left, &right);

@@ -260,6 +260,26 @@ mod tests {
     }
 
     #[test]
+    fn a_word_at_an_end_differs_where_both_have_one_there() {
+        let name = |word: u32| [with_class(word, Class::Name)];
+        let (start, end) = (
+            |word: u32| Text::of_words(name(word).into_iter().chain(0..40).collect()),
+            |word: u32| Text::of_words((0..40).chain(name(word)).collect()),
+        );
+        let plain = Text::of_words((0..40).collect());
+        for (which, copy, kept, wanted) in [
+            ("another first word", start(7001), start(7002), Difference::Name),
+            ("another last word", end(7001), end(7002), Difference::Name),
+            ("a first word of its own", start(7001), plain.clone(), Difference::Affix),
+            ("a last word of its own", end(7001), plain.clone(), Difference::Affix),
+            ("no first word", plain.clone(), start(7001), Difference::Truncation),
+            ("no last word", plain, end(7001), Difference::Truncation),
+        ] {
+            assert_eq!(differing(&copy, &kept), wanted, "{which}");
+        }
+    }
+
+    #[test]
     fn where_no_word_was_changed_the_lengths_say_what_differs() {
         let text = |words: Range<u32>| Text::of_words(words.collect());
         for (name, copy, kept, wanted) in [

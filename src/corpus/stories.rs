@@ -285,6 +285,21 @@ mod tests {
     }
 
     #[test]
+    fn a_sample_has_an_eighth_of_all_shingles() {
+        let store = store([(0..8000).collect(), (4000..12_000).collect()]);
+        let sample = sample(&store);
+        // Half of the shingles are chosen, and a quarter of the buckets looked at.
+        for text in [0, 1] {
+            let (shared, alone) = (sample.shared(text), sample.alone[text as usize]);
+            assert!(
+                (400..600).contains(&shared) && (400..600).contains(&alone),
+                "{shared}, {alone}"
+            );
+        }
+        assert_eq!(sample.shared(0), sample.shared(1));
+    }
+
+    #[test]
     fn texts_that_share_enough_are_one_story() {
         let own = |from: u32, len: u32| from..from + len;
         let texts = [
