@@ -171,17 +171,12 @@ impl Text<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{HEAD, Text};
+    use super::HEAD;
     use crate::stage::read::allowed::tests::ask;
 
     const TITLE: &str = "Ferry to the island runs again from Monday";
     const FIRST: &str = "The ferry to the island runs again from Monday, the harbour office said.";
     const SECOND: &str = "Repairs took nine days and cost far more than the council had planned.";
-
-    /// Asks about a row of a text.
-    fn of(lines: &[&str], row: usize, is: fn(&Text<'_>, usize) -> bool) -> bool {
-        ask(&lines.join("\n"), |text| is(text, row))
-    }
 
     #[test]
     fn a_kicker_stands_above_a_headline_that_the_text_takes_up() {
@@ -205,7 +200,7 @@ mod tests {
                 false,
             ),
         ] {
-            assert_eq!(of(&lines, row, |text, row| text.is_kicker(row)), wanted, "{name}");
+            assert_eq!(ask(&lines.join("\n"), |text| text.is_kicker(row)), wanted, "{name}");
         }
     }
 
@@ -221,7 +216,7 @@ mod tests {
             ("first without", vec!["Ferry runs again", "Ferry runs again.", FIRST], false),
             ("something else", vec!["Ferry runs again.", "Pier shut", FIRST], false),
         ] {
-            let found = of(&lines, 0, |text, row| text.is_repeated_without_stop(row));
+            let found = ask(&lines.join("\n"), |text| text.is_repeated_without_stop(0));
             assert_eq!(found, wanted, "{name}");
         }
     }
@@ -244,7 +239,7 @@ mod tests {
                 true,
             ),
         ] {
-            assert_eq!(of(&lines, row, |text, row| text.is_pair(row)), wanted, "{name}");
+            assert_eq!(ask(&lines.join("\n"), |text| text.is_pair(row)), wanted, "{name}");
         }
     }
 
@@ -268,7 +263,7 @@ mod tests {
             ("it is the date itself", vec![TITLE, date, FIRST, SECOND], 1, false),
             ("nothing", vec![TITLE, deck], 1, false),
         ] {
-            assert_eq!(of(&lines, row, |text, row| text.may_be_deck(row)), wanted, "{name}");
+            assert_eq!(ask(&lines.join("\n"), |text| text.may_be_deck(row)), wanted, "{name}");
         }
     }
 }

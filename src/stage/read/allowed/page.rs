@@ -290,7 +290,7 @@ mod tests {
     /// Whether the last line with this text on a page may be read so.
     #[track_caller]
     fn allows(page: &str, line: &str, reading: Reading) -> bool {
-        ask(page, line, |text, row| text.allowed(row)) & path::set(&[reading]) != 0
+        ask(page, line, |text, row| text.allowed(row) & path::set(&[reading])) != 0
     }
 
     /// A page with lines in its head, inside its body and below.

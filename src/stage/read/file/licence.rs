@@ -151,16 +151,20 @@ mod tests {
     const TITLE: &str = "Ferry to the island runs again from Monday";
     const PROSE: &str = "The ferry to the island runs again from Monday, the harbour office said.";
 
-    /// Asks about a text whose lines are read so.
+    /// Lines of the article above.
+    const ABOVE: &str = "Calder Post\nThe parish pays a third of it.\n";
+
+    /// Asks about an article whose lines are read so.
     #[track_caller]
     fn ask<T>(input: &str, readings: &[Reading], each: impl FnOnce(&mut Filer<'_, '_>) -> T) -> T {
-        with_rows(input, |document, rows, rules| {
-            assert_eq!(rows.len(), readings.len(), "each line has a reading: {input}");
+        with_rows(&format!("{ABOVE}{input}"), |document, rows, rules| {
+            let from = ABOVE.lines().count();
+            assert_eq!(rows.len(), from + readings.len(), "each line has a reading: {input}");
             let looks = look::of_rows(document, rows, rules);
             let facts = Facts::find(document, rows, looks, None, rules);
-            let draft = &mut Draft { rows: rows.to_vec(), pairs: None };
+            let draft = &mut Draft { rows: rows[from..].to_vec(), pairs: None };
             let readings = readings.to_vec();
-            each(&mut Filer { document, draft, readings, facts: &facts, from: 0, rules })
+            each(&mut Filer { document, draft, readings, facts: &facts, from, rules })
         })
     }
 
