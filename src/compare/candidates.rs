@@ -341,7 +341,7 @@ pub(crate) fn find_naive(keys: &[&str], overlap: f32, words: usize) -> Vec<Pair>
 
 #[cfg(test)]
 mod tests {
-    use super::{Index, Pair, find_naive};
+    use super::{Index, Owner, Owners, Pair, find_naive, needed};
     use proptest::prelude::*;
 
     fn find(keys: &[&str], overlap: f32, words: usize) -> Vec<Pair> {
@@ -381,6 +381,154 @@ mod tests {
             let keys: Vec<String> = keys.iter().map(|words| words.iter().map(|word| format!("w{word}")).collect::<Vec<_>>().join(" ")).collect();
             let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
             prop_assert_eq!(find(&keys, overlap, 5), find_naive(&keys, overlap, 5));
+        }
+    }
+
+    #[test]
+    fn so_many_n_grams_a_partner_must_have() {
+        for (grams, overlap, wanted) in [
+            (10, 0.6, 6),
+            (10, 0.55, 6),
+            (10, 0.61, 7),
+            (10, 1.0, 10),
+            (10, 0.01, 1),
+            (1, 0.6, 1),
+            (0, 0.6, 0),
+        ] {
+            assert_eq!(needed(grams, overlap), wanted, "{overlap} of {grams}");
+        }
+    }
+
+    #[test]
+    fn the_overlap_of_two_keys_is_a_share_of_the_shorter_one() {
+        for (name, left, right, wanted) in [
+            ("the same words", "a b c d", "a b c d", Some(1.0)),
+            ("half of the shorter one", "a b c d", "x a b c y z", Some(0.5)),
+            ("nothing in common", "a b c d", "w x y z", Some(0.0)),
+            ("too short for an n-gram", "a b", "a b c d", None),
+            ("two characters are one", "新桥", "新桥通", Some(1.0)),
+            ("two of three", "新桥开通", "旧桥开通了", Some(2.0 / 3.0)),
+        ] {
+            assert_eq!(super::overlap(left, right), wanted, "{name}");
+            assert_eq!(super::overlap(right, left), wanted, "{name}, the other way round");
+        }
+    }
+
+    #[test]
+    fn of_many_equal_paragraphs_the_first_48_are_partners() {
+        let keys = ["the ferry to the island will run again"; 50];
+        // All pairs but the one of the last two.
+        let pairs = find(&keys, 0.6, 5);
+        assert_eq!(pairs.len(), 50 * 49 / 2 - 1);
+        assert!(!pairs.iter().any(|pair| pair.places() == (48, 49)));
+    }
+
+    #[test]
+    fn a_paragraph_is_compared_with_48_others() {
+        let word = |name: char, at: usize| format!("{name}{at} ");
+        let small: String = (0..12).map(|at| word('s', at)).collect();
+        // Each has one n-gram of the first, and is longer.
+        let large = |at: usize| -> String {
+            let shared = (at % 10..at % 10 + 3).map(|at| word('s', at));
+            let own = (0..20).map(|more| word('o', at * 100 + more));
+            shared.chain(own).collect()
+        };
+        let texts: Vec<String> = std::iter::once(small).chain((0..60).map(large)).collect();
+        let keys: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let of_first = |pairs: &[Pair]| pairs.iter().filter(|pair| pair.left == 0).count();
+        assert_eq!(of_first(&find_naive(&keys, 0.1, 5)), 60);
+        assert_eq!(of_first(&find(&keys, 0.1, 5)), 48);
+    }
+
+    #[test]
+    fn a_paragraph_with_enough_n_grams_of_its_own_is_not_looked_up() {
+        let mut index = Index::default();
+        // Of the eight n-grams of the first, two are in the second too; the third has none.
+        index.fill(&["a b c d e f g h i j", "a b c d x y z", "v w"], 0);
+        for (name, paragraph, overlap, wanted) in [
+            ("two of eight may be enough", 0, 0.25, true),
+            ("three of eight", 0, 0.3, false),
+            ("two of five", 1, 0.4, true),
+            ("three of five", 1, 0.5, false),
+            ("no n-gram", 2, 0.1, false),
+        ] {
+            assert_eq!(index.may_be_shared(paragraph, overlap), wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_rarest_n_grams_are_looked_up_and_no_more_than_are_needed() {
+        let mut index = Index::default();
+        index.fill(&["a b c d e f g h i j", "a b c d x y z"], 0);
+        let shared: Vec<u64> = index.paragraph(0)[..2].to_vec();
+        for (overlap, count, of_shared) in
+            [(1.0, 1, 0), (0.5, 5, 0), (0.3, 6, 0), (0.25, 7, 1), (0.1, 8, 2)]
+        {
+            let prefix = index.prefix(0, overlap);
+            let found = prefix.iter().filter(|gram| shared.contains(gram)).count();
+            assert_eq!((prefix.len(), found), (count, of_shared), "{overlap}");
+        }
+    }
+
+    #[test]
+    fn the_owners_of_n_grams() {
+        let mut owners = Owners::default();
+        for article in 0..3 {
+            owners.start(3000);
+            let (first, second, third) = (owners.next(), owners.next(), owners.next());
+            for gram in 0..3000 {
+                assert!(matches!(owners.add(gram, first), Owner::Nobody), "{article}: {gram}");
+            }
+            for gram in 0..3000 {
+                assert!(matches!(owners.add(gram, first), Owner::This));
+                assert!(!owners.is_shared(gram));
+                assert!(matches!(owners.add(gram, second), Owner::Other(0)));
+                assert!(matches!(owners.add(gram, second), Owner::This));
+                assert!(matches!(owners.add(gram, third), Owner::Several));
+                assert!(owners.is_shared(gram));
+            }
+            assert!(!owners.is_shared(3001));
+            assert_eq!(owners.used, 3000);
+        }
+    }
+
+    #[test]
+    fn half_of_the_slots_stay_empty() {
+        let mut owners = Owners::default();
+        for (used, more, slots) in
+            [(0, 0, 1024), (0, 512, 1024), (0, 513, 2048), (500, 12, 1024), (500, 13, 2048)]
+        {
+            owners = Owners { next: owners.next, ..Owners::default() };
+            owners.start(0);
+            let paragraph = owners.next();
+            for gram in 0..used {
+                owners.add(gram, paragraph);
+            }
+            owners.reserve(more);
+            assert_eq!(owners.slots.len(), slots, "{more} more than {used}");
+            // What was known is known in the larger table.
+            assert!((0..used).all(|gram| matches!(owners.add(gram, paragraph), Owner::This)));
+        }
+    }
+
+    #[test]
+    fn the_numbers_of_paragraphs_begin_anew_before_they_run_out() {
+        for (next, first) in
+            [(0, 1), (7, 7), (u32::MAX / 2 - 1, u32::MAX / 2 - 1), (u32::MAX / 2, 1)]
+        {
+            let mut owners = Owners { next, ..Owners::default() };
+            owners.start(10);
+            assert_eq!((owners.first, owners.next()), (first, first));
+        }
+    }
+
+    #[test]
+    fn of_an_n_gram_48_paragraphs_are_remembered() {
+        for (count, listed) in [(47, 47), (48, 48), (49, 48)] {
+            let mut index = Index::default();
+            index.fill(&vec!["a b c d"; count], 0);
+            let postings = index.postings(index.paragraph(0).iter().copied());
+            assert!(postings.len() == 2 && postings.values().all(|list| list.len() == listed));
         }
     }
 }

@@ -106,3 +106,80 @@ fn hunks(trace: &[Vec<usize>], n: usize, m: usize, offset: usize) -> Vec<Hunk> {
     found.reverse();
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Hunk, MOST_EDITS, align};
+
+    fn hunks(left: &[u8], right: &[u8]) -> Option<Vec<Hunk>> {
+        align(left.len(), right.len(), |x, y| left[x] == right[y])
+    }
+
+    #[test]
+    fn the_places_where_two_texts_differ() {
+        for (name, left, right, wanted) in [
+            ("nowhere", "abc", "abc", vec![]),
+            ("both are empty", "", "", vec![]),
+            ("one is empty", "", "ab", vec![(0..0, 0..2)]),
+            ("a word more", "abcd", "abXcd", vec![(2..2, 2..3)]),
+            ("a word less", "abXcd", "abcd", vec![(2..3, 2..2)]),
+            ("a word said twice", "abbc", "abc", vec![(2..3, 2..2)]),
+            ("another word", "abXcd", "abYcd", vec![(2..3, 2..3)]),
+            ("two words for one", "abXcd", "abYZcd", vec![(2..3, 2..4)]),
+            ("another beginning", "Xbcd", "Ybcd", vec![(0..1, 0..1)]),
+            ("another end", "abcX", "abcY", vec![(3..4, 3..4)]),
+            ("two places", "aXbcYd", "aVbcWd", vec![(1..2, 1..2), (4..5, 4..5)]),
+            ("a word moved", "abcdXe", "aXbcde", vec![(1..1, 1..2), (4..5, 5..5)]),
+            ("all words", "ab", "XYZ", vec![(0..2, 0..3)]),
+        ] {
+            let wanted = wanted.into_iter().map(|(left, right)| Hunk { left, right }).collect();
+            assert_eq!(hunks(left.as_bytes(), right.as_bytes()), Some(wanted), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_takes_too_many_edits_is_another_text() {
+        let (left, right) = ([1; MOST_EDITS], [2; MOST_EDITS]);
+        let half = MOST_EDITS / 2;
+        for (name, left, right, is_aligned) in [
+            ("as many as may be", &left[..half], &right[..half], true),
+            ("one more", &left[..half], &right[..=half], false),
+            ("words of one text alone, however many", &left[..], &[][..], true),
+        ] {
+            assert_eq!(hunks(left, right).is_some(), is_aligned, "{name}");
+        }
+    }
+
+    /// The length of the longest common subsequence.
+    fn common(left: &[u8], right: &[u8]) -> usize {
+        let mut best = vec![0; right.len() + 1];
+        for a in left {
+            let mut diagonal = 0;
+            for (y, b) in right.iter().enumerate() {
+                let above = best[y + 1];
+                best[y + 1] = if a == b { diagonal + 1 } else { above.max(best[y]) };
+                diagonal = above;
+            }
+        }
+        best[right.len()]
+    }
+
+    proptest! {
+        #[test]
+        fn the_edits_make_one_text_of_the_other_and_are_the_fewest(left in prop::collection::vec(0_u8..4, 0..20), right in prop::collection::vec(0_u8..4, 0..20)) {
+            let hunks = hunks(&left, &right).unwrap();
+            let (mut x, mut made) = (0, Vec::new());
+            for hunk in &hunks {
+                made.extend_from_slice(&left[x..hunk.left.start]);
+                made.extend_from_slice(&right[hunk.right.clone()]);
+                x = hunk.left.end;
+            }
+            made.extend_from_slice(&left[x..]);
+            prop_assert_eq!(&made, &right);
+            let edits: usize = hunks.iter().map(|hunk| hunk.left.len() + hunk.right.len()).sum();
+            prop_assert_eq!(edits, left.len() + right.len() - 2 * common(&left, &right));
+        }
+    }
+}

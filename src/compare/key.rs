@@ -226,6 +226,7 @@ mod tests {
             ("۱۲ ٤٥", "12 45"),
             ("می\u{200c}شود", "ميشود"),
             ("ＡＦＰ　通信", "afp 通信"),
+            ("`Ferry` sails", "'Ferry' sails"),
             ("\u{a0} a\u{ad}b\u{feff} ", "ab"),
         ] {
             assert_eq!(of(left), of(right), "{left:?} and {right:?}");

@@ -251,4 +251,18 @@ mod tests {
         let distinct: std::collections::HashSet<u64> = tokens.iter().copied().collect();
         assert_eq!(distinct.len(), 9);
     }
+
+    #[test]
+    fn two_code_points_without_spaces_count_as_a_word() {
+        for (words, unspaced, total, tokens, is_unspaced) in
+            [(0, 0, 0, 0, false), (3, 2, 4, 5, false), (3, 3, 5, 6, false), (3, 4, 5, 7, true)]
+        {
+            let count = Count { words, unspaced };
+            assert_eq!(
+                (count.total(), count.tokens(), count.is_unspaced()),
+                (total, tokens, is_unspaced),
+                "{count:?}"
+            );
+        }
+    }
 }

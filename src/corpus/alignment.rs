@@ -217,9 +217,6 @@ fn without_chance(
 
 /// The longest common subsequence of two short runs of words, as pairs of places.
 fn common(left: &[Word], right: &[Word]) -> Vec<(usize, usize)> {
-    if left.is_empty() || right.is_empty() {
-        return Vec::new();
-    }
     let width = right.len() + 1;
     let mut best = vec![0_u8; (left.len() + 1) * width];
     for (x, a) in left.iter().enumerate().rev() {
@@ -245,7 +242,7 @@ fn common(left: &[Word], right: &[Word]) -> Vec<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Aligner, Hunk, Run};
+    use super::{Aligner, Hunk, Run, common, gap, in_line, without_chance};
     use proptest::prelude::*;
 
     fn words(text: &str) -> Vec<u32> {
@@ -302,7 +299,210 @@ mod tests {
         assert_eq!((alignment.matched(), alignment.hunks.len()), (20, 0));
     }
 
+    fn run(left: usize, right: usize, len: usize) -> Run {
+        Run { left, right, len }
+    }
+
+    #[test]
+    fn between_two_runs_lies_what_neither_has() {
+        for (name, before, after, wanted) in [
+            ("words on both sides", run(0, 1, 3), run(5, 9, 2), Some((3..5, 4..9))),
+            ("none", run(0, 1, 3), run(3, 4, 2), Some((3..3, 4..4))),
+            ("out of order", run(0, 5, 3), run(3, 7, 2), None),
+        ] {
+            let wanted = wanted.map(|(left, right)| Hunk { left, right });
+            assert_eq!(gap(before, after), wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_short_run_must_be_in_line_with_a_neighbour() {
+        let long = run(0, 0, 8);
+        for (name, anchors, wanted) in [
+            ("8 words alone", vec![run(3, 90, 8)], 1),
+            ("7 words alone", vec![run(3, 90, 7)], 0),
+            ("48 words between", vec![run(0, 0, 3), run(51, 51, 3)], 2),
+            ("49 words between in the left text", vec![run(0, 0, 3), run(52, 51, 3)], 0),
+            ("49 words between in the right text", vec![run(0, 0, 3), run(51, 52, 3)], 0),
+            ("the other way round", vec![run(0, 9, 3), run(3, 0, 3)], 0),
+            ("behind a long run", vec![long, run(20, 20, 3), run(200, 200, 8)], 3),
+            ("before a long run", vec![long, run(180, 180, 3), run(200, 200, 8)], 3),
+            ("off the line of two long runs, after", vec![long, run(15, 45, 3), run(25, 25, 8)], 2),
+            ("off it, before", vec![run(0, 20, 8), run(12, 0, 3), run(25, 45, 8)], 2),
+            ("on that line", vec![long, run(15, 15, 3), run(25, 25, 8)], 3),
+            ("with long runs out of order", vec![run(0, 50, 8), run(15, 15, 3), run(25, 25, 8)], 3),
+        ] {
+            assert_eq!(in_line(anchors).len(), wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_part_that_moved_stands_between_no_neighbours() {
+        let (first, second, moved) = (0..10, 20..30, 40..50);
+        let own = 60..64;
+        for (name, right, hunks) in [
+            ("it begins what lies between", vec![&first, &moved, &own, &second], vec![]),
+            ("it ends what lies between", vec![&first, &own, &moved, &second], vec![]),
+            (
+                "it is elsewhere",
+                vec![&first, &own, &second, &moved],
+                vec![Hunk { left: 10..10, right: 10..14 }],
+            ),
+        ] {
+            let left: Vec<u32> =
+                [&first, &second, &moved].into_iter().flat_map(Clone::clone).collect();
+            let right: Vec<u32> = right.into_iter().flat_map(Clone::clone).collect();
+            let alignment = Aligner::default().align(&left, &right);
+            assert_eq!((alignment.matched(), alignment.hunks), (30, hunks), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_gap_is_an_edit_where_it_is_short_or_has_enough_in_common() {
+        // So many words of the left and of the right text, and how many of them both have.
+        for (name, left, right, both, matched, hunks) in [
+            ("12 words for 12 others", 12, 12, 0, 40, 1),
+            ("13 for 13", 13, 13, 0, 40, 0),
+            ("13 for none", 13, 0, 0, 40, 0),
+            ("12 for none", 12, 0, 0, 40, 1),
+            ("none for 12", 0, 12, 0, 40, 1),
+            ("none for 13", 0, 13, 0, 40, 0),
+            ("6 of 15 in common", 15, 15, 6, 46, 7),
+            ("5 of 15 in common", 15, 15, 5, 40, 0),
+            ("1 of 12 in common", 12, 12, 1, 41, 2),
+            ("20 of 48 in common", 48, 48, 20, 60, 21),
+            ("20 of 49 in common", 49, 49, 20, 40, 0),
+        ] {
+            let text = |by: u32, len: u32| -> Vec<u32> {
+                let is_shared = |at: u32| at % 2 == 1 && at / 2 < both;
+                let gap = (0..len).map(|at| if is_shared(at) { 100 + at } else { by * 1000 + at });
+                (0..20).chain(gap).chain(20..40).collect()
+            };
+            let found = Aligner::default().align(&text(1, left), &text(2, right));
+            assert_eq!((found.matched(), found.hunks.len()), (matched, hunks), "{name}");
+        }
+    }
+
+    #[test]
+    fn between_words_that_both_have_there_is_no_edit() {
+        let alignment = Aligner::default()
+            .align(&words("abcdefghXMNYijklmnop"), &words("abcdefghZMNWijklmnop"));
+        assert_eq!(
+            alignment.hunks,
+            [Hunk { left: 8..9, right: 8..9 }, Hunk { left: 11..12, right: 11..12 }]
+        );
+    }
+
+    #[test]
+    fn what_lies_before_the_first_run_and_behind_the_last_is_aligned_too() {
+        let alignment = Aligner::default().align(&words("XYabcdefghijV"), &words("ZabcdefghijUW"));
+        assert_eq!(alignment.runs, [run(2, 1, 10)]);
+        assert_eq!(
+            alignment.hunks,
+            [Hunk { left: 0..2, right: 0..1 }, Hunk { left: 12..13, right: 11..13 }]
+        );
+    }
+
+    #[test]
+    fn a_few_words_that_both_have_between_words_of_one_and_of_the_other_are_chance() {
+        let line = |from: (usize, usize), len: usize| -> Vec<(usize, usize)> {
+            (0..len).map(|at| (from.0 + at, from.1 + at)).collect()
+        };
+        for (name, common, left, right, kept) in [
+            ("left before, right after", line((2, 0), 1), 3, 3, 0),
+            ("right before, left after", line((0, 2), 1), 3, 3, 0),
+            ("three words", line((2, 0), 3), 5, 5, 0),
+            ("four words", line((2, 0), 4), 6, 6, 4),
+            ("left before and after", line((2, 0), 1), 5, 1, 1),
+            ("right before and after", line((0, 2), 1), 1, 5, 1),
+            ("both before", line((2, 2), 1), 3, 5, 1),
+            ("both after", line((2, 0), 1), 5, 3, 1),
+            ("nothing before", line((0, 0), 1), 1, 3, 1),
+            (
+                "right before, left after, behind another word",
+                [line((0, 0), 1), line((1, 3), 1)].concat(),
+                4,
+                4,
+                1,
+            ),
+            ("nothing after", line((2, 0), 1), 3, 1, 1),
+            (
+                "between other words",
+                [line((0, 0), 1), line((3, 1), 1), line((4, 4), 1)].concat(),
+                5,
+                5,
+                2,
+            ),
+            (
+                "two by chance",
+                [line((0, 0), 1), line((3, 1), 1), line((4, 4), 1), line((7, 5), 1)].concat(),
+                8,
+                9,
+                2,
+            ),
+        ] {
+            assert_eq!(without_chance(common, left, right).len(), kept, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_longest_common_subsequence_of_a_gap() {
+        for (left, right, wanted) in [
+            ("", "abc", vec![]),
+            ("abc", "", vec![]),
+            ("abc", "xyz", vec![]),
+            ("abc", "abc", vec![(0, 0), (1, 1), (2, 2)]),
+            ("axbyc", "abc", vec![(0, 0), (2, 1), (4, 2)]),
+            ("abc", "axbyc", vec![(0, 0), (1, 2), (2, 4)]),
+            ("xab", "abx", vec![(1, 0), (2, 1)]),
+            ("abx", "xab", vec![(0, 1), (1, 2)]),
+            // Of two that are as long, the one that begins later in the left text.
+            ("ab", "ba", vec![(1, 0)]),
+        ] {
+            assert_eq!(common(&words(left), &words(right)), wanted, "{left} / {right}");
+        }
+    }
+
+    #[test]
+    fn the_shingles_of_a_text_are_found_where_they_stand() {
+        let right: Vec<u32> = (0..2000).collect();
+        let mut aligner = Aligner::default();
+        aligner.fill(&right);
+        let places: Vec<Option<usize>> =
+            (0..1998).map(|at| aligner.find(&right, &right, at)).collect();
+        let found = places.iter().flatten().count();
+        assert!(places.iter().zip(0..).all(|(place, at)| place.is_none_or(|place| place == at)));
+        // The table is half full, and of a hundred shingles three find no slot near enough.
+        assert!(found > 1920, "{found}");
+        assert_eq!(aligner.find(&right, &right, 1998), None);
+        // Of one that is said over and over, the first.
+        let over: Vec<u32> = (0..40).map(|at| at % 4).collect();
+        aligner.fill(&over);
+        assert_eq!(aligner.find(&over, &over, 20), Some(0));
+        // Nothing is left of the text before.
+        assert_eq!(aligner.find(&right, &over, 900), None);
+    }
+
+    /// The length of the longest common subsequence, by its definition.
+    fn longest(left: &[u32], right: &[u32]) -> usize {
+        match (left, right) {
+            ([a, left @ ..], [b, right @ ..]) if a == b => 1 + longest(left, right),
+            ([_, left_rest @ ..], [_, right_rest @ ..]) => {
+                longest(left_rest, right).max(longest(left, right_rest))
+            }
+            _ => 0,
+        }
+    }
+
     proptest! {
+        #[test]
+        fn no_common_subsequence_is_longer(left in prop::collection::vec(0_u32..3, 0..9), right in prop::collection::vec(0_u32..3, 0..9)) {
+            let found = common(&left, &right);
+            prop_assert_eq!(found.len(), longest(&left, &right));
+            prop_assert!(found.iter().all(|&(x, y)| left[x] == right[y]));
+            prop_assert!(found.is_sorted_by(|a, b| a.0 < b.0 && a.1 < b.1));
+        }
+
         #[test]
         fn no_word_of_the_left_text_is_counted_twice(left in prop::collection::vec(0_u32..5, 0..90), right in prop::collection::vec(0_u32..5, 0..90)) {
             let alignment = Aligner::default().align(&left, &right);

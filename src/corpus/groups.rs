@@ -141,4 +141,50 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn memory_and_threads_say_how_many_passes_there_are() {
+        let mut store = Store::default();
+        store.add(&Text::of_words((0..100_002).collect()));
+        // Half of the 100,000 shingles, of 8 bytes each, in 64 buckets: 6250 bytes a bucket.
+        let all = Buckets::of_bits(6).unwrap();
+        for (name, threads, memory, buckets, passes) in [
+            ("no bound", 1, None, 64, 1),
+            ("no bound, a pass for each thread", 3, None, 64, 3),
+            ("room for all", 1, Some(400_000), 64, 1),
+            ("a byte less", 1, Some(399_999), 64, 2),
+            ("room for a quarter", 1, Some(100_000), 64, 4),
+            ("room for a quarter, of which two threads use half each", 2, Some(100_000), 64, 8),
+            ("as many for each thread", 2, Some(160_000), 64, 6),
+            ("room for a quarter of the buckets", 1, Some(100_000), 16, 1),
+            ("no room", 1, Some(0), 64, 64),
+            ("more threads than buckets", 3, None, 2, 2),
+        ] {
+            let grouping = Grouping { store: &store, buckets: all, threads, memory };
+            assert_eq!(grouping.pass_count(buckets), passes, "{name}");
+        }
+    }
+
+    #[test]
+    fn some_of_the_buckets_have_the_groups_of_these_buckets() {
+        let mut store = Store::default();
+        store.add(&Text::of_words((0..600).collect()));
+        store.add(&Text::of_words((300..900).collect()));
+        let buckets = Buckets::new(store.shingles());
+        for (threads, memory) in [(1, None), (2, Some(64)), (3, Some(1))] {
+            let grouping = Grouping { store: &store, buckets, threads, memory };
+            let groups = |buckets| {
+                let each = |groups: &mut Vec<_>, group: &Group<'_>| {
+                    groups.push((group.id, group.len(), group.texts().collect::<Vec<u32>>()));
+                };
+                grouping.passes(buckets, Vec::new, each, |groups| groups).unwrap().concat()
+            };
+            let (all, some) = (groups(0..buckets.len()), groups(16..48));
+            let wanted: Vec<_> =
+                all.iter().filter(|(id, ..)| (16..48).contains(&(id >> 32))).cloned().collect();
+            assert_eq!(some, wanted);
+            assert!(all.iter().all(|(_, len, texts)| *len as usize == texts.len()));
+            assert!(some.len() < all.len() && some.iter().any(|(_, len, _)| *len == 2));
+        }
+    }
 }

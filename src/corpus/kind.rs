@@ -136,10 +136,17 @@ fn bytes(places: &[Range<usize>], words: &Range<usize>) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{CopyKind, kind};
+    use super::{Class, CopyKind, Difference, Range, bytes, difference, kind};
     use crate::corpus::alignment::Aligner;
     use crate::corpus::sides::sides;
     use crate::corpus::text::Text;
+    use crate::corpus::words::with_class;
+
+    fn differing(copy: &Text, kept: &Text) -> Difference {
+        let alignment = Aligner::default().align(&copy.words, &kept.words);
+        let [left, right] = sides(copy, kept, &alignment);
+        difference(copy, kept, &alignment, &left, &right)
+    }
 
     fn named(copy: Vec<u32>, kept: Vec<u32>) -> CopyKind {
         let (copy, kept) = (Text::of_words(copy), Text::of_words(kept));
@@ -165,6 +172,134 @@ mod tests {
             (moved(7), (0..100).collect(), CopyKind::Edited),
         ] {
             assert_eq!(named(copy, kept), wanted);
+        }
+    }
+
+    #[test]
+    fn what_a_text_has_before_or_after_all_else_is_no_edit() {
+        let own = |at: u32, len: u32| 5000 + at..5000 + at + len;
+        for (name, copy, kept, wanted) in [
+            ("the end is missing", (0..100).collect(), (0..200).collect(), CopyKind::Truncated),
+            ("the start is missing", (100..200).collect(), (0..200).collect(), CopyKind::Truncated),
+            (
+                "a start of its own",
+                own(0, 5).chain(0..100).collect(),
+                (0..100).collect(),
+                CopyKind::Extended,
+            ),
+            (
+                "an end of its own",
+                (0..100).chain(own(0, 5)).collect(),
+                (0..100).collect(),
+                CopyKind::Extended,
+            ),
+            (
+                "another start",
+                own(0, 5).chain(0..100).collect(),
+                own(9, 5).chain(0..100).collect(),
+                CopyKind::Edited,
+            ),
+            (
+                "another end",
+                (0..100).chain(own(0, 5)).collect(),
+                (0..100).chain(own(9, 5)).collect(),
+                CopyKind::Edited,
+            ),
+            (
+                "each has something of its own",
+                own(0, 5).chain(0..100).collect(),
+                (0..100).chain(own(9, 5)).collect(),
+                CopyKind::Edited,
+            ),
+            (
+                "two words put in",
+                (0..50).chain(own(0, 2)).chain(50..100).collect(),
+                (0..200).collect(),
+                CopyKind::Truncated,
+            ),
+            (
+                "three words put in",
+                (0..50).chain(own(0, 3)).chain(50..100).collect(),
+                (0..200).collect(),
+                CopyKind::Edited,
+            ),
+            (
+                "three words left out",
+                (0..50).chain(53..100).collect(),
+                (0..200).collect(),
+                CopyKind::Edited,
+            ),
+            ("the same words", (0..100).collect(), (0..100).collect(), CopyKind::Edited),
+        ] {
+            assert_eq!(named(copy, kept), wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_gravest_class_of_a_word_says_what_differs() {
+        use Class::{Affix, Caseless, Content, Date, Light, Name, Negation, Number};
+        let text = |class: Class, word: u32| -> Text {
+            Text::of_words((0..20).chain([with_class(word, class)]).chain(20..40).collect())
+        };
+        for (one, other, wanted) in [
+            (Negation, Number, Difference::Negation),
+            (Number, Date, Difference::Number),
+            (Date, Name, Difference::Date),
+            (Name, Content, Difference::Name),
+            (Name, Caseless, Difference::Name),
+            (Content, Light, Difference::Content),
+            (Caseless, Light, Difference::Content),
+            (Light, Affix, Difference::LightWords),
+            (Affix, Affix, Difference::Affix),
+        ] {
+            for (copy, kept) in [(one, other), (other, one)] {
+                let (copy, kept) = (text(copy, 7001), text(kept, 7002));
+                assert_eq!(differing(&copy, &kept), wanted, "{one:?} and {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_at_an_end_differs_where_both_have_one_there() {
+        let name = |word: u32| [with_class(word, Class::Name)];
+        let (start, end) = (
+            |word: u32| Text::of_words(name(word).into_iter().chain(0..40).collect()),
+            |word: u32| Text::of_words((0..40).chain(name(word)).collect()),
+        );
+        let plain = Text::of_words((0..40).collect());
+        for (which, copy, kept, wanted) in [
+            ("another first word", start(7001), start(7002), Difference::Name),
+            ("another last word", end(7001), end(7002), Difference::Name),
+            ("a first word of its own", start(7001), plain.clone(), Difference::Affix),
+            ("a last word of its own", end(7001), plain.clone(), Difference::Affix),
+            ("no first word", plain.clone(), start(7001), Difference::Truncation),
+            ("no last word", plain, end(7001), Difference::Truncation),
+        ] {
+            assert_eq!(differing(&copy, &kept), wanted, "{which}");
+        }
+    }
+
+    #[test]
+    fn where_no_word_was_changed_the_lengths_say_what_differs() {
+        let text = |words: Range<u32>| Text::of_words(words.collect());
+        for (name, copy, kept, wanted) in [
+            ("the same words", 0..40, 0..40, Difference::None),
+            ("the end is missing", 0..40, 0..60, Difference::Truncation),
+            ("the start is missing", 20..60, 0..60, Difference::Truncation),
+            ("an end of its own", 0..60, 0..40, Difference::Affix),
+            ("a start of its own", 0..60, 20..60, Difference::Affix),
+        ] {
+            assert_eq!(differing(&text(copy), &text(kept)), wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn words_stand_from_the_first_byte_to_the_last() {
+        let places = [0..3, 4..7, 8..10];
+        for (words, wanted) in
+            [(0..2, 0..7), (0..3, 0..10), (1..2, 4..7), (0..0, 0..0), (1..1, 3..3), (3..3, 10..10)]
+        {
+            assert_eq!(bytes(&places, &words), wanted, "{words:?}");
         }
     }
 }

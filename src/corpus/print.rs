@@ -49,3 +49,54 @@ fn opens_sentence(line: &str, spans: &[(usize, usize)], at: usize) -> bool {
     between.contains(['!', '?', ':', '"', '\u{201c}', '\u{ab}'])
         || between.contains('.') && !is_short
 }
+
+#[cfg(test)]
+mod tests {
+    use super::print_at;
+    use crate::compare::tokens;
+
+    #[test]
+    fn a_capital_and_what_it_says() {
+        // Whether a capital, whether it says nothing, whether a sentence begins.
+        for (line, word, wanted) in [
+            ("The boat sank", "The", (true, true, false)),
+            ("The boat sank", "boat", (false, false, false)),
+            ("In Oakmouth", "Oakmouth", (true, false, false)),
+            ("in Élan", "Élan", (true, false, false)),
+            ("in élan", "élan", (false, false, false)),
+            ("It sank. Nobody saw", "Nobody", (true, true, true)),
+            ("It sank. nobody saw", "nobody", (false, false, true)),
+            ("It sank! Nobody saw", "Nobody", (true, true, true)),
+            ("It sank? Nobody saw", "Nobody", (true, true, true)),
+            ("It sank: Nobody saw", "Nobody", (true, true, false)),
+            ("It said \"Nobody\"", "Nobody", (true, true, false)),
+            ("It sank, Nobody", "Nobody", (true, false, false)),
+            ("It sank.Nobody", "Nobody", (true, true, false)),
+            // Up to three letters and a full stop are an abbreviation where the first is a capital.
+            ("for Mr. Vane", "Vane", (true, false, false)),
+            ("for Capt. Vane", "Vane", (true, true, true)),
+            ("for us. Vane", "Vane", (true, true, true)),
+            // Marks of other scripts, some of which are taken for letters of the word before.
+            ("عادت العبارة. هل", "هل", (false, false, true)),
+            ("عادت؟ نعم", "نعم", (false, false, true)),
+            ("ہے۔ اب", "اب", (false, false, true)),
+            ("船沉。人", "人", (false, false, true)),
+            ("船沉，人", "人", (false, false, false)),
+        ] {
+            let mut spans = Vec::new();
+            tokens::for_each_span(line, |start, end| spans.push((start, end)));
+            let at = spans
+                .iter()
+                .rposition(|&(start, _)| line[start..].starts_with(word))
+                .unwrap_or_else(|| panic!("no {word} in {line}"));
+            let print = print_at(line, &spans, at);
+            assert_eq!((print.is_capital, print.opens_sentence, print.begins), wanted, "{line}");
+            // Where there is no such word, nothing is known.
+            let print = print_at(line, &spans, spans.len());
+            assert_eq!(
+                (print.is_capital, print.opens_sentence, print.begins),
+                (false, true, false)
+            );
+        }
+    }
+}

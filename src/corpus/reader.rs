@@ -273,8 +273,9 @@ fn is_mostly_capital(words: &[Word]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Class, Reader, class};
+    use super::{Class, HEAD_LINES, LONGEST_BYLINE, Reader, affix_len, class, set_affixes};
     use crate::corpus::words::{opens, same};
+    use crate::recognize::Lexicon;
 
     #[track_caller]
     fn classes(text: &str) -> Vec<Class> {
@@ -289,8 +290,9 @@ mod tests {
             [Content, Light, Name, Light, Negation, Content, Light, Number, Date]
         );
         assert_eq!(classes("the council may march"), [Light, Content, Content, Content]);
-        assert_eq!(classes("BRIDGE NEAR OAKMOUTH OPENS AFTER REPAIR")[0], Content);
         assert_eq!(classes("وصلت عبارة ١٢")[1..], [Caseless, Number]);
+        // One word that others print as two.
+        assert_eq!(classes("دفع عبدالرحمن"), [Caseless; 3]);
     }
 
     #[test]
@@ -318,6 +320,7 @@ mod tests {
             ("Léna paid 1,400 crowns.\n\nAll of it", "Léna|paid|1,400|crowns|All|of|it"),
             ("دفع عبدالرحمن 1٬400", "دفع|عبدالرحمن|عبدالرحمن|1٬400"),
             ("a ½ b\n\u{66c}", "a|½|½|b|\u{66c}"),
+            ("All of it\npaid 1,400 crowns", "All|of|it|paid|1,400|crowns"),
             ("", ""),
         ] {
             let (words, places) = Reader::new().read_with_places(text);
@@ -351,5 +354,124 @@ mod tests {
         assert_eq!(begins("The boat sank. Nobody saw it.\nIt was 3.5 metres long"), [0, 3, 6]);
         assert_eq!(begins("Mr. Vane of the U.S. fleet said so"), [0]);
         assert_eq!(begins("وصلت العبارة. هل تعود؟ نعم"), [0, 2, 4]);
+    }
+
+    #[test]
+    fn words_have_places_in_their_piece() {
+        for (text, wanted) in [
+            ("well-known to all", "well|known|to|all"),
+            ("a ½ b", "a|½|½|b"),
+            ("paid\n1,400 crowns", "paid|1|400|crowns"),
+        ] {
+            let (words, places) = Reader::new().read_places(text);
+            assert_eq!(words.len(), places.len());
+            let found: Vec<&str> = places.into_iter().map(|place| &text[place]).collect();
+            assert_eq!(found.join("|"), wanted);
+        }
+    }
+
+    #[test]
+    fn capitals_say_nothing_where_most_words_have_one() {
+        use Class::{Content, Light, Name, Number};
+        for (name, line, wanted) in [
+            ("five of six", "Vale Ostrel Quind Marv Teld Sorn", vec![Content; 6]),
+            ("four of five", "Vale Ostrel Quind Marv Teld", vec![Content, Name, Name, Name, Name]),
+            (
+                "seven of ten",
+                "Vale sold bread Ostrel Quind Marv Teld Sorn Ulm Brek",
+                vec![Content; 10],
+            ),
+            (
+                "six of nine",
+                "Vale sold bread Ostrel Quind Marv Teld Sorn Ulm",
+                vec![Content, Content, Content, Name, Name, Name, Name, Name, Name],
+            ),
+            (
+                "other words stay what they are",
+                "Vale Ostrel Quind Marv Teld Sorn of 12",
+                vec![Content, Content, Content, Content, Content, Content, Light, Number],
+            ),
+        ] {
+            assert_eq!(classes(line), wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_byline_or_dateline_is_no_word_of_the_story() {
+        let dateline = "OAKMOUTH, May 3 (Reuters)";
+        let names = |count: usize| format!("By {}Omar Vane", "Nora Field, ".repeat(count));
+        for (line, wanted) in [
+            ("By Nora Field".to_owned(), 13),
+            ("By Nora Field  ".to_owned(), 13),
+            (format!("{dateline} - Ferries sail again."), dateline.len()),
+            ("Ferries sail again.".to_owned(), 0),
+            (names(2), 36),
+            (names(1 + LONGEST_BYLINE / 12), 0),
+        ] {
+            assert_eq!(affix_len(&line, Lexicon::built_in()), wanted, "{line}");
+        }
+    }
+
+    const STORY: &str = "The ferry to Calder Island sails again from Monday after nine days of repairs, and bread is cheap once more. A \
+        log had torn the hull beneath the engine room, divers found, who went down eleven times in the cold.";
+
+    #[test]
+    fn a_byline_or_dateline_stands_in_the_head() {
+        for (name, lines, line, is_affix) in [
+            ("a byline, first of all", 0, "By Nora Field\nThe yard asks for more.", true),
+            ("in the last line of a head", HEAD_LINES - 1, "By Nora Field", true),
+            ("below the head", HEAD_LINES, "By Nora Field.", false),
+            (
+                "a dateline in a head",
+                1,
+                "OAKMOUTH, May 3 (Reuters) - The yard asks for more.",
+                true,
+            ),
+            (
+                "below the head",
+                HEAD_LINES,
+                "OAKMOUTH, May 3 (Reuters) - The yard asks for more.",
+                false,
+            ),
+        ] {
+            let above = format!("{STORY}\n").repeat(lines);
+            let from = Reader::new().read(&above).len();
+            let found = classes(&format!("{above}{line}\n{STORY}"));
+            assert_eq!(found[from] == Class::Affix, is_affix, "{name}");
+            assert!(found[..from].iter().all(|class| *class != Class::Affix), "{name}");
+            assert_ne!(found.last(), Some(&Class::Affix), "{name}");
+        }
+        // Nothing of the sentence behind a dateline.
+        let found = classes(&format!("OAKMOUTH, May 3 (Reuters) - The yard asks.\n{STORY}"));
+        assert_eq!(found.iter().filter(|class| **class == Class::Affix).count(), 4);
+    }
+
+    #[test]
+    fn a_line_that_is_no_sentence_is_none_of_the_story_wherever_it_stands() {
+        let words = |count: usize| "harbour ".repeat(count - 1) + "harbour";
+        for (name, lines, line, is_affix) in [
+            ("20 words in a head", 1, words(20), true),
+            ("21 words in a head", 1, words(21), false),
+            ("20 words below it", HEAD_LINES, words(20), true),
+            ("21 words below it", HEAD_LINES, words(21), false),
+            ("a sentence in a head", 1, words(9) + ".", false),
+            ("a sentence below it", HEAD_LINES, words(9) + ".", false),
+        ] {
+            let above = format!("{STORY}\n").repeat(lines);
+            let from = Reader::new().read(&above).len();
+            let found = classes(&format!("{above}{line}\n{STORY}\n{STORY}"));
+            assert_eq!(found[from] == Class::Affix, is_affix, "{name}");
+        }
+    }
+
+    #[test]
+    fn lines_that_are_half_of_a_text_are_the_text() {
+        for (words, wanted) in [(8, false), (9, true)] {
+            let mut words: Vec<u32> = (0..words).collect();
+            set_affixes(&mut words, &[0..1, 3..6], 2);
+            let found: Vec<usize> =
+                (0..words.len()).filter(|&at| class(words[at]) == Class::Affix).collect();
+            assert_eq!(found, if wanted { vec![0, 3, 4, 5] } else { vec![] }, "{words:?}");
+        }
     }
 }

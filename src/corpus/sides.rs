@@ -138,8 +138,11 @@ pub(super) fn sides(copy: &Text, kept: &Text, alignment: &Alignment) -> [Side; 2
 
 #[cfg(test)]
 mod tests {
-    use super::Side;
+    use super::{Side, extent, sides};
+    use crate::compare::edits::Hunk;
+    use crate::corpus::alignment::{Alignment, Run};
     use crate::corpus::text::Text;
+    use crate::corpus::words::{Class, with_class};
 
     #[test]
     fn a_text_stands_in_another_or_not() {
@@ -190,6 +193,30 @@ mod tests {
                 assert_eq!(found, is_covered, "{covered} in {extent:?}, {matched}");
             }
         }
+    }
+
+    #[test]
+    fn words_are_counted_on_both_sides() {
+        // The last word of every five is one of a byline, and tells nothing.
+        let text = |len: u32| -> Text {
+            let class = |at: u32| if at % 5 == 4 { Class::Affix } else { Class::Content };
+            Text::of_words((0..len).map(|at| with_class(at, class(at))).collect())
+        };
+        let hunk = |left, right| Hunk { left, right };
+        let run = |left, right, len| Run { left, right, len };
+        let alignment = Alignment {
+            runs: vec![run(5, 10, 10), run(30, 40, 3), run(36, 46, 2)],
+            hunks: vec![hunk(15..20, 20..21), hunk(20..25, 21..31)],
+        };
+        let (copy, kept) = (text(50), text(100));
+        let [left, right] = sides(&copy, &kept, &alignment);
+        let counts = |side: &Side| (side.words, side.distinctive, side.matched, side.edited);
+        assert_eq!(counts(&left), (50, 40, 13, 8));
+        assert_eq!(counts(&right), (100, 80, 13, 9));
+        // The last run has less than three words.
+        assert_eq!(extent(&copy, &alignment, false), 5..33);
+        assert_eq!(extent(&copy, &alignment, true), 10..43);
+        assert_eq!(extent(&copy, &Alignment::default(), true), 0..0);
     }
 
     #[test]

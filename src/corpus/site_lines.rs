@@ -50,13 +50,42 @@ pub(super) fn is_unended(line: &str, words: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::{SiteWords, has_form};
+    use crate::compare::key;
     use crate::corpus::reader::Reader;
     use crate::corpus::words::{Class, class};
+    use crate::recognize::Lexicon;
 
     /// A story of some length, so that a line is no half of the text.
     const STORY: &str = "The ferry to Calder Island sails again from Monday after nine days of repairs, and bread is cheap once more. A \
         log had torn the hull beneath the engine room, divers found, who went down eleven times in the cold. The yard asks 40,000 \
         crowns for its work, of which the parish pays a third. Until autumn the island depends on an old ship.";
+
+    #[test]
+    fn three_site_words_in_27_make_a_line_of_a_site() {
+        for (count, words, wanted) in
+            [(3, 27, true), (3, 28, false), (4, 36, true), (2, 9, false), (2, 2, false)]
+        {
+            let mut site_words = SiteWords::default();
+            // Each is said twice, which makes no difference.
+            (0..count).chain(0..count).for_each(|word| site_words.add(word));
+            assert_eq!(site_words.make_a_line(words), wanted, "{count} of {words}");
+        }
+    }
+
+    #[test]
+    fn a_short_line_with_a_form_stands_around_a_story() {
+        for (line, words, wanted) in [
+            ("Share this article", 3, true),
+            ("Reporting by Nora Field; editing by Omar Vane", 16, true),
+            ("Reporting by Nora Field; editing by Omar Vane", 17, false),
+            ("Correction: the ferry sails on Monday.", 6, true),
+            ("The ferry sails on Monday", 5, false),
+        ] {
+            let found = has_form(line, words, &key::of(line), Lexicon::built_in());
+            assert_eq!(found, wanted, "{line}");
+        }
+    }
 
     #[test]
     fn lines_around_a_story_tell_nothing() {

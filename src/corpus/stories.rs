@@ -233,3 +233,138 @@ impl<'s> Earlier<'s> {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Earlier, Sample, Workspace, is_common, room, sums};
+    use crate::corpus::batch::BATCH;
+    use crate::corpus::groups::Grouping;
+    use crate::corpus::shingles::Buckets;
+    use crate::corpus::store::Store;
+    use crate::corpus::text::Text;
+    use crate::corpus::words::{Class, with_class};
+
+    fn store(texts: impl IntoIterator<Item = Vec<u32>>) -> Store {
+        let mut store = Store::default();
+        texts.into_iter().for_each(|words| store.add(&Text::of_words(words)));
+        store
+    }
+
+    fn sample(store: &Store) -> Sample {
+        let buckets = Buckets::new(store.shingles());
+        Sample::of(&Grouping { store, buckets, threads: 1, memory: None }).unwrap()
+    }
+
+    /// The story of each text, in this order of the texts.
+    fn stories(store: &Store, order: &[u32], threads: usize) -> Vec<u32> {
+        sample(store).stories(store, order, threads).unwrap()
+    }
+
+    #[test]
+    fn a_shingle_of_many_stories_is_common() {
+        for (stories, texts, wanted) in [
+            (24, 100, false),
+            (25, 100, true),
+            (24, 199, false),
+            (25, 199, true),
+            (25, 200, false),
+            (26, 200, true),
+        ] {
+            assert_eq!(is_common(stories, texts), wanted, "{stories} of {texts}");
+        }
+        // One more than a shingle may have and tell something, but no more than texts.
+        for (texts, wanted) in [(1, 1), (24, 24), (25, 25), (26, 25), (200, 26), (2000, 128)] {
+            assert_eq!(room(texts), wanted, "{texts}");
+        }
+    }
+
+    #[test]
+    fn counts_of_passes_are_added_up() {
+        assert_eq!(sums(vec![vec![1, 2, 3], vec![10, 0, 20], vec![5, 5, 5]]), [16, 7, 28]);
+        assert_eq!(sums(Vec::new()), [0; 0]);
+    }
+
+    #[test]
+    fn a_sample_has_an_eighth_of_all_shingles() {
+        let store = store([(0..8000).collect(), (4000..12_000).collect()]);
+        let sample = sample(&store);
+        // Half of the shingles are chosen, and a quarter of the buckets looked at.
+        for text in [0, 1] {
+            let (shared, alone) = (sample.shared(text), sample.alone[text as usize]);
+            assert!(
+                (400..600).contains(&shared) && (400..600).contains(&alone),
+                "{shared}, {alone}"
+            );
+        }
+        assert_eq!(sample.shared(0), sample.shared(1));
+    }
+
+    #[test]
+    fn texts_that_share_enough_are_one_story() {
+        let own = |from: u32, len: u32| from..from + len;
+        let texts = [
+            own(0, 800).collect(),
+            own(10_000, 800).collect(),
+            // Three quarters of the first text, and then an eighth of it.
+            own(0, 600).chain(own(20_000, 200)).collect(),
+            own(0, 100).chain(own(30_000, 700)).collect(),
+            // A half of the first text and most of the second one.
+            own(0, 400).chain(own(10_000, 700)).collect(),
+        ];
+        let store = store(texts);
+        for threads in [1, 2] {
+            assert_eq!(stories(&store, &[0, 1, 2, 3, 4], threads), [0, 1, 0, 3, 1]);
+            // The first one in the order stands for its story.
+            assert_eq!(stories(&store, &[2, 1, 0, 3, 4], threads), [2, 1, 2, 3, 1]);
+            assert_eq!(stories(&store, &[4, 3, 2, 1, 0], threads), [4, 4, 4, 3, 4]);
+        }
+    }
+
+    #[test]
+    fn the_story_of_an_earlier_batch_is_found() {
+        let text = |at: u32| at * 100..at * 100 + 60;
+        let count = BATCH as u32;
+        let copies = [0, 5, count - 1];
+        let store = store((0..count).chain(copies).map(|at| text(at).collect()));
+        let order: Vec<u32> = (0..count + 3).collect();
+        let wanted: Vec<u32> = (0..count).chain(copies).collect();
+        for threads in [1, 2] {
+            assert_eq!(stories(&store, &order, threads), wanted);
+        }
+    }
+
+    #[test]
+    fn texts_with_other_facts_are_other_stories() {
+        let text = |facts: u32| -> Vec<u32> {
+            (0..400)
+                .map(|at| if at % 40 == 0 { with_class(facts + at, Class::Number) } else { at })
+                .collect()
+        };
+        let store = store([text(1000), text(2000), text(2000)]);
+        assert_eq!(stories(&store, &[0, 1, 2], 1), [0, 1, 1]);
+    }
+
+    #[test]
+    fn five_in_sixteen_of_the_smaller_sample_are_enough() {
+        let store = store([(0..9).collect(), (0..9).collect()]);
+        let sample = sample(&store);
+        for (size, story_size, shared, wanted) in [
+            (16, 16, 5, true),
+            (16, 16, 4, false),
+            (99, 16, 5, true),
+            (99, 16, 4, false),
+            (16, 99, 5, true),
+            (16, 99, 4, false),
+            // What has fewer than four counts as four.
+            (1, 1, 2, true),
+            (1, 1, 1, false),
+        ] {
+            let mut earlier = Earlier::new(&sample, &store, &[0, 1]);
+            earlier.sizes[0] = story_size;
+            let mut workspace = Workspace::new(2);
+            (0..shared).for_each(|_| workspace.shared.count(0));
+            let found = earlier.alike(1, size, &mut workspace).unwrap();
+            assert_eq!(found, wanted.then_some(0), "{shared} of {size} and {story_size}");
+        }
+    }
+}

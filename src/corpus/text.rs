@@ -137,3 +137,64 @@ impl Text {
         count(Class::Caseless) > count(Class::Content) + count(Class::Name)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Text;
+    use crate::corpus::words::{Class, with_class};
+
+    /// A text with these facts and some words beside them.
+    fn text(facts: impl IntoIterator<Item = u32>) -> Text {
+        let facts = facts.into_iter().map(|word| with_class(word, Class::Number));
+        Text::of_words((1000..1010).chain(facts).collect())
+    }
+
+    #[test]
+    fn facts_are_shared_or_others() {
+        for (name, left, right, share, are_others, are_shared) in [
+            ("the same", text(0..8), text(0..8), (8, 8), false, true),
+            ("none in common", text(0..8), text(20..28), (0, 8), true, false),
+            ("none in common, but few", text(0..7), text(20..28), (0, 7), false, false),
+            ("one of eight", text(0..8), text(7..15), (1, 8), true, false),
+            ("two of eight", text(0..8), text(6..14), (2, 8), false, false),
+            ("four of eight", text(0..8), text(4..12), (4, 8), false, false),
+            ("five of eight", text(0..8), text(3..11), (5, 8), false, true),
+            ("all of the fewer", text(2..5), text(0..8), (3, 3), false, true),
+            ("each said twice", text((0..8).chain(0..8)), text(0..8), (8, 8), false, true),
+            ("no facts", text(0..0), text(0..8), (0, 0), false, true),
+        ] {
+            for (left, right) in [(&left, &right), (&right, &left)] {
+                assert_eq!(left.fact_share(right), share, "{name}");
+                assert_eq!(left.has_other_facts(right), are_others, "{name}");
+                assert_eq!(left.shares_facts(right), are_shared, "{name}");
+            }
+        }
+        assert!(text([3, 5]).has_fact(with_class(5, Class::Name)) && !text([3, 5]).has_fact(4));
+    }
+
+    #[test]
+    fn most_words_say_whether_a_script_has_capitals() {
+        use Class::{Caseless, Content, Light, Name};
+        for (classes, wanted) in [
+            (vec![Caseless, Caseless, Content], true),
+            (vec![Caseless, Caseless, Content, Name], false),
+            (vec![Caseless, Light, Light], true),
+            (vec![Light], false),
+        ] {
+            let words = classes.iter().zip(0..).map(|(&class, word)| with_class(word, class));
+            assert_eq!(Text::of_words(words.collect()).is_caseless(), wanted, "{classes:?}");
+        }
+    }
+
+    #[test]
+    fn texts_with_the_same_words() {
+        let text = |words: &[u32]| Text::of_words(words.to_vec());
+        for (left, right, wanted) in [
+            (text(&[1, 2, 3]), text(&[1, 2, with_class(3, Class::Name)]), true),
+            (text(&[1, 2, 3]), text(&[1, 2, 4]), false),
+            (text(&[1, 2, 3]), text(&[1, 2]), false),
+        ] {
+            assert_eq!(left.has_same_words(&right), wanted);
+        }
+    }
+}

@@ -69,26 +69,7 @@ pub(super) fn of_rows(
     facts: &Facts<'_>,
     rules: Rules<'_>,
 ) -> Vec<Set> {
-    let min_extra_blank_lines =
-        u32::try_from(rules.options.min_extra_blank_lines).unwrap_or(u32::MAX);
-    let text = Text {
-        rows,
-        looks: &facts.looks,
-        relations: &facts.relations,
-        body_gap: facts.body_gap,
-        has_one_gap: facts.has_one_gap,
-        page: facts.is_page().then(|| PageRows::new(rows, facts)),
-        min_extra_blank_lines,
-        subheads: subheads(document, rows, facts),
-        pictures: Pictures::find(document, rows, facts),
-        last_prose: facts.looks.iter().rposition(|look| look.class == Class::Prose).unwrap_or(0),
-        has_entries: has_entries(&facts.looks),
-        title_is_mixed: facts
-            .looks
-            .iter()
-            .find(|look| is_heading(look))
-            .is_some_and(|look| !is_capitals(look)),
-    };
+    let text = Text::of(document, rows, facts, rules);
     (0..rows.len()).map(|row| text.allowed(row)).collect()
 }
 
@@ -112,6 +93,41 @@ struct Text<'a> {
     has_entries: bool,
     /// Whether the first line that looks like a headline has small letters.
     title_is_mixed: bool,
+}
+
+impl<'a> Text<'a> {
+    /// What is asked about these rows. Linear.
+    fn of(
+        document: &Document<'_>,
+        rows: &'a [Row],
+        facts: &'a Facts<'_>,
+        rules: Rules<'_>,
+    ) -> Self {
+        let min_extra_blank_lines =
+            u32::try_from(rules.options.min_extra_blank_lines).unwrap_or(u32::MAX);
+        Self {
+            rows,
+            looks: &facts.looks,
+            relations: &facts.relations,
+            body_gap: facts.body_gap,
+            has_one_gap: facts.has_one_gap,
+            page: facts.is_page().then(|| PageRows::new(rows, facts)),
+            min_extra_blank_lines,
+            subheads: subheads(document, rows, facts),
+            pictures: Pictures::find(document, rows, facts),
+            last_prose: facts
+                .looks
+                .iter()
+                .rposition(|look| look.class == Class::Prose)
+                .unwrap_or(0),
+            has_entries: has_entries(&facts.looks),
+            title_is_mixed: facts
+                .looks
+                .iter()
+                .find(|look| is_heading(look))
+                .is_some_and(|look| !is_capitals(look)),
+        }
+    }
 }
 
 /// Whether a line may name another story: by the lists, or by a sign between a label and a
@@ -388,30 +404,63 @@ const LONG_NEVER: &[Reading] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::of_rows;
-    use crate::Options;
-    use crate::recognize::Lexicon;
+    use super::{Text, is_bare_name, is_credit, is_heading, names_other_story};
+    use crate::recognize::forms::Forms;
+    use crate::stage::Kind;
     use crate::stage::read::facts::Facts;
-    use crate::stage::read::look;
+    use crate::stage::read::facts::tests::with_rows;
+    use crate::stage::read::look::{self, Look};
     use crate::stage::read::path;
     use crate::stage::read::reading::Reading::{
-        self, Byline, Headline, Menu, Paragraph, ReadAlso, SectionAbove, Subhead,
+        self, BodyCaption, Byline, DeckCopy, Headline, Menu, Paragraph, Point, ReadAlso,
+        SectionAbove, Subhead,
     };
-    use crate::stage::{Rules, classify, lines};
 
     const FIRST: &str = "The ferry to the island runs again from Monday, the harbour office said.";
     const SECOND: &str = "Repairs took nine days and cost far more than the council had planned.";
 
+    /// Asks about a text.
+    pub(super) fn ask<T>(input: &str, each: impl FnOnce(&Text<'_>) -> T) -> T {
+        with_rows(input, |document, rows, rules| {
+            let looks = look::of_rows(document, rows, rules);
+            let facts = Facts::find(document, rows, looks, None, rules);
+            each(&Text::of(document, rows, &facts, rules))
+        })
+    }
+
     /// Whether a row of a text, its first line being row 0, may be read so.
     fn allows(input: &str, row: usize, reading: Reading) -> bool {
-        let options = Options::default();
-        let rules = Rules { options: &options, lexicon: Lexicon::built_in() };
-        let mut document = lines::read(input, &options);
-        classify::classify(&mut document, rules);
-        let rows = document.rows();
-        let facts =
-            Facts::find(&document, &rows, look::of_rows(&document, &rows, rules), None, rules);
-        of_rows(&document, &rows, &facts, rules)[row] & path::set(&[reading]) != 0
+        ask(input, |text| text.allowed(row)) & path::set(&[reading]) != 0
+    }
+
+    #[test]
+    fn what_a_line_is_by_itself() {
+        let of = |line: &str, is: fn(&Look) -> bool| ask(line, |text| is(text.looks[0]));
+        for (line, is_other, is_title, is_name) in [
+            ("Chess club wins the county cup", false, true, false),
+            ("Chess club wins the county cup.", false, false, false),
+            ("By Nora Stell", true, false, true),
+            ("Facebook", true, false, true),
+            ("Read also: Chess club wins", true, false, false),
+            ("Chess: club wins the county cup", true, true, false),
+            ("Nora Stell", false, false, true),
+            ("Nora Stell 2", false, false, false),
+            ("Nora Stell (Selby)", false, true, false),
+            ("Nora Stell Omar Vane", false, true, true),
+            ("Nora Stell Omar Vane Castel", false, true, false),
+            ("on the quay", false, true, false),
+        ] {
+            assert_eq!(of(line, names_other_story), is_other, "{line}: names another story");
+            assert_eq!(of(line, is_heading), is_title, "{line}: a heading");
+            assert_eq!(of(line, is_bare_name), is_name, "{line}: a name");
+        }
+        for (kind, forms, wanted) in [
+            (Kind::Credit, Forms::NONE, true),
+            (Kind::Text, Forms::CREDIT_ALONE, true),
+            (Kind::Text, Forms::NONE, false),
+        ] {
+            assert_eq!(is_credit(&Look { kind, forms, ..Look::default() }), wanted, "{kind:?}");
+        }
     }
 
     #[test]
@@ -725,6 +774,147 @@ mod tests {
                 "a plain subhead",
                 format!("{head}\n\n{FIRST}\n\nOn the quay\n\n{SECOND}"),
                 2,
+                Subhead,
+                true,
+            ),
+            (
+                "it is no menu",
+                format!("{head}\n\n{FIRST}\n\nOn the quay\n\n{SECOND}"),
+                2,
+                Menu,
+                false,
+            ),
+            (
+                "a byline there may be one",
+                format!("{head}\n\n{FIRST}\n\nBy Ida Brand\n\n{SECOND}"),
+                2,
+                Menu,
+                true,
+            ),
+            (
+                "the headline below a kicker",
+                format!("FROM THE QUAY\n{title}\n{FIRST}"),
+                1,
+                Headline,
+                true,
+            ),
+            ("it is nothing else", format!("FROM THE QUAY\n{title}\n{FIRST}"), 1, Subhead, false),
+            (
+                "a folded caption further down",
+                format!(
+                    "{head}\n\n{SECOND}\n\nOn the quay\n\n{FIRST} less\n\nThe ferry to the island runs again from ... more\n\nPhoto: Ann Lee\n\n{SECOND}"
+                ),
+                3,
+                Paragraph,
+                false,
+            ),
+            (
+                "its second form",
+                format!(
+                    "{head}\n\n{SECOND}\n\nOn the quay\n\n{FIRST} less\n\nThe ferry to the island runs again from ... more\n\nPhoto: Ann Lee\n\n{SECOND}"
+                ),
+                4,
+                Paragraph,
+                false,
+            ),
+            (
+                "its credit",
+                format!(
+                    "{head}\n\n{SECOND}\n\nOn the quay\n\n{FIRST} less\n\nThe ferry to the island runs again from ... more\n\nPhoto: Ann Lee\n\n{SECOND}"
+                ),
+                5,
+                Paragraph,
+                false,
+            ),
+            (
+                "a text above its credit",
+                format!(
+                    "{head}\n\n{FIRST} less\n\nThe ferry to the island runs again from ... more\n\n{SECOND}\n\nPhoto: Ann Lee"
+                ),
+                3,
+                Paragraph,
+                true,
+            ),
+            (
+                "a credit below a headline",
+                format!("{head}\nPhoto: Ann Lee\n\n{FIRST}"),
+                1,
+                Reading::HeadCredit,
+                true,
+            ),
+            (
+                "a sentence that begins as a caption",
+                format!("{head}\n\n{FIRST}\n\nFILE - The ferry lies in the dock.\n\n{SECOND}"),
+                2,
+                BodyCaption,
+                true,
+            ),
+            (
+                "one with a credit",
+                format!(
+                    "{head}\n\n{FIRST}\n\nThe ferry lies in the dock. (Photo: Ann Lee)\n\n{SECOND}"
+                ),
+                2,
+                BodyCaption,
+                true,
+            ),
+            (
+                "one above a credit",
+                format!(
+                    "{head}\n\n{FIRST}\n\nThe ferry lies in the dock.\nPhoto: Ann Lee\n\n{SECOND}"
+                ),
+                2,
+                BodyCaption,
+                true,
+            ),
+            (
+                "one without",
+                format!("{head}\n\n{FIRST}\n\nThe ferry lies in the dock.\n\n{SECOND}"),
+                2,
+                BodyCaption,
+                false,
+            ),
+            (
+                "a line with a credit",
+                format!("{head}\n\nThe ferry lies in the dock. (Photo: Ann Lee)\n\n{FIRST}"),
+                1,
+                Point,
+                false,
+            ),
+            ("a credit", format!("{head}\n\nPhoto: Ann Lee\n\n{FIRST}"), 1, Point, false),
+            (
+                "a line with neither",
+                format!("{head}\n\nThe ferry lies in the dock\n\n{FIRST}"),
+                1,
+                Point,
+                true,
+            ),
+            (
+                "the beginning of the text",
+                format!("{head}\n\nThe ferry to the island runs again ...\n\n{FIRST}"),
+                1,
+                DeckCopy,
+                true,
+            ),
+            (
+                "the beginning of no text",
+                format!("{head}\n\nThe ferry to the island runs again ...\n\n{SECOND}"),
+                1,
+                DeckCopy,
+                false,
+            ),
+            (
+                "a long paragraph",
+                format!("{head}\n\n{}now.", "it is so ".repeat(20)),
+                1,
+                Subhead,
+                false,
+            ),
+            ("60 words", format!("{head}\n\n{}so now.", "it is so ".repeat(19)), 1, Subhead, true),
+            (
+                "a long item",
+                format!("{head}\n\n• {}now.", "it is so ".repeat(20)),
+                1,
                 Subhead,
                 true,
             ),

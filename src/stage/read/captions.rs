@@ -191,6 +191,8 @@ mod tests {
             ("the minister opens ... mehr", None),
             ("the minister opens the northern ... and then the southern pier", None),
             ("the minister opens the northern pier. less", None),
+            ("the minister opens the northern ... more and more of it", None),
+            ("the minister opens the northern ... 12", None),
         ] {
             assert_eq!(before_cut(key), start, "{key}");
         }

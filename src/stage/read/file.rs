@@ -347,3 +347,73 @@ const NOTES: Forms = Forms::AUTHOR_BOX
     .or(Forms::PHONE);
 /// Rows above in which a line may stand that a signature repeats: a head is no longer.
 const RECENT: usize = 64;
+
+#[cfg(test)]
+mod tests {
+    use super::{Role, keep_one, supports};
+    use crate::recognize::forms::Forms;
+    use crate::stage::read::look::{Class, Look};
+    use crate::stage::read::reading::Reading;
+    use crate::stage::{Draft, Mark, Row};
+
+    #[test]
+    fn what_supports_a_reading() {
+        let with = |forms: Forms| Look { forms, ..Look::default() };
+        let of = |class: Class| Look { class, ..Look::default() };
+        for (name, reading, look, wanted) in [
+            ("a note of editors", Reading::EndNote, with(Forms::END_NOTE), Some(true)),
+            ("a note of none", Reading::EndNote, with(Forms::MENU), Some(false)),
+            ("an author", Reading::AuthorBox, with(Forms::AUTHOR_BOX), Some(true)),
+            ("a right that reads like nothing", Reading::Rights, with(Forms::NONE), Some(false)),
+            ("a button", Reading::Feedback, with(Forms::FEEDBACK), Some(true)),
+            ("a button of no list", Reading::Feedback, with(Forms::NONE), Some(false)),
+            ("keywords", Reading::Tags, of(Class::Title), Some(true)),
+            ("keywords that are a text", Reading::Tags, of(Class::Prose), Some(false)),
+            ("a section", Reading::SectionAbove, of(Class::Tiny), Some(true)),
+            ("a paragraph", Reading::Paragraph, of(Class::Prose), None),
+        ] {
+            assert_eq!(supports(reading, &look), wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_field_for_one_line_has_the_first() {
+        let keep = Mark::keep;
+        for (name, role, other, marks, wanted) in [
+            (
+                "a summary and another",
+                Role::Description,
+                Role::Note,
+                vec![keep(Role::Description), Mark::Open, keep(Role::Description)],
+                vec![keep(Role::Description), Mark::Open, keep(Role::Note)],
+            ),
+            (
+                "one right below",
+                Role::Description,
+                Role::Note,
+                vec![Mark::Open, keep(Role::Description), keep(Role::Description)],
+                vec![Mark::Open, keep(Role::Description), keep(Role::Note)],
+            ),
+            (
+                "a byline of two lines and another",
+                Role::Byline,
+                Role::Section,
+                vec![keep(Role::Byline), keep(Role::Byline), Mark::Open, keep(Role::Byline)],
+                vec![keep(Role::Byline), keep(Role::Byline), Mark::Open, keep(Role::Section)],
+            ),
+            (
+                "none",
+                Role::Byline,
+                Role::Section,
+                vec![keep(Role::Date), Mark::Open],
+                vec![keep(Role::Date), Mark::Open],
+            ),
+        ] {
+            let rows = marks.into_iter().map(|mark| Row { mark, ..Row::default() }).collect();
+            let mut draft = Draft { rows, pairs: None };
+            keep_one(&mut draft, role, other);
+            let found: Vec<Mark> = draft.rows.into_iter().map(|row| row.mark).collect();
+            assert_eq!(found, wanted, "{name}");
+        }
+    }
+}

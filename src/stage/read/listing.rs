@@ -102,7 +102,13 @@ fn is_teaser(looks: &[&Look], most: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::{is_menu, is_teaser, is_teasers};
     use crate::clean;
+    use crate::removal::Reason;
+    use crate::stage::read::facts::Facts;
+    use crate::stage::read::facts::tests::with_rows;
+    use crate::stage::read::look::{self, Look};
+    use crate::stage::{Document, Mark, Row};
 
     #[test]
     fn what_holds_a_story_and_what_does_not() {
@@ -150,5 +156,129 @@ mod tests {
             let found = clean(&input).len();
             assert!(if articles == 0 { found == 0 } else { found > 0 }, "{name}: {found}");
         }
+    }
+
+    /// Asks about the lines of a text.
+    fn ask<T>(input: &str, each: impl FnOnce(&Document<'_>, &[Row], &[&Look]) -> T) -> T {
+        with_rows(input, |document, rows, rules| {
+            each(document, rows, &look::of_rows(document, rows, rules))
+        })
+    }
+
+    const TITLE: &str = "Chess club wins the county cup";
+    const SUMMARY: &str = "It is the first cup of the club.";
+
+    #[test]
+    fn a_teaser_is_a_headline_and_at_most_a_summary() {
+        let words = |count: usize| format!("It {}now.", "is so ".repeat(count / 2 - 1));
+        assert_eq!(ask(&words(40), |_, _, looks| looks[0].words), 40);
+        for (name, lines, most, wanted) in [
+            ("a headline alone", vec![TITLE], 5, true),
+            ("with a summary", vec![TITLE, SUMMARY], 5, true),
+            ("with two", vec![TITLE, SUMMARY, "The baker is seventy."], 5, false),
+            ("a summary alone", vec![SUMMARY], 5, false),
+            ("below a summary", vec![SUMMARY, TITLE], 5, false),
+            ("below a button", vec!["Facebook", TITLE, SUMMARY], 5, true),
+            ("no headline", vec!["Facebook", "Home"], 5, false),
+            ("five lines", vec![TITLE, "Calder", "Selby", "Oakmouth", SUMMARY], 5, true),
+            ("six lines", vec![TITLE, "Calder", "Selby", "Oakmouth", "Vale", SUMMARY], 5, false),
+            (
+                "six of which the lists know one",
+                vec![TITLE, "Calder", "Selby", "Facebook", "Vale", SUMMARY],
+                5,
+                true,
+            ),
+            ("a summary of 40 words", vec![TITLE, &words(40)], 5, true),
+            ("a text of 42", vec![TITLE, &words(42)], 5, false),
+        ] {
+            let found = ask(&lines.join("\n"), |_, _, looks| is_teaser(looks, most));
+            assert_eq!(found, wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_menu_is_half_on_the_lists_and_has_nothing_of_a_story() {
+        let with = |lines: &[&str]| {
+            ["Home", "News", "Politics", "Sport", "Culture", "Opinion"]
+                .iter()
+                .chain(lines)
+                .copied()
+                .collect::<Vec<_>>()
+                .join("\n")
+        };
+        for (name, input, wanted) in [
+            ("six lines", with(&[]), true),
+            ("five lines", "Home\nNews\nPolitics\nSport\nCulture".to_owned(), false),
+            (
+                "half of them listed",
+                "Home\nNews\nPolitics\nCalder\nSelby\nOakmouth".to_owned(),
+                true,
+            ),
+            (
+                "less than half",
+                "Home\nNews\nPolitics\nCalder\nSelby\nOakmouth\nVale".to_owned(),
+                false,
+            ),
+            (
+                "a third are of menus",
+                "Home\nPolitics\nFacebook\nWhatsApp\nCalder\nSelby".to_owned(),
+                true,
+            ),
+            ("fewer are", "Home\nFacebook\nWhatsApp\nCalder\nSelby\nTwitter".to_owned(), false),
+            ("a sentence", with(&[SUMMARY]), false),
+            ("a byline", with(&["By Nora Stell"]), false),
+            ("how long ago", with(&["2 hours ago"]), false),
+            ("another story", with(&["Read also: Fell Bridge closes for repairs"]), false),
+            ("a speaker", with(&["NORA STELL: We stay."]), false),
+            ("a headline", with(&[TITLE]), true),
+        ] {
+            assert_eq!(ask(&input, |_, _, looks| is_menu(looks)), wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn teasers_have_the_same_link_below_each_and_no_text_behind_the_last() {
+        let teaser = |rows: usize| format!("{TITLE}\n{}Read more\n", "Calder\n".repeat(rows - 1));
+        for (name, input, wanted) in [
+            ("three", teaser(1).repeat(3), true),
+            ("two", teaser(1).repeat(2), false),
+            ("none", TITLE.to_owned(), false),
+            ("another link", teaser(1).repeat(3) + &format!("{TITLE}\nContinue reading\n"), false),
+            ("a text behind the last", teaser(1).repeat(3) + SUMMARY, false),
+            ("a label behind it", teaser(1).repeat(3) + "Calder", true),
+            ("seven lines of the first", teaser(7) + &teaser(1).repeat(2), true),
+            ("eight lines of it", teaser(8) + &teaser(1).repeat(2), false),
+            ("five lines of the second", teaser(1) + &teaser(5) + &teaser(1), true),
+            ("six lines of it", teaser(1) + &teaser(6) + &teaser(1), false),
+            ("no headline above one", teaser(1).repeat(3) + "Facebook\nRead more", false),
+        ] {
+            let found = ask(&input, is_teasers);
+            assert_eq!(found, wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn each_line_goes_for_what_it_is() {
+        use Reason::{Menu, OtherText, ReadMore, Share};
+        let reasons = |input: &str| -> Option<Vec<Mark>> {
+            with_rows(input, |document, rows, rules| {
+                let looks = look::of_rows(document, rows, rules);
+                let facts = Facts::find(document, rows, looks, None, rules);
+                let draft = super::draft(document, &mut rows.to_vec(), &facts);
+                draft.map(|draft| draft.rows.into_iter().map(|row| row.mark).collect())
+            })
+        };
+        let marks =
+            |reasons: &[Reason]| Some(reasons.iter().map(|&reason| Mark::drop(reason)).collect());
+        assert_eq!(
+            reasons("Home\nNews\nPolitics\nSport\nFacebook\nCalder"),
+            marks(&[Menu, Menu, Menu, Menu, Share, Menu])
+        );
+        let teaser = format!("{TITLE}\nRead more\n");
+        assert_eq!(
+            reasons(&(teaser.repeat(3) + "Facebook")),
+            marks(&[OtherText, ReadMore, OtherText, ReadMore, OtherText, ReadMore, Share])
+        );
+        assert_eq!(reasons(&format!("{TITLE}\n{SUMMARY}")), None);
     }
 }

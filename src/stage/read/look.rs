@@ -319,3 +319,140 @@ fn may_be_headline(document: &Document<'_>, line: usize, rules: Rules<'_>) -> bo
         && !is_sentence_long
         && document.lines[line].text.chars().any(char::is_alphanumeric)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Class, Look, of_rows};
+    use crate::stage::read::facts::tests::with_rows;
+
+    fn look(line: &str) -> Look {
+        with_rows(line, |document, rows, rules| *of_rows(document, rows, rules)[0])
+    }
+
+    /// So many words, and what follows them.
+    fn words(count: usize, end: &str) -> String {
+        format!("It {}so{end}", "is ".repeat(count - 2))
+    }
+
+    #[test]
+    fn words_and_ends_say_what_a_line_is() {
+        for (name, line, wanted) in [
+            ("9 words and a stop", words(9, "."), Class::Prose),
+            ("8 words and a stop", words(8, "."), Class::Sentence),
+            ("9 words and a mark", words(9, "?"), Class::Prose),
+            ("9 words and an ellipsis", words(9, "..."), Class::Prose),
+            ("8 words and an ellipsis", words(8, "..."), Class::Title),
+            ("28 words and no end", words(28, ""), Class::Prose),
+            ("27 words and no end", words(27, ""), Class::Title),
+            ("3 words and a stop", words(3, "."), Class::Sentence),
+            ("3 words", words(3, ""), Class::Title),
+            ("2 words", words(2, ""), Class::Tiny),
+            ("a stop inside", "It is. So".to_owned(), Class::Sentence),
+            ("a bullet", "• Ferry to the island".to_owned(), Class::Bullet),
+            ("stars", "* * *".to_owned(), Class::Ornament),
+            ("a score", "2 : 1".to_owned(), Class::Number),
+            ("a date in digits", "04.05.2022".to_owned(), Class::Date),
+            ("how long ago", "2 hours ago".to_owned(), Class::Date),
+            ("an author", "By Nora Stell".to_owned(), Class::Byline),
+            ("a button", "Facebook".to_owned(), Class::Furniture),
+            ("another story", "Read also: Fell Bridge closes".to_owned(), Class::ReadAlso),
+            ("a credit", "Photo: Nora Stell".to_owned(), Class::Caption),
+            (
+                "a text with a credit",
+                "The dock of Selby (Photo: Nora Stell)".to_owned(),
+                Class::Caption,
+            ),
+        ] {
+            assert_eq!(look(&line).class, wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn both_sides_of_what_a_line_looks_like() {
+        type Is = fn(&Look) -> bool;
+        let chars = |count: usize, end: &str| {
+            format!("{} it is so{end}", "x".repeat(count - 9 - end.len()))
+        };
+        let cases: [(&str, String, Is, bool); 30] = [
+            ("3 words are a title", words(3, ""), |look| look.is_title, true),
+            ("2 are none", words(2, ""), |look| look.is_title, false),
+            ("32 are a title", words(32, ""), |look| look.is_title, true),
+            ("33 are none", words(33, ""), |look| look.is_title, false),
+            ("a sentence is no title", words(5, "."), |look| look.is_title, false),
+            ("a question is one", words(5, "?"), |look| look.is_title, true),
+            ("an item is none", "• Ferry to the island".to_owned(), |look| look.is_title, false),
+            (
+                "a byline is none",
+                "By Nora Stell and Omar Vane".to_owned(),
+                |look| look.is_title,
+                false,
+            ),
+            ("600 letters are not long", chars(600, ""), |look| look.is_long, false),
+            ("601 are", chars(601, ""), |look| look.is_long, true),
+            (
+                "160 letters and a stop may be a headline",
+                chars(160, "."),
+                |look| look.may_be_headline,
+                true,
+            ),
+            ("161 may not", chars(161, "."), |look| look.may_be_headline, false),
+            ("161 without a stop may", chars(161, ""), |look| look.may_be_headline, true),
+            ("signs may not", "* * *".to_owned(), |look| look.may_be_headline, false),
+            ("5 words are short", words(5, ""), |look| look.is_short, true),
+            ("6 are not", words(6, ""), |look| look.is_short, false),
+            ("2 words are tiny", words(2, ""), |look| look.is_tiny, true),
+            ("3 are not", words(3, ""), |look| look.is_tiny, false),
+            ("an ellipsis is a cut", words(5, "..."), |look| look.is_cut, true),
+            (
+                "a button behind it is too",
+                "The minister opens the northern ... more".to_owned(),
+                |look| look.is_cut,
+                true,
+            ),
+            ("a stop is none", words(5, "."), |look| look.is_cut, false),
+            ("a colon", "More on this:".to_owned(), |look| look.is_colon, true),
+            ("no colon", "More on this".to_owned(), |look| look.is_colon, false),
+            ("a digit", "Pier 2".to_owned(), |look| look.has_digit, true),
+            ("a digit of another script", "رصيف ٢".to_owned(), |look| look.has_digit, true),
+            ("a digit far behind", format!("{}2", "x ".repeat(200)), |look| look.has_digit, false),
+            ("no digit", "رصيف".to_owned(), |look| look.has_digit, false),
+            (
+                "a credit that is a picture's",
+                "The dock (Photo: Nora Stell)".to_owned(),
+                |look| look.has_credit && look.is_signed,
+                true,
+            ),
+            (
+                "no credit",
+                "The dock of Selby".to_owned(),
+                |look| look.has_credit || look.is_signed,
+                false,
+            ),
+            (
+                "signs are furniture by kind",
+                "* * *".to_owned(),
+                |look| look.kind_is_furniture,
+                true,
+            ),
+        ];
+        for (name, line, is, wanted) in cases {
+            assert_eq!(is(&look(&line)), wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_the_lists_know_is_furniture() {
+        for (line, is_furniture, is_unlisted, is_text) in [
+            ("Facebook", true, false, false),
+            ("By Nora Stell", true, false, false),
+            ("Read also: Fell Bridge closes", true, false, false),
+            ("* * *", true, false, false),
+            ("Ferry to the island", false, true, false),
+            ("It is so.", false, true, true),
+        ] {
+            let look = look(line);
+            let found = (look.is_furniture(), look.is_unlisted(), look.is_text());
+            assert_eq!(found, (is_furniture, is_unlisted, is_text), "{line}");
+        }
+    }
+}

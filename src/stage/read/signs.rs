@@ -131,3 +131,148 @@ fn form(key: &str) -> Hash {
     }
     hash(form.as_bytes())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Look, Signs, ends, form, sentence_bit, sentences};
+
+    /// What a key is found by.
+    fn signs(key: &str) -> Signs {
+        Signs::of(key, None, &Look::default())
+    }
+
+    #[test]
+    fn a_sentence_is_looked_for_where_it_may_stand() {
+        let sentence = "nobody knows why.";
+        for (name, text, wanted) in [
+            ("alone", "nobody knows why.", true),
+            ("at the start", "nobody knows why. the ferry waits.", true),
+            ("behind a full stop", "the ferry waits. nobody knows why.", true),
+            ("behind an exclamation mark", "the ferry waits! nobody knows why.", true),
+            ("behind a question mark", "does the ferry wait? nobody knows why.", true),
+            ("behind a colon", "the ferry waits: nobody knows why.", true),
+            ("behind an Ethiopic full stop", "ጀልባው ይጠብቃል። nobody knows why.", true),
+            ("in quotes", "the ferry waits. \"nobody knows why.\"", true),
+            ("behind a dash", "the ferry waits. - nobody knows why.", true),
+            ("behind a third sentence", "it waits. it rains. nobody knows why. it is cold.", true),
+            ("behind a comma", "the ferry waits, nobody knows why.", false),
+            ("behind an Ethiopic letter", "ጀልባው ይጠብቃል nobody knows why.", false),
+            ("begun in another way", "the ferry waits. anybody knows why.", false),
+            ("not there", "the ferry waits. it rains.", false),
+        ] {
+            let (line, other) = (signs(sentence), signs(text));
+            assert_eq!(line.may_be_sentence_of(&other), wanted, "{name}");
+            let quoted = signs(&format!("\"{sentence}\""));
+            assert_eq!(quoted.may_be_sentence_of(&other), wanted, "{name}, the line in quotes");
+        }
+        // Too short for a sign: it may be anywhere.
+        assert!(signs("why?").may_be_sentence_of(&signs("the ferry waits. it rains.")));
+    }
+
+    #[test]
+    fn a_sentence_has_two_bits_by_its_first_eight_bytes() {
+        assert_eq!(sentence_bit("so what"), None);
+        assert_eq!(sentence_bit("so what?"), sentence_bit("so what? nothing"));
+        let starts = [
+            "the boat",
+            "eleven m",
+            "it waits",
+            "nobody k",
+            "ministers",
+            "tomorrow",
+            "yesterday",
+            "in april",
+        ];
+        let bits: Vec<u64> = starts.iter().filter_map(|start| sentence_bit(start)).collect();
+        assert!(bits.iter().all(|bits| bits.count_ones() == 2));
+        let (high, low) = (
+            bits.iter().fold(0, |all, bits| all | bits),
+            bits.iter().fold(u64::MAX, |all, bits| all & bits),
+        );
+        // They are spread over the word: hardly any two of eight share a bit.
+        assert!(high.count_ones() > 12 && low == 0, "{bits:x?}");
+        assert_eq!(sentences("so. why"), 0);
+        assert_eq!(sentences("it waits. nobody knows."), bits[2] | bits[3]);
+    }
+
+    #[test]
+    fn a_headline_has_the_letters_at_its_ends() {
+        let number = |bytes: &[u8]| bytes.iter().fold(0, |sum, &byte| sum << 8 | u64::from(byte));
+        for (key, first, last) in [
+            ("ferry waits for spring", &b"ferrywai"[..], &b"gnirpsro"[..]),
+            ("\"ferry\" - 12", b"ferry12", b"21yrref"),
+            ("...", b"", b""),
+            ("é 1", &[0xc3, 0xa9, b'1'], &[b'1', 0xa9, 0xc3]),
+        ] {
+            assert_eq!(ends(key), (number(first), number(last)), "{key}");
+        }
+    }
+
+    #[test]
+    fn lines_that_differ_in_digits_have_one_form() {
+        for (left, right, wanted) in [
+            ("page 2 of 12", "page 14 of 3", true),
+            ("page 2 of 12", "page 2 of many", false),
+            ("page 2 of 12", "page 2 1 of 12", false),
+            ("page 2", "pages 2", false),
+        ] {
+            assert_eq!(form(left) == form(right), wanted, "{left} / {right}");
+        }
+    }
+
+    #[test]
+    fn what_a_line_is_found_by() {
+        let long = format!("{} 1", "label ".repeat(26));
+        assert_eq!((long.len(), signs("harbour").first_word), (158, None));
+        let number = |key: &str| Signs::of(key, None, &Look { has_digit: true, ..Look::default() });
+        for (name, is_found, wanted) in [
+            ("24 bytes have a start", signs("ferry waits for spring 2").start.is_some(), true),
+            ("23 have none", signs("ferry waits for spring.").start.is_some(), false),
+            (
+                "a start is what is behind quotes",
+                signs("\"ferry waits for spring 2").start
+                    == signs("ferry waits for spring 2").start,
+                true,
+            ),
+            ("a line with digits has a form", number("page 2").form.is_some(), true),
+            ("one without has none", signs("page two").form.is_some(), false),
+            ("160 bytes have a form", number(&format!("{long}23")).form.is_some(), true),
+            ("161 have none", number(&format!("{long}234")).form.is_some(), false),
+            ("160 bytes have a first word", signs(&format!("{long}23")).first_word.is_some(), true),
+            ("161 have none of note", signs(&format!("{long}234")).first_word.is_some(), false),
+            ("two words have a first one", signs("harbour office").first_word.is_some(), true),
+            (
+                "prose has none of note",
+                Signs::of("harbour office", None, &Look { is_prose: true, ..Look::default() })
+                    .first_word
+                    .is_some(),
+                false,
+            ),
+            (
+                "the same first word",
+                signs("harbour office").first_word == signs("harbour bus").first_word,
+                true,
+            ),
+            (
+                "another one",
+                signs("harbour office").first_word == signs("pier office").first_word,
+                false,
+            ),
+            (
+                "a headline has ends",
+                Signs::of("harbour", None, &Look { may_be_headline: true, ..Look::default() }).ends
+                    != (0, 0),
+                true,
+            ),
+            ("another line has none", signs("harbour").ends != (0, 0), false),
+            (
+                "the text before a credit",
+                Signs::of("", Some("The Dock"), &Look::default()).scene
+                    == Signs::of("", Some("the dock"), &Look::default()).scene,
+                true,
+            ),
+        ] {
+            assert_eq!(is_found, wanted, "{name}");
+        }
+    }
+}

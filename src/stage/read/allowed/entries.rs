@@ -21,7 +21,7 @@ const PORTRAITS: usize = 2;
 /// Whether rows begin with a line that only says when, a short line, and a text.
 fn is_entry(looks: &[&Look]) -> bool {
     let [stamp, head, text, ..] = looks else { return false };
-    let is_head = matches!(head.class, Class::Title | Class::Tiny) && head.kind == Kind::Text;
+    let is_head = matches!(head.class, Class::Title | Class::Tiny);
     stamp.forms.has(Forms::AGO.or(Forms::TIME_ONLY)) && is_head && text.is_text()
 }
 
@@ -77,7 +77,7 @@ impl Text<'_> {
         let below =
             (row + 1..self.rows.len().min(row + 1 + 2 * PORTRAIT_ROWS)).filter(is_portrait).count();
         let own = usize::from(has_text(row.checked_sub(1)));
-        above + own + below >= PORTRAITS && above + below > 0
+        above + own + below >= PORTRAITS
     }
 
     /// Whether a row is an item of a list: another one stands next to it.
@@ -86,5 +86,121 @@ impl Text<'_> {
             row.and_then(|row| self.looks.get(row)).is_some_and(|look| look.class == Class::Bullet)
         };
         is_bullet(Some(row)) && (is_bullet(row.checked_sub(1)) || is_bullet(Some(row + 1)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PORTRAIT_ROWS, has_entries, is_entry};
+    use crate::stage::read::allowed::tests::ask;
+
+    const TEXT: &str = "The ferry to the island runs again from Monday, the harbour office said.";
+
+    /// A text by its lines: `T` is a text.
+    fn lines(lines: &[&str]) -> String {
+        lines
+            .iter()
+            .map(|&line| if line == "T" { TEXT } else { line })
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    #[test]
+    fn an_entry_is_a_time_a_short_line_and_a_text() {
+        for (name, rows, wanted) in [
+            ("an entry", ["2 hours ago", "Pier shut", "T"], true),
+            ("a time of day", ["14:05", "Pier shut after the storm", "T"], true),
+            ("no time", ["On the quay", "Pier shut", "T"], false),
+            ("two texts", ["2 hours ago", "T", "T"], false),
+            ("no text", ["2 hours ago", "Pier shut", "Bus late"], false),
+            ("a button", ["2 hours ago", "Facebook", "T"], false),
+        ] {
+            assert_eq!(ask(&lines(&rows), |text| is_entry(text.looks)), wanted, "{name}");
+        }
+        assert!(!ask("2 hours ago\nPier shut", |text| is_entry(text.looks)));
+    }
+
+    #[test]
+    fn two_entries_below_other_ones_make_a_live_report() {
+        let entry = ["2 hours ago", "Pier shut", "T"];
+        for (name, rows, wanted) in [
+            ("three", [entry, entry, entry].concat(), true),
+            ("two, the first below nothing", [entry, entry].concat(), false),
+            ("two below a text", [&["T"][..], &entry, &entry].concat(), true),
+            ("two below a button", [&["Facebook"][..], &entry, &entry].concat(), true),
+            ("two below a title", [&["Pier and quay"][..], &entry, &entry].concat(), false),
+        ] {
+            assert_eq!(ask(&lines(&rows), |text| has_entries(text.looks)), wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn items_stand_below_a_sentence_with_a_colon() {
+        let opener = "The office sells these signs of the pier:";
+        for (name, rows, row, wanted) in [
+            ("the first item", vec![opener, "Sport", "Travel", "T"], 1, true),
+            ("the second", vec![opener, "Sport", "Travel", "T"], 2, true),
+            ("further down", vec!["T", "T", "T", opener, "Sport", "Travel", "T", "T"], 4, true),
+            ("one item alone", vec![opener, "Sport", "T"], 1, false),
+            ("the sentence itself", vec![opener, "Sport", "Travel", "T"], 0, false),
+            ("below a label", vec!["Signs of the pier:", "Sport", "Travel", "T"], 1, false),
+            (
+                "below no colon",
+                vec!["The office sells these signs of the pier", "Sport", "Travel", "T"],
+                1,
+                false,
+            ),
+            ("a button", vec![opener, "Facebook", "Travel", "T"], 1, false),
+            ("a text", vec![opener, "T", "T"], 1, false),
+            (
+                "an item of five words",
+                vec![opener, "Ropes for a small boat", "Travel", "T"],
+                1,
+                true,
+            ),
+            ("of six words", vec![opener, "Ropes for a small old boat", "Travel", "T"], 1, false),
+        ] {
+            let found = ask(&lines(&rows), |text| text.is_item_below_colon(row));
+            assert_eq!(found, wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn names_stand_above_what_is_said_of_each() {
+        let texts = |count: usize| vec!["T"; count];
+        let apart =
+            |count: usize| [vec!["T", "Ida Brand"], texts(count), vec!["Jon Abel", "T"]].concat();
+        for (name, rows, row, wanted) in [
+            ("the first of two", apart(1), 1, true),
+            ("the second", apart(1), 3, true),
+            ("one alone", vec!["T", "Ida Brand", "T"], 1, false),
+            (
+                "the first, below no text",
+                vec!["Pier and quay", "Ida Brand", "T", "Jon Abel", "T"],
+                1,
+                false,
+            ),
+            (
+                "of three",
+                vec!["Pier and quay", "Ida Brand", "T", "Jon Abel", "T", "Rosa Ilm", "T"],
+                1,
+                true,
+            ),
+            ("with the second far below", apart(2 * PORTRAIT_ROWS - 1), 1, true),
+            ("with the second further below", apart(2 * PORTRAIT_ROWS), 1, false),
+            ("with the first far above", apart(PORTRAIT_ROWS - 1), 1 + PORTRAIT_ROWS, true),
+            ("with the first further above", apart(PORTRAIT_ROWS), 2 + PORTRAIT_ROWS, false),
+            ("above no text", vec!["T", "Ida Brand", "T", "Jon Abel"], 3, false),
+            ("no name", vec!["T", "Ida Brand", "T", "On the quay", "T"], 3, false),
+            (
+                "where the other is above no text",
+                vec!["T", "Ida Brand", "Harbour", "T", "Jon Abel", "T"],
+                4,
+                false,
+            ),
+        ] {
+            let found = ask(&lines(&rows), |text| text.is_above_portrait(row));
+            assert_eq!(found, wanted, "{name}");
+        }
     }
 }

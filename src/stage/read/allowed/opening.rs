@@ -183,3 +183,102 @@ impl Text<'_> {
         false
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::HEAD;
+    use crate::stage::read::allowed::tests::ask;
+
+    const TITLE: &str = "Ferry to the island runs again from Monday";
+    const FIRST: &str = "The ferry to the island runs again from Monday, the harbour office said.";
+    const SECOND: &str = "Repairs took nine days and cost far more than the council had planned.";
+
+    #[test]
+    fn a_kicker_stands_above_a_headline_that_the_text_takes_up() {
+        let kicker = "FROM THE QUAY";
+        for (name, lines, row, wanted) in [
+            ("a kicker", vec![kicker, TITLE, FIRST], 0, true),
+            ("further down", vec!["Home", "News", kicker, TITLE, FIRST], 2, true),
+            ("above nothing", vec![kicker], 0, false),
+            ("in small letters", vec!["From the quay", TITLE, FIRST], 0, false),
+            ("of six words", vec!["FROM THE OLD QUAY OF SELBY", TITLE, FIRST], 0, false),
+            ("a button", vec!["SHARE", TITLE, FIRST], 0, false),
+            ("above capitals", vec![kicker, "FERRY TO THE ISLAND RUNS AGAIN", FIRST], 0, false),
+            ("above five words", vec![kicker, "Ferry to island runs again", FIRST], 0, false),
+            ("above a sentence", vec![kicker, "Ferry to the island runs again.", FIRST], 0, false),
+            ("above a line that the text does not take up", vec![kicker, TITLE, SECOND], 0, false),
+            ("below a text", vec![SECOND, kicker, TITLE, FIRST], 1, false),
+            (
+                "above a headline that was printed before",
+                vec![TITLE, kicker, TITLE, FIRST],
+                1,
+                false,
+            ),
+        ] {
+            assert_eq!(ask(&lines.join("\n"), |text| text.is_kicker(row)), wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_headline_with_a_full_stop_is_printed_again_without() {
+        let long = "The ferry to the island runs again from Monday";
+        let stopped = format!("{long}.");
+        for (name, lines, wanted) in [
+            ("right below", vec!["Ferry runs again.", "Ferry runs again", FIRST], true),
+            ("of nine words", vec![&*stopped, long, SECOND], true),
+            ("with a text between", vec!["Ferry runs again.", SECOND, "Ferry runs again"], false),
+            ("again with its stop", vec!["Ferry runs again.", "Ferry runs again.", FIRST], false),
+            ("first without", vec!["Ferry runs again", "Ferry runs again.", FIRST], false),
+            ("something else", vec!["Ferry runs again.", "Pier shut", FIRST], false),
+        ] {
+            let found = ask(&lines.join("\n"), |text| text.is_repeated_without_stop(0));
+            assert_eq!(found, wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn equal_lines_or_scenes_are_a_pair() {
+        for (name, lines, row, wanted) in [
+            ("equal lines", vec!["Harbour", "Harbour", FIRST], 0, true),
+            ("the second of them", vec!["Harbour", "Harbour", FIRST], 1, false),
+            ("with a line between", vec!["Harbour", "Pier", "Harbour"], 0, false),
+            ("no such row", vec!["Harbour", "Harbour"], 7, false),
+            (
+                "a scene with a credit and without",
+                vec![
+                    "The ferry lies in the dock. Photo: Ann Lee",
+                    "The ferry lies in the dock.",
+                    FIRST,
+                ],
+                0,
+                true,
+            ),
+        ] {
+            assert_eq!(ask(&lines.join("\n"), |text| text.is_pair(row)), wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn something_of_a_head_follows_a_summary() {
+        let deck = "The second ferry has to wait";
+        let (date, words) =
+            ("May 4, 2022", ["Pier", "Quay", "Dock", "Sail", "Mast", "Deck", "Rope", "Tide"]);
+        let far = |count: usize| [&[TITLE, deck][..], &words[..count], &[date, FIRST]].concat();
+        for (name, lines, row, wanted) in [
+            ("a date", vec![TITLE, deck, date, FIRST], 1, true),
+            ("a byline", vec![TITLE, deck, "By Nora Stell", FIRST], 1, true),
+            ("a button", vec![TITLE, deck, "Facebook", FIRST], 1, true),
+            ("a picture", vec![TITLE, deck, "The pier of Selby. Photo: Ann Lee", FIRST], 1, true),
+            ("the headline again", vec![TITLE, deck, TITLE, FIRST], 1, true),
+            ("the text", vec![TITLE, deck, FIRST, SECOND], 1, false),
+            ("a paragraph and a date", vec![TITLE, deck, FIRST, date, SECOND], 1, true),
+            ("two paragraphs and a date", vec![TITLE, deck, FIRST, SECOND, date], 1, false),
+            ("a date in the last row of a head", far(HEAD - 1), 1, true),
+            ("a date below it", far(HEAD), 1, false),
+            ("it is the date itself", vec![TITLE, date, FIRST, SECOND], 1, false),
+            ("nothing", vec![TITLE, deck], 1, false),
+        ] {
+            assert_eq!(ask(&lines.join("\n"), |text| text.may_be_deck(row)), wanted, "{name}");
+        }
+    }
+}

@@ -223,13 +223,8 @@ impl PageRows {
     /// the body.
     fn is_below_caption(&self, text: &Text<'_>, row: usize) -> bool {
         let Some(above) = row.checked_sub(1).map(|above| text.looks[above]) else { return false };
-        let shows = above.is_text() && above.words <= LONG_WORDS
-            || above.class == Class::Title && above.kind == Kind::Text;
-        text.looks[row].is_signed
-            && is_credit(text.looks[row])
-            && shows
-            && !above.forms.has(Forms::FURNITURE)
-            && !self.is_below_body(row)
+        let shows = above.is_text() && above.words <= LONG_WORDS || above.class == Class::Title;
+        text.looks[row].is_signed && is_credit(text.looks[row]) && shows && !self.is_below_body(row)
     }
 }
 
@@ -272,26 +267,27 @@ impl Text<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::starts_with_date;
     use crate::Options;
     use crate::options::InputKind;
     use crate::recognize::Lexicon;
     use crate::stage::page;
     use crate::stage::page::sample::{BODY, HEADLINE, MENU};
-    use crate::stage::read::allowed::of_rows;
+    use crate::stage::read::allowed::Text;
     use crate::stage::read::facts::Facts;
     use crate::stage::read::look;
     use crate::stage::read::path;
     use crate::stage::read::reading::Reading::{
         self, AuthorBox, BodyCaption, Byline, Date, Deck, EndNote, HeadCaption, HeadCredit,
-        HeadWidget, Menu, Paragraph, Point, Related, Rights, Section, Subhead, Tags,
+        HeadWidget, Menu, Paragraph, Point, Related, RelatedLabel, Rights, Section, Subhead, Tags,
     };
     use crate::stage::{Rules, classify, lines};
 
     const LAST: &str = "Monday's first ferry to the island leaves at half past six, and the harbour office asks passengers to come early.";
 
-    /// Whether the last line with this text on a page may be read so.
+    /// Asks about the last line with this text on a page.
     #[track_caller]
-    fn allows(page: &str, line: &str, reading: Reading) -> bool {
+    fn ask<T>(page: &str, line: &str, each: impl FnOnce(&Text<'_>, usize) -> T) -> T {
         let options = Options { input_kind: InputKind::Page, ..Options::default() };
         let rules = Rules { options: &options, lexicon: Lexicon::built_in() };
         let mut document = lines::read(page, &options);
@@ -299,31 +295,92 @@ mod tests {
         let found =
             page::find(page, &mut document, rules).unwrap_or_else(|| panic!("no page: {page}"));
         let rows = found.rows(&document);
-        let facts = Facts::find(
-            &document,
-            &rows,
-            look::of_rows(&document, &rows, rules),
-            Some(&found),
-            rules,
-        );
+        let looks = look::of_rows(&document, &rows, rules);
+        let facts = Facts::find(&document, &rows, looks, Some(&found), rules);
         let at = rows
             .iter()
             .rposition(|row| document.lines[row.line].text == line)
             .unwrap_or_else(|| panic!("no {line:?} in {page}"));
-        of_rows(&document, &rows, &facts, rules)[at] & path::set(&[reading]) != 0
+        each(&Text::of(&document, &rows, &facts, rules), at)
+    }
+
+    /// Whether the last line with this text on a page may be read so.
+    #[track_caller]
+    fn allows(page: &str, line: &str, reading: Reading) -> bool {
+        ask(page, line, |text, row| text.allowed(row) & path::set(&[reading])) != 0
+    }
+
+    /// A page with lines in its head, inside its body and below.
+    fn page_with(head: &str, inside: &str, below: &str) -> String {
+        format!(
+            "{MENU}\n\n{HEADLINE}\n\n{head}\n\n{BODY}\n\n{inside}\n\n{LAST}\n\n{below}\n\nContact\nTerms of use"
+        )
+    }
+
+    #[test]
+    fn a_credit_stands_below_what_a_picture_can_show() {
+        let credit = "Photo: Nora Stell";
+        let long = |count: usize| "it is so ".repeat(count / 3) + "now.";
+        for (name, above, line, wanted) in [
+            ("a title", "The ferry in the dock", credit, true),
+            ("a sentence", "The ferry lies in the dock.", credit, true),
+            ("a text of 58 words", &long(57), credit, true),
+            ("a text of 61 words", &long(60), credit, false),
+            ("a word", "Harbour", credit, false),
+            ("a button", "Facebook", credit, false),
+            ("a name below a title", "The ferry in the dock", "Nora Stell", false),
+        ] {
+            let is_below = |page: &str| {
+                ask(page, line, |text, row| {
+                    text.page.as_ref().is_some_and(|page| page.is_below_caption(text, row))
+                })
+            };
+            let lines = format!("{above}\n{line}");
+            assert_eq!(is_below(&page_with("", &lines, "")), wanted, "{name}");
+            assert!(!is_below(&page_with("", "", &lines)), "{name}, below the body");
+        }
+    }
+
+    #[test]
+    fn a_date_is_what_a_line_starts_with() {
+        for (line, wanted) in [
+            ("4 May 2022, updated at noon", true),
+            ("On 4 May 2022, at noon", false),
+            ("4 ferries wait at noon", false),
+        ] {
+            let found =
+                ask(&page_with(line, "", ""), line, |text, row| starts_with_date(text.looks[row]));
+            assert_eq!(found, wanted, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_head_has_sixteen_rows_at_most() {
+        let words = [
+            "Pier", "Quay", "Dock", "Sail", "Mast", "Rope", "Tide", "Buoy", "Crane", "Ship",
+            "Wharf", "Lock", "Beach", "Reef", "Bay",
+        ];
+        for (count, is_head) in [(14, true), (15, false)] {
+            let head = format!("{}\nBy Nora Stell", words[..count].join("\n"));
+            let is_in_head = ask(&page_with(&head, "", ""), "By Nora Stell", |text, row| {
+                text.page.as_ref().is_some_and(|page| page.head.contains(&row))
+            });
+            assert_eq!(is_in_head, is_head, "{count} lines above");
+        }
+        let is_head = |line: &str| {
+            ask(&page_with("By Nora Stell", "", ""), line, |text, row| {
+                text.page.as_ref().is_some_and(|page| page.head.contains(&row))
+            })
+        };
+        assert!(!is_head(HEADLINE) && !is_head("Weather") && !is_head(LAST));
     }
 
     #[test]
     #[allow(clippy::too_many_lines, reason = "a table of both sides of every rule")]
     fn both_sides_of_each_rule() {
-        let page = |head: &str, inside: &str, below: &str| {
-            format!(
-                "{MENU}\n\n{HEADLINE}\n\n{head}\n\n{BODY}\n\n{inside}\n\n{LAST}\n\n{below}\n\nContact\nTerms of use"
-            )
-        };
-        let head = |line: &str| page(line, "", "");
-        let inside = |line: &str| page("", line, "");
-        let below = |line: &str| page("", "", line);
+        let head = |line: &str| page_with(line, "", "");
+        let inside = |line: &str| page_with("", line, "");
+        let below = |line: &str| page_with("", "", line);
         for (name, page, line, reading, expected) in [
             ("a date in the head", head("May 4, 2022"), "May 4, 2022", Date, true),
             ("it is nothing else", head("May 4, 2022"), "May 4, 2022", Menu, false),
@@ -547,6 +604,74 @@ mod tests {
                 below("Fell Bridge was closed for repairs."),
                 "Fell Bridge was closed for repairs.",
                 Related,
+                false,
+            ),
+            (
+                "a keyword of five words",
+                below("Tags:\nferry\nthe pier of the harbour"),
+                "the pier of the harbour",
+                Menu,
+                true,
+            ),
+            (
+                "a point of five words",
+                head("Story highlights\nThe second ferry waits\nThe first one runs again"),
+                "The first one runs again",
+                Menu,
+                false,
+            ),
+            ("a button below keywords", below("Tags:\nferry\nFacebook"), "Facebook", Menu, true),
+            (
+                "an author below keywords",
+                below("Tags:\nferry\nBy Nora Stell"),
+                "By Nora Stell",
+                Menu,
+                true,
+            ),
+            (
+                "a line set off from keywords",
+                below("Tags:\nferry\n\nharbour"),
+                "harbour",
+                Menu,
+                true,
+            ),
+            (
+                "a sentence is no label",
+                head("The second ferry waits.\nBy Nora Stell"),
+                "The second ferry waits.",
+                Section,
+                false,
+            ),
+            ("a credit is none", head("Photo: Nora Stell"), "Photo: Nora Stell", Section, false),
+            ("a date below is none", below("May 4, 2022"), "May 4, 2022", Section, false),
+            ("a bullet is no keyword", below("• ferry harbour"), "• ferry harbour", Tags, false),
+            ("a button is none", below("Facebook"), "Facebook", Tags, false),
+            (
+                "a question may be another story",
+                below("Why was Fell Bridge closed?"),
+                "Why was Fell Bridge closed?",
+                Related,
+                true,
+            ),
+            (
+                "a short line may be a heading",
+                below("More from the island"),
+                "More from the island",
+                RelatedLabel,
+                true,
+            ),
+            (
+                "a long line is none",
+                below("Fell Bridge closes to all lorries for repairs until May"),
+                "Fell Bridge closes to all lorries for repairs until May",
+                RelatedLabel,
+                false,
+            ),
+            (
+                "a short sentence is none",
+                below("Fell Bridge is closed."),
+                "Fell Bridge is closed.",
+                RelatedLabel,
                 false,
             ),
             (
