@@ -159,10 +159,12 @@ fn format_of(path: &Path, head: &[u8], arguments: &InputArguments) -> Result<For
         Contents::Html => return Ok(Format::Html),
         Contents::Auto => format::detect(head, &arguments.text_field),
     };
+    let is_called_page = is_called(path, &["html", "htm", "xhtml"]);
     match found {
+        Format::Other(kind) if is_called_page && kind.extension() == "xml" => Ok(Format::Html),
         Format::Other(kind) => Err(Problem::NoText { file: file(), kind }),
         Format::Csv => Err(Problem::Table { file: file() }),
-        Format::Text if is_called(path, &["html", "htm", "xhtml"]) => Ok(Format::Html),
+        Format::Text if is_called_page => Ok(Format::Html),
         Format::Text if is_called(path, &["csv", "tsv"]) => Err(Problem::Table { file: file() }),
         found => Ok(found),
     }
@@ -229,7 +231,9 @@ impl Opened<'_> {
             reader = encoding::transcoded(reader, encoding);
         }
         let records: Box<dyn Iterator<Item = Result<Record, Fault>>> = match format {
-            Format::Csv => Box::new(Rows::new(reader, &encoding::head_in_utf8(&head), fields)),
+            Format::Csv => {
+                Box::new(Rows::new(reader, &encoding::head_in_utf8(&head), fields, longest))
+            }
             Format::Json => Box::new(Objects::new(reader, longest).map(move |object| {
                 let (line, object) = object?;
                 mend::read(&object, line, &fields).map(json_values::compacted)

@@ -88,5 +88,5 @@ fn sites_and_languages_are_told_by_the_fields_of_corpora_too() {
     assert_eq!(stats["languages"][0][0], "sw");
     let sources: Vec<_> =
         stats["sources"].as_array().unwrap().iter().map(|source| source[0].clone()).collect();
-    assert_eq!(sources, ["example.org", "not said"]);
+    assert_eq!(sources, ["example.org", "unknown"]);
 }

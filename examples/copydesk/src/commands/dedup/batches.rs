@@ -198,7 +198,7 @@ impl BatchReader<'_> {
         preparer: &mut Preparer,
         each: &mut Each<'_>,
     ) -> Flow {
-        let rows = Rows::new(reader, header, self.fields.named.clone());
+        let rows = Rows::new(reader, header, self.fields.named.clone(), usize::MAX);
         self.read_each(rows, |record| self.read_row(record, preparer), each)
     }
 

@@ -90,7 +90,7 @@ impl Counted {
             summary: Summary::of(document, cleaned),
             language: language(document, fields.language),
             publisher: identity::publisher_of(document, fields.publisher)
-                .unwrap_or_else(|| "not said".to_owned()),
+                .unwrap_or_else(|| "unknown".to_owned()),
             name: document
                 .source
                 .as_str()
@@ -144,7 +144,7 @@ fn language(document: &Document, field: &str) -> String {
         .as_ref()
         .and_then(|record| [field].iter().chain(&LANGUAGES).find_map(|field| record.get(*field)));
     let of_page = || document.head.as_ref()?.lang.as_deref();
-    said.and_then(Value::as_str).or_else(of_page).unwrap_or("not said").to_owned()
+    said.and_then(Value::as_str).or_else(of_page).unwrap_or("unknown").to_owned()
 }
 
 /// Whether lines of a role may be what a page prints around every text.
