@@ -30,6 +30,11 @@ fn read_mended(bytes: &[u8], line: usize, fields: &Fields) -> Result<Record, Fau
     Ok(Record { encoding, had_nan, had_half, ..record })
 }
 
+/// The JSON that can be read of a text that is none; `None` where nothing is to be mended.
+pub(crate) fn mended_json(text: &str) -> Option<String> {
+    Some(mended(text).json).filter(|json| !json.is_empty())
+}
+
 /// JSON that can be read, empty where nothing was mended, and what was.
 #[derive(Debug, Default)]
 struct Mended {

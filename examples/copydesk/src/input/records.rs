@@ -109,6 +109,11 @@ pub enum Defect {
         /// The columns that are there.
         columns: Vec<String>,
     },
+    /// A table with two columns of the name that is read.
+    TwoColumns {
+        /// The name.
+        field: String,
+    },
     /// A row of a table with more cells than its header, or fewer.
     Cells {
         /// How many it has.
@@ -370,6 +375,9 @@ impl fmt::Display for Defect {
                     "no column `{field}` among {}; name the column with the text with {flag}",
                     columns.join(", ")
                 )
+            }
+            Self::TwoColumns { field } => {
+                write!(f, "two columns are called `{field}`; give one of them another name")
             }
             Self::Cells { found, expected } => {
                 write!(

@@ -87,7 +87,9 @@ impl<R: BufRead> Rows<R> {
     fn row(&mut self) -> Result<Option<ByteRecord>, Fault> {
         let mut row = ByteRecord::new();
         self.read.set(0);
-        let is_row = self.reader.read_byte_record(&mut row).map_err(fault_of)?;
+        let line = self.reader.position().line();
+        let is_row =
+            self.reader.read_byte_record(&mut row).map_err(|error| fault_of(error, line))?;
         let last = LAST.trim_ascii();
         if !is_row || (row.len() == 1 && row.as_slice() == last) {
             return Ok(None);
@@ -102,6 +104,12 @@ impl<R: BufRead> Rows<R> {
     /// The names of the columns, among which that of the text must be.
     fn names_of(&self, header: &ByteRecord) -> Result<Vec<String>, Fault> {
         let columns = cells(header).0;
+        let is_twice =
+            |field: &&String| columns.iter().filter(|column| column == field).count() > 1;
+        if let Some(field) = [&self.fields.text, &self.fields.id].into_iter().find(is_twice) {
+            let defect = Defect::TwoColumns { field: field.clone() };
+            return Err(Fault::Line { line: 1, defect });
+        }
         if columns.contains(&self.fields.text) {
             return Ok(columns);
         }
@@ -174,10 +182,12 @@ fn record_of(row: &ByteRecord, names: &[String], fields: &Fields) -> Record {
     }
 }
 
-fn fault_of(error: csv::Error) -> Fault {
-    let line = error.position().map_or(1, |position| position.line() as usize);
-    match error.into_kind() {
-        ErrorKind::Io(error) => Fault::Read(error),
-        other => Fault::Read(io::Error::other(format!("line {line}: {other:?}"))),
-    }
+/// What could not be read of the row that begins in this line.
+fn fault_of(error: csv::Error, line: u64) -> Fault {
+    let (kind, words) = match error.into_kind() {
+        ErrorKind::Io(error) => (error.kind(), error.to_string()),
+        other => (io::ErrorKind::Other, format!("{other:?}")),
+    };
+    let words = format!("{words}; the row in line {line} is not complete");
+    Fault::Read(io::Error::new(kind, words))
 }

@@ -436,6 +436,15 @@ fn tables_are_read_where_that_is_asked_for() {
             a(),
             "",
         ),
+        (
+            "two_columns.csv",
+            format!("id,text,text\na,{cell},{cell}\n").into_bytes(),
+            "--from csv",
+            1,
+            vec![],
+            "copydesk: FILE:1: two columns are called `text`; give one of them another name\n\
+             copydesk: 1 of 1 records failed\n",
+        ),
         ("empty.csv", vec![], "--from csv", 0, vec![], "copydesk: FILE: is empty\n"),
         (
             "open_quote.csv",
@@ -443,7 +452,7 @@ fn tables_are_read_where_that_is_asked_for() {
             "--from csv",
             1,
             a(),
-            "copydesk: FILE:7: a quote is not closed before the file ends, in this row or above it, and no row below was read; close it, or double quotes inside of cells\n\
+            "copydesk: FILE:8: a quote is not closed before the file ends, in this row or above it, and no row below was read; close it, or double quotes inside of cells\n\
              copydesk: 1 of 2 records failed\n",
         ),
         (
@@ -452,7 +461,7 @@ fn tables_are_read_where_that_is_asked_for() {
             "--from csv --max-record 20000",
             2,
             a(),
-            "copydesk: FILE: cannot be read: line 7: the row has more than 20000 bytes, and no row below it was read; close its quotes, or allow more with --max-record\n",
+            "copydesk: FILE: cannot be read: the row has more than 20000 bytes, and no row below it was read; close its quotes, or allow more with --max-record; the row in line 8 is not complete\n",
         ),
         (
             "no_text.csv",

@@ -156,11 +156,11 @@ fn join<D: Named>(
                 is_open[at] = false;
                 continue;
             };
-            match held[1 - at].take(one.name()) {
-                Some(other) => {
-                    take(Found::InBoth(if at == 0 { [one, other] } else { [other, one] }))?
-                }
-                None => held[at].push(one),
+            if let Some(other) = held[1 - at].take(one.name()) {
+                let pair = if at == 0 { [one, other] } else { [other, one] };
+                take(Found::InBoth(pair))?;
+            } else {
+                held[at].push(one);
             }
             while held.iter().map(|held| held.bytes).sum::<usize>() > HELD_BYTES {
                 let larger = usize::from(held[1].bytes > held[0].bytes);
