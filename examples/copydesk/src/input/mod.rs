@@ -74,6 +74,8 @@ pub(crate) struct Document {
     pub(crate) head: Option<Box<PageHead>>,
     /// It is all that its file holds.
     is_file: bool,
+    /// It was a page of HTML that held something, be a text in it or not.
+    was_page: bool,
 }
 
 impl Document {
@@ -81,15 +83,16 @@ impl Document {
     /// the threads that clean.
     pub(crate) fn rendered(self) -> Self {
         let Some(reading) = self.reading else { return self };
+        let was_page = !self.is_blank();
         let page = html::rendered(&String::from_utf8_lossy(&self.text), reading);
         let head = Box::new(self.head.unwrap_or_default().or(page.head));
         let text = page.text.into_bytes();
-        Self { text, reading: Some(page.reading), head: Some(head), ..self }
+        Self { text, reading: Some(page.reading), head: Some(head), was_page, ..self }
     }
 
-    /// Whether there is nothing but white space.
+    /// Whether there is nothing but white space, and never was more.
     pub(crate) fn is_blank(&self) -> bool {
-        String::from_utf8_lossy(&self.text).trim().is_empty()
+        !self.was_page && String::from_utf8_lossy(&self.text).trim().is_empty()
     }
 }
 
@@ -208,7 +211,8 @@ impl Opened<'_> {
                 Box::new(iter::once_with(move || match bytes_of(reader, &file, longest) {
                     Ok(page) => {
                         let source = Value::String(file);
-                        Item::Document(document_of_html(page, source, declared, reading))
+                        let document = document_of_html(page, source, declared, reading);
+                        Item::Document(Document { is_file: true, ..document })
                     }
                     Err(problem) => Item::Failure(problem),
                 }))
@@ -378,6 +382,7 @@ fn problem_of_page(fault: crawl::Fault, file: &str) -> Problem {
             );
             Problem::Read { file, error: io::Error::new(error.kind(), words) }
         }
+        crawl::Defect::NoPages { count: 0 } => Problem::NoRecord { file },
         crawl::Defect::NoPages { count } => Problem::NoPages { file, count },
         _ => Problem::Page { file, fault },
     }

@@ -96,6 +96,7 @@ impl<I: Iterator<Item = Result<Record, Fault>>> RecordItems<I> {
             title: record.head.as_ref().and_then(|head| head.title.clone()),
             head: record.head.map(Box::new),
             is_file: false,
+            was_page: false,
         }
     }
 

@@ -77,6 +77,12 @@ pub(crate) enum Problem {
         /// The file as it was named.
         file: String,
     },
+    /// What was to be read as WARC holds no record of it.
+    #[error("{file}: holds no record of WARC; name a WARC or WET file, or leave --from away")]
+    NoRecord {
+        /// The file as it was named.
+        file: String,
+    },
     /// A file of a web crawl has other records than texts alone.
     #[error(
         "{file}: none of its {count} records is of the type `conversion`, which holds the text of a page, or a `response` with a page of HTML; use the WET file that belongs to it, or extract the text first{or_build}",

@@ -445,6 +445,14 @@ fn tables_are_read_where_that_is_asked_for() {
             "copydesk: FILE:1: two columns are called `text`; give one of them another name\n\
              copydesk: 1 of 1 records failed\n",
         ),
+        (
+            "no_crawl.txt",
+            STORY.into(),
+            "--from warc",
+            2,
+            vec![],
+            "copydesk: FILE: holds no record of WARC; name a WARC or WET file, or leave --from away\n",
+        ),
         ("empty.csv", vec![], "--from csv", 0, vec![], "copydesk: FILE: is empty\n"),
         (
             "open_quote.csv",

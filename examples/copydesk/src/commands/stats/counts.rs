@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::input::Document;
 use crate::input::identity;
+use crate::output::failures::Failures;
 use crate::output::printable;
 use crate::output::summary::Summary;
 
@@ -110,6 +111,11 @@ impl Counts {
         for line in lines {
             self.count_line(line, &name);
         }
+    }
+
+    /// Adds what failed.
+    pub(super) fn add_failures(&mut self, failures: &Failures) {
+        self.total.failures = failures.clone();
     }
 
     fn count_line(&mut self, key: (String, String), example: &str) {
