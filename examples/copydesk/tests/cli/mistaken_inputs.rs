@@ -70,6 +70,7 @@ fn assert_all(cases: Vec<Case>) {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a table of what is no text")]
 fn what_is_no_text_is_refused_by_name() {
     let office = "extract its text first, for example with pdftotext or pandoc";
     let no_text = |words: &str| -> &'static str { format!("copydesk: FILE: {words}\n").leak() };
