@@ -6,12 +6,14 @@ mod shards;
 
 pub(crate) use self::shards::REMOVALS;
 
+use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::Path;
 
 use indicatif::ProgressBar;
+use walkdir::WalkDir;
 
 use self::manifest::{Job, Manifest, Row};
 use self::shards::Shard;
@@ -51,6 +53,7 @@ fn run_in(arguments: &CleanArguments, out: &Path) -> Result<u8, Problem> {
     let shards = shards::of(arguments, out)?;
     let mut manifest =
         Manifest::open(out, &Job::new(arguments, Rules::of(&arguments.cleaning)?), &shards)?;
+    note_other_files(arguments, out, &shards);
     let missing = missing(&manifest, &shards, arguments.strict);
     let mut progress = FileProgress::new(&shards, &missing, arguments.run.quiet);
     for (index, row) in manifest.rows() {
@@ -77,6 +80,30 @@ fn run_in(arguments: &CleanArguments, out: &Path) -> Result<u8, Problem> {
         problem::note_lines(&summary.to_string());
     }
     Ok(summary.failures.exit_code)
+}
+
+/// Says which files of articles in the output folder are of no input of this run: who reads the
+/// folder would read them too.
+fn note_other_files(arguments: &CleanArguments, out: &Path, shards: &[Shard]) {
+    let outputs: HashSet<&Path> = shards.iter().map(|shard| shard.output.path.as_path()).collect();
+    let ending = arguments.output.to.extension();
+    let is_other = |path: &Path| {
+        let is_of_articles = path.to_string_lossy().ends_with(ending) && !is_beside_articles(path);
+        let is_summary = arguments.output.summary.as_deref() == Some(path);
+        is_of_articles && !is_summary && !outputs.contains(path)
+    };
+    let files = WalkDir::new(out).sort_by_file_name().into_iter().flatten();
+    let mut others = files.filter(|file| file.file_type().is_file() && is_other(file.path()));
+    let Some(first) = others.next() else { return };
+    let count = 1 + others.count();
+    problem::note(&format!(
+        "{}: {} in it {} of no input of this run, {} {}; remove what is of inputs that are gone",
+        out.display(),
+        problem::counted(count, "file"),
+        if count == 1 { "is" } else { "are" },
+        if count == 1 { "it is" } else { "the first is" },
+        first.path().display(),
+    ));
 }
 
 /// The files that are to be cleaned, in order. A strict run goes no further than a file that failed

@@ -34,6 +34,7 @@ fn print(arguments: &StatsArguments, tally: &mut Tally) -> Result<(), Problem> {
         counts.add(counted);
         Ok(())
     })?;
+    counts.add_failures(tally.failures());
     let stats = counts.top(arguments.top);
     let text = if arguments.json {
         serde_json::to_string_pretty(&stats).unwrap_or_default() + "\n"

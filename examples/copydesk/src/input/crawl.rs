@@ -218,12 +218,12 @@ impl<R: BufRead> Pages<R> {
         }
     }
 
-    /// The fault, said once, that there are records, and none with a text.
+    /// The fault, said once, that the file holds something, and no record with a text.
     fn without_pages(&mut self) -> Option<Fault> {
         let count = self.number.saturating_sub(1);
-        let is_fault = !self.has_given && count > 0;
-        self.has_given = true;
         let (number, offset) = (self.number, self.stream.place());
+        let is_fault = !self.has_given && offset > 0;
+        self.has_given = true;
         is_fault.then_some(Fault { number, offset, defect: Defect::NoPages { count } })
     }
 

@@ -13,6 +13,9 @@ use encoding_rs_io::DecodeReaderBytesBuilder;
 
 /// Bytes that the guess rests on.
 const LOOKED_AT: usize = 1 << 20;
+/// In UTF-16 of any script two bytes make a letter. Where more than so many of a hundred bytes are
+/// printable ASCII, each is a letter of its own, and a zero byte is one of packed data.
+const MOST_ASCII: usize = 90;
 /// Of so many units of UTF-16 one at least is ASCII: a line end, a blank or a digit, also in
 /// Chinese. In UTF-8 no byte is zero.
 const UNITS_PER_ASCII: usize = 200;
@@ -68,7 +71,9 @@ pub(crate) fn utf16_of(head: &[u8]) -> Option<&'static Encoding> {
     let (even, odd) = (zeros(0), zeros(1));
     let encoding = if even > odd { UTF_16BE } else { UTF_16LE };
     let are_enough = even.max(odd) * UNITS_PER_ASCII >= head.len() / 2;
-    (even != odd && are_enough && is_text(head, encoding)).then_some(encoding)
+    let ascii = head.iter().filter(|byte| matches!(byte, b' '..=b'~')).count();
+    let is_of_pairs = ascii * 100 <= head.len() * MOST_ASCII;
+    (even != odd && is_of_pairs && are_enough && is_text(head, encoding)).then_some(encoding)
 }
 
 /// The begin of a file without half a character at its end.

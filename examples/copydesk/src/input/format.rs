@@ -41,11 +41,14 @@ pub(crate) enum Format {
     Other(Kind),
 }
 
-/// Bytes that show what a file is whose first line is no text in UTF-8, or says that it is XML.
+/// Bytes that show what a file is whose first line is no text in UTF-8, or begins as markup does.
 const SHOWN: usize = 512;
+/// The same of a message, by its head: the path that it came takes some thousand bytes.
+const SHOWN_OF_MESSAGE: usize = 1 << 16;
 
 /// The first line of what `reader` holds that is not blank, with what is above it, and a reader
-/// that gives all of it. Where the line is not UTF-8, or the first of XML, some lines more.
+/// that gives all of it. Where the line is not UTF-8, or the first of markup or of a message, some
+/// lines more.
 pub(crate) fn peek<R: BufRead>(mut reader: R) -> (Vec<u8>, impl BufRead + use<R>) {
     let (mut head, mut failure) = (Vec::new(), None);
     while is_too_little(&head) && (head.len() as u64) < LOOKED_AT {
@@ -73,11 +76,21 @@ impl Read for Failure {
 
 fn is_too_little(head: &[u8]) -> bool {
     head.iter().copied().all(is_blank)
-        || (head.len() < SHOWN && (begins_like_xml(head) || std::str::from_utf8(head).is_err()))
+        || (head.len() < SHOWN && (begins_like_markup(head) || std::str::from_utf8(head).is_err()))
+        || (head.len() < SHOWN_OF_MESSAGE && is_open_head(head))
 }
 
-fn begins_like_xml(head: &[u8]) -> bool {
-    without_mark(head).trim_ascii_start().starts_with(XML)
+fn begins_like_markup(head: &[u8]) -> bool {
+    let head = without_mark(head).trim_ascii_start();
+    matches!(head, [b'<', first, ..] if first.is_ascii_alphabetic() || *first == b'?')
+}
+
+/// Whether a message's head begins, and its last line that is known is not the blank one below it.
+fn is_open_head(head: &[u8]) -> bool {
+    let first = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let whole = head.strip_suffix(b"\n").unwrap_or(head);
+    let last = whole.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+    (kind::is_head_line(first) || first.starts_with(b"From ")) && !last.trim_ascii().is_empty()
 }
 
 /// White space, and what stands beside it in UTF-16.
@@ -118,8 +131,8 @@ fn is_html(head: &[u8]) -> bool {
     kind::is_html(after.trim_ascii_start())
 }
 
-/// Whether a line begins like a JSON object or an array of such, well written or not. `{name}` and
-/// `[photo]` do not.
+/// Whether a line begins like a JSON object or an array of such, well written or not, or is a string
+/// of JSON, as its escapes show. `{name}`, `[photo]` and `"A quotation"` do not.
 fn begins_like_json(line: &[u8]) -> bool {
     let after = |line: &[u8]| line.get(1..).unwrap_or_default().trim_ascii_start().to_vec();
     match line.first() {
@@ -128,6 +141,7 @@ fn begins_like_json(line: &[u8]) -> bool {
             matches!(inside.first(), None | Some(b'"' | b'\'' | b'}')) || begins_with_key(&inside)
         }
         Some(b'[') => matches!(after(line).first(), None | Some(b'{' | b'"' | b']')),
+        Some(b'"') => line.contains(&b'\\') && serde_json::from_slice::<IgnoredAny>(line).is_ok(),
         _ => false,
     }
 }

@@ -74,6 +74,8 @@ pub(crate) struct Document {
     pub(crate) head: Option<Box<PageHead>>,
     /// It is all that its file holds.
     is_file: bool,
+    /// It was a page of HTML that held something, be a text in it or not.
+    was_page: bool,
 }
 
 impl Document {
@@ -81,15 +83,16 @@ impl Document {
     /// the threads that clean.
     pub(crate) fn rendered(self) -> Self {
         let Some(reading) = self.reading else { return self };
+        let was_page = !self.is_blank();
         let page = html::rendered(&String::from_utf8_lossy(&self.text), reading);
         let head = Box::new(self.head.unwrap_or_default().or(page.head));
         let text = page.text.into_bytes();
-        Self { text, reading: Some(page.reading), head: Some(head), ..self }
+        Self { text, reading: Some(page.reading), head: Some(head), was_page, ..self }
     }
 
-    /// Whether there is nothing but white space.
+    /// Whether there is nothing but white space, and never was more.
     pub(crate) fn is_blank(&self) -> bool {
-        String::from_utf8_lossy(&self.text).trim().is_empty()
+        !self.was_page && String::from_utf8_lossy(&self.text).trim().is_empty()
     }
 }
 
@@ -159,10 +162,12 @@ fn format_of(path: &Path, head: &[u8], arguments: &InputArguments) -> Result<For
         Contents::Html => return Ok(Format::Html),
         Contents::Auto => format::detect(head, &arguments.text_field),
     };
+    let is_called_page = is_called(path, &["html", "htm", "xhtml"]);
     match found {
+        Format::Other(kind) if is_called_page && kind.extension() == "xml" => Ok(Format::Html),
         Format::Other(kind) => Err(Problem::NoText { file: file(), kind }),
         Format::Csv => Err(Problem::Table { file: file() }),
-        Format::Text if is_called(path, &["html", "htm", "xhtml"]) => Ok(Format::Html),
+        Format::Text if is_called_page => Ok(Format::Html),
         Format::Text if is_called(path, &["csv", "tsv"]) => Err(Problem::Table { file: file() }),
         found => Ok(found),
     }
@@ -206,7 +211,8 @@ impl Opened<'_> {
                 Box::new(iter::once_with(move || match bytes_of(reader, &file, longest) {
                     Ok(page) => {
                         let source = Value::String(file);
-                        Item::Document(document_of_html(page, source, declared, reading))
+                        let document = document_of_html(page, source, declared, reading);
+                        Item::Document(Document { is_file: true, ..document })
                     }
                     Err(problem) => Item::Failure(problem),
                 }))
@@ -229,7 +235,9 @@ impl Opened<'_> {
             reader = encoding::transcoded(reader, encoding);
         }
         let records: Box<dyn Iterator<Item = Result<Record, Fault>>> = match format {
-            Format::Csv => Box::new(Rows::new(reader, &encoding::head_in_utf8(&head), fields)),
+            Format::Csv => {
+                Box::new(Rows::new(reader, &encoding::head_in_utf8(&head), fields, longest))
+            }
             Format::Json => Box::new(Objects::new(reader, longest).map(move |object| {
                 let (line, object) = object?;
                 mend::read(&object, line, &fields).map(json_values::compacted)
@@ -374,6 +382,7 @@ fn problem_of_page(fault: crawl::Fault, file: &str) -> Problem {
             );
             Problem::Read { file, error: io::Error::new(error.kind(), words) }
         }
+        crawl::Defect::NoPages { count: 0 } => Problem::NoRecord { file },
         crawl::Defect::NoPages { count } => Problem::NoPages { file, count },
         _ => Problem::Page { file, fault },
     }

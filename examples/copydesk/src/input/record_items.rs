@@ -28,6 +28,7 @@ pub(super) struct RecordItems<I> {
     /// The names of the first record's other fields.
     names: Option<Vec<String>>,
     has_noted_numbers: bool,
+    has_noted_halves: bool,
     /// How many records are read before others are not asked for, where that is known.
     left: Option<u32>,
     /// What was read and is not given yet.
@@ -45,6 +46,7 @@ impl<I: Iterator<Item = Result<Record, Fault>>> RecordItems<I> {
             missing: HeadFields::of(arguments),
             names: None,
             has_noted_numbers: false,
+            has_noted_halves: false,
             left: arguments.sample,
             read: VecDeque::new(),
         }
@@ -56,6 +58,13 @@ impl<I: Iterator<Item = Result<Record, Fault>>> RecordItems<I> {
     }
 
     fn read(&mut self, record: Record) {
+        if record.had_half && !self.has_noted_halves {
+            self.has_noted_halves = true;
+            self.read.push_back(Item::Note(format!(
+                "{}:{}: an escape is half a character, as `\\ud83d` alone; here and below such halves are read as U+FFFD",
+                self.file, record.line
+            )));
+        }
         if record.had_nan && !self.has_noted_numbers {
             self.has_noted_numbers = true;
             self.read.push_back(Item::Note(format!(
@@ -87,6 +96,7 @@ impl<I: Iterator<Item = Result<Record, Fault>>> RecordItems<I> {
             title: record.head.as_ref().and_then(|head| head.title.clone()),
             head: record.head.map(Box::new),
             is_file: false,
+            was_page: false,
         }
     }
 

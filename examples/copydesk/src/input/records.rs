@@ -58,6 +58,9 @@ pub struct Record {
     pub encoding: Option<&'static str>,
     /// It had numbers that JSON has not, such as `NaN`, and was read with `null` in their place.
     pub had_nan: bool,
+    /// It had escapes of half a character without the other half, and was read with U+FFFD in their
+    /// place.
+    pub had_half: bool,
 }
 
 /// Why there is no record.
@@ -106,6 +109,11 @@ pub enum Defect {
         /// The columns that are there.
         columns: Vec<String>,
     },
+    /// A table with two columns of the name that is read.
+    TwoColumns {
+        /// The name.
+        field: String,
+    },
     /// A row of a table with more cells than its header, or fewer.
     Cells {
         /// How many it has.
@@ -113,6 +121,8 @@ pub enum Defect {
         /// How many the header has.
         expected: u64,
     },
+    /// The last row of a table, in which a quote is open.
+    OpenQuote,
     /// JSON, but no object.
     NotAnObject {
         /// What it is.
@@ -262,7 +272,8 @@ fn record_of(line: &[u8], number: usize, fields: &Fields) -> Result<Record, Defe
     let has_others = object.keys().any(|name| *name != fields.id && *name != fields.text);
     let rest = if has_others { rest::without(line, [&fields.id, &fields.text]) } else { None };
     let head = fields.head.read(&object);
-    Ok(Record { line: number, id, text, rest, head, encoding: None, had_nan: false })
+    let (had_nan, had_half) = (false, false);
+    Ok(Record { line: number, id, text, rest, head, encoding: None, had_nan, had_half })
 }
 
 /// The JSON object that a line holds.
@@ -365,11 +376,17 @@ impl fmt::Display for Defect {
                     columns.join(", ")
                 )
             }
+            Self::TwoColumns { field } => {
+                write!(f, "two columns are called `{field}`; give one of them another name")
+            }
             Self::Cells { found, expected } => {
                 write!(
                     f,
                     "the row has {found} cells, and the header {expected}; put cells with separators in quotes"
                 )
+            }
+            Self::OpenQuote => {
+                f.write_str("a quote is not closed before the file ends, in this row or above it, and no row below was read; close it, or double quotes inside of cells")
             }
             Self::NoText { field, flag } => {
                 write!(f, "no field `{field}`; name the field with the text with {flag}")

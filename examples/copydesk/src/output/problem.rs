@@ -77,6 +77,12 @@ pub(crate) enum Problem {
         /// The file as it was named.
         file: String,
     },
+    /// What was to be read as WARC holds no record of it.
+    #[error("{file}: holds no record of WARC; name a WARC or WET file, or leave --from away")]
+    NoRecord {
+        /// The file as it was named.
+        file: String,
+    },
     /// A file of a web crawl has other records than texts alone.
     #[error(
         "{file}: none of its {count} records is of the type `conversion`, which holds the text of a page, or a `response` with a page of HTML; use the WET file that belongs to it, or extract the text first{or_build}",
@@ -115,7 +121,7 @@ pub(crate) enum Problem {
         error: io::Error,
     },
     /// An option of the library has a bad value.
-    #[error(transparent)]
+    #[error("{}", words_of_option(.0))]
     Options(#[from] copydesk::Error),
     /// Standard input has no name to write its articles under.
     #[error(
@@ -223,7 +229,7 @@ pub(crate) enum Problem {
     )]
     Terminal,
     /// Two outputs would go to one file.
-    #[error("{left} and {right} are one file and cannot both be written; name another file")]
+    #[error("{}; name another file", words_of_one_output(left, right))]
     OneOutput {
         /// One output as it was named.
         left: String,
@@ -305,6 +311,33 @@ impl Problem {
         if !matches!(self, Self::Closed) {
             note(&self.to_string());
         }
+    }
+}
+
+/// Which flag has a value that the library refuses, and what is allowed.
+fn words_of_option(error: &copydesk::Error) -> String {
+    let flag = |option: &str| match option {
+        "extra_artifacts" => "--artifact".to_owned(),
+        "extra_agencies" => "--agency".to_owned(),
+        "extra_site_suffixes" => "--site-suffix".to_owned(),
+        _ => format!("--{}", option.replace('_', "-")),
+    };
+    match error {
+        copydesk::Error::OptionOutOfRange { option, value, allowed } => {
+            format!("{} is {value}, but must be {allowed}", flag(option))
+        }
+        copydesk::Error::BadEntry { option, value, allowed, .. } => {
+            format!("{} is {value:?}, but must be {allowed}", flag(option))
+        }
+        other => other.to_string(),
+    }
+}
+
+fn words_of_one_output(left: &str, right: &str) -> String {
+    if left == right {
+        format!("{left}: would be written twice in one run")
+    } else {
+        format!("{left} and {right} are one file and cannot both be written")
     }
 }
 

@@ -188,8 +188,8 @@ fn thresholds_are_the_librarys() {
             .expect(0, &format!("copydesk: 60 documents: {learned} lines learned\n"));
     }
     for (flags, words) in [
-        (["--stories", "2"], "option `stories` is 2, but must be from 3 to 1000000"),
-        (["--share", "0"], "option `share` is 0, but must be from 0.1 to 1"),
+        (["--stories", "2"], "--stories is 2, but must be from 3 to 1000000"),
+        (["--share", "0"], "--share is 0, but must be from 0.1 to 1"),
     ] {
         assert_eq!(
             boilerplate(folder.path(), &[flags[0], flags[1], "news.jsonl"])

@@ -234,6 +234,24 @@ fn only_what_is_new_is_cleaned() {
 }
 
 #[test]
+fn what_is_of_inputs_that_are_gone_is_said() {
+    let folder = news(3, 1);
+    clean_in(folder.path(), "--quiet --out clean --with-removals news").expect(0, "");
+    fs::write(folder.path().join("clean/notes.txt"), "mine").unwrap();
+    fs::remove_file(folder.path().join("news/0/0.jsonl")).unwrap();
+    let run = || clean_in(folder.path(), "--quiet --out clean --with-removals news");
+    run().expect(
+        0,
+        "copydesk: clean: 1 file in it is of no input of this run, it is clean/0/0.jsonl.jsonl; remove what is of inputs that are gone\n",
+    );
+    fs::remove_file(folder.path().join("news/1/1.jsonl")).unwrap();
+    run().expect(
+        0,
+        "copydesk: clean: 2 files in it are of no input of this run, the first is clean/0/0.jsonl.jsonl; remove what is of inputs that are gone\n",
+    );
+}
+
+#[test]
 fn a_strict_run_ends_at_the_first_failure() {
     let folder = news(3, 1);
     fs::write(folder.path().join("news/0/2.jsonl"), "no\n").unwrap();
@@ -259,6 +277,10 @@ fn a_manifest_that_is_cut_off_anywhere_is_mended() {
         clean_in(folder.path(), "--quiet --out clean news").expect(0, "");
         assert!(tree(&folder.path().join("clean")) == whole, "cut off at {length}");
     }
+    // A full disk may cut a character.
+    fs::write(&path, [&whole["manifest.jsonl"], b"{\"input\":\"\xC3".as_slice()].concat()).unwrap();
+    clean_in(folder.path(), "--quiet --out clean news").expect(0, "");
+    assert!(tree(&folder.path().join("clean")) == whole);
 }
 
 #[test]

@@ -238,6 +238,33 @@ fn many_documents_without_a_removal_do_not_hide_those_that_come_later() {
     );
 }
 
+/// Of a page without an article there is nothing but what was removed.
+#[test]
+fn documents_without_an_article_in_both_are_compared_by_what_was_removed() {
+    let folder = tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    let removal = |source: &str, reason: &str| {
+        let row =
+            json!({"what": "removal", "source": source, "text": "Buy tickets", "reason": reason});
+        format!("{row}\n")
+    };
+    for name in ["a.jsonl", "b.jsonl"] {
+        write(name, &row("story", &["A"]));
+    }
+    let rest = removal("only one run removes it", "menu");
+    write("a.removals.jsonl", &[removal("shop", "menu"), removal("till", "menu"), rest].concat());
+    write("b.removals.jsonl", &[removal("till", "menu"), removal("shop", "promo")].concat());
+    let found = answer(&folder, "a.jsonl b.jsonl", 1);
+    assert_eq!(changes(&found), ["1 other_reason: menu -> promo"]);
+    assert_eq!(found["changes"][0]["examples"][0]["document"], "shop");
+    assert_eq!(found["articles"]["same"], 1);
+    // Neither run has an article of a document of the other one, and yet both read both.
+    write("b.jsonl", &row("till", &["Buy tickets"]));
+    write("b.removals.jsonl", &removal("story", "menu"));
+    let found = answer(&folder, "a.jsonl b.jsonl", 1);
+    assert_eq!(found["documents"], json!({"both": 0, "only_a": 1, "only_b": 1}));
+}
+
 #[test]
 fn what_cannot_be_compared_is_said() {
     let folder = runs(&record(1, STORY), "");

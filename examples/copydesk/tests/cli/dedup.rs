@@ -301,6 +301,19 @@ fn runs_at_once_all_add_to_the_index() {
 }
 
 #[test]
+fn what_clean_mends_is_compared_and_given_back_as_it_stands() {
+    let story = json!({"id": "a", "text": STORY}).to_string();
+    let lines = [
+        story.replace('{', "{\"score\":NaN,"),
+        story.replace("port", "port \\ud83d").replace("\"a\"", "\"b\""),
+    ];
+    let input = lines.map(|line| line + "\n").concat();
+    let said = dedup(&["--kept-only", "--keep", "first"], &input);
+    assert_eq!(said.code, Some(0), "{said:#?}");
+    assert!(input.starts_with(&said.stdout) && !said.stdout.is_empty(), "{said:#?}");
+}
+
+#[test]
 fn bad_records_are_named_and_the_rest_is_compared() {
     let input = format!("{}[]\n{{\"id\": 1}}\n", records());
     let said = dedup(&[], &input);

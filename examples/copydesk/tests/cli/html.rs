@@ -158,6 +158,19 @@ mod read {
     }
 
     #[test]
+    fn pages_without_a_text_are_said() {
+        let folder = tempdir().unwrap();
+        let record = |html: &str| format!("{}\n", json!({"html": html}));
+        let pages = ["<html><body></body></html>", "<script>x</script>", " "].map(record).concat();
+        fs::write(folder.path().join("pages.jsonl"), pages).unwrap();
+        let said = clean_in(folder.path(), "--html-field html pages.jsonl");
+        let words = "copydesk: no article was found in 2 of 3 documents; --explain says why\n";
+        assert_eq!(said.expect(0, words).stdout, "");
+        fs::write(folder.path().join("empty.html"), "").unwrap();
+        clean_in(folder.path(), "empty.html").expect(0, "copydesk: empty.html: is empty\n");
+    }
+
+    #[test]
     fn fields_of_records_hold_pages() {
         let folder = tempdir().unwrap();
         let record = json!({"url": "a", "raw": {"html": PAGE}, "lang": "en"});

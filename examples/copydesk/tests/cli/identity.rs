@@ -45,7 +45,7 @@ fn a_publisher_is_what_the_record_says_or_the_host_of_its_url() {
     let expected = [
         (&json!("post.example"), &json!(3)),
         (&json!("other.example"), &json!(2)),
-        (&json!("not said"), &json!(1)),
+        (&json!("unknown"), &json!(1)),
     ];
     assert_eq!(counts, expected);
 }

@@ -3,39 +3,33 @@
 use crate::tool::{EMPTY, STORY, clean, clean_stdin};
 
 #[test]
-fn a_bad_value_gives_the_librarys_words() {
+fn a_bad_value_is_named_by_its_flag() {
     let cases = [
         (
             "--near-duplicate-overlap=0.25",
-            "option `near_duplicate_overlap` is 0.25, but must be from 0.3 to 1.0",
+            "--near-duplicate-overlap is 0.25, but must be from 0.3 to 1.0",
         ),
         (
             "--near-duplicate-overlap=NaN",
-            "option `near_duplicate_overlap` is NaN, but must be from 0.3 to 1.0",
+            "--near-duplicate-overlap is NaN, but must be from 0.3 to 1.0",
         ),
         (
             "--min-near-duplicate-words=4",
-            "option `min_near_duplicate_words` is 4, but must be from 5 to 1000",
+            "--min-near-duplicate-words is 4, but must be from 5 to 1000",
         ),
-        (
-            "--max-headline-chars=2001",
-            "option `max_headline_chars` is 2001, but must be from 20 to 2000",
-        ),
-        (
-            "--min-extra-blank-lines=0",
-            "option `min_extra_blank_lines` is 0, but must be from 1 to 100",
-        ),
+        ("--max-headline-chars=2001", "--max-headline-chars is 2001, but must be from 20 to 2000"),
+        ("--min-extra-blank-lines=0", "--min-extra-blank-lines is 0, but must be from 1 to 100"),
         (
             "--artifact={n}",
-            "option `extra_artifacts`: entry 0 is \"{n}\", but must be one line of at most 600 bytes, with a letter or a digit and at most three placeholders",
+            "--artifact is \"{n}\", but must be one line of at most 600 bytes, with a letter or a digit and at most three placeholders",
         ),
         (
             "--agency=24",
-            "option `extra_agencies`: entry 0 is \"24\", but must be one line of at most 100 bytes, with a letter and without placeholders",
+            "--agency is \"24\", but must be one line of at most 100 bytes, with a letter and without placeholders",
         ),
         (
             "--site-suffix={*}",
-            "option `extra_site_suffixes`: entry 0 is \"{*}\", but must be one line of at most 100 bytes, with a letter and without placeholders",
+            "--site-suffix is \"{*}\", but must be one line of at most 100 bytes, with a letter and without placeholders",
         ),
     ];
     for (flag, words) in cases {

@@ -70,6 +70,7 @@ fn assert_all(cases: Vec<Case>) {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a table of what is no text")]
 fn what_is_no_text_is_refused_by_name() {
     let office = "extract its text first, for example with pdftotext or pandoc";
     let no_text = |words: &str| -> &'static str { format!("copydesk: FILE: {words}\n").leak() };
@@ -141,6 +142,41 @@ fn what_is_no_text_is_refused_by_name() {
             "is XML (text/xml), not text; extract its text first, or pass --from text to clean it as it stands",
         ),
         refused(
+            "feed.rss",
+            format!("<rss version=\"2.0\">\n<channel>{STORY}</channel></rss>").into_bytes(),
+            "is XML (text/xml), not text; extract its text first, or pass --from text to clean it as it stands",
+        ),
+        refused(
+            "picture.svg",
+            format!("<svg xmlns=\"http://a.example/\"><text>{STORY}</text></svg>").into_bytes(),
+            "is XML (text/xml), not text; extract its text first, or pass --from text to clean it as it stands",
+        ),
+        refused(
+            "message.eml",
+            format!("Subject: Ferry\nFrom: a@b.example\nMIME-Version: 1.0\n\n{STORY}").into_bytes(),
+            "is an e-mail message (message/rfc822), not text; extract its text first, or pass --from text to clean it as it stands",
+        ),
+        refused(
+            "mailbox",
+            format!("From a@b.example Mon\nSubject: Ferry\nmime-version: 1.0\n\n{STORY}").into_bytes(),
+            "is an e-mail message (message/rfc822), not text; extract its text first, or pass --from text to clean it as it stands",
+        ),
+        refused(
+            "crawl.arc",
+            format!("filedesc://crawl.arc 0.0.0.0 20100101 text/plain 76\n{STORY}").into_bytes(),
+            "is ARC (application/x-ia-arc), not text; convert it to WARC first, for example with warcio",
+        ),
+        refused(
+            "texts.pickle",
+            [b"\x80\x04\x95".as_slice(), STORY.as_bytes()].concat(),
+            "is PICKLE (application/x-pickle), not text; export its rows as JSON Lines",
+        ),
+        refused(
+            "answer.js",
+            format!("window.stories = [{}];", record("a")).into_bytes(),
+            "is JavaScript around JSON (text/javascript), not text; leave the JSON alone in the file, or pass --from text to clean it as it stands",
+        ),
+        refused(
             "page.warc",
             [warc("warcinfo", "about"), warc("response", STORY)].concat(),
             &format!(
@@ -188,6 +224,11 @@ fn what_looks_like_data_and_is_text_is_read() {
         read("brace.txt", format!("{{name}} writes\n\n{STORY}").into_bytes(), ""),
         read("bracket.txt", format!("[photo] the pier\n\n{STORY}").into_bytes(), ""),
         read("less.txt", format!("<3 for the ferry\n\n{STORY}").into_bytes(), ""),
+        read("tag.txt", format!("<Reuters> The port\n\n{STORY}").into_bytes(), ""),
+        read("head.txt", format!("Weather: sun\nWind: none\n\n{STORY}").into_bytes(), ""),
+        read("from.txt", format!("From Monday on\nPlace: Oakmouth\n\n{STORY}").into_bytes(), ""),
+        read("quoted.txt", format!("\"Ferry runs again\"\n\n{STORY}").into_bytes(), ""),
+        read("call.txt", format!("Use f(x) = 2\n\n{STORY}").into_bytes(), ""),
         read("as_asked.html", format!("<p>\n\n{STORY}").into_bytes(), "--from text"),
         read("utf16.txt", utf16(STORY), ""),
         read("utf16_bom.txt", utf16(&format!("\u{FEFF}{STORY}")), ""),
@@ -223,6 +264,18 @@ fn json_in_any_layout_is_read() {
             "",
         ),
         ("latin1.jsonl", latin1(&format!("{marked}\n{b}\n")), "", 0, both(), ""),
+        (
+            "half.jsonl",
+            format!(
+                "{}\n{b}\n",
+                a.to_string().replace("port", "port \\ud83d \\ud83d\\ude00 \\\\ud83d")
+            )
+            .into_bytes(),
+            "",
+            0,
+            both(),
+            "copydesk: FILE:1: an escape is half a character, as `\\ud83d` alone; here and below such halves are read as U+FFFD\n",
+        ),
         (
             "nan.jsonl",
             format!("{}\n{b}\n", a.to_string().replace('{', "{\"score\":NaN,")).into_bytes(),
@@ -319,6 +372,17 @@ fn what_begins_like_json_is_json_or_a_named_error() {
             failed(&format!("1: not JSON at byte 2: expected a JSON object; {lines}"), "1 of 1"),
         ),
         (
+            "string.json",
+            json!(STORY).to_string().into_bytes(),
+            "",
+            1,
+            vec![],
+            failed(
+                "1: the line is a string, not a JSON object; put one JSON object on each line, or pass --from json or --from text",
+                "1 of 1",
+            ),
+        ),
+        (
             "other_field.jsonl",
             b"{\"body\":\"A\"}\n".to_vec(),
             "",
@@ -372,6 +436,41 @@ fn tables_are_read_where_that_is_asked_for() {
             0,
             a(),
             "",
+        ),
+        (
+            "two_columns.csv",
+            format!("id,text,text\na,{cell},{cell}\n").into_bytes(),
+            "--from csv",
+            1,
+            vec![],
+            "copydesk: FILE:1: two columns are called `text`; give one of them another name\n\
+             copydesk: 1 of 1 records failed\n",
+        ),
+        (
+            "no_crawl.txt",
+            STORY.into(),
+            "--from warc",
+            2,
+            vec![],
+            "copydesk: FILE: holds no record of WARC; name a WARC or WET file, or leave --from away\n",
+        ),
+        ("empty.csv", vec![], "--from csv", 0, vec![], "copydesk: FILE: is empty\n"),
+        (
+            "open_quote.csv",
+            format!("id,text\na,{cell}\nb,\"The rest is\nc,text\n").into_bytes(),
+            "--from csv",
+            1,
+            a(),
+            "copydesk: FILE:8: a quote is not closed before the file ends, in this row or above it, and no row below was read; close it, or double quotes inside of cells\n\
+             copydesk: 1 of 2 records failed\n",
+        ),
+        (
+            "long_row.csv",
+            format!("id,text\na,{cell}\nb,\"{}\"\n", "A word. ".repeat(9_000)).into_bytes(),
+            "--from csv --max-record 20000",
+            2,
+            a(),
+            "copydesk: FILE: cannot be read: the row has more than 20000 bytes, and no row below it was read; close its quotes, or allow more with --max-record; the row in line 8 is not complete\n",
         ),
         (
             "no_text.csv",

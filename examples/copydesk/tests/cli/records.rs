@@ -26,6 +26,7 @@ fn a_record_holds_line_id_and_text() {
             head: None,
             encoding: None,
             had_nan: false,
+            had_half: false,
         }
     );
 }
@@ -43,7 +44,8 @@ fn one_field_may_be_both() {
             rest: None,
             head: None,
             encoding: None,
-            had_nan: false
+            had_nan: false,
+            had_half: false
         }
     );
 }

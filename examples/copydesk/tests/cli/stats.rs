@@ -72,6 +72,17 @@ fn tables_are_for_people() {
     );
 }
 
+#[test]
+fn what_failed_is_counted() {
+    let folder = tempdir().unwrap();
+    fs::write(folder.path().join("news.jsonl"), "{\"text\": 1}\n{\"text\": \"A.\"}\n").unwrap();
+    let mut command = tool();
+    command.current_dir(folder.path()).args(["stats", "news.jsonl"]);
+    let said = Said::from(command.output().unwrap());
+    assert_eq!(said.code, Some(1), "{said:#?}");
+    assert!(said.stdout.lines().next().unwrap().ends_with("; failures: 1"), "{said:#?}");
+}
+
 /// Corpora of web pages number their pages, and say the address and the language beside.
 #[test]
 fn sites_and_languages_are_told_by_the_fields_of_corpora_too() {
@@ -88,5 +99,5 @@ fn sites_and_languages_are_told_by_the_fields_of_corpora_too() {
     assert_eq!(stats["languages"][0][0], "sw");
     let sources: Vec<_> =
         stats["sources"].as_array().unwrap().iter().map(|source| source[0].clone()).collect();
-    assert_eq!(sources, ["example.org", "not said"]);
+    assert_eq!(sources, ["example.org", "unknown"]);
 }

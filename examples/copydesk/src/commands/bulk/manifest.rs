@@ -160,15 +160,17 @@ impl Manifest {
             Err(TryLockError::Error(error)) => return Err(problem(error)),
             Ok(()) => {}
         }
-        let mut text = String::new();
-        file.read_to_string(&mut text).map_err(problem)?;
-        text.truncate(text.rfind('\n').map_or(0, |end| end + 1));
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).map_err(problem)?;
+        // What a full disk cut off may end inside a character.
+        bytes.truncate(memchr::memrchr(b'\n', &bytes).map_or(0, |end| end + 1));
+        let text = String::from_utf8_lossy(&bytes);
         let (first, rest) = text.split_at(text.find('\n').map_or(0, |end| end + 1));
         if !first.is_empty() && serde_json::from_str::<Job>(first).ok().as_ref() != Some(job) {
             return Err(Problem::OtherJob { folder: folder.display().to_string() });
         }
         remove_unfinished(folder).map_err(problem)?;
-        file.set_len(text.len() as u64)
+        file.set_len(bytes.len() as u64)
             .and_then(|()| file.seek(SeekFrom::End(0)))
             .map_err(problem)?;
         let mut manifest = Self {

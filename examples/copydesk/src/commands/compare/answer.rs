@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::difference::{self, Change, Kind};
-use super::rows::{Document, Removal};
+use super::rows::{Document, Removal, Removed};
 use crate::output::printable;
 
 /// Columns of a text in a table.
@@ -115,6 +115,14 @@ impl Comparison {
         sides[at] = lines(document);
         for change in difference::changes(sides, removals) {
             self.add_change(&document.name, change);
+        }
+    }
+
+    /// Adds what was removed of a document of which both runs removed something.
+    pub(super) fn add_reasons(&mut self, removed: &[Removed; 2]) {
+        let removals = removed.each_ref().map(|removed| &*removed.removals);
+        for change in difference::other_reasons(removals) {
+            self.add_change(&removed[0].name, change);
         }
     }
 

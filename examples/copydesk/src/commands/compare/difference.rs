@@ -186,10 +186,22 @@ pub(super) fn changes(lines: [Vec<Line>; 2], removals: &[Vec<Removal>; 2]) -> Ve
     for Line { role, text } in &b {
         changes.push(change(Kind::NowKept, removed_a.of(text), role, text));
     }
-    for (text, from, to) in removed_a.differing(&removed_b) {
-        changes.push(change(Kind::OtherReason, from, to, text));
-    }
     changes
+}
+
+/// The lines of a document that both runs removed, for other reasons.
+pub(super) fn other_reasons(removals: [&[Removal]; 2]) -> Vec<Change> {
+    let [a, b] = removals.map(Reasons::new);
+    let differing = a.differing(&b).into_iter();
+    differing
+        .map(|(text, from, to)| Change {
+            kind: Kind::OtherReason,
+            from: from.to_owned(),
+            to: to.to_owned(),
+            text: text.to_owned(),
+            now: None,
+        })
+        .collect()
 }
 
 /// Leaves in both what the other has not, as often as it has it not.

@@ -9,12 +9,12 @@ mod rows;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
 use self::answer::Comparison;
-use self::rows::{Articles, Document, Removals};
+use self::rows::{Articles, Document, Removals, Removed};
 use crate::output::problem::{CLOSED, Problem, USAGE_OR_IO};
 
 /// The exit code where the two differ, as that of `diff`.
@@ -82,73 +82,99 @@ pub(crate) fn run(arguments: &CompareArguments) -> u8 {
     }
 }
 
-/// A run that is read.
-struct Side {
-    articles: Articles,
-    removals: Removals,
-    held: Held,
-    /// The name of the first document.
-    first: Option<String>,
+/// What is joined: a document, or what was removed of one.
+trait Named {
+    fn name(&self) -> &str;
+    /// How much it holds, roughly.
+    fn bytes(&self) -> usize;
 }
 
-/// Documents without a counterpart yet, in their order.
-#[derive(Default)]
-struct Held {
-    documents: BTreeMap<u64, Document>,
-    /// The numbers of the documents of a name: corpora may use one twice.
+/// What two runs have of one name.
+enum Found<D> {
+    InBoth([D; 2]),
+    /// In the first run alone (0), or the second (1).
+    Alone(usize, D),
+}
+
+/// What one run has, without a counterpart yet, in its order.
+struct Held<D> {
+    all: BTreeMap<u64, D>,
+    /// The numbers of those of a name: corpora may use one twice.
     numbers: HashMap<String, VecDeque<u64>>,
     next: u64,
     bytes: usize,
 }
 
-impl Held {
-    fn push(&mut self, document: Document) {
-        self.bytes += document.bytes;
-        self.numbers.entry(document.name.clone()).or_default().push_back(self.next);
-        self.documents.insert(self.next, document);
+impl<D: Named> Held<D> {
+    fn new() -> Self {
+        Self { all: BTreeMap::new(), numbers: HashMap::new(), next: 0, bytes: 0 }
+    }
+
+    fn push(&mut self, one: D) {
+        self.bytes += one.bytes();
+        self.numbers.entry(one.name().to_owned()).or_default().push_back(self.next);
+        self.all.insert(self.next, one);
         self.next += 1;
     }
 
-    /// The first document of this name.
-    fn take(&mut self, name: &str) -> Option<Document> {
+    /// The first one of this name.
+    fn take(&mut self, name: &str) -> Option<D> {
         let number = *self.numbers.get(name)?.front()?;
         self.remove(number)
     }
 
-    fn oldest(&mut self) -> Option<Document> {
-        let number = *self.documents.first_key_value()?.0;
+    fn oldest(&mut self) -> Option<D> {
+        let number = *self.all.first_key_value()?.0;
         self.remove(number)
     }
 
-    fn remove(&mut self, number: u64) -> Option<Document> {
-        let document = self.documents.remove(&number)?;
-        self.bytes -= document.bytes;
-        if let Some(numbers) = self.numbers.get_mut(&document.name) {
+    fn remove(&mut self, number: u64) -> Option<D> {
+        let one = self.all.remove(&number)?;
+        self.bytes -= one.bytes();
+        if let Some(numbers) = self.numbers.get_mut(one.name()) {
             // The first of its name: each name's are taken in their order.
             numbers.pop_front();
             if numbers.is_empty() {
-                self.numbers.remove(&document.name);
+                self.numbers.remove(one.name());
             }
         }
-        Some(document)
+        Some(one)
     }
 }
 
-impl Side {
-    fn open(path: &Path) -> Result<Self, Problem> {
-        let files = rows::files_of(path)?;
-        let removals = Removals::beside(&files);
-        let articles = Articles::new(files);
-        Ok(Self { articles, removals, held: Held::default(), first: None })
-    }
-
-    fn next(&mut self) -> Result<Option<Document>, Problem> {
-        let document = self.articles.next_document()?;
-        if let (None, Some(document)) = (&self.first, &document) {
-            self.first = Some(document.name.clone());
+/// Gives to `take` what the two runs have, joined by name; `next` reads of the first (0) or the
+/// second (1).
+fn join<D: Named>(
+    mut next: impl FnMut(usize) -> Result<Option<D>, Problem>,
+    mut take: impl FnMut(Found<D>) -> Result<(), Problem>,
+) -> Result<(), Problem> {
+    let mut held = [Held::new(), Held::new()];
+    let mut is_open = [true; 2];
+    while is_open != [false; 2] {
+        for at in [0, 1] {
+            let Some(one) = (if is_open[at] { next(at)? } else { None }) else {
+                is_open[at] = false;
+                continue;
+            };
+            if let Some(other) = held[1 - at].take(one.name()) {
+                let pair = if at == 0 { [one, other] } else { [other, one] };
+                take(Found::InBoth(pair))?;
+            } else {
+                held[at].push(one);
+            }
+            while held.iter().map(|held| held.bytes).sum::<usize>() > HELD_BYTES {
+                let larger = usize::from(held[1].bytes > held[0].bytes);
+                let Some(oldest) = held[larger].oldest() else { break };
+                take(Found::Alone(larger, oldest))?;
+            }
         }
-        Ok(document)
     }
+    for (at, held) in held.iter_mut().enumerate() {
+        while let Some(oldest) = held.oldest() {
+            take(Found::Alone(at, oldest))?;
+        }
+    }
+    Ok(())
 }
 
 fn compare(arguments: &CompareArguments) -> Result<Comparison, Problem> {
@@ -156,53 +182,90 @@ fn compare(arguments: &CompareArguments) -> Result<Comparison, Problem> {
     if a == b && a.as_os_str() == "-" {
         return Err(Problem::OneInput);
     }
-    let mut sides = [Side::open(a)?, Side::open(b)?];
+    let files = [rows::files_of(a)?, rows::files_of(b)?];
     let mut comparison = Comparison::new(*examples);
-    comparison.has_reasons = sides.each_ref().map(|side| side.removals.are_known());
-    let mut is_open = [true; 2];
-    while is_open != [false; 2] {
-        for at in [0, 1] {
-            let Some(document) = (if is_open[at] { sides[at].next()? } else { None }) else {
-                is_open[at] = false;
-                continue;
-            };
-            match sides[1 - at].held.take(&document.name) {
-                Some(other) => {
-                    let pair = if at == 0 { [document, other] } else { [other, document] };
-                    comparison.add_pair(&pair, &removals_of(&mut sides, &pair[0].name)?);
-                }
-                None => sides[at].held.push(document),
-            }
-            while sides.iter().map(|side| side.held.bytes).sum::<usize>() > HELD_BYTES {
-                let larger = usize::from(sides[1].held.bytes > sides[0].held.bytes);
-                add_alone(&mut comparison, &mut sides, larger)?;
-            }
-        }
-    }
-    let [first_a, first_b] = sides.each_ref().map(|side| side.first.clone());
-    if let (0, Some(first_a), Some(first_b)) = (comparison.documents.both, first_a, first_b) {
+    if let Some([first_a, first_b]) = compare_articles(&files, &mut comparison)? {
         let [a, b] = [a, b].map(|path| path.display().to_string());
         return Err(Problem::Unrelated { a, b, first_a, first_b });
     }
-    for at in [0, 1] {
-        while add_alone(&mut comparison, &mut sides, at)? {}
-    }
+    compare_reasons(&files, &mut comparison)?;
     Ok(comparison)
 }
 
-/// Takes the oldest document that is held of one run for one that the other has not.
-fn add_alone(
+/// Compares the articles. Gives the names of the first documents where the two have none in common.
+fn compare_articles(
+    files: &[Vec<PathBuf>; 2],
     comparison: &mut Comparison,
-    sides: &mut [Side; 2],
-    at: usize,
-) -> Result<bool, Problem> {
-    let Some(document) = sides[at].held.oldest() else { return Ok(false) };
-    let removals = removals_of(sides, &document.name)?;
-    comparison.add_alone(at, &document, &removals);
-    Ok(true)
+) -> Result<Option<[String; 2]>, Problem> {
+    let mut articles = files.clone().map(Articles::new);
+    let mut removals = files.each_ref().map(|files| Removals::beside(files));
+    comparison.has_reasons = removals.each_ref().map(Removals::are_known);
+    let (mut firsts, mut is_related) = ([None, None], false);
+    let next = |at: usize| {
+        let document = articles[at].next_document()?;
+        if let (None, Some(document)) = (&firsts[at], &document) {
+            firsts[at] = Some(document.name.clone());
+        }
+        Ok(document)
+    };
+    join(next, |found| {
+        match found {
+            Found::InBoth(pair) => {
+                is_related = true;
+                let removals = removals_of(&mut removals, &pair[0].name)?;
+                comparison.add_pair(&pair, &removals);
+            }
+            Found::Alone(at, document) => {
+                let removals = removals_of(&mut removals, &document.name)?;
+                // The other run has read it too, and removed all of it.
+                is_related |= !removals[1 - at].is_empty();
+                comparison.add_alone(at, &document, &removals);
+            }
+        }
+        Ok(())
+    })?;
+    let [Some(a), Some(b)] = firsts else { return Ok(None) };
+    Ok((!is_related).then_some([a, b]))
 }
 
-fn removals_of(sides: &mut [Side; 2], name: &str) -> Result<[Vec<rows::Removal>; 2], Problem> {
+/// Compares why lines went that both runs removed, also of documents without an article.
+fn compare_reasons(files: &[Vec<PathBuf>; 2], comparison: &mut Comparison) -> Result<(), Problem> {
+    if comparison.has_reasons != [true; 2] {
+        return Ok(());
+    }
+    let mut removals = files.each_ref().map(|files| Removals::beside(files));
+    join(
+        |at| removals[at].next_document(),
+        |found| {
+            if let Found::InBoth(pair) = found {
+                comparison.add_reasons(&pair);
+            }
+            Ok(())
+        },
+    )
+}
+
+impl Named for Document {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn bytes(&self) -> usize {
+        self.bytes
+    }
+}
+
+impl Named for Removed {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn bytes(&self) -> usize {
+        self.bytes()
+    }
+}
+
+fn removals_of(sides: &mut [Removals; 2], name: &str) -> Result<[Vec<rows::Removal>; 2], Problem> {
     let [a, b] = sides;
-    Ok([a.removals.of(name)?, b.removals.of(name)?])
+    Ok([a.of(name)?, b.of(name)?])
 }

@@ -45,6 +45,20 @@ pub(super) struct Removal {
     pub(super) text: String,
 }
 
+/// What was removed of a document.
+#[derive(Debug, Default)]
+pub(super) struct Removed {
+    pub(super) name: String,
+    pub(super) removals: Vec<Removal>,
+}
+
+impl Removed {
+    /// How much it holds, roughly.
+    pub(super) fn bytes(&self) -> usize {
+        self.name.len() + self.removals.iter().map(|removal| removal.text.len()).sum::<usize>()
+    }
+}
+
 /// A row of the file of removals.
 #[derive(Deserialize)]
 struct RemovalRow {
@@ -86,7 +100,7 @@ struct Article {
 pub(super) struct Removals {
     rows: Option<Rows>,
     /// The document that was begun.
-    begun: Option<(String, Vec<Removal>)>,
+    begun: Option<Removed>,
     /// The number of each document among those that were read, and what was removed of it.
     held: HashMap<String, (u64, Vec<Removal>)>,
     order: VecDeque<(String, usize)>,
@@ -240,8 +254,8 @@ impl Removals {
     /// What was removed of a document; nothing where no row names it nearby.
     pub(super) fn of(&mut self, name: &str) -> Result<Vec<Removal>, Problem> {
         while !self.held.contains_key(name) && self.read - self.found < AHEAD + self.missed {
-            let Some((read, removals)) = self.next_document()? else { break };
-            self.hold(read, removals);
+            let Some(removed) = self.next_document()? else { break };
+            self.hold(removed);
         }
         let Some((number, removals)) = self.held.remove(name) else {
             // A document of which nothing was removed; or it is further ahead, and a step nearer
@@ -253,8 +267,9 @@ impl Removals {
         Ok(removals)
     }
 
-    fn hold(&mut self, name: String, removals: Vec<Removal>) {
-        let bytes = name.len() + removals.iter().map(|removal| removal.text.len()).sum::<usize>();
+    fn hold(&mut self, removed: Removed) {
+        let bytes = removed.bytes();
+        let Removed { name, removals } = removed;
         self.bytes += bytes;
         self.order.push_back((name.clone(), bytes));
         self.read += 1;
@@ -269,7 +284,7 @@ impl Removals {
     }
 
     /// The next document of which something was removed.
-    fn next_document(&mut self) -> Result<Option<(String, Vec<Removal>)>, Problem> {
+    pub(super) fn next_document(&mut self) -> Result<Option<Removed>, Problem> {
         let Some(rows) = &mut self.rows else { return Ok(None) };
         for row in rows {
             let Row { file, line, bytes } = row?;
@@ -279,9 +294,10 @@ impl Removals {
             let removal = row.reason.filter(|_| row.what == "removal");
             let removal = removal.map(|reason| Removal { reason, text: row.text });
             match &mut self.begun {
-                Some((begun, removals)) if *begun == name => removals.extend(removal),
+                Some(begun) if begun.name == name => begun.removals.extend(removal),
                 begun => {
-                    let read = begun.replace((name, removal.into_iter().collect()));
+                    let removals = removal.into_iter().collect();
+                    let read = begun.replace(Removed { name, removals });
                     if read.is_some() {
                         return Ok(read);
                     }

@@ -12,6 +12,7 @@ use crate::dedup::row::{self, Row, RowFields};
 use crate::input::encoding;
 use crate::input::identity;
 use crate::input::json_values::Objects;
+use crate::input::mend;
 use crate::input::records::{self, Defect, Fault, Record};
 use crate::input::table::Rows;
 use crate::output::problem::Problem;
@@ -139,12 +140,18 @@ impl BatchReader<'_> {
     }
 
     fn read_line(&self, line: &[u8], number: usize, preparer: &mut Preparer) -> Outcome {
-        let row = std::str::from_utf8(line)
-            .ok()
-            .and_then(|line| Some((line, row::read(line, self.fields)?)));
-        // Fields inside of others, and what is wrong, are left to the reader of records.
-        let Some((line, row)) = row else { return Err((number, self.defect(line, number))) };
-        Ok(self.entry(line, row, number, preparer))
+        let Ok(text) = std::str::from_utf8(line) else {
+            return Err((number, self.defect(line, number)));
+        };
+        if let Some(row) = row::read(text, self.fields) {
+            return Ok(self.entry(text, row, number, preparer));
+        }
+        // What `clean` reads for certain; the line is given back as it stands.
+        let mended = mend::mended_json(text);
+        let row = mended.as_deref().and_then(|mended| row::read(mended, self.fields));
+        // What is wrong is left to the reader of records.
+        let Some(row) = row else { return Err((number, self.defect(line, number))) };
+        Ok(self.entry(text, row, number, preparer))
     }
 
     fn entry(&self, line: &str, row: Row<'_>, number: usize, preparer: &mut Preparer) -> Entry {
@@ -198,7 +205,7 @@ impl BatchReader<'_> {
         preparer: &mut Preparer,
         each: &mut Each<'_>,
     ) -> Flow {
-        let rows = Rows::new(reader, header, self.fields.named.clone());
+        let rows = Rows::new(reader, header, self.fields.named.clone(), usize::MAX);
         self.read_each(rows, |record| self.read_row(record, preparer), each)
     }
 

@@ -245,10 +245,10 @@ fn no_scratch(arguments: &DedupArguments, error: io::Error) -> Problem {
 /// Says how many records are kept and how many go.
 fn report(resolutions: &[Resolution]) {
     let copies = resolutions.iter().filter(|resolution| resolution.duplicate_of.is_some()).count();
-    let records = if resolutions.len() == 1 { "record" } else { "records" };
     problem::note(&format!(
-        "{} {records}: {} kept, {copies} copies",
-        resolutions.len(),
-        resolutions.len() - copies
+        "{}: {} kept, {copies} {}",
+        problem::counted(resolutions.len(), "record"),
+        resolutions.len() - copies,
+        if copies == 1 { "copy" } else { "copies" }
     ));
 }

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::input::Document;
 use crate::input::identity;
+use crate::output::failures::Failures;
 use crate::output::printable;
 use crate::output::summary::Summary;
 
@@ -90,7 +91,7 @@ impl Counted {
             summary: Summary::of(document, cleaned),
             language: language(document, fields.language),
             publisher: identity::publisher_of(document, fields.publisher)
-                .unwrap_or_else(|| "not said".to_owned()),
+                .unwrap_or_else(|| "unknown".to_owned()),
             name: document
                 .source
                 .as_str()
@@ -110,6 +111,11 @@ impl Counts {
         for line in lines {
             self.count_line(line, &name);
         }
+    }
+
+    /// Adds what failed.
+    pub(super) fn add_failures(&mut self, failures: &Failures) {
+        self.total.failures = failures.clone();
     }
 
     fn count_line(&mut self, key: (String, String), example: &str) {
@@ -144,7 +150,7 @@ fn language(document: &Document, field: &str) -> String {
         .as_ref()
         .and_then(|record| [field].iter().chain(&LANGUAGES).find_map(|field| record.get(*field)));
     let of_page = || document.head.as_ref()?.lang.as_deref();
-    said.and_then(Value::as_str).or_else(of_page).unwrap_or("not said").to_owned()
+    said.and_then(Value::as_str).or_else(of_page).unwrap_or("unknown").to_owned()
 }
 
 /// Whether lines of a role may be what a page prints around every text.
