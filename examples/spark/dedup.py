@@ -26,8 +26,8 @@ from stories import common_phrases
 OVERLAP_PERCENT, LEAST_PHRASES, MOST_TIMES, MOST_LISTED = 18, 6, 40, 256
 #: Texts that stand for the phrases of one text, of which it may be a copy.
 MOST_LEADERS = 3
-#: Texts whose leader went are compared with what it went for, and then with all others.
-MOST_ROUNDS = 3
+#: Rounds in which kept texts are compared: two or three, by all that was measured.
+MOST_ROUNDS = 8
 
 
 class Search:
@@ -99,45 +99,36 @@ class Search:
     @functools.cached_property
     def phrases(self) -> DataFrame:
         """For each text the phrases that others have too (`shared`), those of them that are
-        `common`, and how many are not (`distinctive`)."""
+        `common`, and whether one is of more texts than are listed (`is_crowded`)."""
         listed = self.unique.select("doc", "copies", F.explode("keys").alias("key"))
         counts = listed.groupBy("key").agg(F.sum("copies").alias("texts")).where("texts > 1")
-        known = counts.join(self.common.withColumn("is_common", F.lit(True)), "key", "left")
-        known = known.select("key", F.coalesce("is_common", F.lit(False)).alias("is_common"))
-        found = (
-            listed.join(known, "key", "left")
-            .groupBy("doc")
-            .agg(
-                F.collect_list(F.expr("case when not is_common then key end")).alias("shared"),
-                F.collect_list(F.expr("case when is_common then key end")).alias("common"),
-                F.count_if(F.expr("is_common is null or not is_common"))
-                .cast("int")
-                .alias("distinctive"),
-            )
+        is_common = self.common.withColumn("is_common", F.lit(True))
+        known = counts.join(is_common, "key", "left").fillna(False, ["is_common"])
+        # Most phrases are of one text alone, and end here.
+        found = listed.select("doc", "key").join(known, "key").groupBy("doc")
+        found = found.agg(
+            F.collect_list(F.expr("case when not is_common then key end")).alias("shared"),
+            F.collect_list(F.expr("case when is_common then key end")).alias("common"),
+            F.max((F.col("texts") > MOST_LISTED) & ~F.col("is_common")).alias("is_crowded"),
         )
         return self.stages.step("phrases", lambda: found)
 
     @functools.cached_property
     def ranked(self) -> DataFrame:
-        """The texts in the order of the policy: `rank` rises with it."""
-        found = self.unique.drop("keys").join(self.phrases, "doc", "left")
-        found = found.withColumn("confirmed", F.coalesce(F.size("shared"), F.lit(0)))
-        found = found.fillna(0, ["distinctive"])
+        """The texts in the order of the policy: `rank` rises with it. How many phrases of each are
+        not common is `distinctive`, and how many of these others have is `confirmed`."""
+        size = lambda column: F.coalesce(F.array_size(column), F.lit(0))  # noqa: E731
+        found = self.unique.join(self.phrases, "doc", "left")
+        found = found.withColumn("confirmed", size("shared"))
         confirmed = [F.desc("confirmed")] if self.keep == "most_complete" else []
-        found = found.orderBy(*confirmed, *self.order(), "doc").withColumn(
-            "rank", F.monotonically_increasing_id()
+        # Only what it hangs on is put in order: texts are heavy.
+        order = found.select("confirmed", *self.order()).orderBy(*confirmed, *self.order())
+        ranks = order.select("doc", F.monotonically_increasing_id().alias("rank"))
+        distinctive = (size("keys") - size("common")).alias("distinctive")
+        columns = ["confirmed", distinctive, "is_crowded", "shared", "common", "prepared"]
+        return self.stages.step(
+            "ranked", lambda: found.join(ranks, "doc").select("rank", "doc", "member", *columns)
         )
-        columns = [
-            "rank",
-            "doc",
-            "member",
-            "confirmed",
-            "distinctive",
-            "shared",
-            "common",
-            "prepared",
-        ]
-        return self.stages.step("ranked", lambda: found.select(*columns))
 
     def enough(self, pairs: DataFrame) -> DataFrame:
         """Pairs (`left`, `right`, their distinctive phrases `left_size` and `right_size`, and how
@@ -159,13 +150,15 @@ class Search:
         copies a story has.
         """
         listed = self.listed()
-        best = listed.groupBy("key").agg(F.min(F.struct("rank", "distinctive")).alias("best"))
-        pairs = listed.join(best, "key").where(F.col("rank") != F.col("best.rank"))
+        best = listed.groupBy("key").agg(
+            F.min("rank").alias("right"), F.min_by("distinctive", "rank").alias("right_size")
+        )
+        pairs = listed.join(best, "key").where("rank != right")
         pairs = pairs.groupBy(
             F.col("rank").alias("left"),
-            F.col("best.rank").alias("right"),
+            "right",
             F.col("distinctive").alias("left_size"),
-            F.col("best.distinctive").alias("right_size"),
+            "right_size",
         ).agg(F.count("*").alias("shared"))
         nearest = F.expr(
             "row_number() over (partition by left "
@@ -180,19 +173,17 @@ class Search:
         listed = self.listed().join(
             self.leaders.where("is_copy").select(F.col("left").alias("rank")), "rank", "left_anti"
         )
-        return self.stages.step(
-            "others", lambda: self.compared(self.pairs(listed, listed, self.leaders))
-        )
+        return self.stages.step("others", lambda: self.compared(self.pairs(listed, self.leaders)))
 
-    def pairs(self, lefts: DataFrame, rights: DataFrame, known: DataFrame) -> DataFrame:
+    def pairs(self, listed: DataFrame, known: DataFrame) -> DataFrame:
         """Pairs of texts that share enough, but for those that are known: of each phrase the first
         texts with each of the others, as a corpus lists them."""
         nth = F.expr("row_number() over (partition by key order by rank)")
-        first = rights.withColumn("nth", nth).where(F.col("nth") <= MOST_LISTED).drop("nth")
+        first = listed.withColumn("nth", nth).where(F.col("nth") <= MOST_LISTED).drop("nth")
         first = first.toDF(*(f"right_{name}" for name in first.columns))
         on = (F.col("key") == F.col("right_key")) & (F.col("rank") > F.col("right_rank"))
         pairs = (
-            lefts.join(first, on)
+            listed.join(first, on)
             .groupBy(
                 F.col("rank").alias("left"),
                 F.col("right_rank").alias("right"),
@@ -248,50 +239,32 @@ class Search:
         resolve = texts.resolver(options, to_arrow_schema(schema))
         return self.stages.step(f"resolved/round={nth}", lambda: rows.mapInArrow(resolve, schema))
 
-    def decide(self) -> DataFrame:
-        """Resolves; again for texts that were taken for copies of one that went itself."""
+    @functools.cached_property
+    def decided(self) -> tuple[DataFrame, DataFrame]:
+        """The verdicts, and what becomes of the texts that have one. Resolves, and compares the
+        kept texts with one another, in turns, until all of them that share enough were compared.
+        """
         verdicts = self.leaders.union(self.others)
-        taken = self.leaders.where("is_copy").select(F.col("left").alias("rank")).distinct()
+        gone = self.leaders.where("is_copy").select(F.col("left").alias("rank"))
+        crowded = self.ranked.where("is_crowded").select("rank")
         for nth in range(1, MOST_ROUNDS + 1):
             resolved = self.resolved(verdicts, nth)
-            open_ = (
-                resolved.where("original is null").join(taken, "rank", "left_semi").select("rank")
-            )
-            if nth == MOST_ROUNDS or open_.isEmpty():
-                return resolved
-            more = self.stages.step(
-                f"more/round={nth}",
-                lambda: self.compared(self.again(open_, resolved, verdicts, nth)),
-            )
+            # Texts that were not listed so far, because they were gone or others came first.
+            missed = gone.union(crowded)
+            gone = resolved.where("original is not null").select("rank")
+            kept = self.listed().join(gone, "rank", "left_anti")
+            keys = kept.join(missed, "rank", "left_semi").select("key").distinct()
+            pairs = self.pairs(kept.join(keys, "key", "left_semi"), verdicts)
+            more = self.stages.step(f"more/round={nth}", lambda: self.compared(pairs))  # noqa: B023
+            if more.isEmpty():
+                return verdicts, resolved
             verdicts = verdicts.union(more)
-        return resolved
-
-    def again(
-        self, open_: DataFrame, resolved: DataFrame, verdicts: DataFrame, nth: int
-    ) -> DataFrame:
-        """Pairs for texts whose leaders went: with what those went for, and then with all kept
-        texts."""
-        if nth == 1:
-            went = resolved.where("original is not null").select(
-                F.col("rank").alias("right"), "original"
-            )
-            leaders = self.leaders.select("left", "right").join(
-                open_.toDF("left"), "left", "left_semi"
-            )
-            pairs = leaders.join(went, "right").select("left", F.col("original").alias("right"))
-            pairs = pairs.where("left > right").distinct()
-            return pairs.join(verdicts.select("left", "right"), ["left", "right"], "left_anti")
-        gone = resolved.where("original is not null").select("rank")
-        listed = self.listed()
-        return self.pairs(
-            listed.join(open_, "rank", "left_semi"),
-            listed.join(gone, "rank", "left_anti"),
-            verdicts,
-        )
+        print(f"some kept texts were not compared in {MOST_ROUNDS} rounds", file=sys.stderr)
+        return verdicts, resolved
 
     def answer(self) -> DataFrame:
         """A row for each record."""
-        resolved = self.decide()
+        _, resolved = self.decided
         names = self.texts.select("doc", "name", "file")
         docs = self.ranked.select("rank", "doc")
         found = docs.join(resolved, "rank", "left")
@@ -360,7 +333,7 @@ def main() -> int:
         "copies": copies,
         "malformed": search.malformed.count(),
         "common_phrases": search.common.count(),
-        "compared": search.leaders.count() + search.others.count(),
+        "compared": search.decided[0].count(),
         "seconds": round(time.monotonic() - started, 1),
         "seconds_of_stages": search.stages.seconds,
     }

@@ -28,6 +28,14 @@ def start(name: str) -> SparkSession:
         # A key of millions of texts is split among tasks, and small partitions are put together.
         "spark.sql.adaptive.enabled": "true",
         "spark.sql.adaptive.skewJoin.enabled": "true",
+        # Keys are joined without sorting them, where a part of them fits a task's memory.
+        "spark.sql.adaptive.maxShuffledHashJoinLocalMapThreshold": "64m",
+        # Lists are collected in memory; from the 128th on, the default, they would be sorted.
+        "spark.sql.objectHashAggregate.sortBased.fallbackThreshold": "16384",
+        # When a machine dies, what it shuffled is made again. Spark from 4.2 on compares the two,
+        # and gives up where they differ. Here they do in the order of lists, which none asks for.
+        "spark.sql.shuffle.orderIndependentChecksum.enabled": "false",
+        "spark.sql.shuffle.orderIndependentChecksum.enableFullRetryOnMismatch": "false",
         # A batch of 10,000 texts, the default, takes 100 MB beside the heap.
         "spark.sql.execution.arrow.maxRecordsPerBatch": "1000",
         "spark.sql.parquet.compression.codec": "zstd",

@@ -57,16 +57,15 @@ def tied(sample: DataFrame) -> DataFrame:
     counts = sample.groupBy("key").agg(F.count("*").alias("texts"))
     sizes = sample.groupBy("doc").agg(F.count("*").cast("int").alias("size"))
     listed = sample.join(counts.where("texts > 1"), "key").select("key", "doc").join(sizes, "doc")
-    lot = F.min(F.struct(F.xxhash64("doc").alias("lot"), "doc", "size")).alias("first")
+    # No two texts draw the same lot.
+    lot = F.xxhash64("doc")
+    first = listed.groupBy("key").agg(
+        F.min_by("doc", lot).alias("right"), F.min_by("size", lot).alias("other")
+    )
     pairs = (
-        listed.join(listed.groupBy("key").agg(lot), "key")
-        .where(F.col("doc") != F.col("first.doc"))
-        .groupBy(
-            F.col("doc").alias("left"),
-            F.col("first.doc").alias("right"),
-            "size",
-            F.col("first.size").alias("other"),
-        )
+        listed.join(first, "key")
+        .where("doc != right")
+        .groupBy(F.col("doc").alias("left"), "right", "size", "other")
         .agg(F.count("*").alias("shared"))
     )
     least = F.greatest(F.least("size", "other"), F.lit(LEAST_SAMPLED))

@@ -6,7 +6,7 @@ use copydesk::corpus::{self, DedupOptions, Item, Keep, PairComparer, Preparer};
 use pyo3::prelude::*;
 
 use crate::options::option_error;
-use crate::pieces::{self, CommonPhrases};
+use crate::pieces::{self, CommonPhrases, Prepared};
 use crate::record::{Located, Many, Record, record};
 
 impl Record for corpus::Resolution {}
@@ -183,6 +183,11 @@ impl Corpus {
     #[pyo3(signature = (id, text, *, date = None, source = None))]
     fn add(&self, py: Python<'_>, id: &str, text: &str, date: Option<&str>, source: Option<&str>) {
         py.detach(|| self.corpus().add(&Item::new(id, text).date(date).source(source)));
+    }
+
+    /// Adds a text that was read already, perhaps by another process.
+    fn add_prepared(&self, py: Python<'_>, text: &Prepared) {
+        py.detach(|| self.corpus().add_prepared(text.0.clone()));
     }
 
     /// What becomes of each text, in the order in which they were added.

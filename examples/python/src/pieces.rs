@@ -92,7 +92,7 @@ impl Preparer {
 /// A text that was read: its words as numbers, not the text itself.
 #[pyclass(frozen, module = "copydesk")]
 #[derive(Debug)]
-pub(crate) struct Prepared(corpus::Prepared);
+pub(crate) struct Prepared(pub(crate) corpus::Prepared);
 
 stored!(Prepared, "prepared text", methods {
     /// The name of the text.

@@ -130,6 +130,10 @@ def test_pieces_give_what_a_corpus_gives(keep):
     pairs = [(*place, again(it)) for place, it in zip(places, verdicts, strict=True)]
     found = resolve_component(members, pairs, keep=keep, report_near=True)
     assert found == resolved(keep=keep, report_near=True)
+    corpus = Corpus(keep=keep, report_near=True)
+    for text in texts:
+        corpus.add_prepared(text)
+    assert corpus.resolve() == found
     first = min(members, key=lambda member: member.sort_key(keep))
     assert found[members.index(first)].outcome == "original"
 

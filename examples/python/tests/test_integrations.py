@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from copydesk import Cleaner
+from copydesk import Cleaner, Corpus
 from copydesk.integrations import text_of
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -116,10 +116,57 @@ def test_datatrove_dedup_step(tmp_path):
     (copy,) = read_jsonl(tmp_path)
     assert (copy["id"], copy["metadata"]["duplicate_of"]["id"]) == ("a", "b")
     assert step.stats["dropped"].total == 1
-    with pytest.raises(ValueError, match="there are 2 tasks: run this step in a pipeline of its own"):
+    with pytest.raises(ValueError, match="there are 2 tasks: take DedupSignature"):
         list(step(documents, 0, 2))
     with pytest.raises(OptionError, match="option `keep` is 'best'"):
         Dedup(keep="best")
+
+
+def test_datatrove_dedup_in_stages(tmp_path):
+    """Four tasks, of which one has no documents, and copies in files of other tasks."""
+    needs("datatrove")
+    stories = [f"{WIDE}The owner of house {at} said that it cost {at + 40},000 euros." for at in range(9)]
+    texts = [*stories, *map(str.upper, stories[:4]), *(f"OAKMOUTH (Reuters) - {it}" for it in stories[2:])]
+    rows = [{"id": f"d{at}", "text": text} for at, text in enumerate(texts)]
+    source = tmp_path / "source"
+    source.mkdir()
+    for at in range(3):
+        lines = "".join(json.dumps(row) + "\n" for row in rows[at * 7 : at * 7 + 7])
+        (source / f"{at}.jsonl").write_text(lines)
+    corpus = Corpus()
+    for row in rows:
+        corpus.add(row["id"], row["text"])
+    wanted = {
+        row["id"]: it.duplicate_of and it.duplicate_of.to_dict()
+        for row, it in zip(rows, corpus.resolve(), strict=True)
+    }
+    run("dedup_with_datatrove.py", source, tmp_path / "out")
+    found = {it["id"]: None for it in read_jsonl(tmp_path / "out/kept")}
+    found |= {it["id"]: it["metadata"]["duplicate_of"] for it in read_jsonl(tmp_path / "out/copies")}
+    assert found == wanted
+    assert len(wanted) == 20 and list(wanted.values()).count(None) == 9
+
+
+def test_datatrove_stages_must_fit_one_another(tmp_path):
+    needs("datatrove")
+    from datatrove.data import Document
+
+    from copydesk.integrations.datatrove import DedupDecision, DedupFilter, DedupSignature
+
+    words, copies = str(tmp_path / "words"), str(tmp_path / "copies")
+    documents = [Document(WIDE, "a"), Document(WIDE.upper(), "b")]
+    DedupSignature(words).run(documents, 1, 2)
+    with pytest.raises(ValueError, match=r"\['00000-of-00001', '00001-of-00002'\] are missing or too many"):
+        DedupDecision(words, copies).run()
+    DedupSignature(words).run([], 0, 2)
+    with pytest.raises(ValueError, match="one task decides on all documents, but there are 2"):
+        DedupDecision(words, copies).run(None, 0, 2)
+    DedupDecision(words, copies).run()
+    assert [it.id for it in DedupFilter(copies).run(documents, 1, 2)] == ["a"]
+    with pytest.raises(ValueError, match="argument 2 is longer"):
+        list(DedupFilter(copies).run(documents[:1], 1, 2))
+    with pytest.raises(FileNotFoundError):
+        list(DedupFilter(copies).run(documents, 0, 1))
 
 
 def test_datatrove_example(source, tmp_path, wanted):

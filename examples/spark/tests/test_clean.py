@@ -47,21 +47,15 @@ def by_tool(tmp_path, file, *options):
     return articles, [json.loads(line) for line in removals.open()]
 
 
-@pytest.mark.parametrize(("flag", "value"), [("tolerance", None), ("tolerance", "high")])
-def test_rows_are_those_of_the_tool(tmp_path, records, flag, value):
-    file = write_lines(tmp_path / "in.jsonl", records)
-    options = [] if value is None else [f"--{flag}", value]
+def rows_as_of_the_tool(tmp_path, file, *options):
+    """The articles and removals of a run, `out`, which are those of the tool."""
     articles, removals = by_tool(tmp_path, file, *options)
-    said = [] if value is None else ["--option", f"{flag}={value}"]
-    run("clean.py", "--out", tmp_path / "out", *said, file)
-
     found = rows(tmp_path / "out/articles")
     assert set(found[0]) <= set(articles[0])
     wanted = [{name: row[name] for name in found[0]} for row in articles]
     for row in [*found, *wanted]:
         row["record"] = row["record"] and json.loads(row["record"])
     assert sorted_rows(found) == sorted_rows(wanted)
-    assert len(found) > len(records)
 
     left_out = rows(tmp_path / "out/removals")
     assert left_out and len(left_out) == len(removals)
@@ -71,6 +65,17 @@ def test_rows_are_those_of_the_tool(tmp_path, records, flag, value):
 
     mine = [{"source": row["source"], **json.loads(row["removal"])} for row in left_out]
     assert sorted(map(key, mine)) == sorted(map(key, removals))
+    return found, removals
+
+
+@pytest.mark.parametrize(("flag", "value"), [("tolerance", None), ("tolerance", "high")])
+def test_rows_are_those_of_the_tool(tmp_path, records, flag, value):
+    file = write_lines(tmp_path / "in.jsonl", records)
+    said = [] if value is None else ["--option", f"{flag}={value}"]
+    run("clean.py", "--out", tmp_path / "out", *said, file)
+    options = [] if value is None else [f"--{flag}", value]
+    found, removals = rows_as_of_the_tool(tmp_path, file, *options)
+    assert len(found) > len(records)
     counts = json.loads((tmp_path / "out/counts.json").read_text())
     assert (counts["documents"], counts["articles"], counts["malformed"]) == (
         len(records),

@@ -1,5 +1,8 @@
 """A master and two workers on this machine: one that is killed costs its tasks, not the run."""
 
+import contextlib
+import glob
+import json
 import os
 import re
 import signal
@@ -10,12 +13,14 @@ from pathlib import Path
 import news
 import pyspark
 import pytest
-from conftest import command, rows, run, write_lines
+from conftest import command, rows, write_lines
+from test_clean import rows_as_of_the_tool
+from test_dedup import by_id, of_tool
 
 pytestmark = pytest.mark.slow
 
 SPARK_CLASS = Path(pyspark.__file__).parent / "bin/spark-class"
-HEAP = {"SPARK_DAEMON_MEMORY": "256m"}
+SMALL = {"SPARK_DAEMON_MEMORY": "256m", "SPARK_DAEMON_JAVA_OPTS": "-XX:TieredStopAtLevel=1"}
 
 
 class Cluster:
@@ -32,7 +37,7 @@ class Cluster:
         log = (self.folder / f"{name}.log").open("w")
         line = [str(SPARK_CLASS), f"org.apache.spark.deploy.{which}", *args]
         return subprocess.Popen(
-            line, env=os.environ | HEAP, stdout=log, stderr=log, start_new_session=True
+            line, env=os.environ | SMALL, stdout=log, stderr=log, start_new_session=True
         )
 
     def add_worker(self, name):
@@ -53,7 +58,8 @@ class Cluster:
     def kill(self, worker):
         """A worker with its executors and their workers of Python: a machine that lost power."""
         for process in [*descendants(worker.pid), worker.pid]:
-            os.kill(process, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
         worker.wait()
 
     def stop(self):
@@ -63,8 +69,14 @@ class Cluster:
 
 
 def descendants(pid):
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [found for child in map(int, children) for found in [*descendants(child), child]]
+    """The processes that any thread of a process began, and theirs."""
+    found = []
+    for children in glob.glob(f"/proc/{pid}/task/*/children"):
+        # Threads and processes may end meanwhile.
+        with contextlib.suppress(OSError):
+            for child in map(int, Path(children).read_text().split()):
+                found += [*descendants(child), child]
+    return found
 
 
 @pytest.fixture
@@ -77,47 +89,64 @@ def cluster(tmp_path):
 CONF = {
     "spark.executor.memory": "512m",
     "spark.executor.cores": "1",
+    # Work begins when both executors are there.
+    "spark.cores.max": "2",
+    "spark.scheduler.minRegisteredResourcesRatio": "1.0",
     "spark.driver.host": "127.0.0.1",
-    # Many tasks, so that some are under way when a worker dies.
+    # Many tasks, so that some are under way and some to come when a worker dies.
     "spark.sql.files.maxPartitionBytes": "16k",
     "spark.sql.files.openCostInBytes": "0",
+    "spark.sql.shuffle.partitions": "8",
+    "spark.sql.adaptive.coalescePartitions.enabled": "false",
+    # What a machine shuffled is gone with it, as its disks would be.
+    "spark.shuffle.readHostLocalDisk": "false",
+    "spark.shuffle.io.retryWait": "1s",
     "spark.network.timeout": "60s",
     "spark.executor.heartbeatInterval": "5s",
+    "spark.eventLog.enabled": "true",
+    "spark.eventLog.compress": "false",
+    "spark.eventLog.rolling.enabled": "false",
 }
 
 
-def killed(cluster, script, args, is_time):
-    """Runs a script, and kills a worker when it is time. Gives what the driver said."""
-    line = command(script, *args, master=cluster.url, conf=CONF)
+def killed(cluster, script, out, stage, file):
+    """Runs a script, and kills a worker when the first task of a stage writes its rows. Gives what
+    the driver's log of events says."""
+    log = cluster.folder / "events"
+    log.mkdir()
+    line = command(
+        script,
+        *("--out", out, file),
+        master=cluster.url,
+        conf=CONF | {"spark.eventLog.dir": log.as_uri()},
+    )
     driver = subprocess.Popen(line, stderr=subprocess.PIPE, text=True)
-    while not is_time() and driver.poll() is None:
-        time.sleep(0.02)
+    rows_of_tasks = f"{out}/_stages/{stage}/_temporary/**/part-*.parquet"
+    while not glob.glob(rows_of_tasks, recursive=True) and driver.poll() is None:
+        time.sleep(0.01)
     assert driver.poll() is None, driver.stderr.read()[-3000:]
     cluster.kill(cluster.workers[0])
     said = driver.communicate()[1]
     assert driver.returncode == 0, said[-3000:]
-    return said
+    (events,) = log.glob("app-*")
+    return [json.loads(line) for line in events.open(encoding="utf-8")]
 
 
-def table(folder):
-    return sorted(map(str, rows(folder)))
+def of(events, name):
+    return [event for event in events if event["Event"] == f"SparkListener{name}"]
 
 
 def test_a_worker_killed_in_the_map_stage(cluster, tmp_path):
     file = write_lines(tmp_path / "in.jsonl", news.records(150, seed=5))
-    run("clean.py", "--out", tmp_path / "wanted", file)
-    part_of_it = tmp_path / "out/_stages/cleaned/_temporary"
-    is_time = lambda: part_of_it.exists() and any(part_of_it.rglob("part-*.parquet"))  # noqa: E731
-    killed(cluster, "clean.py", ["--out", tmp_path / "out", file], is_time)
-    for name in ("articles", "removals", "malformed"):
-        assert table(tmp_path / "out" / name) == table(tmp_path / "wanted" / name)
+    events = killed(cluster, "clean.py", tmp_path / "out", "cleaned", file)
+    rows_as_of_the_tool(tmp_path, file)
+    assert len(of(events, "ExecutorAdded")) == 2 and len(of(events, "ExecutorRemoved")) == 1
 
 
-@pytest.mark.parametrize("stage", ["read", "phrases"])
-def test_a_worker_killed_in_the_search(cluster, tmp_path, stage):
-    """While texts are read, and while what it shuffled is being fetched."""
-    file = write_lines(tmp_path / "in.jsonl", news.records(60, seed=6))
-    run("dedup.py", "--out", tmp_path / "wanted", file)
-    part_of_it = tmp_path / f"out/_stages/{stage}/_temporary"
-    killed(cluster, "dedup.py", ["--out", tmp_path / "out", file], part_of_it.exists)
-    assert table(tmp_path / "out/answer") == table(tmp_path / "wanted/answer")
+def test_a_worker_killed_in_the_shuffle(cluster, tmp_path):
+    """While what it shuffled is being fetched: that is made again."""
+    file = write_lines(tmp_path / "in.jsonl", news.records(60, seed=1))
+    events = killed(cluster, "dedup.py", tmp_path / "out", "phrases", file)
+    assert by_id(rows(tmp_path / "out/answer")) == of_tool(file)
+    assert len(of(events, "ExecutorAdded")) == 2 and len(of(events, "ExecutorRemoved")) == 1
+    assert any(it["Stage Info"]["Stage Attempt ID"] > 0 for it in of(events, "StageSubmitted"))
