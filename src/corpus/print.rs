@@ -28,14 +28,16 @@ pub(super) fn print_at(line: &str, spans: &[(usize, usize)], at: usize) -> Print
 #[inline]
 fn begins_sentence(line: &str, spans: &[(usize, usize)], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|before| spans.get(before)) else { return false };
+    // Stops of Arabic and Indic scripts are taken for letters of the word before them.
+    if line[before.0..before.1].ends_with(['\u{61f}', '\u{6d4}', '\u{964}']) {
+        return true;
+    }
     if spans[at].0 - before.1 < 2 {
-        // Arabic marks are taken for letters of the word before them.
-        let word = &line.as_bytes()[before.0..before.1];
-        return word.ends_with("\u{61f}".as_bytes()) || word.ends_with("\u{6d4}".as_bytes());
+        return false;
     }
     let between = &line[before.1..spans[at].0];
     let is_short = before.1 - before.0 <= 3 && line[before.0..].starts_with(char::is_uppercase);
-    let is_stop = |char| matches!(char, '.' | '!' | '?' | '\u{61f}' | '\u{6d4}' | '\u{964}');
+    let is_stop = |char| matches!(char, '.' | '!' | '?');
     between.contains(['\u{3002}', '\u{ff01}', '\u{ff1f}'])
         || !is_short && between.contains(is_stop) && between.contains(char::is_whitespace)
 }
@@ -80,6 +82,8 @@ mod tests {
             ("عادت العبارة. هل", "هل", (false, false, true)),
             ("عادت؟ نعم", "نعم", (false, false, true)),
             ("ہے۔ اب", "اب", (false, false, true)),
+            ("नाव आई। अब", "अब", (false, false, true)),
+            ("नाव आई, अब", "अब", (false, false, false)),
             ("船沉。人", "人", (false, false, true)),
             ("船沉，人", "人", (false, false, false)),
         ] {

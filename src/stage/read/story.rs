@@ -19,11 +19,19 @@ use crate::stage::{Document, Draft, Mark, Row, Rules};
 
 /// Rows above the headline in which a label, a date or an author is the story's.
 const HEAD: usize = 4;
+/// Texts of a body above its lead: a summary.
+const DECKS: usize = 1;
 /// Rows that no list knows between two texts of a body: a box of other stories has more.
 const FEW: usize = 2;
 /// Forms of the labels of such boxes.
 const BOX: Forms =
     Forms::READ_ALSO.or(Forms::RELATED_LABEL).or(Forms::NEWSLETTER).or(Forms::PAYWALL);
+/// Forms of labels and of lines with one.
+const LABELLED: Forms = Forms::SECTION_LABEL
+    .or(Forms::BREADCRUMB)
+    .or(Forms::TAGS)
+    .or(Forms::TAGS_LABEL)
+    .or(Forms::KEY_POINTS_LABEL);
 /// Rows below the last paragraph in which its notes stand, and its date and section.
 const TAIL: usize = 12;
 const NEAR: usize = 2;
@@ -41,11 +49,7 @@ pub(super) fn draft(
     head::keep_summaries(document, &rows, &mut readings, facts, page);
     head::keep_told(document, &rows, &mut readings, facts, page);
     let authors = byline::settle_byline(document, &rows, &mut readings, facts, page, rules.lexicon);
-    for row in between_paragraphs(&rows, facts, page) {
-        if readings[row].is_of_page() {
-            readings[row] = Reading::Paragraph;
-        }
-    }
+    settle_between(&rows, &mut readings, facts, page);
     let last_sentences = end::last_sentences(document, &rows, facts, page);
     for row in last_sentences.into_iter().chain(end::last_items(&rows, facts, page)) {
         if readings[row].is_of_page() || readings[row].is_caption() {
@@ -65,6 +69,20 @@ pub(super) fn draft(
     let mut is_outside = is_outside.into_iter();
     draft.rows.retain(|_| !is_outside.next().unwrap_or_default());
     draft
+}
+
+/// Reads as paragraphs the rows between two texts of the body that are read as the page's, or,
+/// below the lead, as labels of its head or its tail: subheads read like these.
+fn settle_between(rows: &[Row], readings: &mut [Reading], facts: &Facts<'_>, page: &Found) {
+    let lead = body_texts(rows, facts, page).get(DECKS).copied();
+    for row in between_paragraphs(rows, facts, page) {
+        let is_subhead = lead.is_some_and(|lead| row > lead)
+            && is_label(readings[row])
+            && !facts.looks[row].forms.has(LABELLED);
+        if readings[row].is_of_page() || is_subhead {
+            readings[row] = Reading::Paragraph;
+        }
+    }
 }
 
 /// Reads as paragraphs what is read as the page's where the way through the page has it in the
@@ -147,6 +165,18 @@ fn body_texts(rows: &[Row], facts: &Facts<'_>, page: &Found) -> Vec<usize> {
     (0..rows.len()).filter(is_text).collect()
 }
 
+/// Whether a reading is a label of a head or a tail.
+fn is_label(reading: Reading) -> bool {
+    matches!(
+        reading,
+        Reading::PointLabel
+            | Reading::Byline
+            | Reading::Section
+            | Reading::SectionAbove
+            | Reading::Tags
+    )
+}
+
 /// Whether a reading says who or when, or in which part of a paper.
 fn is_signed(reading: Reading) -> bool {
     is_when_or_where(reading) || reading == Reading::Byline
@@ -195,8 +225,11 @@ fn main_article(
 
 #[cfg(test)]
 mod tests {
+    use super::settle_between;
     use crate::options::InputKind;
     use crate::stage::page::sample::{BODY, HEADLINE, MENU};
+    use crate::stage::read::facts::tests::with_page;
+    use crate::stage::read::reading::Reading;
     use crate::{Article, Cleaner, Options};
 
     /// Another story, with when it was published.
@@ -343,6 +376,51 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    /// What a line between two paragraphs of the body becomes that was read so, the paragraph
+    /// above it being this one of three.
+    fn between(line: &str, paragraph: usize, reading: Reading) -> Reading {
+        let mut body: Vec<&str> = BODY.split("\n\n").collect();
+        body.insert(paragraph + 1, line);
+        with_page(
+            &body.join("\n\n"),
+            None,
+            None,
+            |row, _| row != paragraph + 1,
+            |_, rows, facts, page| {
+                let mut readings = vec![Reading::Paragraph; rows.len()];
+                readings[paragraph + 1] = reading;
+                settle_between(rows, &mut readings, facts, page);
+                readings[paragraph + 1]
+            },
+        )
+    }
+
+    #[test]
+    fn labels_between_paragraphs_are_subheads() {
+        const LABELS: [Reading; 5] = [
+            Reading::PointLabel,
+            Reading::Byline,
+            Reading::Section,
+            Reading::SectionAbove,
+            Reading::Tags,
+        ];
+        for reading in LABELS {
+            assert_eq!(between("A second ferry", 1, reading), Reading::Paragraph, "{reading:?}");
+            assert_eq!(between("A second ferry", 0, reading), reading, "{reading:?} over the lead");
+            for label in ["Home > Harbour", "World", "Tags: ferry, pier", "Key points"] {
+                assert_eq!(between(label, 1, reading), reading, "{label:?}");
+            }
+        }
+        for reading in [Reading::Menu, Reading::Related] {
+            for paragraph in [0, 1] {
+                assert_eq!(between("A second ferry", paragraph, reading), Reading::Paragraph);
+            }
+        }
+        for reading in [Reading::Subhead, Reading::EndNote, Reading::BodyCaption] {
+            assert_eq!(between("A second ferry", 1, reading), reading);
+        }
     }
 
     #[test]
