@@ -72,17 +72,31 @@ pub(super) fn draft(
 }
 
 /// Reads as paragraphs the rows between two texts of the body that are read as the page's, or,
-/// below the lead, as labels of its head or its tail: subheads read like these.
+/// below the lead, as labels of its head or its tail: subheads read like these. Right above a text
+/// they do so below a box, too.
 fn settle_between(rows: &[Row], readings: &mut [Reading], facts: &Facts<'_>, page: &Found) {
-    let lead = body_texts(rows, facts, page).get(DECKS).copied();
-    for row in between_paragraphs(rows, facts, page) {
-        let is_subhead = lead.is_some_and(|lead| row > lead)
+    let is_subhead = |row: usize, readings: &[Reading]| {
+        is_open(facts.looks[row])
             && is_label(readings[row])
-            && !facts.looks[row].forms.has(LABELLED);
-        if readings[row].is_of_page() || is_subhead {
+            && !facts.looks[row].forms.has(LABELLED)
+    };
+    let texts = body_texts(rows, facts, page);
+    let lead = texts.get(DECKS).copied().unwrap_or(rows.len());
+    for row in between_paragraphs(rows, facts, page) {
+        if readings[row].is_of_page() || row > lead && is_subhead(row, readings) {
             readings[row] = Reading::Paragraph;
         }
     }
+    for above in texts.into_iter().filter(|&text| text > lead).map(|text| text - 1) {
+        if is_subhead(above, readings) {
+            readings[above] = Reading::Paragraph;
+        }
+    }
+}
+
+/// Whether no list knows a line.
+fn is_open(look: &Look) -> bool {
+    look.is_unlisted() && !look.is_furniture()
 }
 
 /// Reads as paragraphs what is read as the page's where the way through the page has it in the
@@ -151,8 +165,7 @@ fn between_paragraphs(rows: &[Row], facts: &Facts<'_>, page: &Found) -> Vec<usiz
         let look = |row: usize| facts.looks[row];
         let is_box = (ends[0] + 1..ends[1])
             .any(|row| look(row).class == Class::ReadAlso || look(row).forms.has(BOX));
-        let is_open = |row: &usize| look(*row).is_unlisted() && !look(*row).is_furniture();
-        let open: Vec<usize> = (ends[0] + 1..ends[1]).filter(is_open).collect();
+        let open: Vec<usize> = (ends[0] + 1..ends[1]).filter(|&row| is_open(look(row))).collect();
         let is_body = |row: &usize| page.is_body(rows[*row].line);
         if is_box || open.len() > FEW && !open.iter().all(is_body) { Vec::new() } else { open }
     };
@@ -378,23 +391,20 @@ mod tests {
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
-    /// What a line between two paragraphs of the body becomes that was read so, the paragraph
-    /// above it being this one of three.
-    fn between(line: &str, paragraph: usize, reading: Reading) -> Reading {
+    /// What the last of some lines between two paragraphs of the body becomes where all of them
+    /// were read so, the paragraph above them being this one of three.
+    fn between(lines: &str, paragraph: usize, reading: Reading) -> Reading {
         let mut body: Vec<&str> = BODY.split("\n\n").collect();
-        body.insert(paragraph + 1, line);
-        with_page(
-            &body.join("\n\n"),
-            None,
-            None,
-            |row, _| row != paragraph + 1,
-            |_, rows, facts, page| {
-                let mut readings = vec![Reading::Paragraph; rows.len()];
-                readings[paragraph + 1] = reading;
-                settle_between(rows, &mut readings, facts, page);
-                readings[paragraph + 1]
-            },
-        )
+        body.insert(paragraph + 1, lines);
+        let last = paragraph + lines.split("\n\n").count();
+        let is_between = |row: usize| (paragraph + 1..=last).contains(&row);
+        let is_body = |row: usize, _| !is_between(row);
+        with_page(&body.join("\n\n"), None, None, is_body, |_, rows, facts, page| {
+            let of_row = |row| if is_between(row) { reading } else { Reading::Paragraph };
+            let mut readings: Vec<Reading> = (0..rows.len()).map(of_row).collect();
+            settle_between(rows, &mut readings, facts, page);
+            readings[last]
+        })
     }
 
     #[test]
@@ -413,6 +423,12 @@ mod tests {
                 assert_eq!(between(label, 1, reading), reading, "{label:?}");
             }
         }
+        let list = "Ferry\n\nPier\n\nQuay\n\nA second ferry";
+        assert_eq!(between(list, 1, Reading::PointLabel), Reading::Paragraph, "below a list");
+        assert_eq!(between(list, 0, Reading::PointLabel), Reading::PointLabel, "over the lead");
+        assert_eq!(between(list, 1, Reading::Menu), Reading::Menu, "below a list, of the page");
+        let list = "A second ferry\n\nFerry\n\nPier\n\nQuay";
+        assert_eq!(between(list, 1, Reading::Menu), Reading::Menu, "above a list");
         for reading in [Reading::Menu, Reading::Related] {
             for paragraph in [0, 1] {
                 assert_eq!(between("A second ferry", paragraph, reading), Reading::Paragraph);
