@@ -75,9 +75,11 @@ pub(super) fn draft(
 /// below the lead, as labels of its head or its tail: subheads read like these. Right above a text
 /// they do so below a box, too.
 fn settle_between(rows: &[Row], readings: &mut [Reading], facts: &Facts<'_>, page: &Found) {
+    // A name is the author's where no other line says who that is.
+    let has_byline = readings.iter().filter(|&&reading| reading == Reading::Byline).count() > 1;
     let is_subhead = |row: usize, readings: &[Reading]| {
         is_open(facts.looks[row])
-            && is_label(readings[row])
+            && (is_label(readings[row]) || has_byline && readings[row] == Reading::Byline)
             && !facts.looks[row].forms.has(LABELLED)
     };
     let texts = body_texts(rows, facts, page);
@@ -182,11 +184,7 @@ fn body_texts(rows: &[Row], facts: &Facts<'_>, page: &Found) -> Vec<usize> {
 fn is_label(reading: Reading) -> bool {
     matches!(
         reading,
-        Reading::PointLabel
-            | Reading::Byline
-            | Reading::Section
-            | Reading::SectionAbove
-            | Reading::Tags
+        Reading::PointLabel | Reading::Section | Reading::SectionAbove | Reading::Tags
     )
 }
 
@@ -409,13 +407,8 @@ mod tests {
 
     #[test]
     fn labels_between_paragraphs_are_subheads() {
-        const LABELS: [Reading; 5] = [
-            Reading::PointLabel,
-            Reading::Byline,
-            Reading::Section,
-            Reading::SectionAbove,
-            Reading::Tags,
-        ];
+        const LABELS: [Reading; 4] =
+            [Reading::PointLabel, Reading::Section, Reading::SectionAbove, Reading::Tags];
         for reading in LABELS {
             assert_eq!(between("A second ferry", 1, reading), Reading::Paragraph, "{reading:?}");
             assert_eq!(between("A second ferry", 0, reading), reading, "{reading:?} over the lead");
@@ -423,6 +416,9 @@ mod tests {
                 assert_eq!(between(label, 1, reading), reading, "{label:?}");
             }
         }
+        let byline = Reading::Byline;
+        assert_eq!(between("Nora Stell", 1, byline), byline, "no other says who wrote it");
+        assert_eq!(between("A second ferry\n\nNora Stell", 1, byline), Reading::Paragraph);
         let list = "Ferry\n\nPier\n\nQuay\n\nA second ferry";
         assert_eq!(between(list, 1, Reading::PointLabel), Reading::Paragraph, "below a list");
         assert_eq!(between(list, 0, Reading::PointLabel), Reading::PointLabel, "over the lead");
