@@ -33,12 +33,21 @@ def most_distinctive(texts: str) -> Column:
 def common_phrases(stages: Stages, unique: DataFrame) -> DataFrame:
     """The keys of common phrases. `unique` has texts (`doc`, `copies`, `prepared`, `keys`)."""
     sample = stages.step("stories/sample", lambda: sampled(unique))
-    first = roots(stages, tied(sample), "first")
+    first = roots(stages, first_look(sample), "first")
     many = stages.step("stories/many", lambda: in_many(sample, first))
     rest = sample.join(many, "key", "left_anti")
     ties = stages.step("stories/ties", lambda: of_same_facts(tied(rest), unique))
     stories = roots(stages, ties, "second")
     return stages.step("common", lambda: counted(unique, stories))
+
+
+def first_look(sample: DataFrame) -> DataFrame:
+    """Ties by the phrases of few texts, and by all of them for texts that have no such tie: where
+    texts are many, most phrases are strangers' too, but a story may have very many copies."""
+    counts = sample.groupBy("key").agg(F.count("*").alias("texts"))
+    few = counts.where(F.col("texts") <= MOST_LISTED)
+    by_few = tied(sample.join(few, "key", "left_semi"))
+    return by_few.union(tied(sample).join(by_few.select("left"), "left", "left_anti"))
 
 
 def sampled(unique: DataFrame) -> DataFrame:

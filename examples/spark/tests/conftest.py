@@ -46,13 +46,22 @@ def command(script, *args, master="local[2]", conf=None):
     return [str(submit), "--master", master, *settings, str(SCRIPTS / script), *map(str, args)]
 
 
-def run(script, *args, expect=0):
-    """Runs a script to its end in the session of the tests, which saves the start of a JVM, and
-    gives what it said."""
+def started():
+    """The session of the tests: one for all, since a JVM takes long to start."""
     builder = SparkSession.builder.master("local[2]")
     for key, value in CONF.items():
         builder = builder.config(key, value)
-    builder.getOrCreate()
+    return builder.getOrCreate()
+
+
+@pytest.fixture
+def spark():
+    return started()
+
+
+def run(script, *args, expect=0):
+    """Runs a script to its end in the session of the tests, and gives what it said."""
+    started()
     said = io.StringIO()
     module = importlib.import_module(script.removesuffix(".py"))
     with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stderr(said):

@@ -14,7 +14,7 @@ import news
 import pyspark
 import pytest
 from conftest import command, rows, write_lines
-from test_clean import rows_as_of_the_tool
+from test_clean import PAGE, rows_as_of_the_tool
 from test_dedup import by_id, of_tool
 
 pytestmark = pytest.mark.slow
@@ -137,7 +137,8 @@ def of(events, name):
 
 
 def test_a_worker_killed_in_the_map_stage(cluster, tmp_path):
-    file = write_lines(tmp_path / "in.jsonl", news.records(150, seed=5))
+    records = [it | {"text": f"{PAGE}\n{it['text']}"} for it in news.records(150, seed=5)]
+    file = write_lines(tmp_path / "in.jsonl", records)
     events = killed(cluster, "clean.py", tmp_path / "out", "cleaned", file)
     rows_as_of_the_tool(tmp_path, file)
     assert len(of(events, "ExecutorAdded")) == 2 and len(of(events, "ExecutorRemoved")) == 1

@@ -3,19 +3,9 @@
 import random
 
 import pytest
-from conftest import CONF
-from pyspark.sql import SparkSession
 
 import session
 from components import components
-
-
-@pytest.fixture(scope="module")
-def spark():
-    builder = SparkSession.builder.master("local[2]")
-    for key, value in CONF.items():
-        builder = builder.config(key, value)
-    return builder.getOrCreate()
 
 
 def by_hand(edges):
