@@ -9,7 +9,7 @@ mod opening;
 mod page;
 mod pictures;
 
-pub(super) use page::LONGEST_HEAD;
+pub(super) use page::{DECKS, LONGEST_HEAD};
 
 use crate::recognize::artifact::Widget;
 use crate::recognize::forms::Forms;

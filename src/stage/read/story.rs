@@ -11,6 +11,7 @@ mod said;
 use crate::recognize::forms::Forms;
 use crate::removal::Reason;
 use crate::stage::page::found::Found;
+use crate::stage::read::allowed::DECKS;
 use crate::stage::read::facts::Facts;
 use crate::stage::read::look::{Class, Look};
 use crate::stage::read::reading::Reading;
@@ -19,8 +20,6 @@ use crate::stage::{Document, Draft, Mark, Row, Rules};
 
 /// Rows above the headline in which a label, a date or an author is the story's.
 const HEAD: usize = 4;
-/// Texts of a body above its lead: a summary.
-const DECKS: usize = 1;
 /// Rows that no list knows between two texts of a body: a box of other stories has more.
 const FEW: usize = 2;
 /// Forms of the labels of such boxes.
@@ -84,7 +83,7 @@ fn settle_between(rows: &[Row], readings: &mut [Reading], facts: &Facts<'_>, pag
     };
     let texts = body_texts(rows, facts, page);
     let lead = texts.get(DECKS).copied().unwrap_or(rows.len());
-    for row in between_paragraphs(rows, facts, page) {
+    for row in between_paragraphs(&texts, rows, facts, page) {
         if readings[row].is_of_page() || row > lead && is_subhead(row, readings) {
             readings[row] = Reading::Paragraph;
         }
@@ -162,7 +161,12 @@ fn outside(rows: &[Row], readings: &[Reading], facts: &Facts<'_>, page: &Found) 
 /// The rows that no list knows in places between two texts of the body where few such rows stand:
 /// subheads, short answers, what the page printed beside an advertisement. Boxes of other stories
 /// have a label or more rows.
-fn between_paragraphs(rows: &[Row], facts: &Facts<'_>, page: &Found) -> Vec<usize> {
+fn between_paragraphs(
+    texts: &[usize],
+    rows: &[Row],
+    facts: &Facts<'_>,
+    page: &Found,
+) -> Vec<usize> {
     let of_gap = |ends: &[usize]| {
         let look = |row: usize| facts.looks[row];
         let is_box = (ends[0] + 1..ends[1])
@@ -171,7 +175,7 @@ fn between_paragraphs(rows: &[Row], facts: &Facts<'_>, page: &Found) -> Vec<usiz
         let is_body = |row: &usize| page.is_body(rows[*row].line);
         if is_box || open.len() > FEW && !open.iter().all(is_body) { Vec::new() } else { open }
     };
-    body_texts(rows, facts, page).windows(2).flat_map(of_gap).collect()
+    texts.windows(2).flat_map(of_gap).collect()
 }
 
 /// The texts of the body, one sentence or more.

@@ -57,7 +57,7 @@ const TAG_SIGNS: [&[u8]; 3] = [b"</", b"/>", b" xmlns"];
 /// Bytes before the brackets of JSON that a call or an assignment around it may take.
 const LONGEST_CALL: usize = 100;
 
-const XML_ADVICE: &str = "extract its text first, or pass --from text to clean it as it stands";
+const EXTRACT: &str = "extract its text first, or pass --from text to clean it as it stands";
 
 /// What a file is, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,13 +135,9 @@ fn written(head: &[u8]) -> Option<Kind> {
             "convert it to WARC first, for example with warcio",
         )
     } else if is_message(head) {
-        kind(
-            "eml",
-            "an e-mail message (message/rfc822)",
-            "extract its text first, or pass --from text to clean it as it stands",
-        )
+        kind("eml", "an e-mail message (message/rfc822)", EXTRACT)
     } else if tag_of(head).is_some() {
-        kind("xml", "XML (text/xml)", XML_ADVICE)
+        kind("xml", "XML (text/xml)", EXTRACT)
     } else if is_script(head) {
         kind(
             "js",
@@ -175,7 +171,7 @@ fn recognizer() -> Infer {
 
 fn named(found: Type) -> Kind {
     let advice = match (found.extension(), found.matcher_type()) {
-        ("xml", _) => XML_ADVICE,
+        ("xml", _) => EXTRACT,
         ("parquet" | "arrow", _) => {
             "this build of the tool cannot read it; build one that can with `cargo install --locked --path examples/copydesk --example copydesk --features html,parquet`, or export its rows as JSON Lines"
         }

@@ -76,7 +76,7 @@ pub(in crate::stage::read) const LONGEST_HEAD: usize = 16;
 const KEYWORD_WORDS: usize = 4;
 const KEYWORDS: usize = 16;
 /// Texts of the body that a head may have: a summary.
-const DECKS: usize = 1;
+pub(in crate::stage::read) const DECKS: usize = 1;
 
 /// Where the story of a page stands among its rows.
 pub(super) struct PageRows {
