@@ -9,10 +9,11 @@ use std::ops::Range;
 
 use crate::compare::edits::Hunk;
 use crate::corpus::shingles::{self, WIDTH};
-use crate::corpus::words::{Word, same};
+use crate::corpus::words::{SAME, Word, same};
 
 /// Words of one side between two anchors that are aligned word by word; more are a block.
 const GAP_WORDS: usize = 48;
+const _: () = assert!(GAP_WORDS < u64::BITS as usize, "a row of the table is a number");
 /// Words of an unaligned gap from which on it is a block, and no edit.
 const BLOCK_WORDS: usize = 12;
 /// An anchor with fewer words must be in line with a neighbour.
@@ -48,6 +49,8 @@ pub(super) struct Aligner {
 impl Aligner {
     /// How `left` and `right` lie side by side.
     pub(super) fn align(&mut self, left: &[Word], right: &[Word]) -> Alignment {
+        #[cfg(test)]
+        crate::stage::work::count(left.len() + right.len());
         self.fill(right);
         let anchors = in_line(self.anchors(left, right));
         let mut starts: Vec<usize> = anchors.iter().map(|anchor| anchor.right).collect();
@@ -216,28 +219,61 @@ fn without_chance(
 }
 
 /// The longest common subsequence of two short runs of words, as pairs of places.
+///
+/// A row of the table of lengths is the bits of one number, as there are no more than
+/// [`GAP_WORDS`] words (Hyyrö, "Bit-parallel LCS-length computation revisited", 2004): a step for
+/// each word, and none for each pair of words.
 fn common(left: &[Word], right: &[Word]) -> Vec<(usize, usize)> {
-    let width = right.len() + 1;
-    let mut best = vec![0_u8; (left.len() + 1) * width];
-    for (x, a) in left.iter().enumerate().rev() {
-        for (y, b) in right.iter().enumerate().rev() {
-            let skipped = best[(x + 1) * width + y].max(best[x * width + y + 1]);
-            best[x * width + y] =
-                if same(*a, *b) { best[(x + 1) * width + y + 1] + 1 } else { skipped };
-        }
+    let mut found = Vec::new();
+    if left.is_empty() || right.is_empty() {
+        return found;
     }
-    let (mut x, mut y, mut found) = (0, 0, Vec::new());
+    let rows = rows(left, &places(right));
+    // How many words two rests have in common.
+    let best = |x: usize, y: usize| (!rows[x] & ((1 << (right.len() - y)) - 1)).count_ones();
+    let (mut x, mut y) = (0, 0);
     while x < left.len() && y < right.len() {
         if same(left[x], right[y]) {
             found.push((x, y));
             (x, y) = (x + 1, y + 1);
-        } else if best[(x + 1) * width + y] >= best[x * width + y + 1] {
+        } else if best(x + 1, y) >= best(x, y + 1) {
             x += 1;
         } else {
             y += 1;
         }
     }
     found
+}
+
+/// The words of a short run, each once and sorted, with a bit for each of its places, the last one
+/// first.
+fn places(words: &[Word]) -> Vec<(Word, u64)> {
+    let from_end = words.iter().rev().zip(0_u32..);
+    let mut places: Vec<(Word, u64)> =
+        from_end.map(|(word, at)| (word & SAME, 1_u64.wrapping_shl(at))).collect();
+    places.sort_unstable();
+    places.dedup_by(|next, first| {
+        let is_same = next.0 == first.0;
+        first.1 |= if is_same { next.1 } else { 0 };
+        is_same
+    });
+    places
+}
+
+/// For each rest of some words, from all of them to none, a number with a bit of 0 for each place of
+/// the other run where a longer rest of that run has one more word in common with it.
+fn rows(words: &[Word], others: &[(Word, u64)]) -> Vec<u64> {
+    let mut rows = vec![u64::MAX; words.len() + 1];
+    let mut row = u64::MAX;
+    for (at, word) in words.iter().enumerate().rev() {
+        #[cfg(test)]
+        crate::stage::work::count(1);
+        let found = others.binary_search_by_key(&(word & SAME), |&(other, _)| other);
+        let both = row & found.map_or(0, |found| others[found].1);
+        row = row.wrapping_add(both) | (row - both);
+        rows[at] = row;
+    }
+    rows
 }
 
 #[cfg(test)]
@@ -484,6 +520,22 @@ mod tests {
     }
 
     /// The length of the longest common subsequence, by its definition.
+    /// The same by a table with a number for each pair of places.
+    fn by_table(left: &[u32], right: &[u32]) -> Vec<(usize, usize)> {
+        let (mut x, mut y, mut found) = (0, 0, Vec::new());
+        while x < left.len() && y < right.len() {
+            if left[x] == right[y] {
+                found.push((x, y));
+                (x, y) = (x + 1, y + 1);
+            } else if longest(&left[x + 1..], &right[y..]) >= longest(&left[x..], &right[y + 1..]) {
+                x += 1;
+            } else {
+                y += 1;
+            }
+        }
+        found
+    }
+
     fn longest(left: &[u32], right: &[u32]) -> usize {
         match (left, right) {
             ([a, left @ ..], [b, right @ ..]) if a == b => 1 + longest(left, right),
@@ -498,6 +550,7 @@ mod tests {
         #[test]
         fn no_common_subsequence_is_longer(left in prop::collection::vec(0_u32..3, 0..9), right in prop::collection::vec(0_u32..3, 0..9)) {
             let found = common(&left, &right);
+            prop_assert_eq!(&found, &by_table(&left, &right));
             prop_assert_eq!(found.len(), longest(&left, &right));
             prop_assert!(found.iter().all(|&(x, y)| left[x] == right[y]));
             prop_assert!(found.is_sorted_by(|a, b| a.0 < b.0 && a.1 < b.1));

@@ -294,7 +294,8 @@ pub fn resolve_component(
         firsts: &firsts(&ranks, pairs),
         options,
     };
-    let mut outcomes = decide(&Neighbours::of(members.len(), pairs), &order, &ranks, setting);
+    let neighbours = Neighbours::of(members, pairs);
+    let mut outcomes = decide(&neighbours, &order, &ranks, setting);
     if options.fold_versions {
         outcomes.fold_versions(options.min_coverage);
     }
@@ -363,18 +364,21 @@ fn order(members: &[Member], options: &DedupOptions) -> Vec<u32> {
 }
 
 /// For each member those that a verdict is known of.
-struct Neighbours<'v>(Vec<Vec<(u32, &'v Relation, bool)>>);
+struct Neighbours<'v> {
+    members: &'v [Member],
+    of: Vec<Vec<(u32, &'v Relation, bool)>>,
+}
 
 impl<'v> Neighbours<'v> {
-    fn of(count: usize, pairs: &'v [(usize, usize, PairVerdict)]) -> Self {
-        let mut neighbours = vec![Vec::new(); count];
+    fn of(members: &'v [Member], pairs: &'v [(usize, usize, PairVerdict)]) -> Self {
+        let mut neighbours = vec![Vec::new(); members.len()];
         for (left, right, verdict) in pairs {
-            if left.max(right) < &count && left != right {
+            if left.max(right) < &members.len() && left != right {
                 neighbours[*left].push((*right as u32, &verdict.relation, true));
                 neighbours[*right].push((*left as u32, &verdict.relation, false));
             }
         }
-        Self(neighbours)
+        Self { members, of: neighbours }
     }
 
     fn find(
@@ -388,11 +392,13 @@ impl<'v> Neighbours<'v> {
         if !setting.is_compared(text) {
             return Found::default();
         }
-        let neighbours = &self.0[text as usize];
+        let neighbours = &self.of[text as usize];
         let candidates = neighbours.iter().filter(|(other, ..)| is_kept[*other as usize]);
         let candidates = candidates.filter_map(|&(text, relation, _)| match *relation {
             Relation::Alike { shared, least, .. } => {
-                Some(Candidate { text, shared, least, rank: ranks[text as usize] })
+                let at = text as usize;
+                let words = self.members[at].words;
+                Some(Candidate { text, shared, least, rank: ranks[at], words })
             }
             Relation::Equal | Relation::Unlike => None,
         });

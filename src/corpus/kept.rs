@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 
 use crate::corpus::document_frequency::DocumentFrequency;
 use crate::corpus::inverted_index::{InvertedIndex, Shared};
+use crate::corpus::store::Store;
 
 /// Kept texts listed of one shingle. A shingle of more different stories than that is common after
 /// all.
@@ -24,21 +25,32 @@ const LEAST_SHINGLES: u32 = 6;
 const MOST_TIMES: u64 = 40;
 /// Kept texts that one text is compared with: those that share the most.
 const MOST_COMPARED: usize = 24;
+/// Words of kept texts that one text is compared with, when these are more than the first few. All
+/// that share enough are read where they are articles, of which the longest have 2,700 words; of
+/// 120 listings of 57,000 words each all would be read through for all.
+const MOST_WORDS: usize = 1 << 16;
+const FEW_COMPARED: usize = 4;
 
 /// The kept texts so far.
 #[derive(Debug)]
 pub(super) struct KeptTexts<'c> {
     frequency: &'c DocumentFrequency,
     index: InvertedIndex<'c>,
+    store: &'c Store,
     /// For each text its place in the order in which texts are decided.
     ranks: &'c [u32],
 }
 
 impl<'c> KeptTexts<'c> {
-    pub(super) fn new(frequency: &'c DocumentFrequency, ranks: &'c [u32]) -> Self {
+    pub(super) fn new(
+        frequency: &'c DocumentFrequency,
+        store: &'c Store,
+        ranks: &'c [u32],
+    ) -> Self {
         Self {
             frequency,
             index: InvertedIndex::new(frequency.shared(), |count| count.min(MOST_LISTED)),
+            store,
             ranks,
         }
     }
@@ -65,6 +77,7 @@ impl<'c> KeptTexts<'c> {
             shared: count,
             least: least(self.frequency, text, other),
             rank: self.ranks[other as usize],
+            words: self.store.words(other as usize),
         });
         closest(found)
     }
@@ -79,18 +92,23 @@ pub(super) struct Candidate {
     pub(super) least: u32,
     /// Its place in the order in which texts are decided.
     pub(super) rank: u32,
+    pub(super) words: usize,
 }
 
 /// Those of some candidates that a text is compared with, those that share the most first.
 pub(super) fn closest(candidates: impl Iterator<Item = Candidate>) -> Vec<u32> {
-    let ranked = candidates.map(|found| {
-        let share = u64::from(found.shared) * 1_000_000 / u64::from(found.least.max(1));
-        (Reverse(share), found.rank, found.text)
-    });
-    let mut found: Vec<(Reverse<u64>, u32, u32)> = ranked.collect();
-    found.sort_unstable();
+    let mut found: Vec<Candidate> = candidates.collect();
+    let share =
+        |found: &Candidate| u64::from(found.shared) * 1_000_000 / u64::from(found.least.max(1));
+    found.sort_unstable_by_key(|found| (Reverse(share(found)), found.rank, found.text));
     found.truncate(MOST_COMPARED);
-    found.into_iter().map(|(_, _, text)| text).collect()
+    let mut words = 0;
+    let is_compared = |(at, found): &(usize, Candidate)| {
+        words += found.words;
+        *at < FEW_COMPARED || words <= MOST_WORDS
+    };
+    let compared = found.into_iter().enumerate().take_while(is_compared);
+    compared.map(|(_, found)| found.text).collect()
 }
 
 /// Whether two texts with so many shingles in common are to be compared.
@@ -125,7 +143,9 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::{KeptTexts, LEAST_SHINGLES, OVERLAP_PERCENT, is_candidate, share_enough};
+    use super::{
+        Candidate, KeptTexts, LEAST_SHINGLES, OVERLAP_PERCENT, closest, is_candidate, share_enough,
+    };
     use crate::corpus::batch::Neighbourhood;
     use crate::corpus::document_frequency::{Basis, DocumentFrequency};
     use crate::corpus::groups::Grouping;
@@ -167,6 +187,29 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_text_is_compared_with_those_that_share_the_most() {
+        // How many candidates of so many words there are, and how many are compared.
+        for (name, count, words, compared) in [
+            ("few", 5, 100, 5),
+            ("as many as may be", 24, 2700, 24),
+            ("one more", 25, 2700, 24),
+            ("words of 8 are all", 24, 8192, 8),
+            ("of 7", 24, 8193, 7),
+            ("listings", 24, 57_000, 4),
+            ("a few listings", 3, 57_000, 3),
+        ] {
+            let candidate =
+                |text: u32| Candidate { text, shared: 20 + text, least: 50, rank: text, words };
+            let wanted: Vec<u32> = (0..count).rev().take(compared).collect();
+            assert_eq!(closest((0..count).map(candidate)), wanted, "{name}");
+        }
+        let candidate =
+            |text, shared, least, rank| Candidate { text, shared, least, rank, words: 9 };
+        let found = [candidate(7, 5, 10, 2), candidate(8, 6, 12, 1), candidate(9, 6, 10, 3)];
+        assert_eq!(closest(found.into_iter()), [9, 8, 7], "the larger share, then the rank");
+    }
+
     proptest! {
         #[test]
         fn misses_none(texts in prop::collection::vec(prop::collection::vec(0_u32..5, 0..60), 1..16), listed in 0_usize..16) {
@@ -178,7 +221,7 @@ mod tests {
             let grouping = Grouping { store: &store, buckets: Buckets::new(store.shingles()), threads: 1, memory: None };
             let order: Vec<u32> = (0..texts.len() as u32).collect();
             let frequency = DocumentFrequency::of(&grouping, Basis::Stories { copies: &[], stories: &order }).unwrap();
-            let mut kept = KeptTexts::new(&frequency, &order);
+            let mut kept = KeptTexts::new(&frequency, &store, &order);
             let (last, others) = order.split_last().unwrap();
             let (listed, near) = others.split_at(listed.min(others.len()));
             for &text in listed {

@@ -87,6 +87,8 @@ mod explanation;
 mod facts;
 mod forward_index;
 mod groups;
+#[cfg(test)]
+mod growth;
 mod inverted_index;
 mod keep;
 mod kept;

@@ -47,7 +47,7 @@ impl Context<'_> {
         let setting = Setting { fingerprints, is_known, firsts: &firsts, options };
         let mut roundups = vec![false; fingerprints.len()];
         loop {
-            let kept = KeptTexts::new(self.frequency, &ranks);
+            let kept = KeptTexts::new(self.frequency, self.store, &ranks);
             let decision = Decision::new(setting, roundups);
             let mut search = Search { context: self, setting, kept, decision };
             search.decide_all(&mut workspaces)?;

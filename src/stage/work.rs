@@ -16,12 +16,19 @@ pub(crate) fn count(work: usize) {
     WORK.set(WORK.get() + work);
 }
 
+/// What a job takes that one thread does.
+pub(crate) fn of(job: impl FnOnce()) -> usize {
+    WORK.set(0);
+    job();
+    WORK.get()
+}
+
 /// What cleaning a text takes.
 fn work(cleaner: &Cleaner, text: &str) -> usize {
-    WORK.set(0);
-    let answer = cleaner.clean(text);
-    assert!(answer.kept.len() + answer.removals.len() > 0, "nothing was read");
-    WORK.get()
+    of(|| {
+        let answer = cleaner.clean(text);
+        assert!(answer.kept.len() + answer.removals.len() > 0, "nothing was read");
+    })
 }
 
 /// The most that twice the text may take, for one that takes as much as it is long.
