@@ -123,7 +123,7 @@ impl Pair<'_> {
         }
         let own = self.own(finder);
         let facts = Facts::of(self.copy, self.kept, &self.alignment);
-        let have_news = own.iter().all(Own::is_news);
+        let have_news = have_news(&own);
         let is_other = have_news || facts.are_others(self.copy, self.kept);
         let version = if is_other && is_copy { self.version(&own, &facts) } else { None };
         if is_other && version.is_none() {
@@ -156,7 +156,7 @@ impl Pair<'_> {
         let (small, large) = (&self.sides[at_small], &self.sides[at_large]);
         let own_of_small = &own[at_small];
         let own_share = small.share(own_of_small.words());
-        let have_news = own.iter().all(Own::is_news);
+        let have_news = have_news(own);
         let is_long = small.distinctive >= LEAST_VERSION_WORDS;
         let is_matched = small.share(small.matched) >= VERSION_MATCHED;
         let is_same = !have_news
@@ -200,6 +200,12 @@ impl Pair<'_> {
     }
 }
 
+/// Whether both of two texts that have this of their own have something to tell that the other has
+/// not: two stories, or the news above a background that they share.
+fn have_news(own: &[Own; 2]) -> bool {
+    own.iter().all(Own::is_news) || own.iter().all(Own::opens_otherwise)
+}
+
 /// Why two copies that have this of their own are one story: one of them at most has news.
 fn grounds_of_copy(own: &[Own; 2]) -> Grounds {
     match own.each_ref().map(Own::is_news) {
@@ -216,7 +222,7 @@ mod tests {
     use super::Comparer;
     use crate::corpus::text::Text;
     use crate::corpus::verdict::Verdict;
-    use crate::corpus::words::{Class, OPENS, SAME, Word, with_class};
+    use crate::corpus::words::{COMMON, Class, OPENS, SAME, Word, with_class};
 
     /// A word that no other number has.
     fn word(number: u32, class: Class) -> Word {
@@ -245,8 +251,13 @@ mod tests {
         edited
     }
 
+    /// Compares texts of these words, some of which may be [`COMMON`].
     fn compare(copy: &[Word], kept: &[Word]) -> String {
-        let [copy, kept] = [copy, kept].map(|words| Text::of_words(words.to_vec()));
+        let [copy, kept] = [copy, kept].map(|words| {
+            let mut text = Text::of_words(words.to_vec());
+            text.words.copy_from_slice(words);
+            text
+        });
         let compared = Comparer::default().compare(&copy, &kept);
         match compared.verdict {
             Verdict::Copy(finding) => format!("copy: {}", finding.found.grounds),
@@ -285,6 +296,23 @@ mod tests {
             ),
         ] {
             assert_eq!(compare(copy, kept), wanted);
+        }
+    }
+
+    #[test]
+    fn each_begins_with_a_story_in_set_phrases() {
+        // Words that many stories have tell nothing of one, but where a text begins with many.
+        let with = |words: u32, number: u32| {
+            let opening = news(number, words).into_iter().map(|word| word | COMMON);
+            opening.chain(plain(0..100)).collect::<Vec<Word>>()
+        };
+        for (copy, kept, wanted) in [
+            (with(20, 50), with(20, 51), "version: few_facts_changed"),
+            (with(19, 50), with(20, 51), "copy: no_facts_of_its_own"),
+            (with(20, 50), with(19, 51), "copy: no_facts_of_its_own"),
+            (with(20, 50), plain(0..100), "copy: no_facts_of_its_own"),
+        ] {
+            assert_eq!(compare(&copy, &kept), wanted);
         }
     }
 

@@ -45,7 +45,8 @@
 //!   was cut); when *each* has sentences with names, numbers or dates that the other lacks, they
 //!   are two texts, however much they share: a follow-up with the background of an earlier story,
 //!   the next issue of a listing. A headline, a caption or a link in prose, a line in which a site
-//!   speaks to its readers, and a few words above or below a story do not count.
+//!   speaks to its readers, and a few words above or below a story do not count; nor do phrases that
+//!   many stories have, but where a sixth of each text is a beginning of its own with a new fact.
 //! - A **version** ([`Resolution::version_of`]) is the same long story with one or two facts
 //!   changed, or with its lead written anew. Both are kept. Where facts differ in many places for
 //!   the length of the text, it is a form that was filled in again (weather, markets, results), and
