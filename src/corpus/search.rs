@@ -6,6 +6,7 @@
 //! time, on several threads. Those that hang together are decided by one thread, in order. So the
 //! answer is the one that comes text by text.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::io;
 
@@ -135,7 +136,9 @@ impl Search<'_> {
         neighbours: &[Neighbours],
         workspaces: &mut [Workspace<'_>],
     ) -> io::Result<()> {
-        let components = batch::components(neighbours);
+        let mut components = batch::components(neighbours);
+        // A large one that is begun last is what all other threads wait for.
+        components.sort_by_key(|component| Reverse(component.len()));
         let found = threads::in_order(components.len(), workspaces, |workspace, at| {
             self.find_component(batch, &components[at], neighbours, workspace)
         });

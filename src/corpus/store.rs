@@ -3,6 +3,7 @@
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use crate::corpus::shingles::WIDTH;
@@ -153,11 +154,21 @@ impl Store {
         Ok(())
     }
 
-    /// Calls `each` with the words of every text, in order.
-    pub(super) fn for_each(&self, mut each: impl FnMut(u32, &[Word])) -> io::Result<()> {
+    /// How many chunks there are.
+    pub(super) fn chunks(&self) -> usize {
+        self.chunks.len()
+    }
+
+    /// Calls `each` with the words of every text of some chunks, in order.
+    pub(super) fn for_each(
+        &self,
+        chunks: &Range<usize>,
+        mut each: impl FnMut(u32, &[Word]),
+    ) -> io::Result<()> {
         let mut filed = Vec::new();
-        let mut texts = self.places.iter().enumerate().peekable();
-        for (at, chunk) in self.chunks.iter().enumerate() {
+        let first = self.places.partition_point(|place| place.chunk < chunks.start);
+        let mut texts = (first..).zip(&self.places[first..]).peekable();
+        for (at, chunk) in chunks.clone().zip(&self.chunks[chunks.clone()]) {
             let words = match chunk {
                 Chunk::Held(words) => words,
                 Chunk::Filed { offset, len } => {
@@ -218,13 +229,15 @@ mod tests {
             store.add(text);
         }
         store.take_failure().unwrap();
-        let mut at = 0;
-        store
-            .for_each(|text, words| {
-                assert_eq!((text as usize, words), (at, texts[at].words.as_slice()));
-                at += 1;
-            })
-            .unwrap();
+        let (mut at, half) = (0, store.chunks() / 2);
+        for chunks in [0..half, half..store.chunks()] {
+            store
+                .for_each(&chunks, |text, words| {
+                    assert_eq!((text as usize, words), (at, texts[at].words.as_slice()));
+                    at += 1;
+                })
+                .unwrap();
+        }
         assert_eq!((at, store.len()), (texts.len(), texts.len()));
         let mut loaded = Text::default();
         for (at, text) in texts.iter().enumerate().rev() {
