@@ -38,7 +38,7 @@ pub(crate) fn find<'t>(
     rules: Rules<'_>,
 ) -> Option<Found> {
     let is_page = match rules.options.input_kind {
-        InputKind::Detect => rules.options.remove_artifacts && gate::is_page(document),
+        InputKind::Detect => rules.options.remove_artifacts && gate::is_page(input, document),
         InputKind::Article | InputKind::Articles => false,
         InputKind::Page => true,
     };

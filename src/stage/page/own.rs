@@ -101,7 +101,8 @@ fn own(input: &str, line: &Line<'_>, key: &str, copies: i32, lexicon: &Lexicon) 
     }
 }
 
-fn indent(input: &str, span: &Range<usize>) -> i32 {
+/// Blanks before a line, 60 at most.
+pub(super) fn indent(input: &str, span: &Range<usize>) -> i32 {
     let before = &input.as_bytes()[span.start.saturating_sub(DEEPEST)..span.start];
     before.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count() as i32
 }
