@@ -67,8 +67,8 @@ facts! {
     SinceRelated "since_related" "lines since a heading of other stories"
     SinceOffer "since_offer" "lines since a newsletter, a paywall or a promotion"
     SinceDated "since_dated" "lines since a short line with a date"
-    EndCues "end_cues" "comments, other stories and legal lines since the main block began"
-    AllCues "all_cues" "widgets since the main block began"
+    EndCues "end_cues" "different comments, labels of other stories and legal lines since the main block began"
+    AllCues "all_cues" "different widgets since the main block began"
     DatedSince "dated_since" "short lines with a date since the main block began"
     CommentCues "comment_cues" "comments widgets of the page"
 }

@@ -30,6 +30,8 @@ const LEAD_BYTES: usize = 600;
 const HALF: i32 = 4;
 /// Lines below a heading of other stories in which they stand.
 const BOXED_WITHIN: usize = 8;
+/// Lines to the credit of a picture whose caption is printed twice.
+const BESIDE: usize = 2;
 /// Lines below a headline in which byline and date stand.
 const SIGNED_WITHIN: usize = 5;
 
@@ -123,8 +125,20 @@ pub(super) fn candidates<'c>(
     let window = first.saturating_sub(ABOVE)..(first + BELOW).min(lines.len());
     let is_text = move |at: usize| at >= first && lines[at].sentence;
     let known = Known::of(document, lines, first, &window, story);
+    // A sentence printed twice in a row, a credit beside it, is what a picture shows.
+    let is_scene = move |at: usize| {
+        let hash = |at: usize| document.lines.get(at).map(|line| line.hash);
+        let is_pair = [at.wrapping_sub(1), at + 1].iter().any(|&by| hash(by) == hash(at));
+        let beside = at.saturating_sub(BESIDE)..(at + BESIDE + 1).min(lines.len());
+        lines[at].sentence
+            && is_pair
+            && beside.into_iter().any(|by| document.facts(by).kind == Kind::Credit)
+    };
     let could_be = move |&at: &usize| {
-        document.facts(at).kind == Kind::Text && WORDS.contains(&lines[at].words) && !is_text(at)
+        document.facts(at).kind == Kind::Text
+            && WORDS.contains(&lines[at].words)
+            && !is_text(at)
+            && !is_scene(at)
     };
     window.filter(could_be).map(move |at| (at, measure(document, lines, at, first, &known)))
 }
@@ -318,6 +332,30 @@ mod tests {
             let story = Words::of(document.key(first));
             find(document, &lines, first, &story).map(|at| document.lines[at].text.to_string())
         })
+    }
+
+    #[test]
+    fn what_a_picture_shows_is_no_headline() {
+        let scene = "Ferries wait at the pier of Oakmouth.\n";
+        let credit = "Photo: Lena Marsh\n";
+        let story = "The ferry that links Oakmouth and Selby will run again on Monday.\n";
+        for (name, above, wanted) in [
+            ("below its credit", format!("{credit}{scene}{scene}"), false),
+            ("above it", format!("{scene}{scene}{credit}"), false),
+            ("printed once", format!("{credit}{scene}"), true),
+            ("without a credit", format!("{scene}{scene}"), true),
+            ("far from it", format!("{credit}Pier\n\nQuay\n\n{scene}{scene}"), true),
+        ] {
+            let input = format!("{above}{story}");
+            let found = with_lines(&input, |document, rules| {
+                let first = document.lines.len() - 1;
+                let (lines, _) = own::read(&input, document, rules.lexicon);
+                let story = Words::of(document.key(first));
+                let is_scene = |at: usize| document.lines[at].text.starts_with("Ferries wait");
+                candidates(document, &lines, first, &story).any(|(at, _)| is_scene(at))
+            });
+            assert_eq!(found, wanted, "{name}");
+        }
     }
 
     #[test]

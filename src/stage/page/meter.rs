@@ -1,5 +1,6 @@
 //! Measures every line of a page: fills in its facts.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::recognize::artifact::Widget;
@@ -126,10 +127,11 @@ impl<'d, 't> Meter<'d, 't> {
             dates: 0,
             gap_words: 0,
         };
+        let mut printed = HashSet::new();
         let next_sentence = self.next_sentences();
         let mut facts = Vec::with_capacity(self.lines.len());
         for (at, near) in near.into_iter().enumerate() {
-            self.follow(&mut cues, at);
+            self.follow(&mut cues, &mut printed, at);
             let block = if let Near::In(block) = near { Some(block) } else { None };
             let is_near = !matches!(near, Near::None);
             facts.push(is_near.then(|| {
@@ -200,7 +202,9 @@ impl<'d, 't> Meter<'d, 't> {
         next
     }
 
-    fn follow(&self, cues: &mut Cues, at: usize) {
+    /// Goes on by one line. A widget that is `printed` time and again, as between all paragraphs,
+    /// says no more of the story's end than the first one: it counts once.
+    fn follow(&self, cues: &mut Cues, printed: &mut HashSet<&'d str>, at: usize) {
         let own = &self.lines[at];
         let is = |widgets: &[Widget]| own.widget.is_some_and(|widget| widgets.contains(&widget));
         let count = |since: &mut i32, seen: bool| {
@@ -211,8 +215,10 @@ impl<'d, 't> Meter<'d, 't> {
         count(&mut cues.offer, is(&[Widget::Newsletter, Widget::Paywall, Widget::Promotion]));
         count(&mut cues.dated, own.dated);
         if at >= self.main.lines.start {
-            cues.ends += i32::from(is(&[Widget::Comments, Widget::Related, Widget::Legal]));
-            cues.widgets += i32::from(own.widget.is_some());
+            if own.widget.is_some() && printed.insert(self.document.key(at)) {
+                cues.ends += i32::from(is(&[Widget::Comments, Widget::Related, Widget::Legal]));
+                cues.widgets += 1;
+            }
             cues.dates += i32::from(own.dated);
         }
     }
@@ -351,4 +357,32 @@ fn percent(part: i32, whole: i32) -> i32 {
 fn twice_log2(value: i32) -> i32 {
     let value = u64::from(value.max(1).unsigned_abs());
     (value * value).ilog2() as i32
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::stage::page::facts::{self, Fact};
+    use crate::stage::page::sample::BODY;
+    use crate::stage::page::with_lines;
+
+    #[test]
+    fn a_widget_counts_once_however_often_it_is_printed() {
+        let tail = "Nobody was hurt, the harbour office said on Tuesday morning.";
+        for (name, below, all, ends) in [
+            ("nothing", "", 0, 0),
+            ("one", "Share\n\n", 1, 0),
+            ("three times the same", "Share\n\nShare\n\nShare\n\n", 1, 0),
+            ("two", "Share\n\nTweet\n\n", 2, 0),
+            ("two that end stories", "Related stories\n\nPost a comment\n\n", 2, 2),
+            ("one of them twice", "Related stories\n\nRelated stories\n\n", 1, 1),
+        ] {
+            let input = format!("{BODY}\n\n{below}{tail}");
+            let found = with_lines(&input, |document, rules| {
+                let page = facts::read(&input, document, rules);
+                let last = page.facts.last().copied().flatten().expect("near the block");
+                (last[Fact::AllCues as usize], last[Fact::EndCues as usize])
+            });
+            assert_eq!(found, (all, ends), "{name}");
+        }
+    }
 }

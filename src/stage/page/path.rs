@@ -10,7 +10,7 @@ const BEGIN: i64 = 600;
 const END: i64 = 600;
 const PAUSE: i64 = 100;
 /// What every line is given, so that in doubt it stays.
-const BIAS: i64 = 10;
+const BIAS: i64 = 30;
 /// Most that one line counts for or against, however long it is.
 const LIMIT: i64 = 600;
 /// The score of a line far from any text.
