@@ -51,7 +51,8 @@ pub(super) fn draft(
     settle_between(&rows, &mut readings, facts, page);
     let last_sentences = end::last_sentences(document, &rows, facts, page);
     for row in last_sentences.into_iter().chain(end::last_items(&rows, facts, page)) {
-        if readings[row].is_of_page() || readings[row].is_caption() {
+        let is_label = is_label(readings[row]) && !facts.looks[row].forms.has(LABELLED);
+        if readings[row].is_of_page() || readings[row].is_caption() || is_label {
             readings[row] = Reading::Paragraph;
         }
     }
@@ -101,18 +102,24 @@ fn is_open(look: &Look) -> bool {
 }
 
 /// Reads as paragraphs what is read as the page's where the way through the page has it in the
-/// story: its last sentences, and lines inside that no list knows.
+/// story: its last sentences, and lines inside that no list knows. That such a line could be the
+/// headline of another story, by its colon or its place, is no more than that it could be a subhead.
 fn give_back(rows: &[Row], readings: &mut [Reading], facts: &Facts<'_>, page: &Found) {
     let is_story = end::open_text(rows, facts, page, end::SURE);
-    for (row, reading) in
-        readings.iter_mut().enumerate().filter(|(_, reading)| reading.is_of_page())
-    {
+    for row in (0..rows.len()).filter(|&row| readings[row].is_of_page()).collect::<Vec<_>>() {
         let look = facts.looks[row];
-        let names_other =
-            matches!(reading, Reading::Related | Reading::RelatedLabel | Reading::ReadAlso);
+        let names_other = matches!(readings[row], Reading::RelatedLabel | Reading::ReadAlso);
         let is_subhead = || look.class == Class::Title && look.is_unlisted() && !names_other;
-        if is_story[row] || page.is_body(rows[row].line) && is_subhead() {
-            *reading = Reading::Paragraph;
+        // An item below one of the story's own list.
+        let is_item = || {
+            let is_bullet = |row: usize| facts.looks[row].class == Class::Bullet;
+            row > 0
+                && is_bullet(row)
+                && is_bullet(row - 1)
+                && readings[row - 1] == Reading::Paragraph
+        };
+        if is_story[row] || page.is_body(rows[row].line) && (is_subhead() || is_item()) {
+            readings[row] = Reading::Paragraph;
         }
     }
 }
@@ -240,7 +247,7 @@ fn main_article(
 
 #[cfg(test)]
 mod tests {
-    use super::settle_between;
+    use super::{give_back, settle_between};
     use crate::options::InputKind;
     use crate::stage::page::sample::{BODY, HEADLINE, MENU};
     use crate::stage::read::facts::tests::with_page;
@@ -436,6 +443,64 @@ mod tests {
         }
         for reading in [Reading::Subhead, Reading::EndNote, Reading::BodyCaption] {
             assert_eq!(between("A second ferry", 1, reading), reading);
+        }
+    }
+
+    /// What the lines of a body become that were read so, all of them being the body's or none.
+    fn given_back(lines: &str, readings: &[Reading], is_body: bool) -> Vec<Reading> {
+        let input = format!("{BODY}\n\n{lines}");
+        let is_of_body = |row: usize, _| row < 3 || is_body;
+        with_page(&input, None, Some(-1), is_of_body, |_, rows, facts, page| {
+            let mut all = vec![Reading::Paragraph; 3];
+            all.extend(readings);
+            give_back(rows, &mut all, facts, page);
+            all.split_off(3)
+        })
+    }
+
+    #[test]
+    fn lines_in_the_body_that_could_be_of_the_page() {
+        use Reading::{Menu, Paragraph, ReadAlso, Related, RelatedLabel};
+        let title = "Early days: pier and market";
+        for (name, lines, before, after) in [
+            ("a headline of another story", title, [Related].as_slice(), [Paragraph].as_slice()),
+            ("of a menu", title, &[Menu], &[Paragraph]),
+            ("the label of a box", title, &[RelatedLabel], &[RelatedLabel]),
+            ("a link", title, &[ReadAlso], &[ReadAlso]),
+            ("listed", "Read also: Fell Bridge closes", &[Related], &[Related]),
+            ("an item", "• The hall stays open for now", &[Related], &[Related]),
+            (
+                "below an item of the story",
+                "• No trader will pay\n• The hall stays open\n• The pier is closed",
+                &[Paragraph, Related, Menu],
+                &[Paragraph; 3],
+            ),
+            (
+                "below another story's",
+                "• No trader will pay\n• The hall stays open",
+                &[Related; 2],
+                &[Related; 2],
+            ),
+            (
+                "below a line of the story",
+                "The traders agreed on this\n• The hall stays open",
+                &[Paragraph, Related],
+                &[Paragraph, Related],
+            ),
+        ] {
+            assert_eq!(given_back(lines, before, true), after, "{name}");
+            assert_eq!(given_back(lines, before, false), before, "{name}, not in the body");
+        }
+    }
+
+    #[test]
+    fn a_heading_over_the_last_answers_is_no_tag() {
+        let questions = "Four questions to Mara Dunlin\n\nWhy herring?\n\nBecause it was there.\n\nAnd now?\n\nNow it is not.";
+        let page = format!(
+            "{MENU}\n\n{HEADLINE}\n\n{BODY}\n\n{questions}\n\nMost read\n\nFell Bridge closes\n\nAbout us\nContact\nTerms of use\n"
+        );
+        for line in questions.split("\n\n") {
+            assert_eq!(find(&page, line).1, "paragraph", "{line}");
         }
     }
 
