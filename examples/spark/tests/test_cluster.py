@@ -20,7 +20,14 @@ from test_dedup import by_id, of_tool
 pytestmark = pytest.mark.slow
 
 SPARK_CLASS = Path(pyspark.__file__).parent / "bin/spark-class"
-SMALL = {"SPARK_DAEMON_MEMORY": "256m", "SPARK_DAEMON_JAVA_OPTS": "-XX:TieredStopAtLevel=1"}
+#: On a busy machine a process may get no processor for a minute: nobody is taken for dead by the
+#: clock. One that was killed is known by its connections.
+PATIENCE = 600
+SMALL = {
+    "SPARK_DAEMON_MEMORY": "256m",
+    "SPARK_DAEMON_JAVA_OPTS": f"-XX:TieredStopAtLevel=1 -Dspark.worker.timeout={PATIENCE} "
+    f"-Dspark.network.timeout={PATIENCE}s",
+}
 
 
 class Cluster:
@@ -49,15 +56,16 @@ class Cluster:
         self.wait_for(name, "Successfully registered with master")
 
     def wait_for(self, name, pattern):
-        for _ in range(1200):
+        for _ in range(PATIENCE * 10):
             if found := re.search(pattern, (self.folder / f"{name}.log").read_text()):
                 return found.group(found.re.groups)
             time.sleep(0.1)
         raise AssertionError((self.folder / f"{name}.log").read_text()[-2000:])
 
     def kill(self, worker):
-        """A worker with its executors and their workers of Python: a machine that lost power."""
-        for process in [*descendants(worker.pid), worker.pid]:
+        """A worker with its executors and their workers of Python: a machine that lost power.
+        The worker goes first, or it would replace an executor that died."""
+        for process in [worker.pid, *descendants(worker.pid)]:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
         worker.wait()
@@ -92,6 +100,7 @@ CONF = {
     # Work begins when both executors are there.
     "spark.cores.max": "2",
     "spark.scheduler.minRegisteredResourcesRatio": "1.0",
+    "spark.scheduler.maxRegisteredResourcesWaitingTime": f"{PATIENCE}s",
     "spark.driver.host": "127.0.0.1",
     # Many tasks, so that some are under way and some to come when a worker dies.
     "spark.sql.files.maxPartitionBytes": "16k",
@@ -101,7 +110,7 @@ CONF = {
     # What a machine shuffled is gone with it, as its disks would be.
     "spark.shuffle.readHostLocalDisk": "false",
     "spark.shuffle.io.retryWait": "1s",
-    "spark.network.timeout": "60s",
+    "spark.network.timeout": f"{PATIENCE}s",
     "spark.executor.heartbeatInterval": "5s",
     "spark.eventLog.enabled": "true",
     "spark.eventLog.compress": "false",
@@ -129,7 +138,10 @@ def killed(cluster, script, out, stage, file):
     said = driver.communicate()[1]
     assert driver.returncode == 0, said[-3000:]
     (events,) = log.glob("app-*")
-    return [json.loads(line) for line in events.open(encoding="utf-8")]
+    told = [json.loads(line) for line in events.open(encoding="utf-8")]
+    # What follows is the end of the executors that are left, of which the log may tell.
+    end = next(at for at, it in enumerate(told) if it["Event"] == "SparkListenerApplicationEnd")
+    return told[:end]
 
 
 def of(events, name):
