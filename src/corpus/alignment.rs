@@ -519,9 +519,8 @@ mod tests {
         assert_eq!(aligner.find(&right, &over, 900), None);
     }
 
-    /// The length of the longest common subsequence, by its definition.
-    /// The same by a table with a number for each pair of places.
-    fn by_table(left: &[u32], right: &[u32]) -> Vec<(usize, usize)> {
+    /// A longest common subsequence, from the lengths of the rests alone.
+    fn by_lengths(left: &[u32], right: &[u32]) -> Vec<(usize, usize)> {
         let (mut x, mut y, mut found) = (0, 0, Vec::new());
         while x < left.len() && y < right.len() {
             if left[x] == right[y] {
@@ -536,6 +535,7 @@ mod tests {
         found
     }
 
+    /// The length of the longest common subsequence, by its definition.
     fn longest(left: &[u32], right: &[u32]) -> usize {
         match (left, right) {
             ([a, left @ ..], [b, right @ ..]) if a == b => 1 + longest(left, right),
@@ -550,7 +550,7 @@ mod tests {
         #[test]
         fn no_common_subsequence_is_longer(left in prop::collection::vec(0_u32..3, 0..9), right in prop::collection::vec(0_u32..3, 0..9)) {
             let found = common(&left, &right);
-            prop_assert_eq!(&found, &by_table(&left, &right));
+            prop_assert_eq!(&found, &by_lengths(&left, &right));
             prop_assert_eq!(found.len(), longest(&left, &right));
             prop_assert!(found.iter().all(|&(x, y)| left[x] == right[y]));
             prop_assert!(found.is_sorted_by(|a, b| a.0 < b.0 && a.1 < b.1));

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::compare::hasher::BuildKeyHasher;
 use crate::recognize::artifact::Widget;
 use crate::recognize::shape::{self, End};
 use crate::stage::page::blocks::Block;
@@ -41,6 +42,9 @@ struct Shared {
     /// Words of the headline that it has.
     of_headline: i32,
 }
+
+/// The widgets that stand above.
+type Printed = HashSet<u64, BuildKeyHasher>;
 
 /// How a line stands to the blocks.
 #[derive(Clone, Copy)]
@@ -127,7 +131,7 @@ impl<'d, 't> Meter<'d, 't> {
             dates: 0,
             gap_words: 0,
         };
-        let mut printed = HashSet::new();
+        let mut printed = Printed::default();
         let next_sentence = self.next_sentences();
         let mut facts = Vec::with_capacity(self.lines.len());
         for (at, near) in near.into_iter().enumerate() {
@@ -204,7 +208,7 @@ impl<'d, 't> Meter<'d, 't> {
 
     /// Goes on by one line. A widget that is `printed` time and again, as between all paragraphs,
     /// says no more of the story's end than the first one: it counts once.
-    fn follow(&self, cues: &mut Cues, printed: &mut HashSet<&'d str>, at: usize) {
+    fn follow(&self, cues: &mut Cues, printed: &mut Printed, at: usize) {
         let own = &self.lines[at];
         let is = |widgets: &[Widget]| own.widget.is_some_and(|widget| widgets.contains(&widget));
         let count = |since: &mut i32, seen: bool| {
@@ -215,7 +219,7 @@ impl<'d, 't> Meter<'d, 't> {
         count(&mut cues.offer, is(&[Widget::Newsletter, Widget::Paywall, Widget::Promotion]));
         count(&mut cues.dated, own.dated);
         if at >= self.main.lines.start {
-            if own.widget.is_some() && printed.insert(self.document.key(at)) {
+            if own.widget.is_some() && printed.insert(self.document.lines[at].hash) {
                 cues.ends += i32::from(is(&[Widget::Comments, Widget::Related, Widget::Legal]));
                 cues.widgets += 1;
             }

@@ -172,6 +172,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::too_many_lines, reason = "a table of both sides of every rule")]
     fn sentences_that_end_a_story() {
         let answers =
             "Why herring?\n\nBecause it was there.\n\nAnd now?\n\nAs long as the ice lasts, yes.";
