@@ -138,16 +138,25 @@ impl Store {
 
     /// Copies a text to `into`.
     pub(super) fn load(&self, text: u32, into: &mut Text) -> io::Result<()> {
+        self.load_first(text, self.places[text as usize].len(), into)
+    }
+
+    /// Copies the facts of a text to `into`, and none of its words: a huge text may be looked at for
+    /// each of many others.
+    pub(super) fn load_facts(&self, text: u32, into: &mut Text) -> io::Result<()> {
+        self.load_first(text, self.places[text as usize].facts, into)
+    }
+
+    /// Copies the first `len` facts and words of a text.
+    fn load_first(&self, text: u32, len: usize, into: &mut Text) -> io::Result<()> {
         let place = self.places[text as usize];
         into.facts.clear();
         into.words.clear();
         match &self.chunks[place.chunk] {
-            Chunk::Held(chunk) => {
-                into.fill(&chunk[place.start..place.start + place.len()], place.facts);
-            }
+            Chunk::Held(chunk) => into.fill(&chunk[place.start..place.start + len], place.facts),
             Chunk::Filed { offset, .. } => {
                 let mut words = Vec::new();
-                self.read(*offset + (place.start * WORD_BYTES) as u64, place.len(), &mut words)?;
+                self.read(*offset + (place.start * WORD_BYTES) as u64, len, &mut words)?;
                 into.fill(&words, place.facts);
             }
         }
@@ -243,6 +252,8 @@ mod tests {
         for (at, text) in texts.iter().enumerate().rev() {
             store.load(at as u32, &mut loaded).unwrap();
             assert_eq!((&loaded, store.words(at)), (text, text.words.len()));
+            store.load_facts(at as u32, &mut loaded).unwrap();
+            assert_eq!((&loaded.facts, loaded.words.len()), (&text.facts, 0));
         }
     }
 

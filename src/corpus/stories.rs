@@ -213,9 +213,9 @@ impl<'s> Earlier<'s> {
         }
         alike
             .sort_unstable_by_key(|&(story, shared)| (Reverse(shared), self.ranks[story as usize]));
-        self.store.load(text, &mut workspace.text)?;
+        self.store.load_facts(text, &mut workspace.text)?;
         for (story, _) in alike {
-            self.store.load(story, &mut workspace.other)?;
+            self.store.load_facts(story, &mut workspace.other)?;
             if !workspace.text.has_other_facts(&workspace.other) {
                 return Ok(Some(story));
             }
