@@ -106,19 +106,15 @@ fn is_open(look: &Look) -> bool {
 /// headline of another story, by its colon or its place, is no more than that it could be a subhead.
 fn give_back(rows: &[Row], readings: &mut [Reading], facts: &Facts<'_>, page: &Found) {
     let is_story = end::open_text(rows, facts, page, end::SURE);
-    for row in (0..rows.len()).filter(|&row| readings[row].is_of_page()).collect::<Vec<_>>() {
-        let look = facts.looks[row];
-        let names_other = matches!(readings[row], Reading::RelatedLabel | Reading::ReadAlso);
+    for row in 0..rows.len() {
+        let (look, reading) = (facts.looks[row], readings[row]);
+        let names_other = matches!(reading, Reading::RelatedLabel | Reading::ReadAlso);
         let is_subhead = || look.class == Class::Title && look.is_unlisted() && !names_other;
-        // An item below one of the story's own list.
-        let is_item = || {
-            let is_bullet = |row: usize| facts.looks[row].class == Class::Bullet;
-            row > 0
-                && is_bullet(row)
-                && is_bullet(row - 1)
-                && readings[row - 1] == Reading::Paragraph
-        };
-        if is_story[row] || page.is_body(rows[row].line) && (is_subhead() || is_item()) {
+        // An item of the story's own list.
+        let is_item = || end::is_below_item(row, facts) && readings[row - 1] == Reading::Paragraph;
+        let is_of_story =
+            || is_story[row] || page.is_body(rows[row].line) && (is_subhead() || is_item());
+        if reading.is_of_page() && is_of_story() {
             readings[row] = Reading::Paragraph;
         }
     }

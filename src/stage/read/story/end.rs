@@ -110,11 +110,10 @@ pub(super) fn last_sentences(
 pub(super) fn last_items(rows: &[Row], facts: &Facts<'_>, page: &Found) -> Vec<usize> {
     let mut items: Vec<usize> = Vec::new();
     for row in 1..rows.len() {
-        let is_bullet = |row: usize| facts.looks[row].class == Class::Bullet;
         let is_listed = page.is_body(rows[row - 1].line) || items.last() == Some(&(row - 1));
-        let is_next =
-            is_bullet(row - 1) && is_bullet(row) && is_listed && rows[row].blanks <= facts.body_gap;
-        if is_next
+        if is_below_item(row, facts)
+            && is_listed
+            && rows[row].blanks <= facts.body_gap
             && !page.is_body(rows[row].line)
             && page.score(rows[row].line).is_some_and(|score| score > LEAST)
         {
@@ -122,6 +121,12 @@ pub(super) fn last_items(rows: &[Row], facts: &Facts<'_>, page: &Found) -> Vec<u
         }
     }
     items
+}
+
+/// Whether a row is an item of a list right below another one.
+pub(super) fn is_below_item(row: usize, facts: &Facts<'_>) -> bool {
+    let is_bullet = |row: usize| facts.looks[row].class == Class::Bullet;
+    row > 0 && is_bullet(row - 1) && is_bullet(row)
 }
 
 /// The row of the label over another story that stands below this one: `Happening now`, how long
