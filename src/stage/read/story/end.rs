@@ -19,11 +19,20 @@ pub(super) const SURE: i32 = 0;
 const SENTENCE_WORDS: usize = 8;
 /// Words of the label over the next story.
 const LABEL_WORDS: usize = 4;
+/// What the page's measures say for paragraphs below a box that parts them from the body, and their
+/// least words: a teaser has fewer. On the labelled pages all seven above -50 are of the story, and
+/// of the thirteen from -50 down to -200 one.
+const BELOW_BOX: i32 = -50;
+const PARAGRAPH_WORDS: usize = 20;
+/// Rows of such a box. A longer one stands below stories.
+const BOX_ROWS: usize = 3;
+/// Forms of such a box. Without one, half of the paragraphs are of the story.
+const PARTING: Forms = Forms::AD.or(Forms::RELATED_LABEL).or(Forms::READ_ALSO);
 /// Texts of a story that another one may follow.
 const FEWEST_TEXTS: usize = 3;
 
-/// Whether each row is a sentence that nothing parts from the body above it, or a heading over one:
-/// the story may end with it.
+/// Whether each row is a sentence that nothing parts from the body above it but a short box, or a
+/// heading over one: the story may end with it.
 pub(super) fn open_text(rows: &[Row], facts: &Facts<'_>, page: &Found, least: i32) -> Vec<bool> {
     let is_body = |row: usize| page.is_body(rows[row].line);
     let scores_enough = |row: usize| page.score(rows[row].line).is_some_and(|score| score > least);
@@ -45,7 +54,35 @@ pub(super) fn open_text(rows: &[Row], facts: &Facts<'_>, page: &Found, least: i3
             look.is_title && look.end == End::Open && is_body(row - 1) && !is_body(row + 1);
         open[row] |= is_heading && open[row + 1];
     }
+    for row in below_box(rows, facts, page) {
+        open[row] = true;
+    }
     open
+}
+
+/// The paragraphs below the body that a short box parts from it: an advertisement, a picture,
+/// headlines of other stories under their label.
+fn below_box(rows: &[Row], facts: &Facts<'_>, page: &Found) -> Vec<usize> {
+    let look = |row: usize| facts.looks[row];
+    let Some(end) = (0..rows.len()).rev().find(|&row| page.is_body(rows[row].line)) else {
+        return Vec::new();
+    };
+    let is_paragraph = |row: &usize| {
+        look(*row).class == Class::Prose
+            && look(*row).words >= PARAGRAPH_WORDS
+            && may_be_text(look(*row))
+            && page.score(rows[*row].line).is_some_and(|score| score > BELOW_BOX)
+    };
+    let parts = |row: usize| {
+        look(row).forms.has(PARTING) || matches!(look(row).class, Class::ReadAlso | Class::Caption)
+    };
+    let below = (end + 1..rows.len()).take(BOX_ROWS + 1).find(|&row| look(row).is_text());
+    match below {
+        Some(first) if (end + 1..first).any(parts) => {
+            (first..rows.len()).take_while(is_paragraph).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Whether a line reads like a sentence, however short, with a credit behind it or not.
@@ -57,8 +94,11 @@ fn is_sentence(look: &Look) -> bool {
 
 /// Whether a line that no list knows stands no further from the one above than paragraphs do.
 fn may_go_on(look: &Look, blanks: u32, gap: u32) -> bool {
-    let is_listed = look.forms.has(Forms::FURNITURE.or(Forms::AUTHOR_BOX)) || look.is_furniture();
-    !is_listed && (look.is_text() || blanks <= gap)
+    may_be_text(look) && (look.is_text() || blanks <= gap)
+}
+
+fn may_be_text(look: &Look) -> bool {
+    !look.forms.has(Forms::FURNITURE.or(Forms::AUTHOR_BOX)) && !look.is_furniture()
 }
 
 /// The rows below the body that are the end of the story: sentences, under a heading or not, and
@@ -156,7 +196,7 @@ pub(super) fn next_story(rows: &[Row], facts: &Facts<'_>, page: &Found) -> Optio
 
 #[cfg(test)]
 mod tests {
-    use super::{LEAST, last_items, last_sentences, next_story, open_text};
+    use super::{LEAST, SURE, last_items, last_sentences, next_story, open_text};
     use crate::stage::page::found::Found;
     use crate::stage::page::sample::BODY;
     use crate::stage::read::facts::Facts;
@@ -300,6 +340,48 @@ mod tests {
             ("an author", "About the author\n\nLena Marsh writes about ships.", 1, ".."),
         ] {
             let open = below(lines, score, |_, rows, facts, page| open_text(rows, facts, page, 0));
+            let found: String =
+                open[3..].iter().map(|&is_open| if is_open { 'x' } else { '.' }).collect();
+            assert_eq!(found, expected, "{name}: {lines}");
+        }
+    }
+
+    #[test]
+    fn paragraphs_below_a_box() {
+        let paragraph = "Fell Bridge is closed to lorries until May, the county said on Monday, because two of its four stones fell into the river.";
+        let short = "Fell Bridge is closed to lorries until May, the county said on Monday, as two of its stones fell.";
+        let author = "Lena Marsh is a reporter at the Calder Post, where she writes about ships, ports and the people who live on and from the sea.";
+        let related = "Related\n\nRowers win third title in a row";
+        for (name, lines, score, expected) in [
+            ("a box of other stories", format!("{related}\n\n{paragraph}"), -49, "..x"),
+            ("one that the page speaks against", format!("{related}\n\n{paragraph}"), -50, "..."),
+            ("two", format!("{related}\n\n{paragraph}\n\n{paragraph}"), -49, "..xx"),
+            ("nineteen words", format!("{related}\n\n{short}"), -49, "..."),
+            ("a picture", format!("The bridge in May. (Photo: Ann Lee)\n\n{paragraph}"), -49, ".x"),
+            ("read also", format!("Read also: Rowers win title\n\n{paragraph}"), -49, ".x"),
+            (
+                "a box that no list knows",
+                format!("Rowers win third title in a row\n\n{paragraph}"),
+                -49,
+                "..",
+            ),
+            ("a share bar", format!("Share\n\n{paragraph}"), -49, ".."),
+            (
+                "a box of three rows",
+                format!("{related}\n\nHarbour wins a prize\n\n{paragraph}"),
+                -49,
+                "...x",
+            ),
+            (
+                "a box of four",
+                format!("{related}\n\nHarbour wins a prize\n\nMarket hall opens\n\n{paragraph}"),
+                -49,
+                ".....",
+            ),
+            ("an author below it", format!("{related}\n\n{author}"), -49, "..."),
+        ] {
+            let open =
+                below(&lines, score, |_, rows, facts, page| open_text(rows, facts, page, SURE));
             let found: String =
                 open[3..].iter().map(|&is_open| if is_open { 'x' } else { '.' }).collect();
             assert_eq!(found, expected, "{name}: {lines}");
