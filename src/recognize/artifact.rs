@@ -162,7 +162,8 @@ pub(super) fn trim(key: &str) -> &str {
     if key.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric) {
         return key;
     }
-    let line = key.trim_end_matches([' ', ':', '.', '|', '>', '»', '›', '→', '…', '：']);
+    let line = key
+        .trim_end_matches([' ', ':', '.', '|', '>', '»', '›', '→', '…', '：', '。', '।', '۔', '።']);
     if line.is_empty() { key } else { line }
 }
 
@@ -193,6 +194,10 @@ mod tests {
         let found = |line: &str| patterns().find(&key::of(line));
         assert_eq!(found("Short Url"), Some(Widget::Certain));
         assert_eq!(found("• Short Url:"), Some(Widget::Certain));
+        for stop in ['.', '。', '।', '۔', '።', '：', '…'] {
+            assert_eq!(found(&format!("Short Url{stop}")), Some(Widget::Certain), "{stop}");
+        }
+        assert_eq!(found("Short Url!"), None);
         assert_eq!(found("12 min read"), Some(Widget::Update));
         assert_eq!(found("min read"), None);
         assert_eq!(found("Updated"), None);
