@@ -60,10 +60,11 @@ fn mark_forms(document: &Document<'_>, draft: &mut Draft, forms: &[(usize, Relat
         Relation::SecondLonger => 2,
         Relation::SecondCut => 3,
     };
-    // A headline has no full stop where it is printed without one, too.
-    let is_stopped = |row: usize| document.facts(draft.rows[row].line).shape.end == End::Stop;
+    // A headline has no sign of a list and no full stop where it is printed without one, too.
+    let shape = |row: usize| &document.facts(draft.rows[row].line).shape;
+    let signs = |row: usize| (shape(row).bullet, shape(row).end == End::Stop);
     let Some(&(main, _)) =
-        forms.iter().min_by_key(|(row, relation)| (rank(*relation), is_stopped(*row), *row))
+        forms.iter().min_by_key(|(row, relation)| (rank(*relation), signs(*row), *row))
     else {
         return;
     };
@@ -95,4 +96,34 @@ fn seen(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     text.chars().filter(|&char| !fold::is_default_ignorable(char)).collect::<String>().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::options::InputKind;
+    use crate::stage::page::sample::{BODY, HEADLINE, MENU};
+    use crate::{Cleaner, Options};
+
+    #[test]
+    fn the_form_that_is_kept() {
+        let options = Options { input_kind: InputKind::Page, ..Options::default() };
+        let cleaner = Cleaner::new(options).unwrap();
+        let site = format!("{HEADLINE} | The Calder Post");
+        let breaking = format!("Breaking: {HEADLINE}");
+        let item = format!("• {HEADLINE}");
+        let stopped = format!("{HEADLINE}.");
+        for (name, forms, expected) in [
+            ("once", vec![HEADLINE], HEADLINE),
+            ("an item of a list and the line", vec![&item, HEADLINE], HEADLINE),
+            ("the line and an item of a list", vec![HEADLINE, &item], HEADLINE),
+            ("an item of a list alone", vec![&item], &item),
+            ("with a full stop and without", vec![&stopped, HEADLINE], HEADLINE),
+            ("with the name of the site", vec![&site, HEADLINE], HEADLINE),
+            ("with a kicker", vec![HEADLINE, &breaking], HEADLINE),
+        ] {
+            let page = format!("{MENU}\n\n{}\n\n{BODY}\n", forms.join("\n\n"));
+            let articles = cleaner.clean(&page).articles;
+            assert_eq!(articles[0].headline.as_deref(), Some(expected), "{name}");
+        }
+    }
 }

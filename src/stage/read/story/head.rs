@@ -35,15 +35,6 @@ pub(super) fn settle_headline(
     if !is_read_so && !facts.looks[headline].may_be_headline {
         return;
     }
-    // The first of two such lines is the headline, the one below it a summary, whose words the
-    // story has as well. What the page prints elsewhere too is no summary.
-    let is_echoed = rows.iter().any(|row| page.is_echo(row.line));
-    let is_title =
-        |row: usize| readings[row] == Reading::Headline && facts.looks[row].words >= SUMMARY_WORDS;
-    if is_read_so && !is_echoed && headline.checked_sub(1).is_some_and(is_title) {
-        readings[headline] = Reading::Deck;
-        return;
-    }
     for (row, reading) in readings
         .iter_mut()
         .enumerate()
@@ -378,14 +369,7 @@ mod tests {
                 format!("{other}\n{HEADLINE}"),
                 1,
                 &[Headline, Headline],
-                &[Headline, Deck],
-            ),
-            (
-                "a line of four words above",
-                format!("Island ferry runs again\n{HEADLINE}"),
-                1,
-                &[Headline, Headline],
-                &[Headline, Deck],
+                &[SectionAbove, Headline],
             ),
             (
                 "a label above",
