@@ -16,28 +16,13 @@ use pyo3_arrow::input::AnyArray;
 
 use crate::article::Article;
 use crate::options::option_error;
-use crate::packed::Packed;
+use crate::pile::Pile;
 use crate::text::Text;
 
 /// Bytes of text that each thread cleans before Python gets the articles and may interrupt: a
 /// quarter of a second. With less, threads wait for each other; with more, the encoded texts take
 /// room.
 const TURN: usize = 4 << 20;
-
-/// The articles of one text.
-#[derive(Debug, Default)]
-pub(crate) struct Articles(Vec<Packed>);
-
-impl Articles {
-    pub(crate) fn of(cleaner: &Cleaner, text: &[u8]) -> Self {
-        let articles = cleaner.clean_bytes(text).articles;
-        Self(articles.iter().map(|article| Packed::new(article, text)).collect())
-    }
-
-    pub(crate) fn into_classes(self) -> Vec<Article> {
-        self.0.into_iter().map(Article).collect()
-    }
-}
 
 /// Texts that are cleaned in one turn.
 trait Texts: Sync {
@@ -132,13 +117,19 @@ impl Batch<'_, '_> {
         let py = self.answer.py();
         let (cleaner, threads) = (self.cleaner, self.threads);
         let answers = py.detach(|| {
-            on_threads(threads, range.len(), |at| {
-                let text = texts.get(range.start + at);
-                text.map_or_else(Articles::default, |text| Articles::of(cleaner, text))
-            })
+            let piles = on_threads(threads, range.len(), |pile: &mut Pile, at| {
+                if let Some(text) = texts.get(range.start + at) {
+                    pile.add(cleaner, at, text);
+                }
+            });
+            let mut answers: Vec<Vec<Article>> = range.map(|_| Vec::new()).collect();
+            for pile in piles {
+                pile.hand_out(|at, article| answers[at].push(Article(article)));
+            }
+            answers
         });
         for articles in answers {
-            self.answer.append(articles.into_classes())?;
+            self.answer.append(articles)?;
         }
         py.check_signals()
     }
@@ -156,36 +147,32 @@ fn read(at: usize, text: &Bound<'_, PyAny>) -> PyResult<Option<Text>> {
     Text::read(text).map(Some)
 }
 
-/// What `work` gives for each number below `count`, in order. The threads end with the call, so
-/// that a process may be forked between two calls.
-fn on_threads<T: Send>(threads: usize, count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    if threads.min(count) <= 1 {
-        return (0..count).map(work).collect();
-    }
+/// What `work` makes of all numbers below `count`, each thread of some of them, in order. One thread
+/// is another one than Python's, too: the memory that it takes is not between Python's. The threads
+/// end with the call, so that a process may be forked between two calls.
+fn on_threads<T: Send + Default>(
+    threads: usize,
+    count: usize,
+    work: impl Fn(&mut T, usize) + Sync,
+) -> Vec<T> {
     let next = AtomicUsize::new(0);
     let take = || {
-        let mut done = Vec::new();
+        let mut done = T::default();
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             if at >= count {
                 return done;
             }
-            done.push((at, work(at)));
+            work(&mut done, at);
         }
     };
-    let mut done: Vec<_> = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads.min(count)).map(|_| scope.spawn(take)).collect();
-        let mut done = take();
-        for other in others {
-            match other.join() {
-                Ok(more) => done.extend(more),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        done
-    });
-    done.sort_unstable_by_key(|(at, _)| *at);
-    done.into_iter().map(|(_, done)| done).collect()
+    thread::scope(|scope| {
+        let threads: Vec<_> = (0..threads.min(count)).map(|_| scope.spawn(take)).collect();
+        let done = threads
+            .into_iter()
+            .map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        done.collect()
+    })
 }
 
 /// A column of strings, where they lie.

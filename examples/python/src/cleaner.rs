@@ -6,8 +6,9 @@ use pyo3::types::{PyDict, PyList, PyString, PyType};
 use serde_json::{Map, Value};
 
 use crate::article::Article;
-use crate::batch::{self, Articles};
+use crate::batch;
 use crate::options;
+use crate::packed::Packed;
 use crate::record::{self, Located};
 use crate::removal::Cleaned;
 use crate::text::Text;
@@ -47,8 +48,10 @@ impl Cleaner {
     /// 'Mill reopens'
     fn clean(&self, py: Python<'_>, text: &Bound<'_, PyString>) -> PyResult<Vec<Article>> {
         let text = Text::read(text)?;
-        let articles = py.detach(|| Articles::of(&self.0, text.bytes()));
-        Ok(articles.into_classes())
+        let bytes = text.bytes();
+        let packed = |articles: Vec<_>| articles.iter().map(|it| Packed::new(it, bytes)).collect();
+        let articles: Vec<Packed> = py.detach(|| packed(self.0.clean_bytes(bytes).articles));
+        Ok(articles.into_iter().map(Article).collect())
     }
 
     /// The articles of a text, and what became of every line of it. Never fails.

@@ -8,6 +8,7 @@ mod corpus;
 mod options;
 mod packed;
 mod pieces;
+mod pile;
 mod record;
 mod removal;
 mod repr;

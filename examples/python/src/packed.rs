@@ -27,6 +27,16 @@ impl Packed {
         Self { bytes: bytes.into(), places }
     }
 
+    /// Its bytes, and the places of its spans.
+    pub(crate) fn into_parts(self) -> (Box<[u8]>, Places) {
+        (self.bytes, self.places)
+    }
+
+    /// What [`into_parts`](Self::into_parts) gave.
+    pub(crate) fn from_parts(bytes: Box<[u8]>, places: Places) -> Self {
+        Self { bytes, places }
+    }
+
     /// The article. Linear in its length.
     pub(crate) fn read(&self) -> Article {
         // What was written is read again.
