@@ -243,7 +243,7 @@ fn main_article(
 
 #[cfg(test)]
 mod tests {
-    use super::{give_back, settle_between};
+    use super::{give_back, outside, settle_between};
     use crate::options::InputKind;
     use crate::stage::page::sample::{BODY, HEADLINE, MENU};
     use crate::stage::read::facts::tests::with_page;
@@ -510,5 +510,149 @@ mod tests {
         let (article, place) = find(&page, &title);
         assert_eq!((article.headline.as_deref(), place), (Some(HEADLINE), "field"), "{article:?}");
         assert_eq!(article.alternative_headlines, [title]);
+    }
+
+    /// The rows that are outside of the story, marked by `x`, where each line is read so. Of the
+    /// body are the rows with an `x` in `body`.
+    fn left_out(lines: &[(&str, Reading)], body: &str) -> String {
+        let text: Vec<&str> = lines.iter().map(|(line, _)| *line).collect();
+        let readings: Vec<Reading> = lines.iter().map(|&(_, reading)| reading).collect();
+        let is_body = |row: usize, _| body.as_bytes().get(row) == Some(&b'x');
+        with_page(&text.join("\n\n"), None, Some(-1000), is_body, |_, rows, facts, page| {
+            let is_outside = outside(rows, &readings, facts, page);
+            is_outside.into_iter().map(|is_outside| if is_outside { 'x' } else { '.' }).collect()
+        })
+    }
+
+    #[test]
+    #[allow(clippy::too_many_lines, reason = "a table of both sides of every rule")]
+    fn rows_that_are_outside() {
+        use Reading::{
+            AuthorBox, Byline, Date, DateAbove, Deck, Echo, EndNote, Headline, Menu, Paragraph,
+            Related, RelatedLabel, Section, SectionAbove, Tags,
+        };
+        let pier = ("Old pier", Tags);
+        let story = ("The ferry to the island runs again from Monday, the office said.", Paragraph);
+        let headline = (HEADLINE, Headline);
+        let tail = |count: usize| [vec![story], vec![pier; count]].concat();
+        for (name, lines, body, expected) in [
+            ("a line of the page", vec![headline, ("Jobs", Menu), story], "..x", ".x."),
+            ("in the body", vec![headline, ("Jobs", Menu), story], ".xx", "..."),
+            (
+                "five rows above the headline",
+                [vec![("Harbour", SectionAbove); 5], vec![headline, story]].concat(),
+                "......x",
+                "x......",
+            ),
+            (
+                "an echo that says something else",
+                [
+                    vec![("Fell Bridge closes", Echo)],
+                    vec![("Harbour", SectionAbove); 4],
+                    vec![headline, story],
+                ]
+                .concat(),
+                "......x",
+                "x......",
+            ),
+            ("twelve rows below", tail(13), "x.............", ".............x"),
+            (
+                "two rows below",
+                vec![story, ("Harbour", Section), ("May 3, 2022", Date), ("May 4, 2022", Date)],
+                "x...",
+                "...x",
+            ),
+            (
+                "below a label that is read so",
+                vec![story, pier, ("Happening now", RelatedLabel), pier],
+                "x...",
+                "..xx",
+            ),
+            (
+                "below a label that has its form",
+                vec![story, pier, ("Most read", Tags), pier],
+                "x...",
+                "...x",
+            ),
+            ("below a label in the body", vec![story, ("Most read", Tags), pier], "xx.", "..."),
+            (
+                "a note without its form",
+                vec![story, ("The bridge closes in May, the county said.", EndNote)],
+                "x.",
+                ".x",
+            ),
+            (
+                "a note with its form",
+                vec![story, ("Lena Marsh is a reporter at the Calder Post.", AuthorBox)],
+                "x.",
+                "..",
+            ),
+            (
+                "a paragraph",
+                vec![story, ("The bridge closes in May, it said.", Paragraph)],
+                "x.",
+                "..",
+            ),
+            (
+                "a date above one of the head",
+                vec![("May 3, 2022", DateAbove), headline, ("May 4, 2022", Date), story],
+                "...x",
+                "x...",
+            ),
+            (
+                "a date above the headline",
+                vec![("May 3, 2022", DateAbove), headline, story],
+                "..x",
+                "...",
+            ),
+            (
+                "in a box of the head",
+                vec![
+                    headline,
+                    ("Related stories", Menu),
+                    ("Fell Bridge closes", Deck),
+                    ("By Nora Stell", Byline),
+                    ("May 3, 2022", Date),
+                    story,
+                ],
+                ".....x",
+                ".x.xx.",
+            ),
+            (
+                "no box",
+                vec![headline, ("Fell Bridge closes", Deck), ("By Nora Stell", Byline), story],
+                "...x",
+                "....",
+            ),
+            (
+                "another article below",
+                vec![
+                    headline,
+                    story,
+                    story,
+                    ("Fell Bridge closes", Headline),
+                    ("By Nora Stell", Byline),
+                    story,
+                ],
+                ".xx...",
+                "...xxx",
+            ),
+            (
+                "another article above",
+                vec![
+                    ("Fell Bridge closes", Headline),
+                    ("By Nora Stell", Byline),
+                    story,
+                    headline,
+                    story,
+                    story,
+                ],
+                "....xx",
+                "xxx...",
+            ),
+            ("of another story", vec![story, ("Fell Bridge closes", Related)], "x.", ".x"),
+        ] {
+            assert_eq!(left_out(&lines, body), expected, "{name}");
+        }
     }
 }
