@@ -286,6 +286,13 @@ mod tests {
             ("an agency", below("Reuters"), &["Reuters"]),
             ("a name before it", below("Reuters\nNora Stell"), &["Nora Stell"]),
             ("a name in a list", below("• Nora Stell"), &[]),
+            ("two names and a bar", below("Nora Stell/Tom Bell"), &["Nora Stell/Tom Bell"]),
+            (
+                "a label before a credit's form",
+                below("By Nora Stell (Reuters)\nTom Bell"),
+                &["By Nora Stell (Reuters)", "Tom Bell"],
+            ),
+            ("a name of the story below", below("By Nora Stell\nTom Harbour"), &["By Nora Stell"]),
             ("several names", below("Nora Stell\nTom Bell\nNews"), &["Nora Stell", "Tom Bell"]),
             (
                 "a name below a date",
@@ -302,6 +309,16 @@ mod tests {
                 "beside a date",
                 below(&format!("{}Nora Stell\nMay 4, 2022\n{}", menu(6), menu(4))),
                 &["Nora Stell"],
+            ),
+            (
+                "below a date",
+                below(&format!("{}May 4, 2022\nNora Stell\n{}", menu(6), menu(4))),
+                &["Nora Stell"],
+            ),
+            (
+                "two lines below a date",
+                below(&format!("{}May 4, 2022\nJobs\nNora Stell\n{}", menu(5), menu(4))),
+                &[],
             ),
             ("above the text", below(&format!("{}Nora Stell\nJobs", menu(12))), &["Nora Stell"]),
             ("not far above it", below(&format!("{}Nora Stell\nJobs\nJobs", menu(12))), &[]),
@@ -371,6 +388,13 @@ mod tests {
             ),
             ("a name", "Island Desk Team\nNora Stell", "Island Desk Team", &["Nora Stell"]),
             ("a credit", "Nora Stell/Reuters", "Nora Stell/Reuters", &[]),
+            (
+                "a name and its agency",
+                "Nora Stell, Reuters",
+                "Nora Stell, Reuters",
+                &["Nora Stell, Reuters"],
+            ),
+            ("two names", "Nora Stell/Tom Bell", "Nora Stell/Tom Bell", &["Nora Stell/Tom Bell"]),
             (
                 "a name below its label",
                 "By\n\nTom Bell\nBy Nora Stell",
