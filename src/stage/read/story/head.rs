@@ -219,7 +219,7 @@ mod tests {
 
     #[test]
     fn lines_that_sum_up_the_story() {
-        use Reading::{Byline, Deck, Headline, Menu, Point};
+        use Reading::{Byline, Deck, Headline, Menu, Point, Section};
         let pier = "Ferries get a pier of their own";
         for (name, below, before, after) in [
             (
@@ -282,6 +282,27 @@ mod tests {
                 &[Menu; 4],
             ),
             (
+                "a question",
+                "Who gets a pier of their own?\nBy Nora Stell".to_owned(),
+                &[Menu, Byline],
+                &[Menu, Byline],
+            ),
+            ("an item", format!("• {pier}\nBy Nora Stell"), &[Menu, Byline], &[Menu, Byline]),
+            (
+                "over a sentence of the page",
+                format!("{pier}\nThe office said so on Tuesday."),
+                &[Menu, Menu],
+                &[Deck, Menu],
+            ),
+            (
+                "five, the last one a label",
+                format!(
+                    "{pier}\nThe first pier opens\nThe second pier opens\nThe third pier opens\nThe fourth pier opens"
+                ),
+                &[Menu, Menu, Menu, Menu, Section],
+                &[Menu, Menu, Menu, Menu, Section],
+            ),
+            (
                 "five",
                 format!(
                     "{pier}\nThe first pier opens\nThe second pier opens\nThe third pier opens\nThe fourth pier opens"
@@ -294,6 +315,18 @@ mod tests {
             let found = read(&format!("{HEADLINE}\n{below}"), 0, &before, keep_summaries);
             assert_eq!(found[1..], *after, "{name}: {below}");
         }
+        let nothing_below = format!("{HEADLINE}\n{pier}");
+        with_page(
+            &nothing_below,
+            Some(0),
+            None,
+            |_, _| false,
+            |document, rows, facts, page| {
+                let mut readings = [Headline, Menu];
+                keep_summaries(document, rows, &mut readings, facts, page);
+                assert_eq!(readings, [Headline, Menu], "at the end of the page");
+            },
+        );
     }
 
     #[test]
@@ -393,6 +426,27 @@ mod tests {
                 1,
                 &[Headline, Headline],
                 &[SectionAbove, Headline],
+            ),
+            (
+                "another right above is read so",
+                format!("{other}\n{HEADLINE}"),
+                1,
+                &[Headline, Menu],
+                &[SectionAbove, Headline],
+            ),
+            (
+                "a line of the body is read so",
+                HEADLINE.to_owned(),
+                0,
+                &[Menu, Headline],
+                &[Headline, Headline],
+            ),
+            (
+                "it cannot be one",
+                "The harbour office opens on Sundays from May, when the ferry to the island runs again, and it stays open for the whole of the summer, its director said on Tuesday morning after a long meeting.".to_owned(),
+                0,
+                &[Menu],
+                &[Menu],
             ),
             ("none is", format!("{other}\n{HEADLINE}"), 1, &[Menu, Menu], &[Menu, Headline]),
         ] {
