@@ -243,7 +243,7 @@ fn main_article(
 
 #[cfg(test)]
 mod tests {
-    use super::{give_back, outside, settle_between};
+    use super::{give_back, main_article, outside, settle_between};
     use crate::options::InputKind;
     use crate::stage::page::sample::{BODY, HEADLINE, MENU};
     use crate::stage::read::facts::tests::with_page;
@@ -396,9 +396,9 @@ mod tests {
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
-    /// What the last of some lines between two paragraphs of the body becomes where all of them
-    /// were read so, the paragraph above them being this one of three.
-    fn between(lines: &str, paragraph: usize, reading: Reading) -> Reading {
+    /// What some lines between two paragraphs of the body become where all of them were read so,
+    /// the paragraph above them being this one of three.
+    fn all_between(lines: &str, paragraph: usize, reading: Reading) -> Vec<Reading> {
         let mut body: Vec<&str> = BODY.split("\n\n").collect();
         body.insert(paragraph + 1, lines);
         let last = paragraph + lines.split("\n\n").count();
@@ -408,8 +408,46 @@ mod tests {
             let of_row = |row| if is_between(row) { reading } else { Reading::Paragraph };
             let mut readings: Vec<Reading> = (0..rows.len()).map(of_row).collect();
             settle_between(rows, &mut readings, facts, page);
-            readings[last]
+            readings[paragraph + 1..=last].to_vec()
         })
+    }
+
+    /// What the last of them becomes.
+    #[track_caller]
+    fn between(lines: &str, paragraph: usize, reading: Reading) -> Reading {
+        *all_between(lines, paragraph, reading).last().unwrap()
+    }
+
+    #[test]
+    fn few_lines_between_paragraphs_are_subheads() {
+        use Reading::{Menu, Paragraph, Section};
+        for (name, lines, reading, expected) in [
+            ("two", "A second ferry\n\nThe old pier", Menu, Paragraph),
+            ("three", "A second ferry\n\nThe old pier\n\nThe new quay", Menu, Menu),
+            ("two labels", "A second ferry\n\nThe old pier", Section, Paragraph),
+            ("a date", "May 3, 2022", Section, Section),
+            ("a byline", "By Nora Stell", Section, Section),
+            ("below a link", "Read also: Fell Bridge closes\n\nThe old pier", Menu, Menu),
+            ("below the label of a box", "Most read\n\nThe old pier", Menu, Menu),
+            ("below an offer", "Newsletter\n\nThe old pier", Menu, Menu),
+        ] {
+            let found = all_between(lines, 1, reading);
+            assert!(found.iter().all(|&found| found == expected), "{name}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn the_story_begins_where_the_headline_of_the_page_stands() {
+        use Reading::{Headline, Paragraph};
+        let input = format!("{HEADLINE}\n\n{OTHER}\n\nFell Bridge closes\n\n{BODY}");
+        let readings = [Headline, Paragraph, Headline, Paragraph, Paragraph, Paragraph];
+        for (headline, expected) in [(None, (2, 6)), (Some(0), (0, 6)), (Some(2), (2, 6))] {
+            let is_body = |row: usize, _| row > 2;
+            let found = with_page(&input, headline, None, is_body, |_, rows, facts, page| {
+                main_article(rows, &readings, facts, page)
+            });
+            assert_eq!(found, expected, "{headline:?}");
+        }
     }
 
     #[test]
