@@ -576,6 +576,13 @@ mod tests {
     fn a_name_without_a_joint_stays_apart() {
         assert_eq!(joined("By\nNora Stell\nTom Bell"), ["By Nora Stell", "Tom Bell"]);
         assert_eq!(joined("By\n# Nora Stell"), ["By", "Nora Stell"], "a heading");
+        for (name, lines) in [
+            ("Nora Bell Marsh Stell Lomax", 1),
+            ("アレクサンド・マルケス", 1),
+            ("アレクサンドラ・マルケス", 2),
+        ] {
+            assert_eq!(joined(&format!("By\n{name}")).len(), lines, "{name}");
+        }
     }
 
     #[test]
@@ -682,9 +689,9 @@ mod tests {
             assert_eq!(joined(&input).len(), 2, "{input:?}");
         }
         for input in [
-            format!("The mayor said yes\n# Harbour\nthat it stays"),
-            format!("# The mayor said yes\nHarbour\nthat it stays"),
-            format!("The mayor said yes\nHarbour\n# that it stays"),
+            "The mayor said yes\n# Harbour\nthat it stays".to_owned(),
+            "# The mayor said yes\nHarbour\nthat it stays".to_owned(),
+            "The mayor said yes\nHarbour\n# that it stays".to_owned(),
             format!("The mayor said yes\n{IMAGE}\nthat it stays"),
         ] {
             assert_eq!(joined(&input).len(), 3, "{input:?}");
