@@ -377,7 +377,8 @@ mod tests {
 
     #[test]
     fn lines_near_a_block_are_measured() {
-        let menu = |name: &str| (0..30).map(|at| format!("{name} {at}\n")).collect::<String>();
+        let menu =
+            |name: &str| (0..30).map(|at| format!("{name} {at}\n")).collect::<Vec<_>>().concat();
         let near: Vec<bool> = measured(&format!("{}{BODY}\n{}", menu("Quay"), menu("Pier")))
             .iter()
             .map(Option::is_some)

@@ -230,7 +230,7 @@ mod tests {
             arguments(&values, &all)
                 .into_iter()
                 .map(|argument| {
-                    assert_eq!(argument.fact, MEANINGS[argument.value as usize]);
+                    assert_eq!(argument.fact, MEANINGS[usize::try_from(argument.value).unwrap()]);
                     (argument.value, argument.weight)
                 })
                 .collect::<Vec<_>>()
