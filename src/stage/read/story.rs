@@ -243,11 +243,13 @@ fn main_article(
 
 #[cfg(test)]
 mod tests {
-    use super::{give_back, main_article, outside, settle_between};
+    use super::{draft, give_back, main_article, outside, settle_between};
     use crate::options::InputKind;
+    use crate::recognize::Lexicon;
     use crate::stage::page::sample::{BODY, HEADLINE, MENU};
     use crate::stage::read::facts::tests::with_page;
     use crate::stage::read::reading::Reading;
+    use crate::stage::{Mark, Rules};
     use crate::{Article, Cleaner, Options};
 
     /// Another story, with when it was published.
@@ -427,6 +429,9 @@ mod tests {
             ("two labels", "A second ferry\n\nThe old pier", Section, Paragraph),
             ("a date", "May 3, 2022", Section, Section),
             ("a byline", "By Nora Stell", Section, Section),
+            ("a name and its agency", "Nora Stell, Reuters", Section, Section),
+            ("how long ago", "2 hours ago", Section, Section),
+            ("a credit", "Photo: Nora Stell", Section, Section),
             ("below a link", "Read also: Fell Bridge closes\n\nThe old pier", Menu, Menu),
             ("below the label of a box", "Most read\n\nThe old pier", Menu, Menu),
             ("below an offer", "Newsletter\n\nThe old pier", Menu, Menu),
@@ -691,6 +696,31 @@ mod tests {
             ("of another story", vec![story, ("Fell Bridge closes", Related)], "x.", ".x"),
         ] {
             assert_eq!(left_out(&lines, body), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn last_sentences_that_are_read_as_labels() {
+        use Reading::{Menu, PointLabel, Section, Tags};
+        let options = Options::default();
+        let rules = Rules { options: &options, lexicon: Lexicon::built_in() };
+        let is_paragraph = |line: &str, reading: Reading| {
+            let input = format!("{HEADLINE}\n\n{BODY}\n\n{line}\n\nMost read");
+            let is_body = |row: usize, _| (1..4).contains(&row);
+            with_page(&input, Some(0), Some(0), is_body, |document, rows, facts, page| {
+                let mut readings = vec![Reading::Paragraph; rows.len()];
+                (readings[0], readings[4], readings[5]) = (Reading::Headline, reading, Menu);
+                let draft = draft(document, rows.to_vec(), readings, facts, page, rules);
+                draft.rows.iter().any(|row| row.line == 4 && row.mark == Mark::Open)
+            })
+        };
+        for reading in [PointLabel, Section, Tags, Menu] {
+            assert!(is_paragraph("It leaves at six.", reading), "{reading:?}");
+        }
+        let over = |heading: &str| format!("{heading}\n\nIt stays.\n\nIt leaves at six.");
+        assert!(is_paragraph(&over("What the ferry costs"), Section));
+        for label in ["Key points", "World", "Tags: ferry, pier", "Home > Harbour"] {
+            assert!(!is_paragraph(&over(label), Section), "{label}");
         }
     }
 }
