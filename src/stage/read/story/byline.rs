@@ -405,4 +405,19 @@ mod tests {
             assert_eq!(bylines(&format!("{HEADLINE}\n{lines}"), read_so, None), expected, "{name}");
         }
     }
+
+    #[test]
+    fn a_headline_that_is_a_sentence_of_the_body_opens_no_story() {
+        let input = format!(
+            "The ferry to the island runs again.\n{}Nora Stell\nJobs\n\n{BODY}",
+            "Jobs\n".repeat(12)
+        );
+        let is_body = |row: usize, count: usize| row == 0 || row + 3 >= count;
+        let authors = with_page(&input, Some(0), None, is_body, |document, rows, facts, page| {
+            let mut readings = vec![Reading::Menu; rows.len()];
+            readings[0] = Reading::Headline;
+            settle_byline(document, rows, &mut readings, facts, page, Lexicon::built_in())
+        });
+        assert_eq!(authors, Some(13..14));
+    }
 }

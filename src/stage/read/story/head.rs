@@ -218,6 +218,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::too_many_lines, reason = "a table of both sides of every rule")]
     fn lines_that_sum_up_the_story() {
         use Reading::{Byline, Deck, Headline, Menu, Point, Section};
         let pier = "Ferries get a pier of their own";
@@ -493,6 +494,13 @@ mod tests {
         let mut readings = vec![Menu; 17];
         readings[0] = Headline;
         assert_eq!(read(&head, 0, &readings, keep_told)[16], Deck, "not far below");
+        let sentence = format!("The ferry to the island runs again.\n{TOLD}\n\n{BODY}");
+        let is_body = |row: usize, count: usize| row == 0 || is_body(row, count);
+        with_page(&sentence, Some(0), None, is_body, |document, rows, facts, page| {
+            let mut readings = [Headline, Menu, Menu, Menu, Menu];
+            keep_told(document, rows, &mut readings, facts, page);
+            assert_eq!(readings[1], Deck, "below a headline that is a sentence of the body");
+        });
         readings.fill(Menu);
         assert_eq!(read(&head, 0, &readings, keep_told), readings, "without a headline");
     }
