@@ -236,7 +236,7 @@ mod tests {
             ("before a colon", "The wall is closed and says:".to_owned(), 0),
             ("five words before it", "The wall is closed, says:".to_owned(), -9),
             ("cut off", format!("{}…", line(1, 14)), 0),
-            ("cut off", "The wall is closed…".to_owned(), -9),
+            ("a few words cut off", "The wall is closed…".to_owned(), -9),
             ("cut off after 14 words", format!("{}…", line(1, 13)), -9),
             ("15 words without an end", line(1, 14), 7),
             ("14 words", line(1, 13), -9),
