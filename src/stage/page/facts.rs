@@ -156,3 +156,22 @@ impl Page {
         self.facts.iter().map(|facts| facts.map(|facts| facts.to_vec()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::stage::page::with_lines;
+
+    #[test]
+    fn the_main_block_is_worth_half_of_the_best() {
+        let text = |words: usize| format!("{}.\n", vec!["harbour"; words].join(" "));
+        let menu = "Old pier\n".repeat(12);
+        for (name, first, wanted) in [("half", 40, 0..1), ("less", 39, 13..14)] {
+            let page = format!("{}{menu}{}", text(first), text(80));
+            let main = with_lines(&page, |document, rules| read(&page, document, rules).main);
+            assert_eq!(main, wanted, "{name}");
+        }
+        let main = with_lines(&menu, |document, rules| read(&menu, document, rules).main);
+        assert_eq!(main, 0..0, "no text at all");
+    }
+}

@@ -330,4 +330,121 @@ mod tests {
         assert_eq!((found.lines, found.short, found.above, found.below), (17, 15, 8, 7));
         assert_eq!((found.longest, found.runs), (8, 2));
     }
+
+    #[test]
+    fn both_sides_of_what_a_dump_is() {
+        let article = |title: &str, text: &str| format!("{title}\n\n{title}\n\n{text}\n\n");
+        let first = article("Harbour wall closed", STORY);
+        let second = article("Market moves to depot", STORY);
+        let third = article("Ferry runs again", STORY);
+        let empty = |title: &str| article(title, "News");
+        let (sea, fish) = (empty("Sea and river"), empty("Fish and market"));
+        let after = |short: usize| {
+            let lines = "Share\n".repeat(short);
+            article("Harbour wall closed", &format!("{lines}{STORY}")) + &second
+        };
+        for (name, text, wanted) in [
+            ("two articles", format!("{first}{second}"), true),
+            ("below an empty line", format!("\n\n{first}{second}"), true),
+            ("a title of two words", format!("{first}{}", article("Harbour market", STORY)), false),
+            (
+                "one long sentence and a short one",
+                format!(
+                    "{first}{}",
+                    article(
+                        "Market moves to depot",
+                        "The harbour wall was closed on Monday.\nIt rains."
+                    )
+                ),
+                false,
+            ),
+            (
+                "one sentence and a long line without an end",
+                format!(
+                    "{first}{}",
+                    article(
+                        "Market moves to depot",
+                        "The harbour wall was closed on Monday.\nThe market of the harbour moves to the depot"
+                    )
+                ),
+                false,
+            ),
+            ("a short share bar", after(15), true),
+            ("a longer one", after(16), false),
+            ("two of four", format!("{first}{second}{sea}{fish}"), false),
+            ("two of three", format!("{first}{second}{sea}"), true),
+            ("three of five", format!("{first}{second}{third}{sea}{fish}"), true),
+        ] {
+            assert_eq!(super::is_dump(&read(&text)), wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn lines_that_are_short_and_lines_that_are_sentences() {
+        for (name, line, short, sentences) in [
+            ("five words", "The wall is still closed", 1, 0),
+            ("six words", "The wall is still closed today", 0, 0),
+            ("five words of a sentence", "The wall is still closed.", 0, 0),
+            ("six words of a sentence", "The wall is still closed today.", 0, 1),
+            ("a question", "Is the wall still closed today?", 0, 1),
+            ("80 code points", &"harbours".repeat(10), 1, 0),
+            ("81 code points", &format!("{}s", "harbours".repeat(10)), 0, 0),
+        ] {
+            let found = evidence(line);
+            assert_eq!((found.short, found.sentences), (short, sentences), "{name}");
+        }
+    }
+
+    #[test]
+    fn both_sides_of_what_is_enough() {
+        let four = || Evidence {
+            lines: 1000,
+            above: 6,
+            below: 6,
+            longest: 8,
+            runs: 2,
+            ..Evidence::default()
+        };
+        let above = || Evidence { lines: 1000, above: 14, longest: 16, ..Evidence::default() };
+        let one = || Evidence { above: 6, set_in: 3, sentences: 5, ..Evidence::default() };
+        let far = || Evidence { lines: 12, far_in: 3, ..Evidence::default() };
+        for (name, evidence, wanted) in [
+            ("four points", four(), false),
+            ("more above", Evidence { above: 14, ..four() }, true),
+            ("nearly as much above", Evidence { above: 13, ..four() }, false),
+            ("more below", Evidence { below: 14, ..four() }, true),
+            ("nearly as much below", Evidence { below: 13, ..four() }, false),
+            ("a longer run", Evidence { longest: 16, ..four() }, true),
+            ("one nearly as long", Evidence { longest: 15, ..four() }, false),
+            ("four runs", Evidence { runs: 4, ..four() }, true),
+            ("three runs", Evidence { runs: 3, ..four() }, false),
+            ("three widgets", Evidence { widgets: 3, ..four() }, true),
+            ("two widgets", Evidence { widgets: 2, ..four() }, false),
+            ("one line in four is short", Evidence { short: 20, lines: 80, ..four() }, true),
+            ("fewer are", Evidence { short: 20, lines: 81, ..four() }, false),
+            ("fewer short lines", Evidence { short: 19, lines: 76, ..four() }, false),
+            ("half of few lines are short", Evidence { short: 10, lines: 20, ..four() }, true),
+            ("less than half", Evidence { short: 10, lines: 21, ..four() }, false),
+            ("half of very few lines", Evidence { short: 9, lines: 18, ..four() }, false),
+            ("half counts twice", Evidence { short: 20, lines: 40, runs: 0, ..four() }, true),
+            ("one side, two runs", Evidence { runs: 2, widgets: 2, ..above() }, false),
+            ("one side, four runs", Evidence { runs: 4, widgets: 1, ..above() }, true),
+            ("one side, no widget", Evidence { runs: 4, ..above() }, false),
+            ("one side, three widgets", Evidence { widgets: 3, ..above() }, true),
+            (
+                "the other side, four runs",
+                Evidence { above: 0, below: 14, runs: 4, ..above() },
+                false,
+            ),
+            ("set in, with one point", one(), true),
+            ("set in, without a point", Evidence { above: 5, ..one() }, false),
+            ("half is set in", Evidence { sentences: 6, ..one() }, false),
+            ("two are set in", Evidence { set_in: 2, sentences: 2, ..one() }, false),
+            ("far in", far(), true),
+            ("fewer than one in four", Evidence { lines: 13, ..far() }, false),
+            ("two far in", Evidence { far_in: 2, lines: 2, ..far() }, false),
+        ] {
+            assert_eq!(evidence.is_enough(), wanted, "{name}: {evidence:?}");
+        }
+    }
 }

@@ -397,16 +397,119 @@ mod tests {
         ));
     }
 
+    const STORY: &str = "The ferry that links Oakmouth and Selby will run again on Monday, nine days after the storm.";
+
+    /// A measure of a line above the story.
+    fn measured(above: &str, line: usize, name: &str) -> Option<i16> {
+        let measure = NAMES.iter().position(|known| *known == name).unwrap();
+        above_last(&format!("{above}{STORY}"))
+            .iter()
+            .find(|(at, _)| *at == line)
+            .map(|(_, measures)| measures[measure])
+    }
+
+    #[test]
+    fn lines_that_could_be_the_headline() {
+        let found = |input: &str, first: usize| {
+            with_lines(input, |document, rules| {
+                let (lines, _) = own::read(input, document, rules.lexicon);
+                let story = Words::of(document.key(first));
+                candidates(document, &lines, first, &story).map(|(at, _)| at).collect::<Vec<_>>()
+            })
+        };
+        let many = "Ferry runs again\n".repeat(70);
+        let words = |count: usize| format!("{}\nFerry runs", vec!["ferry"; count].join(" "));
+        for (name, input, first, expected) in [
+            (
+                "two lines of the body",
+                "Ferry runs\nOld harbour\nOld pier\nOld quay",
+                1,
+                vec![0, 1, 2],
+            ),
+            ("the last line", "Ferry runs\nOld harbour\nOld pier", 1, vec![0, 1, 2]),
+            ("a sentence of the body", &format!("Ferry runs\n{STORY}\nOld pier"), 1, vec![0, 2]),
+            ("a sentence above it", &format!("{STORY}\nOld pier"), 1, vec![0, 1]),
+            ("sixty lines above", &many, 68, (8..70).collect()),
+            ("a word", "Ferry\nOld pier", 1, vec![1]),
+            ("a byline", "By Lena Marsh\nOld pier", 1, vec![1]),
+            ("44 words", &words(44), 1, vec![0, 1]),
+            ("45 words", &words(45), 1, vec![1]),
+        ] {
+            assert_eq!(found(input, first), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn both_sides_of_the_measures_of_a_line() {
+        let dated =
+            |lines: usize| format!("Ferry runs again\n{}4 May 2022\n", "Old pier\n".repeat(lines));
+        let opens = "Ferry pier opens soon\n";
+        for (name, above, line, value) in [
+            ("shared", "Ferry links harbour\n", 0, 6),
+            ("shared", "Harbour walls\n", 0, 0),
+            ("hits", "Ferry links harbour\n", 0, 2),
+            ("hits", "Ferry that links Oakmouth Selby will again nine days\n", 0, 8),
+            ("echo", &format!("{opens}Ferry pier opens again later\n"), 1, 1),
+            ("echo", &format!("{opens}Ferry pier rests again later\n"), 1, 0),
+            ("echo", &format!("{opens}The ferry\n"), 1, 0),
+            ("echo", opens, 0, 0),
+            ("title_share", &format!("{opens}Ferry pier rests again later\n"), 1, 5),
+            ("title_share", &format!("{opens}Old harbour\n"), 1, 0),
+            ("title_share", opens, 0, 0),
+            ("between", "Ferry pier opens soon\nHarbour wall stays shut\nNews page\n", 0, 1),
+            ("between", &"Harbour wall stays shut\n".repeat(12), 1, 10),
+            ("distance", "Ferry pier opens soon\nHarbour wall stays shut\nNews page\n", 0, 2),
+            ("distance", "Ferry pier opens soon\nHarbour wall stays shut\nNews page\n", 2, 0),
+            ("signed", "Ferry runs again\nBy Lena Marsh\n", 0, 1),
+            ("signed", "Ferry runs on 4 May 2022\nOld pier\n", 0, 0),
+            ("signed", &dated(4), 0, 1),
+            ("signed", &dated(5), 0, 0),
+            ("stop", "Ferry runs again.\n", 0, 1),
+            ("stop", "Ferry runs again!\n", 0, 0),
+            ("ellipsis", "Ferry runs again…\n", 0, 1),
+            ("ellipsis", "Ferry runs again:\n", 0, 1),
+            ("ellipsis", "Ferry runs again.\n", 0, 0),
+            ("symbol", "Ferry runs | Post\n", 0, 1),
+            ("symbol", "Ferry runs again\n", 0, 0),
+            ("dated", "Ferry runs on 4 May 2022\n", 0, 1),
+            ("dated", "Ferry runs on Mondays\n", 0, 0),
+            ("dated_above", "Ferry runs on 4 May 2022\nOld pier\n", 1, 1),
+            ("dated_above", "Ferry runs on 4 May 2022\nOld pier\n", 0, 0),
+            ("bullet", "• Ferry runs again\n", 0, 1),
+            ("bullet", "Ferry runs again\n", 0, 0),
+            ("stops", "Ferry rests. It stays in the dock. Nobody knows why\n", 0, 2),
+            ("stops", "Ferry stays in the dock\n", 0, 0),
+            ("inside", opens, 0, 0),
+            ("under", "Ferry links harbour quays pierside\nOld pier\nNews page\n", 1, 1),
+            ("under", "Ferry links\nOld pier\nNews page\n", 1, 0),
+            ("under", "Ferry stays with harbour quays\nOld pier\nNews page\n", 1, 0),
+            ("under", "News page\nOld pier\nFerry links harbour quays pierside\n", 1, 0),
+            ("under", "Ferry links harbour quays pierside\n", 0, 0),
+            ("holds_title", "Ferry again soon\n", 0, 0),
+            ("boxed", "Most read\nFerry runs again\n", 1, 1),
+            ("boxed", "News page\nFerry runs again\n", 1, 0),
+        ] {
+            assert_eq!(
+                measured(above, line, name),
+                Some(value),
+                "{name} of line {line} of {above}"
+            );
+        }
+        let kinds = ["Harbour wall stays shut", "4 May 2022", "Old pier", "Market moves to depot"];
+        for (lines, above, below) in [
+            ([0, 0, 0, 0, 0], 2, 2),
+            ([0, 3, 2, 1, 0], 2, 1),
+            ([0, 2, 0, 2, 2], 1, 0),
+            ([2, 2, 3, 3, 2], 0, 1),
+        ] {
+            let input: String = lines.iter().map(|&kind| kinds[kind].to_owned() + "\n").collect();
+            assert_eq!(measured(&input, 2, "crowd_above"), Some(above), "{input}");
+            assert_eq!(measured(&input, 2, "crowd_below"), Some(below), "{input}");
+        }
+    }
+
     #[test]
     fn both_sides_of_the_measures_of_forms_near_by() {
-        const STORY: &str = "The ferry that links Oakmouth and Selby will run again on Monday, nine days after the storm.";
-        let measured = |above: &str, line: usize, name: &str| {
-            let measure = NAMES.iter().position(|known| *known == name).unwrap();
-            above_last(&format!("{above}{STORY}"))
-                .iter()
-                .find(|(at, _)| *at == line)
-                .map(|(_, measures)| measures[measure])
-        };
         let title = "Ferry runs again | Selby Post\n";
         for (name, above, line, value) in [
             ("copies_above", "Ferry runs again\nHome page\nFerry runs again\n", 2, 1),

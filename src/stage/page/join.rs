@@ -517,6 +517,11 @@ mod tests {
                 "Von Nora Stell, Tom Bell und Ada Lomax",
             ),
             ("Nora Stell\n | \nTom Bell", "Nora Stell | Tom Bell"),
+            ("Vellmark\n-Mayor Bell came to town.", "Vellmark-Mayor Bell came to town."),
+            (
+                "宮崎県の町と港の近く、高鍋町、新富町、\nVellmark",
+                "宮崎県の町と港の近く、高鍋町、新富町、 Vellmark",
+            ),
             (
                 "قال رئيس بلدية المدينة القديمة \nإن الميناء مغلق.",
                 "قال رئيس بلدية المدينة القديمة إن الميناء مغلق.",
@@ -556,6 +561,12 @@ mod tests {
                 "The old mayor\n\nNews\nThe old mayor\n of the old town here".to_owned(),
                 3,
             ),
+            (
+                "four words",
+                "The old town mayor\n\nNews\nThe old town mayor\n of the harbour said no"
+                    .to_owned(),
+                4,
+            ),
         ] {
             assert_eq!(joined(&input).len(), expected, "{name}: {:?}", joined(&input));
         }
@@ -565,6 +576,13 @@ mod tests {
     fn a_name_without_a_joint_stays_apart() {
         assert_eq!(joined("By\nNora Stell\nTom Bell"), ["By Nora Stell", "Tom Bell"]);
         assert_eq!(joined("By\n# Nora Stell"), ["By", "Nora Stell"], "a heading");
+        for (name, lines) in [
+            ("Nora Bell Marsh Stell Lomax", 1),
+            ("アレクサンド・マルケス", 1),
+            ("アレクサンドラ・マルケス", 2),
+        ] {
+            assert_eq!(joined(&format!("By\n{name}")).len(), lines, "{name}");
+        }
     }
 
     #[test]
@@ -614,6 +632,7 @@ mod tests {
             "The mayor said yes\nFacebook\nThat it stays",
             "The mayor said yes\n- Facebook\nthat it stays",
             "The mayor said yes\nFacebook\nby Nora Stell",
+            "said no of the harbour.\n\nThe mayor said\nFacebook",
             "    The harbour office of the town\n    The port of the old island town\n Says no",
             "    The first of the indented lines \n    Goes on as the second line\n    And the third",
         ] {
@@ -621,6 +640,61 @@ mod tests {
                 joined(input),
                 input.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>()
             );
+        }
+    }
+
+    #[test]
+    fn a_quotation_that_is_closed_is_not_closed_again() {
+        assert_eq!(
+            joined("The mayor of the old town said \"no\nway\" to the plan\n\" We stay here"),
+            ["The mayor of the old town said \"no way\" to the plan", "\" We stay here"]
+        );
+    }
+
+    #[test]
+    fn few_indented_lines_are_no_layout() {
+        let last = "The mayor of the old town\n Bell said no.\nNews\n";
+        assert_eq!(
+            joined(&format!("    Harbour\n{last}")),
+            ["Harbour", "The mayor of the old town Bell said no.", "News"]
+        );
+        assert_eq!(joined(&format!("    Harbour\n    Port\n{last}")).len(), 5);
+    }
+
+    #[test]
+    fn a_closing_sign_below_an_item_that_ends() {
+        for (input, count) in [
+            ("• The mayor said no.\n)", 1),
+            ("• The mayor said no.\n).", 1),
+            ("• The mayor said no.\n) a", 2),
+            ("• The mayor said no.\n) and left", 2),
+            ("• The mayor said no\n) and left", 1),
+            ("The mayor said no.\n) and left", 1),
+        ] {
+            assert_eq!(joined(input).len(), count, "{input:?}");
+        }
+    }
+
+    #[test]
+    fn headings_and_pictures_are_no_pieces() {
+        const TOWN: &str = "The mayor of the old town";
+        const IMAGE: &str = "![the old pier](https://example.org/pier.jpg)";
+        assert_eq!(joined(&format!("{TOWN}\nsaid no.")).len(), 1);
+        for input in [
+            format!("# {TOWN}\nsaid no."),
+            format!("{TOWN}\n# said no."),
+            format!("{IMAGE}\nsaid no to the plan of the town."),
+            format!("{TOWN}\n{IMAGE}"),
+        ] {
+            assert_eq!(joined(&input).len(), 2, "{input:?}");
+        }
+        for input in [
+            "The mayor said yes\n# Harbour\nthat it stays".to_owned(),
+            "# The mayor said yes\nHarbour\nthat it stays".to_owned(),
+            "The mayor said yes\nHarbour\n# that it stays".to_owned(),
+            format!("The mayor said yes\n{IMAGE}\nthat it stays"),
+        ] {
+            assert_eq!(joined(&input).len(), 3, "{input:?}");
         }
     }
 }

@@ -365,9 +365,38 @@ fn twice_log2(value: i32) -> i32 {
 
 #[cfg(test)]
 mod tests {
+    use crate::stage::page::facts::Values;
     use crate::stage::page::facts::{self, Fact};
     use crate::stage::page::sample::BODY;
     use crate::stage::page::with_lines;
+
+    /// The facts of each line.
+    fn measured(input: &str) -> Vec<Option<Values>> {
+        with_lines(input, |document, rules| facts::read(input, document, rules).facts)
+    }
+
+    #[test]
+    fn lines_near_a_block_are_measured() {
+        let menu =
+            |name: &str| (0..30).map(|at| format!("{name} {at}\n")).collect::<Vec<_>>().concat();
+        let near: Vec<bool> = measured(&format!("{}{BODY}\n{}", menu("Quay"), menu("Pier")))
+            .iter()
+            .map(Option::is_some)
+            .collect();
+        let expected: Vec<bool> = (0..63).map(|at| (21..42).contains(&at)).collect();
+        assert_eq!(near, expected);
+    }
+
+    #[test]
+    fn a_long_line_weighs_no_more_than_a_hundred_words() {
+        let long = format!("{}.", vec!["harbour"; 300].join(" "));
+        let below = ["quays", "piers", "docks", "boats", "ropes", "sails"]
+            .map(|word| [word; 5].join(" "))
+            .join("\n");
+        let found = measured(&format!("{long}\n{below}"))[0].expect("the block itself");
+        assert_eq!(found[Fact::Overlap as usize], 100);
+        assert_eq!(found[Fact::OverlapAround as usize], 76, "100 of 130 words");
+    }
 
     #[test]
     fn a_widget_counts_once_however_often_it_is_printed() {
@@ -388,5 +417,45 @@ mod tests {
             });
             assert_eq!(found, (all, ends), "{name}");
         }
+    }
+
+    #[test]
+    fn both_sides_of_the_facts_of_a_line() {
+        let found = measured(&format!("{BODY}\n\nBy Lena Marsh\n4 May 2022\nOld pier"));
+        for (fact, values) in [
+            (Fact::NextWords, [22, 25, 3, 3, 2, 0]),
+            (Fact::PrevWords, [0, 20, 22, 25, 3, 3]),
+            (Fact::NextKind, [0, 0, 2, 3, 0, 0]),
+            (Fact::FromStart, [0, 1, 2, -1, -1, -1]),
+            (Fact::DatedSince, [0, 0, 0, 0, 1, 1]),
+            (Fact::SinceDated, [60, 60, 60, 60, 0, 1]),
+            (Fact::DenseOn, [47, 25, 0, 0, 0, 0]),
+            (Fact::NextSentence, [1, 1, 30, 30, 30, 30]),
+            (Fact::GapWords, [0, 0, 0, 0, 3, 6]),
+        ] {
+            let of_lines: Vec<i16> =
+                found.iter().flatten().map(|facts| facts[fact as usize]).collect();
+            assert_eq!(of_lines, values, "{fact:?}");
+        }
+    }
+
+    #[test]
+    fn the_number_of_each_kind() {
+        use crate::recognize::artifact::Widget;
+        use crate::stage::Kind;
+        let kinds = [
+            Kind::Text,
+            Kind::ReadAlso,
+            Kind::Byline,
+            Kind::Date,
+            Kind::EndNote,
+            Kind::Source,
+            Kind::PageNumber,
+            Kind::SmallNumber,
+            Kind::Ornament,
+            Kind::Credit,
+        ];
+        assert_eq!(kinds.map(super::kind), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+        assert_eq!(super::kind(Kind::Widget(Widget::Share)), 0);
     }
 }

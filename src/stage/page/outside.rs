@@ -154,3 +154,93 @@ fn arguments(facts: &Values, moves: &[i32; COUNT]) -> Vec<Argument> {
     };
     strongest.iter().take(ARGUMENTS).map(argument).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Outside, arguments, outside};
+    use crate::removal::{Place, Reason};
+    use crate::stage::page::facts::{self, COUNT, MEANINGS};
+    use crate::stage::page::with_lines;
+    use crate::stage::{Draft, Row};
+
+    const STORY: &str = "The ferry to the island runs again from Monday, the harbour office said on Tuesday after a long meeting.";
+
+    /// What is outside of a page whose story has these lines, and these ends.
+    fn find(input: &str, story: &[usize], ends: (usize, usize)) -> Outside {
+        with_lines(input, |document, rules| {
+            let page = facts::read(input, document, rules);
+            let rows = story.iter().map(|&line| Row { line, ..Row::default() }).collect();
+            outside(document, &page, &[Draft { rows, pairs: None }], ends)
+        })
+    }
+
+    #[test]
+    fn where_the_blocks_stand() {
+        let input =
+            format!("Old pier\nOld quay\n{STORY}\nOld dock\n{STORY}\nOld port\n{STORY}\nOld wall");
+        for (ends, wanted) in [
+            ((2, 6), [Place::Before, Place::Inside, Place::Inside, Place::After]),
+            ((3, 5), [Place::Before, Place::Inside, Place::Inside, Place::After]),
+            ((4, 4), [Place::Before, Place::Before, Place::After, Place::After]),
+        ] {
+            let found = find(&input, &[2, 4, 6], ends);
+            let places: Vec<Place> = found.blocks.iter().map(|block| block.place).collect();
+            assert_eq!(places, wanted, "{ends:?}");
+            let lines: Vec<(usize, usize)> =
+                found.lines.iter().map(|line| (line.line, line.block)).collect();
+            assert_eq!(lines, [(0, 0), (1, 0), (3, 1), (5, 2), (7, 3)], "{ends:?}");
+            assert!(
+                found.blocks.iter().all(|block| !block.against.is_empty()),
+                "something speaks against each: {found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_the_blocks_read_like() {
+        let input = format!(
+            "Old pier\n{STORY}\nOld dock\nMost read\nOld port\n{STORY}\nOld quay\nPost a comment\nOld wall\n{STORY}"
+        );
+        let found = find(&input, &[1], (1, 1));
+        let reasons: Vec<(usize, Reason)> =
+            found.lines.iter().map(|line| (line.line, line.reason)).collect();
+        assert_eq!(
+            reasons,
+            [
+                (0, Reason::Menu),
+                (2, Reason::Menu),
+                (3, Reason::Related),
+                (4, Reason::Related),
+                (5, Reason::OtherText),
+                (6, Reason::Menu),
+                (7, Reason::Comments),
+                (8, Reason::Comments),
+                (9, Reason::Comments),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_speaks_against_a_line() {
+        let named = |moves: &[(usize, i32)]| {
+            let (mut all, mut values) = ([0; COUNT], [0; COUNT]);
+            for &(fact, weight) in moves {
+                (all[fact], values[fact]) = (weight, fact as i16);
+            }
+            arguments(&values, &all)
+                .into_iter()
+                .map(|argument| {
+                    assert_eq!(argument.fact, MEANINGS[usize::try_from(argument.value).unwrap()]);
+                    (argument.value, argument.weight)
+                })
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(named(&[]), []);
+        assert_eq!(named(&[(5, -10), (9, 20), (7, -30)]), [(7, -30), (5, -10)]);
+        assert_eq!(
+            named(&[(5, -10), (7, -30), (11, -5), (13, -20)]),
+            [(7, -30), (13, -20), (5, -10)],
+            "three at most"
+        );
+    }
+}

@@ -91,6 +91,9 @@ mod tests {
         assert_eq!(count("港口计划"), 3);
         assert_eq!(count("港口, 计划"), 2);
         assert_eq!(count("it is so"), 0);
+        assert_eq!(count("港a"), 0, "a short word beside a sign");
+        assert_eq!(count("a港"), 0, "a sign beside a short word");
+        assert_eq!(count("𠀀港"), 1, "a sign of four bytes is a word of its own");
     }
 
     #[test]

@@ -207,4 +207,67 @@ mod tests {
         assert_eq!(blocks[0].lines, 3..5);
         assert!(lines[3].sentence && lines[3].copies == 1 && !lines[0].sentence, "{lines:?}");
     }
+
+    #[test]
+    fn capitals_of_scripts_that_have_them() {
+        assert_eq!(capitals("Harbour 港口"), 100);
+        assert_eq!(capitals("harbour 港口"), 0);
+        assert_eq!(capitals("Harbour 12 plan"), 50);
+    }
+
+    /// What the last line of a text is worth.
+    fn gain(text: &str) -> i32 {
+        let (lines, _) = with_lines(text, |document, rules| read(text, document, rules.lexicon));
+        lines[lines.len() - 1].gain
+    }
+
+    #[test]
+    fn what_a_line_is_worth() {
+        let line = |capitals: usize, small: usize| {
+            [vec!["Harbour"; capitals], vec!["harbour"; small]].concat().join(" ")
+        };
+        for (name, text, wanted) in [
+            ("a sentence", "The wall is still closed here.".to_owned(), 6),
+            ("a question", "Is the wall still closed here?".to_owned(), 6),
+            ("five words", "The wall is still closed.".to_owned(), -9),
+            ("a very long sentence", format!("{}.", line(1, 119)), 100),
+            ("a title", "Harbour wall closed".to_owned(), -9),
+            ("a widget", "Share".to_owned(), -12),
+            ("before a colon", "The wall is closed and says:".to_owned(), 0),
+            ("five words before it", "The wall is closed, says:".to_owned(), -9),
+            ("cut off", format!("{}…", line(1, 14)), 0),
+            ("a few words cut off", "The wall is closed…".to_owned(), -9),
+            ("cut off after 14 words", format!("{}…", line(1, 13)), -9),
+            ("15 words without an end", line(1, 14), 7),
+            ("14 words", line(1, 13), -9),
+            ("many words without an end", line(1, 219), 50),
+            ("a row of titles", line(15, 0), 1),
+            ("six in ten have capitals", line(9, 6), 7),
+            ("more than that", line(10, 6), 1),
+            ("a quotation", "“The wall is closed”".to_owned(), 0),
+            ("the same line twice", "Old harbour\nOld harbour".to_owned(), -13),
+            ("a date", "Harbour wall, 4 May 2022".to_owned(), -12),
+            ("a sign", "Harbour | Sport".to_owned(), -11),
+            ("a sign in a long line", format!("{} | Sport", line(1, 14)), 8),
+        ] {
+            assert_eq!(gain(&text), wanted, "{name}: {text}");
+        }
+    }
+
+    #[test]
+    fn what_another_indent_costs() {
+        let story = "The wall is still closed here.\n";
+        let long = ["harbour"; 16].join(" ");
+        for (name, text, wanted) in [
+            ("further in", format!("{story}  Harbour"), -17),
+            ("one blank", format!("{story} Harbour"), -9),
+            ("one line in five", format!("{story}Port\nQuay\nPier\n  Harbour"), -17),
+            ("one line in six", format!("{story}Port\nQuay\nPier\nDock\n  Harbour"), -9),
+            ("as most words", format!("  {story}  Harbour"), -9),
+            ("not as far as most words", format!("  {story}Harbour"), -17),
+            ("a long line", format!("{story}  {long}"), 8),
+        ] {
+            assert_eq!(gain(&text), wanted, "{name}");
+        }
+    }
 }

@@ -243,11 +243,13 @@ fn main_article(
 
 #[cfg(test)]
 mod tests {
-    use super::{give_back, settle_between};
+    use super::{draft, give_back, main_article, outside, settle_between};
     use crate::options::InputKind;
+    use crate::recognize::Lexicon;
     use crate::stage::page::sample::{BODY, HEADLINE, MENU};
     use crate::stage::read::facts::tests::with_page;
     use crate::stage::read::reading::Reading;
+    use crate::stage::{Mark, Rules};
     use crate::{Article, Cleaner, Options};
 
     /// Another story, with when it was published.
@@ -396,9 +398,9 @@ mod tests {
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
-    /// What the last of some lines between two paragraphs of the body becomes where all of them
-    /// were read so, the paragraph above them being this one of three.
-    fn between(lines: &str, paragraph: usize, reading: Reading) -> Reading {
+    /// What some lines between two paragraphs of the body become where all of them were read so,
+    /// the paragraph above them being this one of three.
+    fn all_between(lines: &str, paragraph: usize, reading: Reading) -> Vec<Reading> {
         let mut body: Vec<&str> = BODY.split("\n\n").collect();
         body.insert(paragraph + 1, lines);
         let last = paragraph + lines.split("\n\n").count();
@@ -408,8 +410,49 @@ mod tests {
             let of_row = |row| if is_between(row) { reading } else { Reading::Paragraph };
             let mut readings: Vec<Reading> = (0..rows.len()).map(of_row).collect();
             settle_between(rows, &mut readings, facts, page);
-            readings[last]
+            readings[paragraph + 1..=last].to_vec()
         })
+    }
+
+    /// What the last of them becomes.
+    #[track_caller]
+    fn between(lines: &str, paragraph: usize, reading: Reading) -> Reading {
+        *all_between(lines, paragraph, reading).last().unwrap()
+    }
+
+    #[test]
+    fn few_lines_between_paragraphs_are_subheads() {
+        use Reading::{Menu, Paragraph, Section};
+        for (name, lines, reading, expected) in [
+            ("two", "A second ferry\n\nThe old pier", Menu, Paragraph),
+            ("three", "A second ferry\n\nThe old pier\n\nThe new quay", Menu, Menu),
+            ("two labels", "A second ferry\n\nThe old pier", Section, Paragraph),
+            ("a date", "May 3, 2022", Section, Section),
+            ("a byline", "By Nora Stell", Section, Section),
+            ("a name and its agency", "Nora Stell, Reuters", Section, Section),
+            ("how long ago", "2 hours ago", Section, Section),
+            ("a credit", "Photo: Nora Stell", Section, Section),
+            ("below a link", "Read also: Fell Bridge closes\n\nThe old pier", Menu, Menu),
+            ("below the label of a box", "Most read\n\nThe old pier", Menu, Menu),
+            ("below an offer", "Newsletter\n\nThe old pier", Menu, Menu),
+        ] {
+            let found = all_between(lines, 1, reading);
+            assert!(found.iter().all(|&found| found == expected), "{name}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn the_story_begins_where_the_headline_of_the_page_stands() {
+        use Reading::{Headline, Paragraph};
+        let input = format!("{HEADLINE}\n\n{OTHER}\n\nFell Bridge closes\n\n{BODY}");
+        let readings = [Headline, Paragraph, Headline, Paragraph, Paragraph, Paragraph];
+        for (headline, expected) in [(None, (2, 6)), (Some(0), (0, 6)), (Some(2), (2, 6))] {
+            let is_body = |row: usize, _| row > 2;
+            let found = with_page(&input, headline, None, is_body, |_, rows, facts, page| {
+                main_article(rows, &readings, facts, page)
+            });
+            assert_eq!(found, expected, "{headline:?}");
+        }
     }
 
     #[test]
@@ -510,5 +553,174 @@ mod tests {
         let (article, place) = find(&page, &title);
         assert_eq!((article.headline.as_deref(), place), (Some(HEADLINE), "field"), "{article:?}");
         assert_eq!(article.alternative_headlines, [title]);
+    }
+
+    /// The rows that are outside of the story, marked by `x`, where each line is read so. Of the
+    /// body are the rows with an `x` in `body`.
+    fn left_out(lines: &[(&str, Reading)], body: &str) -> String {
+        let text: Vec<&str> = lines.iter().map(|(line, _)| *line).collect();
+        let readings: Vec<Reading> = lines.iter().map(|&(_, reading)| reading).collect();
+        let is_body = |row: usize, _| body.as_bytes().get(row) == Some(&b'x');
+        with_page(&text.join("\n\n"), None, Some(-1000), is_body, |_, rows, facts, page| {
+            let is_outside = outside(rows, &readings, facts, page);
+            is_outside.into_iter().map(|is_outside| if is_outside { 'x' } else { '.' }).collect()
+        })
+    }
+
+    #[test]
+    #[allow(clippy::too_many_lines, reason = "a table of both sides of every rule")]
+    fn rows_that_are_outside() {
+        use Reading::{
+            AuthorBox, Byline, Date, DateAbove, Deck, Echo, EndNote, Headline, Menu, Paragraph,
+            Related, RelatedLabel, Section, SectionAbove, Tags,
+        };
+        let pier = ("Old pier", Tags);
+        let story = ("The ferry to the island runs again from Monday, the office said.", Paragraph);
+        let headline = (HEADLINE, Headline);
+        let tail = |count: usize| [vec![story], vec![pier; count]].concat();
+        for (name, lines, body, expected) in [
+            ("a line of the page", vec![headline, ("Jobs", Menu), story], "..x", ".x."),
+            ("in the body", vec![headline, ("Jobs", Menu), story], ".xx", "..."),
+            (
+                "five rows above the headline",
+                [vec![("Harbour", SectionAbove); 5], vec![headline, story]].concat(),
+                "......x",
+                "x......",
+            ),
+            (
+                "an echo that says something else",
+                [
+                    vec![("Fell Bridge closes", Echo)],
+                    vec![("Harbour", SectionAbove); 4],
+                    vec![headline, story],
+                ]
+                .concat(),
+                "......x",
+                "x......",
+            ),
+            ("twelve rows below", tail(13), "x.............", ".............x"),
+            (
+                "two rows below",
+                vec![story, ("Harbour", Section), ("May 3, 2022", Date), ("May 4, 2022", Date)],
+                "x...",
+                "...x",
+            ),
+            (
+                "below a label that is read so",
+                vec![story, pier, ("Happening now", RelatedLabel), pier],
+                "x...",
+                "..xx",
+            ),
+            (
+                "below a label that has its form",
+                vec![story, pier, ("Most read", Tags), pier],
+                "x...",
+                "...x",
+            ),
+            ("below a label in the body", vec![story, ("Most read", Tags), pier], "xx.", "..."),
+            (
+                "a note without its form",
+                vec![story, ("The bridge closes in May, the county said.", EndNote)],
+                "x.",
+                ".x",
+            ),
+            (
+                "a note with its form",
+                vec![story, ("Lena Marsh is a reporter at the Calder Post.", AuthorBox)],
+                "x.",
+                "..",
+            ),
+            (
+                "a paragraph",
+                vec![story, ("The bridge closes in May, it said.", Paragraph)],
+                "x.",
+                "..",
+            ),
+            (
+                "a date above one of the head",
+                vec![("May 3, 2022", DateAbove), headline, ("May 4, 2022", Date), story],
+                "...x",
+                "x...",
+            ),
+            (
+                "a date above the headline",
+                vec![("May 3, 2022", DateAbove), headline, story],
+                "..x",
+                "...",
+            ),
+            (
+                "in a box of the head",
+                vec![
+                    headline,
+                    ("Related stories", Menu),
+                    ("Fell Bridge closes", Deck),
+                    ("By Nora Stell", Byline),
+                    ("May 3, 2022", Date),
+                    story,
+                ],
+                ".....x",
+                ".x.xx.",
+            ),
+            (
+                "no box",
+                vec![headline, ("Fell Bridge closes", Deck), ("By Nora Stell", Byline), story],
+                "...x",
+                "....",
+            ),
+            (
+                "another article below",
+                vec![
+                    headline,
+                    story,
+                    story,
+                    ("Fell Bridge closes", Headline),
+                    ("By Nora Stell", Byline),
+                    story,
+                ],
+                ".xx...",
+                "...xxx",
+            ),
+            (
+                "another article above",
+                vec![
+                    ("Fell Bridge closes", Headline),
+                    ("By Nora Stell", Byline),
+                    story,
+                    headline,
+                    story,
+                    story,
+                ],
+                "....xx",
+                "xxx...",
+            ),
+            ("of another story", vec![story, ("Fell Bridge closes", Related)], "x.", ".x"),
+        ] {
+            assert_eq!(left_out(&lines, body), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn last_sentences_that_are_read_as_labels() {
+        use Reading::{Menu, PointLabel, Section, Tags};
+        let options = Options::default();
+        let rules = Rules { options: &options, lexicon: Lexicon::built_in() };
+        let is_paragraph = |line: &str, reading: Reading| {
+            let input = format!("{HEADLINE}\n\n{BODY}\n\n{line}\n\nMost read");
+            let is_body = |row: usize, _| (1..4).contains(&row);
+            with_page(&input, Some(0), Some(0), is_body, |document, rows, facts, page| {
+                let mut readings = vec![Reading::Paragraph; rows.len()];
+                (readings[0], readings[4], readings[5]) = (Reading::Headline, reading, Menu);
+                let draft = draft(document, rows.to_vec(), readings, facts, page, rules);
+                draft.rows.iter().any(|row| row.line == 4 && row.mark == Mark::Open)
+            })
+        };
+        for reading in [PointLabel, Section, Tags, Menu] {
+            assert!(is_paragraph("It leaves at six.", reading), "{reading:?}");
+        }
+        let over = |heading: &str| format!("{heading}\n\nIt stays.\n\nIt leaves at six.");
+        assert!(is_paragraph(&over("What the ferry costs"), Section));
+        for label in ["Key points", "World", "Tags: ferry, pier", "Home > Harbour"] {
+            assert!(!is_paragraph(&over(label), Section), "{label}");
+        }
     }
 }

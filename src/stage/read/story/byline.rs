@@ -286,6 +286,13 @@ mod tests {
             ("an agency", below("Reuters"), &["Reuters"]),
             ("a name before it", below("Reuters\nNora Stell"), &["Nora Stell"]),
             ("a name in a list", below("• Nora Stell"), &[]),
+            ("two names and a bar", below("Nora Stell/Tom Bell"), &["Nora Stell/Tom Bell"]),
+            (
+                "a label before a credit's form",
+                below("By Nora Stell (Reuters)\nTom Bell"),
+                &["By Nora Stell (Reuters)", "Tom Bell"],
+            ),
+            ("a name of the story below", below("By Nora Stell\nTom Harbour"), &["By Nora Stell"]),
             ("several names", below("Nora Stell\nTom Bell\nNews"), &["Nora Stell", "Tom Bell"]),
             (
                 "a name below a date",
@@ -302,6 +309,16 @@ mod tests {
                 "beside a date",
                 below(&format!("{}Nora Stell\nMay 4, 2022\n{}", menu(6), menu(4))),
                 &["Nora Stell"],
+            ),
+            (
+                "below a date",
+                below(&format!("{}May 4, 2022\nNora Stell\n{}", menu(6), menu(4))),
+                &["Nora Stell"],
+            ),
+            (
+                "two lines below a date",
+                below(&format!("{}May 4, 2022\nJobs\nNora Stell\n{}", menu(5), menu(4))),
+                &[],
             ),
             ("above the text", below(&format!("{}Nora Stell\nJobs", menu(12))), &["Nora Stell"]),
             ("not far above it", below(&format!("{}Nora Stell\nJobs\nJobs", menu(12))), &[]),
@@ -372,6 +389,13 @@ mod tests {
             ("a name", "Island Desk Team\nNora Stell", "Island Desk Team", &["Nora Stell"]),
             ("a credit", "Nora Stell/Reuters", "Nora Stell/Reuters", &[]),
             (
+                "a name and its agency",
+                "Nora Stell, Reuters",
+                "Nora Stell, Reuters",
+                &["Nora Stell, Reuters"],
+            ),
+            ("two names", "Nora Stell/Tom Bell", "Nora Stell/Tom Bell", &["Nora Stell/Tom Bell"]),
+            (
                 "a name below its label",
                 "By\n\nTom Bell\nBy Nora Stell",
                 "Tom Bell",
@@ -380,5 +404,20 @@ mod tests {
         ] {
             assert_eq!(bylines(&format!("{HEADLINE}\n{lines}"), read_so, None), expected, "{name}");
         }
+    }
+
+    #[test]
+    fn a_headline_that_is_a_sentence_of_the_body_opens_no_story() {
+        let input = format!(
+            "The ferry to the island runs again.\n{}Nora Stell\nJobs\n\n{BODY}",
+            "Jobs\n".repeat(12)
+        );
+        let is_body = |row: usize, count: usize| row == 0 || row + 3 >= count;
+        let authors = with_page(&input, Some(0), None, is_body, |document, rows, facts, page| {
+            let mut readings = vec![Reading::Menu; rows.len()];
+            readings[0] = Reading::Headline;
+            settle_byline(document, rows, &mut readings, facts, page, Lexicon::built_in())
+        });
+        assert_eq!(authors, Some(13..14));
     }
 }

@@ -196,7 +196,7 @@ pub(super) fn next_story(rows: &[Row], facts: &Facts<'_>, page: &Found) -> Optio
 
 #[cfg(test)]
 mod tests {
-    use super::{LEAST, SURE, last_items, last_sentences, next_story, open_text};
+    use super::{LEAST, SURE, is_below_item, last_items, last_sentences, next_story, open_text};
     use crate::stage::page::found::Found;
     use crate::stage::page::sample::BODY;
     use crate::stage::read::facts::Facts;
@@ -301,6 +301,14 @@ mod tests {
                 LEAST + 1,
                 0,
             ),
+            (
+                "an item over two sentences",
+                format!(
+                    "• It stays as it is\n\nIt leaves at six.\n\nNobody pays twice.\n\n{LABEL}"
+                ),
+                LEAST + 1,
+                0,
+            ),
             ("items", format!("• It leaves at six.\n\n{LABEL}"), LEAST + 1, 0),
             (
                 "below an advertisement",
@@ -386,6 +394,44 @@ mod tests {
                 open[3..].iter().map(|&is_open| if is_open { 'x' } else { '.' }).collect();
             assert_eq!(found, expected, "{name}: {lines}");
         }
+    }
+
+    #[test]
+    fn a_body_that_ends_with_a_heading_or_a_label() {
+        let paragraph = "Fell Bridge is closed to lorries until May, the county said on Monday, because two of its four stones fell into the river.";
+        for (name, lines, score, expected) in [
+            ("a heading over a sentence", "What it costs\n\nIt leaves at six.".to_owned(), 1, "xx"),
+            (
+                "a label over a paragraph",
+                format!("Read also: Rowers win title\n\n{paragraph}"),
+                -49,
+                "..",
+            ),
+        ] {
+            let input = format!("{BODY}\n\n{lines}");
+            let is_body = |row: usize, _| row < 4;
+            let open = with_page(&input, None, Some(score), is_body, |_, rows, facts, page| {
+                open_text(rows, facts, page, SURE)
+            });
+            let found: String =
+                open[3..].iter().map(|&is_open| if is_open { 'x' } else { '.' }).collect();
+            assert_eq!(found, expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn items_below_others() {
+        let input = format!("• No trader will pay\n• The hall stays open\n\n{BODY}\n\n• Pier");
+        with_page(
+            &input,
+            None,
+            None,
+            |_, _| true,
+            |_, _, facts, _| {
+                let found: Vec<usize> = (0..6).filter(|&row| is_below_item(row, facts)).collect();
+                assert_eq!(found, [1]);
+            },
+        );
     }
 
     #[test]

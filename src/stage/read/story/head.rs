@@ -209,8 +209,9 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::too_many_lines, reason = "a table of both sides of every rule")]
     fn lines_that_sum_up_the_story() {
-        use Reading::{Byline, Deck, Headline, Menu, Point};
+        use Reading::{Byline, Deck, Headline, Menu, Point, Section};
         let pier = "Ferries get a pier of their own";
         for (name, below, before, after) in [
             (
@@ -273,6 +274,27 @@ mod tests {
                 &[Menu; 4],
             ),
             (
+                "a question",
+                "Who gets a pier of their own?\nBy Nora Stell".to_owned(),
+                &[Menu, Byline],
+                &[Menu, Byline],
+            ),
+            ("an item", format!("• {pier}\nBy Nora Stell"), &[Menu, Byline], &[Menu, Byline]),
+            (
+                "over a sentence of the page",
+                format!("{pier}\nThe office said so on Tuesday."),
+                &[Menu, Menu],
+                &[Deck, Menu],
+            ),
+            (
+                "five, the last one a label",
+                format!(
+                    "{pier}\nThe first pier opens\nThe second pier opens\nThe third pier opens\nThe fourth pier opens"
+                ),
+                &[Menu, Menu, Menu, Menu, Section],
+                &[Menu, Menu, Menu, Menu, Section],
+            ),
+            (
                 "five",
                 format!(
                     "{pier}\nThe first pier opens\nThe second pier opens\nThe third pier opens\nThe fourth pier opens"
@@ -285,6 +307,18 @@ mod tests {
             let found = read(&format!("{HEADLINE}\n{below}"), 0, &before, keep_summaries);
             assert_eq!(found[1..], *after, "{name}: {below}");
         }
+        let nothing_below = format!("{HEADLINE}\n{pier}");
+        with_page(
+            &nothing_below,
+            Some(0),
+            None,
+            |_, _| false,
+            |document, rows, facts, page| {
+                let mut readings = [Headline, Menu];
+                keep_summaries(document, rows, &mut readings, facts, page);
+                assert_eq!(readings, [Headline, Menu], "at the end of the page");
+            },
+        );
     }
 
     #[test]
@@ -378,6 +412,27 @@ mod tests {
                 &[Headline, Headline],
                 &[SectionAbove, Headline],
             ),
+            (
+                "another right above is read so",
+                format!("{other}\n{HEADLINE}"),
+                1,
+                &[Headline, Menu],
+                &[SectionAbove, Headline],
+            ),
+            (
+                "a line of the body is read so",
+                HEADLINE.to_owned(),
+                0,
+                &[Menu, Headline],
+                &[Headline, Headline],
+            ),
+            (
+                "it cannot be one",
+                "The harbour office opens on Sundays from May, when the ferry to the island runs again, and it stays open for the whole of the summer, its director said on Tuesday morning after a long meeting.".to_owned(),
+                0,
+                &[Menu],
+                &[Menu],
+            ),
             ("none is", format!("{other}\n{HEADLINE}"), 1, &[Menu, Menu], &[Menu, Headline]),
         ] {
             let found = read(&head, headline, before, |_, rows, readings, facts, page| {
@@ -423,6 +478,13 @@ mod tests {
         let mut readings = vec![Menu; 17];
         readings[0] = Headline;
         assert_eq!(read(&head, 0, &readings, keep_told)[16], Deck, "not far below");
+        let sentence = format!("The ferry to the island runs again.\n{TOLD}\n\n{BODY}");
+        let is_body = |row: usize, count: usize| row == 0 || is_body(row, count);
+        with_page(&sentence, Some(0), None, is_body, |document, rows, facts, page| {
+            let mut readings = [Headline, Menu, Menu, Menu, Menu];
+            keep_told(document, rows, &mut readings, facts, page);
+            assert_eq!(readings[1], Deck, "below a headline that is a sentence of the body");
+        });
         readings.fill(Menu);
         assert_eq!(read(&head, 0, &readings, keep_told), readings, "without a headline");
     }
