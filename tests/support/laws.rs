@@ -390,7 +390,9 @@ fn assert_twins_related(cleaner: &Cleaner, input: &str, answer: &Cleaned) {
                         && (own.contains(&other) || other.contains(&own))
             }
             Reason::RepeatedCaption | Reason::RepeatedCredit => is_half_shared(&own, &other),
-            Reason::TruncatedText => is_beginning(&own, &other),
+            Reason::TruncatedText => {
+                is_beginning(&own, &other) || is_beginning(&letters(before_button(removed)), &other)
+            }
             Reason::RepeatedSentence => other.contains(&own),
             Reason::NearDuplicateParagraph => {
                 removal
@@ -433,6 +435,16 @@ fn letters(text: &str) -> String {
 /// Whether a text is the beginning of another, or of what follows a kicker of it.
 fn is_beginning(own: &str, other: &str) -> bool {
     other.contains(own) || own.contains(other)
+}
+
+/// What stands before the mark where a text is cut: a button of two words at most, `... more`, may
+/// stand behind it.
+fn before_button(text: &str) -> &str {
+    let Some((start, button)) = ["...", "…"].iter().find_map(|mark| text.rsplit_once(mark))
+    else {
+        return text;
+    };
+    if button.split_whitespace().count() <= 2 { start } else { text }
 }
 
 /// Whether one text is the other but for a credit, which the other has not or has.
