@@ -126,7 +126,6 @@ fn gain(own: &Own, line: &Line<'_>, usual_indent: Option<i32>) -> i32 {
         End::Stop | End::Mark if own.sentence => own.mass(),
         End::Pause if own.words >= SENTENCE_WORDS => 0,
         End::Ellipsis if is_long => 0,
-        End::Ellipsis => gain::SHORT,
         _ if is_long && capitals(text) > TITLES => own.words / 10,
         _ if is_long => own.words.min(MOST_WORDS) / 2,
         _ if ends_with_quote(text) => 0,
@@ -134,7 +133,7 @@ fn gain(own: &Own, line: &Line<'_>, usual_indent: Option<i32>) -> i32 {
     };
     let costs = [
         (own.copies > 0, gain::COPY),
-        (own.dated && !is_long, gain::DATED),
+        (own.dated, gain::DATED),
         (!is_long && own.has_symbol, gain::SYMBOL),
         (!is_long && usual_indent.is_some_and(|usual| usual != own.indent), gain::OTHER_INDENT),
     ];

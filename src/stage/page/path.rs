@@ -1,13 +1,12 @@
 //! From what speaks for each line to the lines of the story: the best way through the page.
 //!
-//! The page is read in four states, in this order: before the story, in it, in a pause of it, after
-//! it. Leaving one for the next costs, so that single lines do not decide. A. J. Viterbi: Error
-//! bounds for convolutional codes, IEEE Transactions on Information Theory, 1967.
+//! The page is read in three states: before the story, in it, in a pause of it, from which it may
+//! not come back. Beginning and pausing cost, so that single lines do not decide. A. J. Viterbi:
+//! Error bounds for convolutional codes, IEEE Transactions on Information Theory, 1967.
 
-/// What it costs to begin the story, to end it, and to leave out a line inside it, in hundredths of
-/// a logit.
+/// What it costs to begin the story, and to leave it for a pause or for good, in hundredths of a
+/// logit.
 const BEGIN: i64 = 600;
-const END: i64 = 600;
 const PAUSE: i64 = 100;
 /// What every line is given, so that in doubt it stays.
 const BIAS: i64 = 30;
@@ -21,23 +20,22 @@ const NEVER: i64 = i64::MIN / 4;
 
 /// Whether each line is of the story, by its score and its words. Linear.
 pub(super) fn story(lines: &[(Option<i32>, i32)]) -> Vec<bool> {
-    let mut sums = [0, NEVER, NEVER, NEVER];
+    let mut sums = [0, NEVER, NEVER];
     // For each line and state, the state of the line before.
-    let mut back: Vec<[u8; 4]> = Vec::with_capacity(lines.len());
+    let mut back: Vec<[u8; 3]> = Vec::with_capacity(lines.len());
     for &(score, words) in lines {
         let gain = gain(score, words);
-        let [before, story, pause, after] = sums;
+        let [before, story, pause] = sums;
         let best = |ways: &[(i64, u8)]| {
             ways.iter().copied().max_by_key(|&(sum, state)| (sum, state)).unwrap_or((NEVER, 0))
         };
         let to_story = best(&[(before - BEGIN, 0), (story, 1), (pause, 2)]);
         let to_pause = best(&[(story - PAUSE, 1), (pause, 2)]);
-        let to_after = best(&[(story - END, 1), (pause - END, 2), (after, 3)]);
-        sums = [before, to_story.0 + gain, to_pause.0, to_after.0];
-        back.push([0, to_story.1, to_pause.1, to_after.1]);
+        sums = [before, to_story.0 + gain, to_pause.0];
+        back.push([0, to_story.1, to_pause.1]);
     }
     let mut state =
-        (0..4).max_by_key(|&state| (sums[state], std::cmp::Reverse(state))).unwrap_or(0);
+        (0..3).max_by_key(|&state| (sums[state], std::cmp::Reverse(state))).unwrap_or(0);
     let mut kept = vec![false; lines.len()];
     for (kept, back) in kept.iter_mut().zip(&back).rev() {
         *kept = state == 1;

@@ -39,7 +39,7 @@ SCALE = 100
 LEAST, MOST = 0.05, 10
 SHORTEST_BODY = 60
 # The decoding of `path.rs`, for --check.
-ENTER, LEAVE, PAUSE, BIAS, LIMIT = 600, 600, 100, 30, 600
+ENTER, PAUSE, BIAS, LIMIT = 600, 100, 30, 600
 
 
 def tokens(text):
@@ -131,14 +131,13 @@ def weights_text(model, names, of):
 def path(scores, words):
     """The lines that the decoding of `path.rs` keeps."""
     low = -(10**9)
-    sums, back = [0, low, low, low], []
+    sums, back = [0, low, low], []
     for score, count in zip(scores, words):
         gain = max(-LIMIT, min(LIMIT, round((score + BIAS) * math.sqrt(max(count, 1)))))
         keep = max((sums[0] - ENTER, 0), (sums[1], 1), (sums[2], 2))
         pause = max((sums[1] - PAUSE, 1), (sums[2], 2))
-        after = max((sums[1] - LEAVE, 1), (sums[2] - LEAVE, 2), (sums[3], 3))
-        sums = [sums[0], keep[0] + gain, pause[0], after[0]]
-        back.append((0, keep[1], pause[1], after[1]))
+        sums = [sums[0], keep[0] + gain, pause[0]]
+        back.append((0, keep[1], pause[1]))
     state, kept = sums.index(max(sums)), []
     for step in reversed(back):
         kept.append(state == 1)

@@ -23,8 +23,6 @@ const SUMMARY_WITHIN: usize = 2;
 const NAME_WITHIN: usize = 6;
 /// Rows above the first text in which a bare name stands below a longer head.
 const ABOVE_TEXT: usize = 2;
-/// Rows below a summary in which such a name stands.
-const BELOW_SUMMARY: usize = 3;
 /// Rows above the headline in which a byline with its label stands.
 const ABOVE: usize = 2;
 /// Rows above the body in which a byline stands below a longer head.
@@ -86,9 +84,8 @@ struct Head<'a, 't> {
     rows: &'a [Row],
     looks: &'a [&'a Look],
     headline: usize,
-    /// The first text of the story, and whether it is a summary.
+    /// The first text of the story, which may be a summary.
     opening: usize,
-    is_summed_up: bool,
     /// The row of the text that ends the head.
     end: usize,
     /// The headline and the body, and their words once they are asked for.
@@ -120,7 +117,6 @@ impl<'a, 't> Head<'a, 't> {
             looks: &facts.looks,
             headline,
             opening,
-            is_summed_up,
             end,
             story,
             said: OnceCell::new(),
@@ -174,23 +170,21 @@ impl<'a, 't> Head<'a, 't> {
         self.looks[row - 1].forms.has(Forms::BYLINE_LABEL_ALONE) && is_bare_name(self.looks[row])
     }
 
-    /// Whether a row stands where heads have the author: near the headline or its summary, or
+    /// Whether a row stands where heads have the author: near the headline, above the text, or
     /// beside a date.
     fn is_placed(&self, row: usize) -> bool {
         let is_date = |row: usize| self.looks[row].class == Class::Date;
         let is_near = row - self.headline <= NAME_WITHIN
-            || (self.opening.saturating_sub(ABOVE_TEXT)..self.opening).contains(&row)
-            || self.is_summed_up && row > self.opening && row - self.opening <= BELOW_SUMMARY;
-        is_near || is_date(row - 1) || row + 1 < self.end && is_date(row + 1)
+            || (self.opening.saturating_sub(ABOVE_TEXT)..self.opening).contains(&row);
+        is_near || is_date(row - 1) || is_date(row + 1)
     }
 
-    /// Whether a row is a name, or a name and its agency, of which the story says no word.
+    /// Whether a row is a name of which the story says no word.
     fn is_unsaid_name(&self, row: usize) -> bool {
         let look = self.looks[row];
-        look.forms.has(Forms::NAMES_ONLY.or(Forms::NAME_AND_AGENCY))
+        look.forms.has(Forms::NAMES_ONLY)
             && !look.is_furniture()
             && look.class != Class::Bullet
-            && !self.is_credit(row)
             && !self.said().has_any(self.text(row))
     }
 

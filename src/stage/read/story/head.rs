@@ -360,7 +360,7 @@ mod tests {
 
     #[test]
     fn the_measure_of_the_page_settles_the_headline() {
-        use Reading::{Deck, Echo, Headline, Menu, SectionAbove, Ticker};
+        use Reading::{Echo, Headline, Menu, SectionAbove, Ticker};
         let other = "Harbour office opens on Sundays";
         for (name, head, headline, before, after) in [
             (
