@@ -8,7 +8,7 @@ use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::key;
 use crate::data;
 use crate::recognize::artifact::{Patterns, Widget};
-use crate::recognize::forms::{self, FormLists};
+use crate::recognize::forms::{self, FormLists, Forms};
 use crate::recognize::own::{Own, last_word};
 use crate::recognize::phrases::{Phrases, Starts, start};
 
@@ -109,6 +109,11 @@ impl Lexicon {
     /// What is known of a folded word.
     pub(crate) fn word(&self, folded: &str) -> Word {
         self.lists.words.get(folded).copied().unwrap_or_default()
+    }
+
+    /// Whether the lists know a whole line with this key as one of these forms.
+    pub(crate) fn is_line_of(&self, forms: Forms, key: &str) -> bool {
+        self.lists.forms.is_one_of(forms, key)
     }
 
     /// Whether a folded word may end a credit.

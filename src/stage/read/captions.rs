@@ -5,6 +5,8 @@
 //! with a button that shows the rest or without, is a copy of the one that goes on.
 
 use crate::compare::key;
+use crate::recognize::Lexicon;
+use crate::recognize::forms::Forms;
 use crate::removal::{Reason, Role};
 use crate::stage::read::reading::Reading;
 use crate::stage::{Document, Draft, Mark};
@@ -63,6 +65,13 @@ pub(super) fn before_cut(key: &str) -> Option<&str> {
         && button.chars().all(|char| char.is_alphabetic() || char == ' ');
     let start = start.trim_end_matches(['.', ' ']);
     (is_button && start.len() >= LEAST_CUT).then_some(start)
+}
+
+/// Whether the lists know what stands behind the mark where a key is cut, if anything does. Below a
+/// picture other words are a button too; a sentence may say there what no other line says.
+pub(super) fn is_button_listed(key: &str, lexicon: &Lexicon) -> bool {
+    let button = before_cut(key).and_then(|_| key.rsplit(MARK).next()).unwrap_or_default().trim();
+    button.is_empty() || lexicon.is_line_of(Forms::EXPAND, button)
 }
 
 struct Captions<'d, 't> {
@@ -176,7 +185,7 @@ impl Group {
 
 #[cfg(test)]
 mod tests {
-    use super::{before_cut, mark};
+    use super::{before_cut, is_button_listed, mark};
     use crate::Options;
     use crate::recognize::Lexicon;
     use crate::removal::{Reason, Role};
@@ -195,6 +204,21 @@ mod tests {
             ("the minister opens the northern ... 12", None),
         ] {
             assert_eq!(before_cut(key), start, "{key}");
+        }
+    }
+
+    #[test]
+    fn what_stands_behind_the_mark() {
+        for (key, expected) in [
+            ("the minister opens the northern ... more", true),
+            ("the minister opens the northern...mehr", true),
+            ("the minister opens the northern ... [read more]", true),
+            ("the minister opens the northern...", true),
+            ("the minister opens the northern pier", true),
+            ("the minister opens the northern ... not us", false),
+            ("the minister opens the northern pier in m...ay", false),
+        ] {
+            assert_eq!(is_button_listed(key, Lexicon::built_in()), expected, "{key}");
         }
     }
 

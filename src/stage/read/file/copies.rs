@@ -3,6 +3,7 @@
 
 use crate::removal::Reason;
 use crate::stage::Mark;
+use crate::stage::read::captions;
 use crate::stage::read::file::Filer;
 use crate::stage::read::reading::Reading;
 
@@ -71,7 +72,7 @@ impl Filer<'_, '_> {
         let below =
             |by: Option<u32>| by.map(|by| row + by as usize).filter(|&twin| self.is_body(twin));
         let equal = below(it.equal_below.get()).map(|twin| (twin, Reason::RepeatedParagraph));
-        let cut = || below(it.goes_on_below.get());
+        let cut = || below(it.goes_on_below.get()).filter(|_| self.has_listed_button(row));
         let is_sentence = |twin: usize| {
             let (start, full) =
                 (self.document.key(self.line(row)), self.document.key(self.line(twin)));
@@ -105,6 +106,38 @@ impl Filer<'_, '_> {
         let it = &self.facts.relations[self.from + row];
         let above = it.goes_on_above.get().and_then(|by| row.checked_sub(by as usize));
         let below = it.goes_on_below.get().map(|by| row + by as usize);
-        above.into_iter().chain(below).find(|&twin| self.is_body(twin))
+        above
+            .into_iter()
+            .chain(below)
+            .find(|&twin| self.is_body(twin) && self.has_listed_button(row))
+    }
+
+    fn has_listed_button(&self, row: usize) -> bool {
+        captions::is_button_listed(self.document.key(self.line(row)), self.rules.lexicon)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Cleaner;
+    use crate::removal::Reason::TruncatedText;
+
+    #[test]
+    fn a_cut_copy_of_the_lead_above_it() {
+        for (cut, is_removed) in [
+            ("The council will never give up the old harbour...", true),
+            ("The council will never give up the old harbour... more", true),
+            ("The council will never give up the old harbour... not us", false),
+        ] {
+            let text = format!(
+                "Harbour stays open\n\n{cut}\n\nThe council will never give up the old harbour, the mayor said on Monday, and asked for time.\n\nThe ferry leaves at nine and comes back at noon, the office said.\n"
+            );
+            let answer = Cleaner::default().clean(&text);
+            let removed: Vec<_> = answer.removals.iter().map(|removal| removal.reason).collect();
+            let description = answer.articles[0].description.as_deref();
+            let expected =
+                if is_removed { (vec![TruncatedText], None) } else { (vec![], Some(cut)) };
+            assert_eq!((removed, description), expected, "{cut}");
+        }
     }
 }

@@ -20,8 +20,8 @@ const SENTENCE_WORDS: usize = 8;
 /// Words of the label over the next story.
 const LABEL_WORDS: usize = 4;
 /// What the page's measures say for paragraphs below a box that parts them from the body, and their
-/// least words: a teaser has fewer. On the labelled pages all seven above -50 are of the story, and
-/// of the thirteen from -50 down to -200 one.
+/// least words: a teaser has fewer. On the labelled pages 7 of 10 above -50 are of the story, of
+/// news all 7, and 2 of 20 from -50 down to -200.
 const BELOW_BOX: i32 = -50;
 const PARAGRAPH_WORDS: usize = 20;
 /// Rows of such a box. A longer one stands below stories.
