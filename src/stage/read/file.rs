@@ -266,7 +266,15 @@ impl Filer<'_, '_> {
         }
     }
 
+    /// A line in a field. The first letter of the text below it is in none.
     fn filed(&self, row: usize, role: Role) -> Mark {
+        let goes_on = |below: usize| {
+            self.document.lines[self.line(below)].text.starts_with(char::is_lowercase)
+        };
+        let has_below = row + 1 < self.readings.len();
+        if self.facts.looks[self.from + row].is_letter && has_below && goes_on(row + 1) {
+            return Mark::keep(Role::Paragraph);
+        }
         if role == Role::Section { self.again_or(row, role) } else { Mark::keep(role) }
     }
 
@@ -351,6 +359,7 @@ const RECENT: usize = 64;
 #[cfg(test)]
 mod tests {
     use super::{Role, keep_one, supports};
+    use crate::Cleaner;
     use crate::recognize::forms::Forms;
     use crate::stage::read::look::{Class, Look};
     use crate::stage::read::reading::Reading;
@@ -373,6 +382,20 @@ mod tests {
             ("a paragraph", Reading::Paragraph, of(Class::Prose), None),
         ] {
             assert_eq!(supports(reading, &look), wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_first_letter_of_a_text_is_no_field() {
+        for (label, expected) in [("Y", "paragraph"), ("YO", "section")] {
+            let text = format!(
+                "The village that keeps the bread\n\n{label}\nalthough nobody asked, the oven of Selby is lit every morning of the year.\n\nO\nnly once, in 2011, was it cold, when the baker was in bed.\n"
+            );
+            let answer = Cleaner::default().clean(&text);
+            let article = &answer.articles[0];
+            let is_section = article.sections.iter().any(|section| section == label);
+            let found = if is_section { "section" } else { "paragraph" };
+            assert_eq!(found, expected, "{label}: {article:?}");
         }
     }
 
