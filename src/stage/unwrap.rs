@@ -97,10 +97,12 @@ fn first_letters(document: &Document<'_>) -> Vec<(usize, &'static str)> {
     let letters: Vec<usize> = (0..document.lines.len())
         .filter(|&at| first_letter(&document.lines[at].text).is_some())
         .collect();
-    let has_more = letters.len() > 1;
-    if letters.is_empty() {
+    let Some(&first) = letters.first() else {
         return Vec::new();
-    }
+    };
+    // The same letter again is that of a text printed twice, no list.
+    let letter_of = |at: usize| first_letter(&document.lines[at].text);
+    let has_more = letters.iter().any(|&at| letter_of(at) != letter_of(first));
     let known =
         words(document, document.lines.iter().filter(|line| first_letter(&line.text).is_none()));
     let glue = |&at: &usize| {
@@ -608,6 +610,11 @@ mod tests {
                     "B",
                     "buses run to the island each day",
                 ],
+            ),
+            // The same text twice is no list.
+            (
+                "X\nylon ferries run to the island again.\nX\nylon ferries run to the island again.",
+                vec!["Xylon ferries run to the island again."; 2],
             ),
             (
                 "A\nB\nDonors may come on Friday from eight.",
