@@ -127,7 +127,7 @@ fn first_letters(document: &Document<'_>) -> Vec<(usize, &'static str)> {
 }
 
 /// The capital that a line is, a quotation mark before it aside.
-fn first_letter(text: &str) -> Option<char> {
+pub(crate) fn first_letter(text: &str) -> Option<char> {
     let mut letters = text.trim_start_matches(['"', '“', '«', '„', '‘', '\'']).chars();
     letters.next().filter(|letter| letter.is_uppercase() && letters.next().is_none())
 }

@@ -49,9 +49,10 @@ impl Cleaner {
     fn clean(&self, py: Python<'_>, text: &Bound<'_, PyString>) -> PyResult<Vec<Article>> {
         let text = Text::read(text)?;
         let bytes = text.bytes();
-        let packed = |articles: Vec<_>| articles.iter().map(|it| Packed::new(it, bytes)).collect();
-        let articles: Vec<Packed> = py.detach(|| packed(self.0.clean_bytes(bytes).articles));
-        Ok(articles.into_iter().map(Article).collect())
+        Ok(py.detach(|| {
+            let articles = self.0.clean_bytes(bytes).articles;
+            articles.iter().map(|article| Article(Packed::new(article, bytes))).collect()
+        }))
     }
 
     /// The articles of a text, and what became of every line of it. Never fails.

@@ -55,6 +55,11 @@ struct Print {
 
 /// What stands before the mark where a key is cut.
 pub(super) fn before_cut(key: &str) -> Option<&str> {
+    Some(cut(key)?.0)
+}
+
+/// What stands before the mark where a key is cut, and behind it.
+fn cut(key: &str) -> Option<(&str, &str)> {
     // A mark further from the end has no button behind it: most keys are not searched to their
     // start.
     let from = key.floor_char_boundary(key.len().saturating_sub(MARK.len() + BUTTON));
@@ -64,13 +69,13 @@ pub(super) fn before_cut(key: &str) -> Option<&str> {
         && button.split_whitespace().count() <= BUTTON_WORDS
         && button.chars().all(|char| char.is_alphabetic() || char == ' ');
     let start = start.trim_end_matches(['.', ' ']);
-    (is_button && start.len() >= LEAST_CUT).then_some(start)
+    (is_button && start.len() >= LEAST_CUT).then_some((start, button))
 }
 
 /// Whether the lists know what stands behind the mark where a key is cut, if anything does. Below a
 /// picture other words are a button too; a sentence may say there what no other line says.
 pub(super) fn is_button_listed(key: &str, lexicon: &Lexicon) -> bool {
-    let button = before_cut(key).and_then(|_| key.rsplit(MARK).next()).unwrap_or_default().trim();
+    let button = cut(key).map_or("", |(_, button)| button.trim());
     button.is_empty() || lexicon.is_line_of(Forms::EXPAND, button)
 }
 

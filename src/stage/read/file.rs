@@ -15,7 +15,7 @@ use crate::stage::read::facts::Facts;
 use crate::stage::read::look::{Class, Look};
 use crate::stage::read::reading::Reading;
 use crate::stage::read::{captions, headline};
-use crate::stage::{Document, Draft, Kind, Mark, Row, Rules};
+use crate::stage::{Document, Draft, Kind, Mark, Row, Rules, unwrap};
 
 /// Marks the rows of an article as they were read. Those of its body stay open. Linear.
 pub(super) fn mark(
@@ -266,13 +266,13 @@ impl Filer<'_, '_> {
         }
     }
 
-    /// A line in a field. The first letter of the text below it is in none.
+    /// A line in a field. The first letter of the text below it is in none: it is joined where it is
+    /// the only one of its text, so that each stays in the body where there are several.
     fn filed(&self, row: usize, role: Role) -> Mark {
-        let goes_on = |below: usize| {
-            self.document.lines[self.line(below)].text.starts_with(char::is_lowercase)
-        };
+        let text = |row: usize| &*self.document.lines[self.line(row)].text;
         let has_below = row + 1 < self.readings.len();
-        if self.facts.looks[self.from + row].is_letter && has_below && goes_on(row + 1) {
+        let is_first_letter = has_below && unwrap::first_letter(text(row)).is_some();
+        if is_first_letter && text(row + 1).starts_with(char::is_lowercase) {
             return Mark::keep(Role::Paragraph);
         }
         if role == Role::Section { self.again_or(row, role) } else { Mark::keep(role) }

@@ -57,9 +57,6 @@ pub(crate) struct Look {
     /// Whether its credit can only belong to a picture.
     pub(super) is_signed: bool,
     pub(super) is_tiny: bool,
-    /// Whether it is one capital: the first letter of a text. Where a text has one of these it is
-    /// joined with the line below, so that each stays in the body when there are several.
-    pub(super) is_letter: bool,
     pub(super) is_cut: bool,
     /// Whether it ends with a colon.
     pub(super) is_colon: bool,
@@ -282,7 +279,6 @@ fn of(document: &Document<'_>, line: usize, rules: Rules<'_>, hidden: Hidden) ->
         has_credit,
         is_signed: has_credit && facts.credit.as_ref().is_some_and(|credit| credit.strong),
         is_tiny,
-        is_letter: is_capital(text),
         is_cut: end == End::Ellipsis || captions::before_cut(key).is_some(),
         is_colon: text.ends_with([':', '：']),
         has_digit,
@@ -299,11 +295,6 @@ fn of(document: &Document<'_>, line: usize, rules: Rules<'_>, hidden: Hidden) ->
     facts::line::add(text, facts, &look, hidden, &mut held);
     look.held = held;
     look
-}
-
-fn is_capital(text: &str) -> bool {
-    let mut letters = text.chars();
-    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
 }
 
 /// Whether a digit stands in a text, or near its start another sign for a number.

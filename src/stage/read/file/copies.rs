@@ -106,10 +106,8 @@ impl Filer<'_, '_> {
         let it = &self.facts.relations[self.from + row];
         let above = it.goes_on_above.get().and_then(|by| row.checked_sub(by as usize));
         let below = it.goes_on_below.get().map(|by| row + by as usize);
-        above
-            .into_iter()
-            .chain(below)
-            .find(|&twin| self.is_body(twin) && self.has_listed_button(row))
+        let twin = above.into_iter().chain(below).find(|&twin| self.is_body(twin));
+        twin.filter(|_| self.has_listed_button(row))
     }
 
     fn has_listed_button(&self, row: usize) -> bool {
