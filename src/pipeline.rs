@@ -3,7 +3,7 @@
 use crate::compare::candidates::Index;
 use crate::options::InputKind;
 use crate::removal::Cleaned;
-use crate::stage::read::Articles;
+use crate::stage::read::{Articles, Marks};
 use crate::stage::settle::Known;
 use crate::stage::{Rules, assemble, classify, lines, page, paragraphs, read, settle, unwrap};
 
@@ -18,8 +18,14 @@ pub(crate) fn run(input: &str, rules: Rules<'_>) -> Cleaned {
     let number = if may_be_several { Articles::Several } else { Articles::One };
     let page = page::find(input, &mut document, rules);
     let mut drafts = match &page {
-        Some(page) => read::articles(&document, page.rows(&document), Articles::Story(page), rules),
-        None => read::articles(&document, document.rows(), number, rules),
+        Some(page) => read::articles(
+            &document,
+            page.rows(&document),
+            Articles::Story(page),
+            Marks::Given,
+            rules,
+        ),
+        None => read::articles(&document, document.rows(), number, Marks::Given, rules),
     };
     let known = if page.is_some() { Known::OneStory } else { Known::Nothing };
     let outside = page.map(|page| page.outside(&document, &drafts)).unwrap_or_default();

@@ -3,11 +3,15 @@
 
 #[path = "support/laws.rs"]
 mod laws;
+#[path = "support/lines.rs"]
+mod lines;
 #[path = "support/phrases.rs"]
 mod phrases;
 #[path = "support/scraped.rs"]
 mod scraped;
 
+use std::fs;
+use std::path::Path;
 use std::sync::LazyLock;
 
 use copydesk::{Cleaner, InputKind, Options, Tolerance};
@@ -20,6 +24,18 @@ use scraped::{disorder, document, page};
 static CLEANER: LazyLock<Cleaner> = LazyLock::new(Cleaner::default);
 static OTHER_CLEANERS: LazyLock<Vec<Cleaner>> = LazyLock::new(|| cleaners(other_options()));
 static PAGE_CLEANERS: LazyLock<Vec<Cleaner>> = LazyLock::new(|| cleaners(page_options()));
+/// The texts of the fixtures, in the order of their names.
+static FIXTURES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let mut cases: Vec<_> = fs::read_dir(folder)
+        .unwrap_or_else(|error| panic!("{error}"))
+        .flatten()
+        .map(|entry| entry.path().join("input.txt"))
+        .collect();
+    cases.sort();
+    let text = |path| String::from_utf8_lossy(&fs::read(path).unwrap_or_default()).into_owned();
+    cases.into_iter().map(text).collect()
+});
 
 fn cleaners(options: Vec<Options>) -> Vec<Cleaner> {
     options
@@ -60,6 +76,11 @@ proptest! {
     #[test]
     fn laws_of_whole_pages(text in page(), which in 0..PAGE_CLEANERS.len()) {
         assert_laws(&PAGE_CLEANERS[which], &text);
+    }
+
+    #[test]
+    fn laws_of_fixtures_with_their_lines_changed(which in 0..FIXTURES.len(), seed: u64) {
+        assert_laws(&CLEANER, &lines::changed(&FIXTURES[which], seed));
     }
 
     #[test]

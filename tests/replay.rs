@@ -21,8 +21,8 @@ mod normalization;
 use replay::replay;
 
 /// Default options, as the target reads them; see `fuzz/make_corpus.py`.
-const DEFAULT_OPTIONS: [u8; 32] = {
-    let mut header = [0; 32];
+const DEFAULT_OPTIONS: [u8; options::HEADER_LEN] = {
+    let mut header = [0; options::HEADER_LEN];
     (header[2], header[3], header[5], header[8], header[11]) = (173, 1, 7, 230, 1);
     header
 };

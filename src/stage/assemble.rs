@@ -158,11 +158,12 @@ impl Article {
         }
     }
 
-    /// A credit on a line of its own belongs to the caption before it.
+    /// A credit on a line of its own belongs to the caption before it, with all that its line says.
     fn set_credit(&mut self, document: &Document<'_>, line: usize) {
         let found = caption(document, line);
         match self.captions.last_mut().filter(|last| last.credit.is_none()) {
-            Some(last) => last.credit = found.credit.or(Some(found.text)),
+            Some(last) if found.text.is_empty() => last.credit = found.credit,
+            Some(last) => last.credit = Some(document.lines[line].text.to_string()),
             None => self.captions.push(found),
         }
     }
@@ -238,7 +239,7 @@ mod tests {
     use crate::recognize::Lexicon;
     use crate::removal::{Cleaned, Role};
     use crate::stage::page::outside::Outside;
-    use crate::stage::{Draft, Mark, Row, Rules, lines};
+    use crate::stage::{Draft, Mark, Row, Rules, classify, lines};
 
     /// The answer where each line has the role before it.
     fn assembled(given: &[(Role, &str)]) -> Cleaned {
@@ -251,7 +252,9 @@ mod tests {
             mark: Mark::keep(*role),
         };
         let draft = Draft { rows: given.iter().enumerate().map(row).collect(), pairs: None };
-        assemble(lines::read(&input, &options), vec![draft], Outside::default(), rules)
+        let mut document = lines::read(&input, &options);
+        classify::classify(&mut document, rules);
+        assemble(document, vec![draft], Outside::default(), rules)
     }
 
     #[test]
@@ -301,6 +304,19 @@ mod tests {
         let article = &assembled(&roles).articles[0];
         assert_eq!(article.authors, ["Lena Marsh", "Quist Brandel"]);
         assert_eq!(article.keywords, ["ferry", "harbour", "bus"]);
+    }
+
+    #[test]
+    fn a_credit_says_all_that_its_line_says() {
+        for (line, expected) in [
+            ("(Ana Rey/AFP)", "Ana Rey/AFP"),
+            ("Ana Rey", "Ana Rey"),
+            ("The ferry leaves. (Ana Rey/AFP)", "The ferry leaves. (Ana Rey/AFP)"),
+        ] {
+            let article =
+                &assembled(&[(Role::Caption, "A ferry"), (Role::Credit, line)]).articles[0];
+            assert_eq!(article.captions[0].credit.as_deref(), Some(expected), "{line}");
+        }
     }
 
     #[test]

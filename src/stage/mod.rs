@@ -191,6 +191,17 @@ impl Document<'_> {
             .collect()
     }
 
+    /// Whether nothing but blank lines stands between a line and another one.
+    pub(crate) fn is_next(&self, line: usize, below: usize) -> bool {
+        let end = self.lines[line].span.end;
+        let behind = self.without_text.partition_point(|(span, ..)| span.start < end);
+        below == line + 1
+            && self
+                .without_text
+                .get(behind)
+                .is_none_or(|(span, ..)| span.start > self.lines[below].span.start)
+    }
+
     pub(crate) fn facts(&self, line: usize) -> &Facts {
         #[cfg(test)]
         work::count(1);

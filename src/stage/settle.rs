@@ -20,8 +20,8 @@
 
 use crate::compare::candidates::{Index, Pair};
 use crate::removal::Role;
-use crate::stage::read::{self, Articles};
-use crate::stage::{Document, Draft, Mark, Row, Rules, paragraphs};
+use crate::stage::read::{self, Articles, Marks};
+use crate::stage::{Document, Draft, Mark, Row, Rules, paragraphs, unwrap};
 
 /// How often a draft's size may be read before what still changes is filed away. Ordinary articles
 /// settle in one to three readings. With 16, a cascade of one line per reading is followed to its
@@ -70,6 +70,7 @@ fn settle_within(
         open.push((draft, allowance));
     }
     while let Some((mut draft, allowance)) = open.pop() {
+        file_letters(document, &mut draft, rules);
         paragraphs::mend_twins(document, &mut draft, rules, Role::Paragraph);
         let rows = canonical(&draft);
         let cost = size(document, &rows) + draft.rows.len();
@@ -109,6 +110,7 @@ fn file(
 ) -> Draft {
     let mut radius = 0;
     loop {
+        file_letters(document, &mut draft, rules);
         // Candidates are those of the text as it stands, as they are when it is cleaned alone.
         draft.pairs = None;
         let rows = canonical(&draft);
@@ -162,6 +164,26 @@ fn file_around(draft: &mut Draft, again: Vec<Draft>, radius: usize) {
     }
 }
 
+/// Makes notes of large first letters that the canonical text puts above a line which stood
+/// elsewhere: cleaned again, they would be joined with it. Those that stood above it were weighed
+/// with all of their text.
+fn file_letters(document: &Document<'_>, draft: &mut Draft, rules: Rules<'_>) {
+    if !rules.options.unwrap {
+        return;
+    }
+    let rows = canonical(draft);
+    let mut below: Option<usize> = None;
+    for line in rows.iter().rev().map(|row| row.line) {
+        let is_moved =
+            |&below: &usize| below != line + 1 && unwrap::goes_on_below(document, line, below);
+        if below.as_ref().is_some_and(is_moved) {
+            set(draft, line, Mark::keep(Role::Note));
+        } else {
+            below = Some(line);
+        }
+    }
+}
+
 /// The rows of the canonical text: headline and paragraphs, one blank line between.
 fn canonical(draft: &Draft) -> Vec<Row> {
     let paragraphs = || draft.rows.iter().filter(|row| row.mark.is_role(Role::Paragraph));
@@ -182,7 +204,7 @@ fn clean_again(
     rules: Rules<'_>,
     index: &mut Index,
 ) -> Vec<Draft> {
-    let mut again = read::articles(document, rows, articles, rules);
+    let mut again = read::articles(document, rows, articles, Marks::Gone, rules);
     if let Some(pairs) = draft.pairs.take() {
         deal_out(pairs, &mut again);
     }
@@ -319,7 +341,7 @@ mod tests {
     use crate::Cleaner;
     use crate::compare::candidates::Index;
     use crate::removal::Role;
-    use crate::stage::read::{self, Articles};
+    use crate::stage::read::{self, Articles, Marks};
     use crate::stage::{Draft, Mark, Row, classify, lines, paragraphs};
 
     const CASCADE: &str = include_str!("../../tests/fixtures/settle_cascade_en/input.txt");
@@ -333,7 +355,8 @@ mod tests {
         let mut index = Index::default();
         let mut document = lines::read(text, rules.options);
         classify::classify(&mut document, rules);
-        let mut drafts = read::articles(&document, document.rows(), Articles::Several, rules);
+        let mut drafts =
+            read::articles(&document, document.rows(), Articles::Several, Marks::Given, rules);
         for draft in &mut drafts {
             paragraphs::mark(&document, draft, rules, &mut index);
         }

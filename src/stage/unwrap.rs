@@ -93,37 +93,66 @@ fn wrapped(input: &str, document: &Document<'_>) -> Option<Vec<bool>> {
 
 /// The lines that are the large first letter of the next one, each with what is put between:
 /// nothing where both make a word, else a blank.
+///
+/// Across blank lines both must make a known word. So the paragraphs of an article, which are
+/// printed with blank lines, are joined no further when they are cleaned again without the rest of
+/// their text, which may be what showed a list.
 fn first_letters(document: &Document<'_>) -> Vec<(usize, &'static str)> {
-    let letters: Vec<usize> = (0..document.lines.len())
-        .filter(|&at| first_letter(&document.lines[at].text).is_some())
-        .collect();
-    let Some(&first) = letters.first() else {
+    let letter_of = |at: usize| first_letter(&document.lines[at].text);
+    let letters = (0..document.lines.len()).filter_map(|at| Some((at, letter_of(at)?)));
+    let letters: Vec<(usize, char)> = letters.collect();
+    let Some(&(_, first)) = letters.first() else {
         return Vec::new();
     };
     // The same letter again is that of a text printed twice, no list.
-    let letter_of = |at: usize| first_letter(&document.lines[at].text);
-    let has_more = letters.iter().any(|&at| letter_of(at) != letter_of(first));
+    let has_more = letters.iter().any(|&(_, letter)| letter != first);
     let known =
         words(document, document.lines.iter().filter(|line| first_letter(&line.text).is_none()));
-    let glue = |&at: &usize| {
-        let letter = first_letter(&document.lines[at].text)?;
-        let next = document.lines.get(at + 1).filter(|next| next.blanks <= 1)?;
-        let start = first_word(&next.text);
-        let is_torn = start.starts_with(char::is_lowercase)
-            && tokens::count(&document.keys[next.key.clone()]).total() >= WORDS_BELOW_LETTER;
-        let listed = |word: &str| Lexicon::built_in().word(word) != Word::default();
+    let is_known = |word: &str| known.contains(word) || is_listed(word);
+    // `A` and `E` are words of some languages. A text of one of them has the word elsewhere.
+    let may_be_word =
+        |letter: &str| known.contains(letter) || is_listed(letter) && known.len() < WORDS_THAT_TELL;
+    let torn = letters.into_iter().filter_map(|(at, letter)| {
+        let below = Some(at + 1).filter(|&below| below < document.lines.len())?;
+        let is_torn = document.is_next(at, below) && goes_on_below(document, at, below);
+        let start = first_word(&document.lines[below].text);
+        is_torn.then(|| (at, letter, start, document.lines[below].blanks == 0))
+    });
+    // What is made of those right above their text is a word for those that stand apart.
+    let (close, apart): (Vec<_>, Vec<_>) = torn.partition(|&(.., is_close)| is_close);
+    let mut joined = Vec::with_capacity(close.len() + apart.len());
+    let mut made = HashSet::new();
+    for (at, letter, start, is_close) in close.into_iter().chain(apart) {
         let whole = key::of(&format!("{letter}{start}"));
-        let is_word = known.contains(&whole) || listed(&whole);
-        let letter_key = key::of(&letter.to_string());
-        // `A` and `E` are words of some languages. A text of one of them has the word elsewhere.
-        let may_be_word =
-            known.contains(&letter_key) || listed(&letter_key) && known.len() < WORDS_THAT_TELL;
+        let is_word = is_known(&whole) || made.contains(&whole);
         // Below the letters of a list stand words of their own.
-        let is_entry = !is_word
-            && (has_more || start.starts_with(|first: char| first.to_uppercase().eq([letter])));
-        (is_torn && !is_entry).then_some((at, if is_word || !may_be_word { "" } else { " " }))
-    };
-    letters.iter().filter_map(glue).collect()
+        let is_entry =
+            has_more || start.starts_with(|first: char| first.to_uppercase().eq([letter]));
+        if !is_word && (is_entry || !is_close) {
+            continue;
+        }
+        if is_word || !may_be_word(&key::of(&letter.to_string())) {
+            joined.push((at, ""));
+            made.insert(whole);
+        } else {
+            joined.push((at, " "));
+        }
+    }
+    joined.sort_unstable();
+    joined
+}
+
+/// Whether a word is of the lists of a language.
+fn is_listed(word: &str) -> bool {
+    Lexicon::built_in().word(word) != Word::default()
+}
+
+/// Whether a line is one large letter, and another one may be the text that it begins.
+pub(crate) fn goes_on_below(document: &Document<'_>, line: usize, below: usize) -> bool {
+    let below = &document.lines[below];
+    first_letter(&document.lines[line].text).is_some()
+        && first_word(&below.text).starts_with(char::is_lowercase)
+        && tokens::count(&document.keys[below.key.clone()]).total() >= WORDS_BELOW_LETTER
 }
 
 /// The capital that a line is, a quotation mark before it aside.
@@ -192,7 +221,7 @@ fn seams(input: &str, document: &Document<'_>) -> Vec<Between> {
     }
     let between = |(at, two): (usize, &[Line<'_>])| {
         let (row, next) = (&two[0], &two[1]);
-        if next.blanks > 0 {
+        if next.blanks > 0 || !document.is_next(at, at + 1) {
             return Between::Apart { is_block_end: true, is_ended: ends_text(&row.text) };
         }
         let is_deeper = indent(input, next) > indent(input, row) && !Shape::of(&row.text).bullet;
@@ -582,6 +611,19 @@ mod tests {
                 "A\n\nll the men of the harbour went home.",
                 vec!["All the men of the harbour went home."],
             ),
+            // Across a blank line both are a known word.
+            (
+                "F\n\nerries to the island will run again, and Ferries wait.",
+                vec!["Ferries to the island will run again, and Ferries wait."],
+            ),
+            (
+                "F\n\nerries to the island will run again.",
+                vec!["F", "erries to the island will run again."],
+            ),
+            (
+                "A\n\nferry to the island will run again.",
+                vec!["A", "ferry to the island will run again."],
+            ),
             ("«E\nn el puerto no queda ya nadie.", vec!["«En el puerto no queda ya nadie."]),
             (
                 "F\nähren fahren wieder zur alten Insel, und Fähren warten.",
@@ -621,7 +663,19 @@ mod tests {
                 vec!["A", "B", "Donors may come on Friday from eight."],
             ),
             (
-                "T\n\n\nhe ferry to the island will run again.",
+                "X\n\n\nylon ferries to the island run again.",
+                vec!["X", "ylon ferries to the island run again."],
+            ),
+            (
+                "X\nylon ferries run to the island again.\nX\n\nylon ferries were late again that year.",
+                vec![
+                    "Xylon ferries run to the island again.",
+                    "Xylon ferries were late again that year.",
+                ],
+            ),
+            // What stands between is no part of the word.
+            (
+                "T\n![](ferry.jpg)\nhe ferry to the island will run again.",
                 vec!["T", "he ferry to the island will run again."],
             ),
             ("T\nhe ferry", vec!["T", "he ferry"]),

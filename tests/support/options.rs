@@ -6,6 +6,9 @@ use copydesk::{Cleaner, InputKind, Options, Tolerance};
 
 use crate::laws::assert_laws;
 
+/// Bytes of the settings, before the text: see `fuzz/make_corpus.py`.
+pub(crate) const HEADER_LEN: usize = 32;
+
 /// Builds options and a text of `data`: a cleaner is built exactly when the options pass their
 /// check, and keeps the laws.
 pub(crate) fn run(data: &[u8]) {

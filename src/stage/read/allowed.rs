@@ -14,6 +14,7 @@ pub(super) use page::{DECKS, LONGEST_HEAD};
 use crate::recognize::artifact::Widget;
 use crate::recognize::forms::Forms;
 use crate::recognize::shape::End;
+use crate::stage::read::Marks;
 use crate::stage::read::allowed::entries::has_entries;
 use crate::stage::read::allowed::opening::subheads;
 use crate::stage::read::allowed::page::PageRows;
@@ -67,9 +68,10 @@ pub(super) fn of_rows(
     document: &Document<'_>,
     rows: &[Row],
     facts: &Facts<'_>,
+    marks: Marks,
     rules: Rules<'_>,
 ) -> Vec<Set> {
-    let text = Text::of(document, rows, facts, rules);
+    let text = Text::of(document, rows, facts, marks, rules);
     (0..rows.len()).map(|row| text.allowed(row)).collect()
 }
 
@@ -101,6 +103,7 @@ impl<'a> Text<'a> {
         document: &Document<'_>,
         rows: &'a [Row],
         facts: &'a Facts<'_>,
+        marks: Marks,
         rules: Rules<'_>,
     ) -> Self {
         let min_extra_blank_lines =
@@ -113,7 +116,10 @@ impl<'a> Text<'a> {
             has_one_gap: facts.has_one_gap,
             page: facts.is_page().then(|| PageRows::new(rows, facts)),
             min_extra_blank_lines,
-            subheads: subheads(document, rows, facts),
+            subheads: match marks {
+                Marks::Given => subheads(document, rows, facts),
+                Marks::Gone => vec![false; rows.len()],
+            },
             pictures: Pictures::find(document, rows, facts),
             last_prose: facts
                 .looks
@@ -174,7 +180,7 @@ impl Text<'_> {
         let mut set = path::ALL;
         let mut forbid = |is_possible: bool, readings: &[Reading]| {
             if !is_possible {
-                set &= !path::set(readings);
+                set = path::without(set, path::set(readings));
             }
         };
         let is_scene = it.scene_above.get().is_some() || it.scene_below.get().is_some();
@@ -215,12 +221,11 @@ impl Text<'_> {
             set = page.allowed(self, row, set);
         }
         if self.is_plea(row) {
-            set &= !(path::set(STORY) | path::set(CAPTIONS));
+            set = path::without(set, path::set(STORY) | path::set(CAPTIONS));
         }
         if self.is_entry_head(row) {
-            set &= !(path::set(LABELS)
-                | path::set(OUTSIDE)
-                | path::set(&[Reading::Deck, Reading::DeckCopy, Reading::Headline]));
+            let head = path::set(&[Reading::Deck, Reading::DeckCopy, Reading::Headline]);
+            set = path::without(set, path::set(LABELS) | path::set(OUTSIDE) | head);
         }
         if self.is_kicker(row) {
             return path::set(&[Reading::SectionAbove]);
@@ -238,7 +243,7 @@ impl Text<'_> {
             return path::set(CAPTIONS);
         }
         if self.pictures.is_paragraph(row) {
-            set &= !path::set(CAPTIONS);
+            set = path::without(set, path::set(CAPTIONS));
         }
         if self.is_item_below_colon(row) {
             return path::set(&[Reading::Paragraph]);
@@ -424,7 +429,7 @@ mod tests {
         with_rows(input, |document, rows, rules| {
             let looks = look::of_rows(document, rows, rules);
             let facts = Facts::find(document, rows, looks, None, rules);
-            each(&Text::of(document, rows, &facts, rules))
+            each(&Text::of(document, rows, &facts, crate::stage::read::Marks::Given, rules))
         })
     }
 

@@ -47,13 +47,18 @@ pub(super) fn mark(
             wordings.push(row);
         }
     }
-    mark_forms(document, draft, &forms);
+    mark_forms(document, draft, &forms, rules);
     others
 }
 
 /// Chooses the headline among its forms, each with its relation to the first, and marks all of
 /// them.
-fn mark_forms(document: &Document<'_>, draft: &mut Draft, forms: &[(usize, Relation)]) {
+fn mark_forms(
+    document: &Document<'_>,
+    draft: &mut Draft,
+    forms: &[(usize, Relation)],
+    rules: Rules<'_>,
+) {
     let rank = |relation: Relation| match relation {
         Relation::FirstLonger | Relation::FirstCut => 0,
         Relation::Equal => 1,
@@ -68,24 +73,41 @@ fn mark_forms(document: &Document<'_>, draft: &mut Draft, forms: &[(usize, Relat
     else {
         return;
     };
-    let first_is_cut = forms.iter().any(|(_, relation)| *relation == Relation::FirstCut);
-    let main_line = draft.rows[main].line;
     draft.rows[main].mark = Mark::keep(Role::Headline);
     // Signs that nobody sees make no other wording.
     let seen = |line: usize| seen(&document.lines[line].text);
+    let main_line = draft.rows[main].line;
     let mut kept: HashMap<Cow<'_, str>, usize, BuildKeyHasher> =
         HashMap::from_iter([(seen(main_line), main_line)]);
-    for &(row, relation) in forms.iter().filter(|(row, _)| *row != main) {
+    // The whole forms that a cut one may be of: the first one, or one that the first is cut of.
+    let first_of = |wanted: Relation| forms.iter().find(|(_, relation)| *relation == wanted);
+    let whole_of_first = first_of(Relation::FirstCut).map(|(row, _)| *row);
+    let is_cut = |relation: Relation| {
+        relation == Relation::SecondCut || relation == Relation::Equal && whole_of_first.is_some()
+    };
+    let is_cut_of = |line: usize, whole: usize| {
+        relation(document.key(line), document.key(whole), rules.lexicon) == Some(Relation::FirstCut)
+    };
+    let others = forms.iter().filter(|(row, _)| *row != main);
+    let mut others: Vec<(usize, bool)> =
+        others.map(|&(row, relation)| (row, is_cut(relation))).collect();
+    // The whole ones first: they are what the cut ones go for.
+    others.sort_by_key(|&(_, is_cut)| is_cut);
+    for (row, is_cut) in others {
         let line = draft.rows[row].line;
         let text = seen(line);
-        let is_cut = relation == Relation::SecondCut || relation == Relation::Equal && first_is_cut;
-        draft.rows[row].mark = match kept.get(&text) {
-            Some(twin) => Mark::repeat(Reason::RepeatedHeadline, *twin),
-            None if is_cut => Mark::repeat(Reason::TruncatedText, main_line),
-            None => {
-                kept.insert(text, line);
-                Mark::keep(Role::AlternativeHeadline)
-            }
+        let whole = || {
+            let wholes = [Some(main), Some(forms[0].0), whole_of_first].into_iter().flatten();
+            let mut lines = wholes.map(|row| draft.rows[row].line);
+            kept.get(&seen(lines.find(|&whole| is_cut_of(line, whole))?)).copied()
+        };
+        let repeat = kept.get(&text).map(|&twin| (Reason::RepeatedHeadline, twin));
+        let cut = || is_cut.then(whole).flatten().map(|whole| (Reason::TruncatedText, whole));
+        draft.rows[row].mark = if let Some((reason, twin)) = repeat.or_else(cut) {
+            Mark::repeat(reason, twin)
+        } else {
+            kept.insert(text, line);
+            Mark::keep(Role::AlternativeHeadline)
         };
     }
 }
@@ -102,7 +124,7 @@ fn seen(text: &str) -> Cow<'_, str> {
 mod tests {
     use crate::options::InputKind;
     use crate::stage::page::sample::{BODY, HEADLINE, MENU};
-    use crate::{Cleaner, Options};
+    use crate::{Cleaner, Options, Reason, Removal};
 
     #[test]
     fn the_form_that_is_kept() {
@@ -124,6 +146,27 @@ mod tests {
             let page = format!("{MENU}\n\n{}\n\n{BODY}\n", forms.join("\n\n"));
             let articles = cleaner.clean(&page).articles;
             assert_eq!(articles[0].headline.as_deref(), Some(expected), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_cut_form_goes_for_the_one_that_it_is_cut_of() {
+        let breaking = format!("Breaking: {HEADLINE}");
+        let cut = |text: &str| format!("{}…", &text[..28]);
+        for (name, forms, twin) in [
+            ("of the headline", vec![HEADLINE.to_owned(), cut(HEADLINE)], HEADLINE),
+            (
+                "of the one with a kicker",
+                vec![breaking.clone(), cut(&breaking), HEADLINE.to_owned()],
+                &breaking,
+            ),
+        ] {
+            let text = format!("{}\n\n{BODY}\n", forms.join("\n"));
+            let answer = Cleaner::default().clean(&text);
+            assert_eq!(answer.articles[0].headline.as_deref(), Some(HEADLINE), "{name}");
+            let cut = |removal: &&Removal| removal.reason == Reason::TruncatedText;
+            let removal = answer.removals.iter().find(cut).unwrap();
+            assert_eq!(removal.kept.clone().map(|span| &text[span]), Some(twin), "{name}");
         }
     }
 }

@@ -54,6 +54,14 @@ pub(crate) enum Articles<'p> {
     Story(&'p Found),
 }
 
+/// The marks of markdown in a text. What they say of a line is known as long as they are there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Marks {
+    Given,
+    /// A canonical text has none.
+    Gone,
+}
+
 impl<'p> Articles<'p> {
     /// What is known of the page.
     fn page(self) -> Option<&'p Found> {
@@ -67,6 +75,7 @@ pub(crate) fn articles(
     document: &Document<'_>,
     mut rows: Vec<Row>,
     articles: Articles<'_>,
+    marks: Marks,
     rules: Rules<'_>,
 ) -> Vec<Draft> {
     if rows.is_empty() {
@@ -80,7 +89,7 @@ pub(crate) fn articles(
     {
         return vec![draft];
     }
-    let allowed = allowed::of_rows(document, &rows, &facts, rules);
+    let allowed = allowed::of_rows(document, &rows, &facts, marks, rules);
     let weights =
         if articles.page().is_some() { Weights::of_pages() } else { Weights::of_articles() };
     let readings = path::best(&facts.of_rows(document, &rows), weights, |row| allowed[row]);
@@ -143,7 +152,7 @@ pub(crate) fn readings(
         return Vec::new();
     }
     let facts = Facts::find(document, rows, look::of_rows(document, rows, rules), page, rules);
-    let allowed = allowed::of_rows(document, rows, &facts, rules);
+    let allowed = allowed::of_rows(document, rows, &facts, Marks::Given, rules);
     path::best(&facts.of_rows(document, rows), weights, |row| allowed[row])
 }
 
@@ -163,7 +172,7 @@ pub(crate) fn facts_for_training(
         let text = facts.of_rows(document, rows);
         (
             (0..rows.len()).map(|row| text.held(row)).collect(),
-            allowed::of_rows(document, rows, &facts, rules),
+            allowed::of_rows(document, rows, &facts, Marks::Given, rules),
         )
     };
     hidden.iter().map(find).collect()

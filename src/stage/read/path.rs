@@ -34,6 +34,12 @@ pub(super) const fn set(readings: &[Reading]) -> Set {
     set
 }
 
+/// A set without the readings of another one; all of it where nothing would be left, as every row
+/// is something.
+pub(super) const fn without(all: Set, others: Set) -> Set {
+    if all & !others == 0 { all } else { all & !others }
+}
+
 /// The readings of a set.
 pub(super) fn members(set: Set) -> impl Iterator<Item = usize> {
     let mut rest = set;

@@ -139,7 +139,7 @@ impl PageRows {
         }
         let mut forbid = |is_possible: bool, readings: &[Reading]| {
             if !is_possible {
-                set &= !path::set(readings);
+                set = path::without(set, path::set(readings));
             }
         };
         for (form, readings) in SUPPORTED {
@@ -301,7 +301,7 @@ mod tests {
             .iter()
             .rposition(|row| document.lines[row.line].text == line)
             .unwrap_or_else(|| panic!("no {line:?} in {page}"));
-        each(&Text::of(&document, &rows, &facts, rules), at)
+        each(&Text::of(&document, &rows, &facts, crate::stage::read::Marks::Given, rules), at)
     }
 
     /// Whether the last line with this text on a page may be read so.
