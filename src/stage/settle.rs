@@ -175,8 +175,8 @@ fn file_letters(document: &Document<'_>, draft: &mut Draft, rules: Rules<'_>) {
     let mut below: Option<usize> = None;
     for line in rows.iter().rev().map(|row| row.line) {
         let is_moved =
-            |&below: &usize| below != line + 1 && unwrap::goes_on_below(document, line, below);
-        if below.as_ref().is_some_and(is_moved) {
+            |below| !document.is_next(line, below) && unwrap::goes_on_below(document, line, below);
+        if below.is_some_and(is_moved) {
             set(draft, line, Mark::keep(Role::Note));
         } else {
             below = Some(line);
