@@ -164,22 +164,19 @@ fn file_around(draft: &mut Draft, again: Vec<Draft>, radius: usize) {
     }
 }
 
-/// Makes notes of large first letters that the canonical text puts above a line which stood
-/// elsewhere: cleaned again, they would be joined with it. Those that stood above it were weighed
-/// with all of their text.
+/// Makes notes of large first letters, and of letters above them, that would be joined with the
+/// line below them if the canonical text was cleaned again: something else stood between the two, or
+/// only a piece of the line. The others were joined with all of their text in view.
 fn file_letters(document: &Document<'_>, draft: &mut Draft, rules: Rules<'_>) {
     if !rules.options.unwrap {
         return;
     }
-    let rows = canonical(draft);
-    let mut below: Option<usize> = None;
-    for line in rows.iter().rev().map(|row| row.line) {
-        let is_moved =
-            |below| !document.is_next(line, below) && unwrap::goes_on_below(document, line, below);
-        if below.is_some_and(is_moved) {
+    let lines: Vec<usize> = canonical(draft).into_iter().map(|row| row.line).collect();
+    for at in unwrap::letters_of_canonical(document, &lines) {
+        let is_letter =
+            |line: &&usize| unwrap::first_letter(&document.lines[**line].text).is_some();
+        for &line in lines[..=at].iter().rev().take_while(is_letter) {
             set(draft, line, Mark::keep(Role::Note));
-        } else {
-            below = Some(line);
         }
     }
 }

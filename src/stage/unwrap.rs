@@ -91,32 +91,50 @@ fn wrapped(input: &str, document: &Document<'_>) -> Option<Vec<bool>> {
     is_wrapped(&seams, &goes_on, width).then_some(goes_on)
 }
 
-/// The lines that are the large first letter of the next one, each with what is put between:
-/// nothing where both make a word, else a blank.
+/// The lines that are the large first letter of the next one, each with what is put between.
+fn first_letters(document: &Document<'_>) -> Vec<(usize, &'static str)> {
+    let lines: Vec<usize> = (0..document.lines.len()).collect();
+    letters_above_text(document, &lines, |line, below| {
+        document.is_next(line, below).then(|| document.lines[below].blanks == 0)
+    })
+}
+
+/// Which of the lines of a canonical text would be joined with the next one if it was cleaned again.
+pub(crate) fn letters_of_canonical(document: &Document<'_>, lines: &[usize]) -> Vec<usize> {
+    let letters = letters_above_text(document, lines, |_, _| Some(false));
+    letters.into_iter().map(|(at, _)| at).collect()
+}
+
+/// Which lines of a text are the large first letter of the next one, each with what is put
+/// between: nothing where both make a word, else a blank. `are_close` says of two lines whether the
+/// second one stands right below the first, and not below blank lines; nothing where something else
+/// stands between.
 ///
 /// Across blank lines both must make a known word. So the paragraphs of an article, which are
 /// printed with blank lines, are joined no further when they are cleaned again without the rest of
 /// their text, which may be what showed a list.
-fn first_letters(document: &Document<'_>) -> Vec<(usize, &'static str)> {
-    let letter_of = |at: usize| first_letter(&document.lines[at].text);
-    let letters = (0..document.lines.len()).filter_map(|at| Some((at, letter_of(at)?)));
-    let letters: Vec<(usize, char)> = letters.collect();
-    let Some(&(_, first)) = letters.first() else {
+fn letters_above_text(
+    document: &Document<'_>,
+    lines: &[usize],
+    are_close: impl Fn(usize, usize) -> Option<bool>,
+) -> Vec<(usize, &'static str)> {
+    let letter_of = |line: usize| first_letter(&document.lines[line].text);
+    let mut letters = lines.iter().filter_map(|&line| letter_of(line));
+    let Some(first) = letters.next() else {
         return Vec::new();
     };
     // The same letter again is that of a text printed twice, no list.
-    let has_more = letters.iter().any(|&(_, letter)| letter != first);
-    let known =
-        words(document, document.lines.iter().filter(|line| first_letter(&line.text).is_none()));
-    let is_known = |word: &str| known.contains(word) || is_listed(word);
+    let has_more = letters.any(|letter| letter != first);
+    let texts = lines.iter().filter(|&&line| letter_of(line).is_none());
+    let known = words(document, texts.map(|&line| &document.lines[line]));
     // `A` and `E` are words of some languages. A text of one of them has the word elsewhere.
     let may_be_word =
         |letter: &str| known.contains(letter) || is_listed(letter) && known.len() < WORDS_THAT_TELL;
-    let torn = letters.into_iter().filter_map(|(at, letter)| {
-        let below = Some(at + 1).filter(|&below| below < document.lines.len())?;
-        let is_torn = document.is_next(at, below) && goes_on_below(document, at, below);
+    let torn = lines.windows(2).enumerate().filter_map(|(at, two)| {
+        let (line, below) = (two[0], two[1]);
+        let letter = letter_of(line).filter(|_| may_go_on(document, below))?;
         let start = first_word(&document.lines[below].text);
-        is_torn.then(|| (at, letter, start, document.lines[below].blanks == 0))
+        Some((at, letter, start, are_close(line, below)?))
     });
     // What is made of those right above their text is a word for those that stand apart.
     let (close, apart): (Vec<_>, Vec<_>) = torn.partition(|&(.., is_close)| is_close);
@@ -124,7 +142,7 @@ fn first_letters(document: &Document<'_>) -> Vec<(usize, &'static str)> {
     let mut made = HashSet::new();
     for (at, letter, start, is_close) in close.into_iter().chain(apart) {
         let whole = key::of(&format!("{letter}{start}"));
-        let is_word = is_known(&whole) || made.contains(&whole);
+        let is_word = is_listed(&whole) || known.contains(&whole) || made.contains(&whole);
         // Below the letters of a list stand words of their own.
         let is_entry =
             has_more || start.starts_with(|first: char| first.to_uppercase().eq([letter]));
@@ -147,12 +165,11 @@ fn is_listed(word: &str) -> bool {
     Lexicon::built_in().word(word) != Word::default()
 }
 
-/// Whether a line is one large letter, and another one may be the text that it begins.
-pub(crate) fn goes_on_below(document: &Document<'_>, line: usize, below: usize) -> bool {
-    let below = &document.lines[below];
-    first_letter(&document.lines[line].text).is_some()
-        && first_word(&below.text).starts_with(char::is_lowercase)
-        && tokens::count(&document.keys[below.key.clone()]).total() >= WORDS_BELOW_LETTER
+/// Whether a line may be a text that begins with a letter above it.
+fn may_go_on(document: &Document<'_>, line: usize) -> bool {
+    let line = &document.lines[line];
+    first_word(&line.text).starts_with(char::is_lowercase)
+        && tokens::count(&document.keys[line.key.clone()]).total() >= WORDS_BELOW_LETTER
 }
 
 /// The capital that a line is, a quotation mark before it aside.
