@@ -13,7 +13,7 @@ use crate::recognize::forms::Forms;
 use crate::recognize::forms::table::Start;
 use crate::recognize::forms::who::name::{NAME_WORDS, is_single_name};
 use crate::recognize::forms::who::piece::is_label;
-use crate::recognize::shape::{End, Shape, has_inner_stop};
+use crate::recognize::shape::{End, Shape, sentence_ends};
 use crate::recognize::timestamp;
 
 /// Longest such line, in bytes: two names with roles, an agency, a date and an address.
@@ -85,7 +85,7 @@ pub(super) fn of(text: &str, key: &str, shape: Shape, found: Forms, lexicon: &Le
     });
     match after_label(line, lexicon) {
         Some(rest) => Forms::when(is_signed(rest, lexicon), Forms::BYLINE),
-        None if shape.end == End::Pause || has_inner_stop(text) => Forms::NONE,
+        None if shape.end == End::Pause || holds_sentence_end(text) => Forms::NONE,
         None => without_label(line, lexicon),
     }
 }
@@ -94,6 +94,16 @@ pub(super) fn of(text: &str, key: &str, shape: Shape, found: Forms, lexicon: &Le
 fn may_end_a_name(text: &str) -> bool {
     let last = text.split_whitespace().next_back().unwrap_or_default();
     last.len() <= 4 && last.starts_with(char::is_uppercase) && text.split_whitespace().count() <= 5
+}
+
+/// Whether a sentence ends inside a line. The number of a day ends none: `3. Mai 2021`.
+fn holds_sentence_end(text: &str) -> bool {
+    let is_day = |end: usize| {
+        let before = text[..end].trim_end_matches('.');
+        let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+        before.len() < end && (1..=2).contains(&digits)
+    };
+    sentence_ends(text).any(|end| !is_day(end))
 }
 
 /// What follows a byline's label.
@@ -145,6 +155,14 @@ fn without_label(line: &str, lexicon: &Lexicon) -> Forms {
     let is_placed = parts.others == 1
         && (parts.names > 0 && parts.whens > 0 && has_place(line)
             || parts.names > 1 && ends_with_place(line));
+    // `Reuters, OAKMOUTH`.
+    let is_datelined = || {
+        let place = line.split_once(", ").map(|(_, place)| place);
+        place.is_some_and(|place| is_capitalised(place) && !place.contains(char::is_lowercase))
+    };
+    if parts.agencies > 0 && parts.others == 1 && parts.names == 0 && is_datelined() {
+        return Forms::AGENCY_ONLY;
+    }
     if parts.others > 0 && !is_placed {
         return Forms::NONE;
     }

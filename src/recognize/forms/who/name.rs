@@ -53,7 +53,7 @@ fn is_cased_name(text: &str, lexicon: &Lexicon) -> bool {
         return false;
     }
     let mut capitals = 0;
-    for word in text.split_whitespace() {
+    for (at, word) in text.split_whitespace().enumerate() {
         let fits = |char: char| {
             char.is_alphabetic() || is_mark(char) || matches!(char, '\'' | '’' | '-' | '‑' | '.')
         };
@@ -72,7 +72,11 @@ fn is_cased_name(text: &str, lexicon: &Lexicon) -> bool {
         let known = lexicon.word(&folded);
         let is_function =
             known.light != 0 || known.negation || known.number != 0 && folded.len() > 3;
-        if is_function && !NAMES_THAT_ARE_WORDS.contains(&folded.as_str()) && !is_initial(word) {
+        // `Nora Van Der Stell`, but not `Der Hafen`.
+        let is_particle = at > 0 && NAME_PARTICLES.contains(&folded.as_str());
+        let may_be_name =
+            is_particle || NAMES_THAT_ARE_WORDS.contains(&folded.as_str()) || is_initial(word);
+        if is_function && !may_be_name {
             return false;
         }
         capitals += 1;

@@ -39,9 +39,11 @@ enum Evidence {
     Above,
     /// A name that the story does not say.
     Unsaid,
+    /// A name and a date.
+    Dated,
     /// A name below `By`.
     BelowLabel,
-    /// A label and a name, or a name and a date.
+    /// A label and a name.
     Labelled,
 }
 
@@ -70,7 +72,7 @@ pub(super) fn settle_byline(
         .filter(|&(row, _)| !is_inside(row))
         .max_by_key(|&(row, evidence)| (evidence, Reverse(row)))?;
     for row in top.below() {
-        if readings[row] == Reading::Byline && top.evidence_of(row) < Some(Evidence::BelowLabel) {
+        if readings[row] == Reading::Byline && top.evidence_of(row) < Some(Evidence::Dated) {
             readings[row] = Reading::Section;
         }
     }
@@ -143,7 +145,8 @@ impl<'a, 't> Head<'a, 't> {
         match () {
             () if look.is_text() || !is_in_head => None,
             () if is_labelled(look) && self.names_nobody(row) => Some(Evidence::Newsroom),
-            () if is_labelled(look) => Some(Evidence::Labelled),
+            () if is_labelled(look) && look.forms.has(Forms::BYLINE) => Some(Evidence::Labelled),
+            () if is_labelled(look) => Some(Evidence::Dated),
             () if self.is_below_label(row) => Some(Evidence::BelowLabel),
             () if self.is_placed(row) && self.is_unsaid_name(row) => Some(Evidence::Unsaid),
             () if self.is_placed(row) && look.forms.has(Forms::AGENCY_ONLY) => {
@@ -159,11 +162,8 @@ impl<'a, 't> Head<'a, 't> {
 
     /// How many names stand right below a name.
     fn names_below(&self, author: usize) -> usize {
-        let is_name = |row: &usize| {
-            self.looks[*row].forms.has(Forms::NAMES_ONLY) && self.is_unsaid_name(*row)
-        };
         let is_dated = self.looks[author].forms.has(Forms::NAME_AND_DATE);
-        (author + 1..self.end).take_while(|row| !is_dated && is_name(row)).count()
+        (author + 1..self.end).take_while(|row| !is_dated && self.is_unsaid_name(*row)).count()
     }
 
     fn is_below_label(&self, row: usize) -> bool {
@@ -264,6 +264,16 @@ mod tests {
                 "a date",
                 below("Ottoline Speight\n\nNora Stell | May 4, 2022"),
                 &["Nora Stell | May 4, 2022"],
+            ),
+            (
+                "a label before a date",
+                below("Nora Stell | May 4, 2022\nBy Tom Bell"),
+                &["By Tom Bell"],
+            ),
+            (
+                "a name below its label before a date",
+                below("By\n\nTom Bell\nNora Stell | May 4, 2022"),
+                &["Tom Bell"],
             ),
             (
                 "a name below its label",
