@@ -334,10 +334,10 @@ fn reopen(part: &mut Draft) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Known, canonical, clean_again, is_same, settle_within};
+    use super::{Known, canonical, clean_again, file_letters, is_same, settle_within};
     use crate::Cleaner;
     use crate::compare::candidates::Index;
-    use crate::removal::Role;
+    use crate::removal::{Reason, Role};
     use crate::stage::read::{self, Articles, Marks};
     use crate::stage::{Draft, Mark, Row, classify, lines, paragraphs};
 
@@ -430,6 +430,33 @@ mod tests {
         assert_eq!(count(Known::OneStory), 1);
         assert_eq!(count(Known::Nothing), 2, "the text has two articles");
         settle(&text, 16, Known::OneStory);
+    }
+
+    #[test]
+    fn letters_that_would_be_joined_are_notes() {
+        let below = "ier days and four nights the burner stays awake.";
+        let known = "Vier days are long.";
+        for (name, lines, notes) in [
+            ("a word of the text", vec!["V", "Share", below, known], vec!["V"]),
+            ("a letter above it", vec!["E", "V", "Share", below, known], vec!["E", "V"]),
+            ("no word", vec!["W", "Share", below], vec![]),
+            ("a letter below", vec![below, "V", "Share", known], vec![]),
+        ] {
+            let cleaner = Cleaner::default();
+            let input = lines.join("\n");
+            let document = lines::read(&input, cleaner.options());
+            let mut draft = Draft { rows: document.rows(), pairs: None };
+            for row in &mut draft.rows {
+                let is_button = document.lines[row.line].text == "Share";
+                row.mark =
+                    if is_button { Mark::drop(Reason::Share) } else { Mark::keep(Role::Paragraph) };
+            }
+            file_letters(&document, &mut draft, cleaner.rules());
+            let is_note = |row: &&Row| row.mark.is_role(Role::Note);
+            let found: Vec<_> =
+                draft.rows.iter().filter(is_note).map(|row| lines[row.line]).collect();
+            assert_eq!(found, notes, "{name}");
+        }
     }
 
     #[test]

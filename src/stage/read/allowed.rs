@@ -412,6 +412,7 @@ mod tests {
     use super::{Text, is_bare_name, is_credit, is_heading, names_other_story};
     use crate::recognize::forms::Forms;
     use crate::stage::Kind;
+    use crate::stage::read::Marks;
     use crate::stage::read::facts::Facts;
     use crate::stage::read::facts::tests::with_rows;
     use crate::stage::read::look::{self, Look};
@@ -429,7 +430,7 @@ mod tests {
         with_rows(input, |document, rows, rules| {
             let looks = look::of_rows(document, rows, rules);
             let facts = Facts::find(document, rows, looks, None, rules);
-            each(&Text::of(document, rows, &facts, crate::stage::read::Marks::Given, rules))
+            each(&Text::of(document, rows, &facts, Marks::Given, rules))
         })
     }
 

@@ -273,6 +273,7 @@ mod tests {
     use crate::recognize::Lexicon;
     use crate::stage::page;
     use crate::stage::page::sample::{BODY, HEADLINE, MENU};
+    use crate::stage::read::Marks;
     use crate::stage::read::allowed::Text;
     use crate::stage::read::facts::Facts;
     use crate::stage::read::look;
@@ -301,7 +302,7 @@ mod tests {
             .iter()
             .rposition(|row| document.lines[row.line].text == line)
             .unwrap_or_else(|| panic!("no {line:?} in {page}"));
-        each(&Text::of(&document, &rows, &facts, crate::stage::read::Marks::Given, rules), at)
+        each(&Text::of(&document, &rows, &facts, Marks::Given, rules), at)
     }
 
     /// Whether the last line with this text on a page may be read so.
