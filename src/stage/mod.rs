@@ -191,15 +191,13 @@ impl Document<'_> {
             .collect()
     }
 
-    /// Whether nothing but blank lines stands between a line and another one.
-    pub(crate) fn is_next(&self, line: usize, below: usize) -> bool {
+    /// Whether nothing but blank lines stands between a line and the one below it.
+    pub(crate) fn is_above_next(&self, line: usize) -> bool {
         let end = self.lines[line].span.end;
         let behind = self.without_text.partition_point(|(span, ..)| span.start < end);
-        below == line + 1
-            && self
-                .without_text
-                .get(behind)
-                .is_none_or(|(span, ..)| span.start > self.lines[below].span.start)
+        let start = self.lines.get(line + 1).map(|next| next.span.start);
+        let gone = self.without_text.get(behind).map(|(span, ..)| span.start);
+        start.is_some_and(|start| gone.is_none_or(|gone| gone > start))
     }
 
     pub(crate) fn facts(&self, line: usize) -> &Facts {

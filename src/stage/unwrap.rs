@@ -95,7 +95,7 @@ fn wrapped(input: &str, document: &Document<'_>) -> Option<Vec<bool>> {
 fn first_letters(document: &Document<'_>) -> Vec<(usize, &'static str)> {
     let lines: Vec<usize> = (0..document.lines.len()).collect();
     letters_above_text(document, &lines, |line, below| {
-        document.is_next(line, below).then(|| document.lines[below].blanks == 0)
+        document.is_above_next(line).then(|| document.lines[below].blanks == 0)
     })
 }
 
@@ -238,7 +238,7 @@ fn seams(input: &str, document: &Document<'_>) -> Vec<Between> {
     }
     let between = |(at, two): (usize, &[Line<'_>])| {
         let (row, next) = (&two[0], &two[1]);
-        if next.blanks > 0 || !document.is_next(at, at + 1) {
+        if next.blanks > 0 || !document.is_above_next(at) {
             return Between::Apart { is_block_end: true, is_ended: ends_text(&row.text) };
         }
         let is_deeper = indent(input, next) > indent(input, row) && !Shape::of(&row.text).bullet;
@@ -615,6 +615,15 @@ mod tests {
             "The ferry to the island runs again from Monday, said the\nHarbourmasters of Oakmouth.\n\n{story}"
         );
         assert_eq!(unwrapped(&input).len(), 3);
+    }
+
+    #[test]
+    fn rows_are_not_joined_across_a_picture() {
+        let text = format!("{}\n\n{}\n", wrapped(STORY, 60), wrapped(SECOND, 60));
+        assert_eq!(unwrapped(&text), [STORY, SECOND]);
+        let split = text.replacen('\n', "\n![](pier.jpg)\n", 1);
+        let (first, rest) = STORY.split_at(text.find('\n').unwrap());
+        assert_eq!(unwrapped(&split), [first, rest.trim_start(), SECOND]);
     }
 
     #[test]
