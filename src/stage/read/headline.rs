@@ -79,30 +79,21 @@ fn mark_forms(
     let main_line = draft.rows[main].line;
     let mut kept: HashMap<Cow<'_, str>, usize, BuildKeyHasher> =
         HashMap::from_iter([(seen(main_line), main_line)]);
-    // The whole forms that a cut one may be of: the first one, or one that the first is cut of.
-    let first_of = |wanted: Relation| forms.iter().find(|(_, relation)| *relation == wanted);
-    let whole_of_first = first_of(Relation::FirstCut).map(|(row, _)| *row);
-    let is_cut = |relation: Relation| {
-        relation == Relation::SecondCut || relation == Relation::Equal && whole_of_first.is_some()
-    };
+    // A cut form goes for the headline, or for the first form, which is another where it has a
+    // kicker.
     let is_cut_of = |line: usize, whole: usize| {
         relation(document.key(line), document.key(whole), rules.lexicon) == Some(Relation::FirstCut)
     };
-    let others = forms.iter().filter(|(row, _)| *row != main);
-    let mut others: Vec<(usize, bool)> =
-        others.map(|&(row, relation)| (row, is_cut(relation))).collect();
-    // The whole ones first: they are what the cut ones go for.
-    others.sort_by_key(|&(_, is_cut)| is_cut);
-    for (row, is_cut) in others {
+    let first_line = draft.rows[forms[0].0].line;
+    for &(row, _) in forms.iter().filter(|(row, _)| *row != main) {
         let line = draft.rows[row].line;
         let text = seen(line);
-        let whole = || {
-            let wholes = [Some(main), Some(forms[0].0), whole_of_first].into_iter().flatten();
-            let mut lines = wholes.map(|row| draft.rows[row].line);
-            kept.get(&seen(lines.find(|&whole| is_cut_of(line, whole))?)).copied()
-        };
         let repeat = kept.get(&text).map(|&twin| (Reason::RepeatedHeadline, twin));
-        let cut = || is_cut.then(whole).flatten().map(|whole| (Reason::TruncatedText, whole));
+        let cut = || {
+            let whole =
+                [main_line, first_line].into_iter().find(|&whole| is_cut_of(line, whole))?;
+            kept.get(&seen(whole)).map(|&twin| (Reason::TruncatedText, twin))
+        };
         draft.rows[row].mark = if let Some((reason, twin)) = repeat.or_else(cut) {
             Mark::repeat(reason, twin)
         } else {
