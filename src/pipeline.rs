@@ -17,16 +17,11 @@ pub(crate) fn run(input: &str, rules: Rules<'_>) -> Cleaned {
         rules.options.split_articles && rules.options.input_kind != InputKind::Article;
     let number = if may_be_several { Articles::Several } else { Articles::One };
     let page = page::find(input, &mut document, rules);
-    let mut drafts = match &page {
-        Some(page) => read::articles(
-            &document,
-            page.rows(&document),
-            Articles::Story(page),
-            Marks::Given,
-            rules,
-        ),
-        None => read::articles(&document, document.rows(), number, Marks::Given, rules),
+    let (rows, articles) = match &page {
+        Some(page) => (page.rows(&document), Articles::Story(page)),
+        None => (document.rows(), number),
     };
+    let mut drafts = read::articles(&document, rows, articles, Marks::Given, rules);
     let known = if page.is_some() { Known::OneStory } else { Known::Nothing };
     let outside = page.map(|page| page.outside(&document, &drafts)).unwrap_or_default();
     let mut index = Index::default();

@@ -171,8 +171,13 @@ fn file_letters(document: &Document<'_>, draft: &mut Draft, rules: Rules<'_>) {
     if !rules.options.unwrap {
         return;
     }
-    let lines: Vec<usize> = canonical(draft).into_iter().map(|row| row.line).collect();
-    for at in unwrap::letters_of_canonical(document, &lines) {
+    let lines = canonical_rows(draft).map(|row| row.line);
+    let letters = unwrap::letters_of_canonical(document, lines.clone());
+    if letters.is_empty() {
+        return;
+    }
+    let lines: Vec<usize> = lines.collect();
+    for at in letters {
         let is_letter =
             |line: &&usize| unwrap::first_letter(&document.lines[**line].text).is_some();
         for &line in lines[..=at].iter().rev().take_while(is_letter) {
@@ -183,13 +188,18 @@ fn file_letters(document: &Document<'_>, draft: &mut Draft, rules: Rules<'_>) {
 
 /// The rows of the canonical text: headline and paragraphs, one blank line between.
 fn canonical(draft: &Draft) -> Vec<Row> {
-    let paragraphs = || draft.rows.iter().filter(|row| row.mark.is_role(Role::Paragraph));
-    let mut rows = Vec::with_capacity(1 + paragraphs().count());
-    for row in headline_row(draft).into_iter().chain(paragraphs()) {
+    let mut rows = Vec::with_capacity(canonical_rows(draft).count());
+    for row in canonical_rows(draft) {
         let blanks = u32::from(!rows.is_empty());
         rows.push(Row { line: row.line, blanks, mark: Mark::Open });
     }
     rows
+}
+
+/// The headline of a draft, then its paragraphs.
+fn canonical_rows(draft: &Draft) -> impl Iterator<Item = &Row> + Clone {
+    let paragraphs = draft.rows.iter().filter(|row| row.mark.is_role(Role::Paragraph));
+    headline_row(draft).into_iter().chain(paragraphs)
 }
 
 /// The drafts of these rows. They take the draft's candidate pairs.

@@ -93,14 +93,16 @@ fn wrapped(input: &str, document: &Document<'_>) -> Option<Vec<bool>> {
 
 /// The lines that are the large first letter of the next one, each with what is put between.
 fn first_letters(document: &Document<'_>) -> Vec<(usize, &'static str)> {
-    let lines: Vec<usize> = (0..document.lines.len()).collect();
-    letters_above_text(document, &lines, |line, below| {
+    letters_above_text(document, 0..document.lines.len(), |line, below| {
         document.is_above_next(line).then(|| document.lines[below].blanks == 0)
     })
 }
 
 /// Which of the lines of a canonical text would be joined with the next one if it was cleaned again.
-pub(crate) fn letters_of_canonical(document: &Document<'_>, lines: &[usize]) -> Vec<usize> {
+pub(crate) fn letters_of_canonical(
+    document: &Document<'_>,
+    lines: impl Iterator<Item = usize> + Clone,
+) -> Vec<usize> {
     let letters = letters_above_text(document, lines, |_, _| Some(false));
     letters.into_iter().map(|(at, _)| at).collect()
 }
@@ -115,23 +117,22 @@ pub(crate) fn letters_of_canonical(document: &Document<'_>, lines: &[usize]) -> 
 /// their text, which may be what showed a list.
 fn letters_above_text(
     document: &Document<'_>,
-    lines: &[usize],
+    lines: impl Iterator<Item = usize> + Clone,
     are_close: impl Fn(usize, usize) -> Option<bool>,
 ) -> Vec<(usize, &'static str)> {
     let letter_of = |line: usize| first_letter(&document.lines[line].text);
-    let mut letters = lines.iter().filter_map(|&line| letter_of(line));
+    let mut letters = lines.clone().filter_map(letter_of);
     let Some(first) = letters.next() else {
         return Vec::new();
     };
     // The same letter again is that of a text printed twice, no list.
     let has_more = letters.any(|letter| letter != first);
-    let texts = lines.iter().filter(|&&line| letter_of(line).is_none());
-    let known = words(document, texts.map(|&line| &document.lines[line]));
+    let texts = lines.clone().filter(|&line| letter_of(line).is_none());
+    let known = words(document, texts.map(|line| &document.lines[line]));
     // `A` and `E` are words of some languages. A text of one of them has the word elsewhere.
     let may_be_word =
         |letter: &str| known.contains(letter) || is_listed(letter) && known.len() < WORDS_THAT_TELL;
-    let torn = lines.windows(2).enumerate().filter_map(|(at, two)| {
-        let (line, below) = (two[0], two[1]);
+    let torn = lines.clone().zip(lines.skip(1)).enumerate().filter_map(|(at, (line, below))| {
         let letter = letter_of(line).filter(|_| may_go_on(document, below))?;
         let start = first_word(&document.lines[below].text);
         Some((at, letter, start, are_close(line, below)?))
