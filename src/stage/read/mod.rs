@@ -36,7 +36,6 @@ use crate::stage::page::found::Found;
 use crate::stage::read::facts::Facts;
 #[cfg(feature = "internal-training")]
 use crate::stage::read::facts::Held;
-use crate::stage::read::look::Class;
 #[cfg(feature = "internal-training")]
 use crate::stage::read::look::Hidden;
 use crate::stage::read::reading::Reading;
@@ -96,8 +95,11 @@ pub(crate) fn articles(
     if let Some(page) = articles.page() {
         return vec![story::draft(document, rows, readings, &facts, page, rules)];
     }
-    let starts =
-        if matches!(articles, Articles::Several) { starts(&readings, &facts) } else { vec![0] };
+    let starts = if matches!(articles, Articles::Several) {
+        starts(&readings, |row| facts.looks[row].is_text())
+    } else {
+        vec![0]
+    };
     let mut drafts = cut(rows, &starts);
     for (draft, &start) in drafts.iter_mut().zip(&starts) {
         let readings = &readings[start..start + draft.rows.len()];
@@ -107,23 +109,20 @@ pub(crate) fn articles(
 }
 
 /// The rows at which articles begin: the first one of each run of lines that may open one, with a
-/// headline among them and a sentence of the article before it.
-fn starts(readings: &[Reading], facts: &Facts<'_>) -> Vec<usize> {
+/// headline among them and above them a sentence or a picture of the article before. What is above
+/// the first sentence or picture is of one article, as the title of a page is.
+fn starts(readings: &[Reading], is_sentence: impl Fn(usize) -> bool) -> Vec<usize> {
     let mut starts = vec![0];
     let mut open = None;
     let mut has_story = false;
     for (row, &reading) in readings.iter().enumerate() {
         open = if reading.may_open() { open.or(Some(row)) } else { None };
-        if reading == Reading::Headline {
-            let start = open.unwrap_or(row);
-            if has_story {
-                starts.push(start);
-            }
-            has_story = true;
+        if reading == Reading::Headline && has_story {
+            starts.push(open.unwrap_or(row));
+            has_story = false;
         }
-        let look = facts.looks[row];
-        has_story |=
-            reading == Reading::Paragraph && (look.is_prose || look.class == Class::Sentence);
+        let is_told = reading == Reading::Paragraph && is_sentence(row);
+        has_story |= is_told || reading.is_caption();
     }
     starts
 }
@@ -176,4 +175,43 @@ pub(crate) fn facts_for_training(
         )
     };
     hidden.iter().map(find).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Reading, starts};
+
+    #[test]
+    fn where_articles_begin() {
+        for (name, rows, wanted) in [
+            ("two articles", "HpHp", vec![0, 2]),
+            ("their headlines twice", "HepHep", vec![0, 3]),
+            ("what may open one", "HpsdHp", vec![0, 2]),
+            ("a line between", "HpswHp", vec![0, 4]),
+            ("the title of a page", "HHp", vec![0]),
+            ("one that is printed twice", "HewHep", vec![0]),
+            ("lines that are no sentence", "HwwHp", vec![0]),
+            ("a picture", "HcHp", vec![0, 2]),
+            ("a copy of a picture", "HyHp", vec![0, 2]),
+            ("a subhead of no article", "HpHwHp", vec![0, 2]),
+            ("a last headline over nothing", "HpH", vec![0, 2]),
+            ("nothing but a headline", "H", vec![0]),
+            ("no headline", "pp", vec![0]),
+        ] {
+            let readings: Vec<_> = rows
+                .chars()
+                .map(|row| match row {
+                    'H' => Reading::Headline,
+                    'e' => Reading::Echo,
+                    's' => Reading::SectionAbove,
+                    'd' => Reading::DateAbove,
+                    'c' => Reading::HeadCaption,
+                    'y' => Reading::HeadCaptionCopy,
+                    _ => Reading::Paragraph,
+                })
+                .collect();
+            let is_sentence = |row: usize| rows.as_bytes()[row] == b'p';
+            assert_eq!(starts(&readings, is_sentence), wanted, "{name}");
+        }
+    }
 }

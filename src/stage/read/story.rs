@@ -226,7 +226,7 @@ fn main_article(
     facts: &Facts<'_>,
     page: &Found,
 ) -> (usize, usize) {
-    let mut starts = starts(readings, facts);
+    let mut starts = starts(readings, |row| facts.looks[row].is_text());
     starts.push(rows.len());
     let words = |&(from, to): &(usize, usize)| -> usize {
         (from..to)
