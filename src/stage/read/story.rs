@@ -60,6 +60,10 @@ pub(super) fn draft(
     if let Some(authors) = authors {
         is_outside[authors].fill(false);
     }
+    for row in end::announced(&rows, facts, page, &readings, &is_outside) {
+        readings[row] = Reading::Paragraph;
+        is_outside[row] = false;
+    }
     give_back(&rows, &mut readings, facts, page);
     let mut draft = Draft { rows, pairs: None };
     for (row, _) in draft.rows.iter_mut().zip(&is_outside).filter(|(_, is_outside)| **is_outside) {
@@ -339,6 +343,14 @@ mod tests {
                 below("• No trader will pay\n• The hall stays open"),
                 "• The hall stays open",
                 "outside",
+            ),
+            (
+                "items that a sentence announces",
+                below(
+                    "The traders say what the council has promised them:\n\n• No trader will pay\n• The hall stays open",
+                ),
+                "• The hall stays open",
+                "field",
             ),
             (
                 "a date in a box of the head",

@@ -5,6 +5,7 @@ use crate::recognize::shape::{End, Shape};
 use crate::stage::page::found::Found;
 use crate::stage::read::facts::Facts;
 use crate::stage::read::look::{Class, Look};
+use crate::stage::read::reading::Reading;
 use crate::stage::read::story::body_texts;
 use crate::stage::{Document, Row};
 
@@ -17,6 +18,8 @@ pub(super) const LEAST: i32 = -300;
 pub(super) const SURE: i32 = 0;
 /// Words of a sentence that ends with a source or with initials in brackets: fewer are a caption.
 const SENTENCE_WORDS: usize = 8;
+/// Words of a sentence that announces what stands below it: fewer are a label.
+const ANNOUNCING_WORDS: usize = 7;
 /// Words of the label over the next story.
 const LABEL_WORDS: usize = 4;
 /// What the page's measures say for paragraphs below a box that parts them from the body, and their
@@ -163,6 +166,47 @@ pub(super) fn last_items(rows: &[Row], facts: &Facts<'_>, page: &Found) -> Vec<u
     items
 }
 
+/// The rows that a sentence of the story announces with a colon: what stands right below it, up to
+/// the next row of the story, to what a list knows, or to the end of the list.
+pub(super) fn announced(
+    rows: &[Row],
+    facts: &Facts<'_>,
+    page: &Found,
+    readings: &[Reading],
+    is_outside: &[bool],
+) -> Vec<usize> {
+    let look = |row: usize| facts.looks[row];
+    let score = |row: usize| page.score(rows[row].line);
+    let is_bullet = |row: usize| look(row).class == Class::Bullet;
+    let is_paragraph = |row: usize| {
+        !is_outside[row] && matches!(readings[row], Reading::Paragraph | Reading::Subhead)
+    };
+    let announces = |row: usize| {
+        (is_paragraph(row) || page.is_body(rows[row].line))
+            && look(row).is_colon
+            && look(row).words >= ANNOUNCING_WORDS
+    };
+    let is_item = |row: usize| {
+        !is_paragraph(row)
+            && (may_be_text(look(row)) || look(row).class == Class::Date)
+            && score(row).is_some()
+    };
+    let (mut announced, mut above) = (Vec::new(), 0);
+    while above < rows.len() {
+        let first = above + 1;
+        let below = if announces(above) { first..rows.len() } else { 0..0 };
+        let run: Vec<usize> =
+            below.take_while(|&row| is_item(row) && is_bullet(row) == is_bullet(first)).collect();
+        // What was announced announces no more, so that every row is looked at once.
+        above = first + run.len();
+        let sum: i32 = run.iter().filter_map(|&row| score(row)).sum();
+        if sum > LEAST * run.len() as i32 {
+            announced.extend(run);
+        }
+    }
+    announced
+}
+
 /// Whether a row is an item of a list right below another one.
 pub(super) fn is_below_item(row: usize, facts: &Facts<'_>) -> bool {
     let is_bullet = |row: usize| facts.looks[row].class == Class::Bullet;
@@ -196,11 +240,14 @@ pub(super) fn next_story(rows: &[Row], facts: &Facts<'_>, page: &Found) -> Optio
 
 #[cfg(test)]
 mod tests {
-    use super::{LEAST, SURE, is_below_item, last_items, last_sentences, next_story, open_text};
+    use super::{
+        LEAST, SURE, announced, is_below_item, last_items, last_sentences, next_story, open_text,
+    };
     use crate::stage::page::found::Found;
     use crate::stage::page::sample::BODY;
     use crate::stage::read::facts::Facts;
     use crate::stage::read::facts::tests::with_page;
+    use crate::stage::read::reading::Reading;
     use crate::stage::{Document, Row};
 
     const OTHER: &str = "Fell Bridge is closed to lorries until May, the county said on Monday.";
@@ -456,6 +503,56 @@ mod tests {
             ("behind a wide gap", "• The hall stays open", LEAST + 1, 2, &[]),
         ] {
             assert_eq!(items(lines, score, blanks), expected, "{name}: {lines}");
+        }
+    }
+
+    #[test]
+    fn what_a_sentence_announces() {
+        let label = "The council asks the traders for this:";
+        // The rows below a label, itself of the body, a paragraph, or outside.
+        let found = |label: &str, lines: &str, score: i32, is_body: bool, is_outside: bool| {
+            let input = format!("{BODY}\n\n{label}\n\n{lines}");
+            let last = if is_body { 4 } else { 3 };
+            let of_body = |row: usize, _| row < last;
+            with_page(&input, None, Some(score), of_body, |_, rows, facts, page| {
+                let goes_on = |row: usize| facts.looks[row].is_prose;
+                let readings: Vec<_> = (0..rows.len())
+                    .map(|row| match row {
+                        3 if is_body => Reading::Date,
+                        3 => Reading::Paragraph,
+                        row if goes_on(row) => Reading::Paragraph,
+                        _ => Reading::Menu,
+                    })
+                    .collect();
+                let outside: Vec<_> = (0..rows.len())
+                    .map(|row| row > 3 && !goes_on(row) || row == 3 && is_outside)
+                    .collect();
+                announced(rows, facts, page, &readings, &outside)
+            })
+        };
+        for (name, lines, expected) in [
+            ("items", "• Pier\n• Market hall", [4, 5].as_slice()),
+            ("without signs", "Pier\nMarket hall", &[4, 5]),
+            ("to the end of the list", "• Pier\nMarket hall", &[4]),
+            ("to the first item", "Pier\n• Market hall", &[4]),
+            ("to what a list knows", "Pier\nShare\nMarket hall", &[4]),
+            ("dates", "May 3, 2022\nJune 4, 2022", &[4, 5]),
+            ("to the next paragraph", &format!("Pier\n\n{OTHER}\n\nMarket hall"), &[4]),
+            ("nothing", "Share", &[]),
+        ] {
+            assert_eq!(found(label, lines, LEAST + 1, true, false), expected, "{name}");
+            assert_eq!(found(label, lines, LEAST + 1, false, false), expected, "{name}");
+        }
+        let lines = "• Pier\n• Market hall";
+        let six = label.replace("the traders", "traders");
+        let without_colon = label.replace(':', "");
+        for (name, label, score, is_outside) in [
+            ("the page speaks against it", label, LEAST, false),
+            ("a label of six words", &six, LEAST + 1, false),
+            ("no colon", &without_colon, LEAST + 1, false),
+            ("a label outside", label, LEAST + 1, true),
+        ] {
+            assert_eq!(found(label, lines, score, false, is_outside), [0; 0], "{name}");
         }
     }
 
