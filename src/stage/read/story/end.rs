@@ -185,13 +185,13 @@ pub(super) fn announced(
     let is_paragraph = |row: usize| {
         !is_outside[row] && matches!(readings[row], Reading::Paragraph | Reading::Subhead)
     };
-    let is_told = |row: usize| is_paragraph(row) || is_body(row);
+    let is_kept = |row: usize| is_paragraph(row) || is_body(row);
     let could_be = |row: usize| {
         let is_near = page.score(rows[row].line).is_some_and(|score| score > LEAST);
         body.contains(&row) && may_be_text(look(row)) && is_near
     };
     let announces = |row: usize| {
-        look(row).is_colon && look(row).words >= ANNOUNCING_WORDS && (is_told(row) || could_be(row))
+        look(row).is_colon && look(row).words >= ANNOUNCING_WORDS && (is_kept(row) || could_be(row))
     };
     let is_bullet = |row: usize| look(row).class == Class::Bullet;
     let is_item = |row: usize| {
@@ -199,7 +199,7 @@ pub(super) fn announced(
             && (may_be_text(look(row)) || look(row).class == Class::Date)
             && page.score(rows[row].line).is_some()
     };
-    let (mut announced, mut row) = (Vec::new(), 0);
+    let (mut found, mut row) = (Vec::new(), 0);
     while row < rows.len() {
         let (label, first) = (row, row + 1);
         let below = if announces(label) { first..rows.len() } else { 0..0 };
@@ -210,12 +210,12 @@ pub(super) fn announced(
         let sum: i32 = run.iter().filter_map(|&row| page.score(rows[row].line)).sum();
         // What is announced by a line that is of no body is so where the story goes on below it.
         let goes_on = row < rows.len() && is_paragraph(row);
-        if sum > LEAST * run.len() as i32 && (is_told(label) || goes_on) {
-            announced.push(label);
-            announced.extend(run);
+        if sum > LEAST * run.len() as i32 && (is_kept(label) || goes_on) {
+            found.push(label);
+            found.extend(run);
         }
     }
-    announced
+    found
 }
 
 /// Whether a row is an item of a list right below another one.
