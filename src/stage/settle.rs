@@ -49,7 +49,8 @@ pub(crate) fn settle(
 pub(crate) enum Known {
     /// Nothing: a draft may still be cut in two.
     Nothing,
-    /// Each is one story, found on a whole page: a line that would begin another one is a note.
+    /// Each is one story, found on a whole page: a line that would begin another one, or be of the
+    /// page around it, is a note.
     OneStory,
 }
 
@@ -62,6 +63,7 @@ fn settle_within(
     rules: Rules<'_>,
     index: &mut Index,
 ) -> Vec<Draft> {
+    let names_other = |line: usize| names_other(document, line);
     let mut settled = Vec::with_capacity(drafts.len());
     // The drafts that are not settled, the next one last.
     let mut open: Vec<(Draft, usize)> = Vec::with_capacity(drafts.len());
@@ -75,7 +77,7 @@ fn settle_within(
         let rows = canonical(&draft);
         let cost = size(document, &rows) + draft.rows.len();
         if cost > allowance {
-            settled.push(file(document, draft, articles, rules, index));
+            settled.push(file(document, draft, articles, known, rules, index));
             continue;
         }
         let again = clean_again(document, &mut draft, rows, articles, rules, index);
@@ -84,8 +86,10 @@ fn settle_within(
             continue;
         }
         let (whole, left) = (size(document, &draft.rows), allowance - cost);
-        let again =
-            if known == Known::OneStory && again.len() > 1 { vec![uncut(again)] } else { again };
+        let again = match known {
+            Known::Nothing => again,
+            Known::OneStory => vec![of_story(&draft, again, names_other)],
+        };
         for part in cut(draft, again).into_iter().rev() {
             let share = size(document, &part.rows) as u128 * left as u128 / whole.max(1) as u128;
             open.push((part, share as usize));
@@ -105,9 +109,11 @@ fn file(
     document: &Document<'_>,
     mut draft: Draft,
     articles: Articles<'_>,
+    known: Known,
     rules: Rules<'_>,
     index: &mut Index,
 ) -> Draft {
+    let names_other = |line: usize| names_other(document, line);
     let mut radius = 0;
     loop {
         file_letters(document, &mut draft, rules);
@@ -120,7 +126,11 @@ fn file(
         }
         if radius == 0 {
             // What the first reading says of its lines holds: they were compared.
-            adopt(&mut draft, &uncut(again));
+            let read = match known {
+                Known::Nothing => uncut(again),
+                Known::OneStory => of_story(&draft, again, names_other),
+            };
+            adopt(&mut draft, &read);
             paragraphs::mend_twins(document, &mut draft, rules, Role::Note);
             radius = FIRST_RADIUS;
         } else {
@@ -143,6 +153,30 @@ fn uncut(again: Vec<Draft>) -> Draft {
         }
     }
     Draft { rows, pairs: None }
+}
+
+/// The rows of a page's story as they are read without the page. What would be a label, a keyword,
+/// or the headline of another story and does not say so, is a note: the page's measures had it in
+/// the story, and on the labelled pages four of five such rows are of it. So is a date where the
+/// story has one.
+fn of_story(draft: &Draft, mut again: Vec<Draft>, names_other: impl Fn(usize) -> bool) -> Draft {
+    let mut read = if again.len() == 1 { again.remove(0) } else { uncut(again) };
+    let has_date = draft.rows.iter().any(|row| row.mark.is_role(Role::Date));
+    let is_other = |row: &Row| {
+        row.mark.is_role(Role::Keyword)
+            || row.mark.is_role(Role::Section)
+            || row.mark.is_role(Role::Related) && !names_other(row.line)
+            || row.mark.is_role(Role::Date) && has_date
+    };
+    for row in read.rows.iter_mut().filter(|row| is_other(row)) {
+        row.mark = Mark::keep(Role::Note);
+    }
+    read
+}
+
+/// Whether a line that was read says of itself that it names another story.
+fn names_other(document: &Document<'_>, line: usize) -> bool {
+    document.facts(line).look.get().is_some_and(|look| look.names_other())
 }
 
 /// Makes notes of the lines that the reading changes, and of all within `radius` of one.
@@ -344,10 +378,13 @@ fn reopen(part: &mut Draft) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Known, canonical, clean_again, file_letters, is_same, settle_within};
+    use super::{Known, canonical, clean_again, file_letters, is_same, of_story, settle_within};
     use crate::Cleaner;
     use crate::compare::candidates::Index;
-    use crate::removal::{Reason, Role};
+    use crate::removal::Reason;
+    use crate::removal::Role::{
+        self, Byline, Date, Headline, KeyPoint, Keyword, Note, Paragraph, Related, Section,
+    };
     use crate::stage::read::{self, Articles, Marks};
     use crate::stage::{Draft, Mark, Row, classify, lines, paragraphs};
 
@@ -440,6 +477,47 @@ mod tests {
         assert_eq!(count(Known::OneStory), 1);
         assert_eq!(count(Known::Nothing), 2, "the text has two articles");
         settle(&text, 16, Known::OneStory);
+    }
+
+    #[test]
+    fn what_the_page_had_in_its_story_is_in_no_field_of_others() {
+        let draft = |roles: &[Role]| {
+            let row = |(line, &role)| Row { line, blanks: 0, mark: Mark::keep(role) };
+            Draft { rows: roles.iter().enumerate().map(row).collect(), pairs: None }
+        };
+        // Line 2 says that it names another story.
+        for (name, story, again, expected) in [
+            ("a headline of another story", vec![], vec![vec![Related]], vec![Note]),
+            (
+                "one that says so",
+                vec![],
+                vec![vec![Headline, Related, Related]],
+                vec![Headline, Note, Related],
+            ),
+            ("a keyword", vec![], vec![vec![Keyword]], vec![Note]),
+            ("a label", vec![], vec![vec![Section]], vec![Note]),
+            ("the first date", vec![], vec![vec![Date]], vec![Date]),
+            ("a second date", vec![Date], vec![vec![Date]], vec![Note]),
+            (
+                "the story's own",
+                vec![Date],
+                vec![vec![Headline, Byline, KeyPoint, Paragraph]],
+                vec![Headline, Byline, KeyPoint, Paragraph],
+            ),
+            (
+                "two articles",
+                vec![],
+                vec![vec![Headline, Section], vec![Section, Headline, Paragraph]],
+                vec![Headline, Note, Note, Note, Paragraph],
+            ),
+        ] {
+            let again = again.iter().map(|roles| draft(roles)).collect();
+            let read = of_story(&draft(&story), again, |line| line == 2);
+            assert_eq!(read.rows.len(), expected.len(), "{name}");
+            for (row, role) in read.rows.iter().zip(expected) {
+                assert!(row.mark.is_role(role), "{name}: {row:?} instead of {role:?}");
+            }
+        }
     }
 
     #[test]

@@ -74,6 +74,11 @@ impl Look {
         matches!(self.class, Class::Prose | Class::Sentence)
     }
 
+    /// Whether it says of itself that it names another story.
+    pub(crate) fn names_other(&self) -> bool {
+        self.class == Class::ReadAlso || self.forms.has(Forms::RELATED_LABEL)
+    }
+
     /// Whether no list of whole lines knows it.
     pub(super) fn is_unlisted(&self) -> bool {
         self.kind == Kind::Text && !self.forms.has(Forms::FURNITURE)
