@@ -340,6 +340,17 @@ mod tests {
     }
 
     #[test]
+    fn lines_that_say_that_they_name_another_story() {
+        for (line, wanted) in [
+            ("Read also: Fell Bridge closes", true),
+            ("Related stories", true),
+            ("Fell Bridge closes", false),
+        ] {
+            assert_eq!(look(line).names_other(), wanted, "{line}");
+        }
+    }
+
+    #[test]
     fn words_and_ends_say_what_a_line_is() {
         for (name, line, wanted) in [
             ("9 words and a stop", words(9, "."), Class::Prose),

@@ -186,10 +186,7 @@ pub(super) fn announced(
         !is_outside[row] && matches!(readings[row], Reading::Paragraph | Reading::Subhead)
     };
     let is_kept = |row: usize| is_paragraph(row) || is_body(row);
-    let could_be = |row: usize| {
-        let is_near = page.score(rows[row].line).is_some_and(|score| score > LEAST);
-        body.contains(&row) && may_be_text(look(row)) && is_near
-    };
+    let could_be = |row: usize| body.contains(&row) && may_be_text(look(row));
     let announces = |row: usize| {
         look(row).is_colon && look(row).words >= ANNOUNCING_WORDS && (is_kept(row) || could_be(row))
     };
@@ -562,12 +559,19 @@ mod tests {
         let items = format!("{label}\n\n• Pier\n• Market hall");
         let inside = format!("{items}\n\n{OTHER}");
         let (all, none) = ([3, 4, 5].as_slice(), [].as_slice());
+        assert_eq!(found(&items, LEAST + 1, Reading::Paragraph, false, true), none, "outside");
         for (name, lines, score, expected) in [
             ("above the body", inside.as_str(), LEAST + 1, all),
             ("the page speaks against it", &inside, LEAST, none),
             ("below the body", &items, LEAST + 1, none),
             ("a label of six words", &inside.replace("the traders", "traders"), LEAST + 1, none),
             ("no colon", &inside.replace(':', ""), LEAST + 1, none),
+            (
+                "a listed label",
+                &inside.replace(label, "Read also the other stories of the week:"),
+                LEAST + 1,
+                none,
+            ),
             ("what a list knows", &inside.replace("• Market hall", "Share"), LEAST + 1, none),
             (
                 "not up to the body",
@@ -577,6 +581,22 @@ mod tests {
             ),
         ] {
             assert_eq!(found(lines, score, Reading::Menu, false, true), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_announced_above_the_story_is_not_of_it() {
+        let input = format!("See what the harbour paper has this week:\n\nPier\n\n{BODY}");
+        for (first, expected) in [(2, [].as_slice()), (0, &[0, 1])] {
+            let of_body = |row: usize, _| row >= 2 || row == first;
+            with_page(&input, None, Some(LEAST + 1), of_body, |_, rows, facts, page| {
+                let of_row = |row| match row {
+                    0 | 1 => (Reading::Menu, true),
+                    _ => (Reading::Paragraph, false),
+                };
+                let (readings, outside): (Vec<_>, Vec<_>) = (0..rows.len()).map(of_row).unzip();
+                assert_eq!(announced(rows, facts, page, &readings, &outside), expected, "{first}");
+            });
         }
     }
 
