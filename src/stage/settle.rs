@@ -63,7 +63,6 @@ fn settle_within(
     rules: Rules<'_>,
     index: &mut Index,
 ) -> Vec<Draft> {
-    let names_other = |line: usize| names_other(document, line);
     let mut settled = Vec::with_capacity(drafts.len());
     // The drafts that are not settled, the next one last.
     let mut open: Vec<(Draft, usize)> = Vec::with_capacity(drafts.len());
@@ -88,7 +87,7 @@ fn settle_within(
         let (whole, left) = (size(document, &draft.rows), allowance - cost);
         let again = match known {
             Known::Nothing => again,
-            Known::OneStory => vec![of_story(&draft, again, names_other)],
+            Known::OneStory => vec![of_story(&draft, again, |line| names_other(document, line))],
         };
         for part in cut(draft, again).into_iter().rev() {
             let share = size(document, &part.rows) as u128 * left as u128 / whole.max(1) as u128;
@@ -113,7 +112,6 @@ fn file(
     rules: Rules<'_>,
     index: &mut Index,
 ) -> Draft {
-    let names_other = |line: usize| names_other(document, line);
     let mut radius = 0;
     loop {
         file_letters(document, &mut draft, rules);
@@ -128,7 +126,7 @@ fn file(
             // What the first reading says of its lines holds: they were compared.
             let read = match known {
                 Known::Nothing => uncut(again),
-                Known::OneStory => of_story(&draft, again, names_other),
+                Known::OneStory => of_story(&draft, again, |line| names_other(document, line)),
             };
             adopt(&mut draft, &read);
             paragraphs::mend_twins(document, &mut draft, rules, Role::Note);

@@ -64,13 +64,16 @@ pub(super) fn open_text(rows: &[Row], facts: &Facts<'_>, page: &Found, least: i3
     open
 }
 
+/// The last row of the body.
+fn last_of_body(rows: &[Row], page: &Found) -> Option<usize> {
+    (0..rows.len()).rev().find(|&row| page.is_body(rows[row].line))
+}
+
 /// The paragraphs below the body that a short box parts from it: an advertisement, a picture,
 /// headlines of other stories under their label.
 fn below_box(rows: &[Row], facts: &Facts<'_>, page: &Found) -> Vec<usize> {
     let look = |row: usize| facts.looks[row];
-    let Some(end) = (0..rows.len()).rev().find(|&row| page.is_body(rows[row].line)) else {
-        return Vec::new();
-    };
+    let Some(end) = last_of_body(rows, page) else { return Vec::new() };
     let is_paragraph = |row: &usize| {
         look(*row).class == Class::Prose
             && look(*row).words >= PARAGRAPH_WORDS
@@ -114,9 +117,7 @@ pub(super) fn last_sentences(
     facts: &Facts<'_>,
     page: &Found,
 ) -> Vec<usize> {
-    let Some(end) = (0..rows.len()).rev().find(|&row| page.is_body(rows[row].line)) else {
-        return Vec::new();
-    };
+    let Some(end) = last_of_body(rows, page) else { return Vec::new() };
     let look = |row: usize| facts.looks[row];
     let is_open = |row: &usize| {
         may_go_on(look(*row), rows[*row].blanks, facts.body_gap) || look(*row).forms.has(Forms::AD)
@@ -180,8 +181,8 @@ pub(super) fn announced(
 ) -> Vec<usize> {
     let look = |row: usize| facts.looks[row];
     let is_body = |row: usize| page.is_body(rows[row].line);
-    let body = (0..rows.len()).find(|&row| is_body(row)).unwrap_or(rows.len())
-        ..(0..rows.len()).rev().find(|&row| is_body(row)).unwrap_or(0);
+    let first = (0..rows.len()).find(|&row| is_body(row)).unwrap_or(rows.len());
+    let body = first..last_of_body(rows, page).unwrap_or(first);
     let is_paragraph = |row: usize| {
         !is_outside[row] && matches!(readings[row], Reading::Paragraph | Reading::Subhead)
     };
