@@ -32,7 +32,9 @@ pub(crate) struct Credit {
 pub(crate) fn at_end(text: &str, folded: &str, lexicon: &Lexicon) -> Option<Credit> {
     let last = text.chars().next_back()?;
     match last {
-        ')' | '）' | ']' | '】' => bracketed(text, lexicon),
+        ')' | '）' | ']' | '】' => {
+            bracketed(text, lexicon).or_else(|| before_house(text, folded, lexicon))
+        }
         '.' => {
             let bare = &text[..text.len() - 1];
             let from = bare.floor_char_boundary(bare.len().saturating_sub(LONGEST));
@@ -95,6 +97,18 @@ fn bracketed(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     Some(Credit { text_end, inner, strong })
 }
 
+/// `Photo: Lena Marsh and Omar Vane (Harbour Post)`: a house in brackets behind names with a label.
+fn before_house(text: &str, folded: &str, lexicon: &Lexicon) -> Option<Credit> {
+    let open = text.rfind(['(', '（'])?;
+    let house = text[open..].trim_matches(['(', '（', ')', '）']);
+    let is_house = (1..=3).contains(&house.split_whitespace().count())
+        && house.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    let may_be = is_house
+        && may_be_unbracketed(text, folded, lexicon)
+        && !is_headline_after_label(text, lexicon);
+    may_be.then(|| after_label(text, lexicon)).flatten()
+}
+
 /// Where a name begins that stands alone between a sentence's end and the agency in brackets: `...
 /// on Monday. Lena Marsh (AFP)`.
 fn name_before(text: &str, end: usize) -> Option<usize> {
@@ -145,13 +159,25 @@ fn after_label(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     let colon = from + text[from..].find([':', '：'])?;
     let name = text[colon..].trim_start_matches([':', '：', ' ', '\u{a0}']);
     let start = label_start(text, colon, lexicon)?;
+    let (first, others) = name.split_at(sentence_ends(name).next().unwrap_or(name.len()));
     let fits = !name.is_empty()
-        && sentence_ends(name).next().is_none()
-        && name.split_whitespace().count() <= 10;
+        && first.split_whitespace().count() <= 10
+        && (others.is_empty() || is_staff(others));
     fits.then(|| Credit {
         text_end: end_before(text, start),
         inner: start..text.len(),
         strong: true,
+    })
+}
+
+/// `Styling: Lena Marsh. Hair: Omar Vane`: who else was at a picture.
+fn is_staff(text: &str) -> bool {
+    let mut from = 0;
+    let ends: Vec<usize> = sentence_ends(text).chain([text.len()]).collect();
+    ends.into_iter().all(|end| {
+        let entry = text[std::mem::replace(&mut from, end)..end].trim().trim_end_matches(is_stop);
+        let Some((role, name)) = entry.split_once(':') else { return false };
+        (1..=2).contains(&role.split_whitespace().count()) && is_full_name(name.trim())
     })
 }
 

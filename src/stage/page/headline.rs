@@ -134,8 +134,14 @@ pub(super) fn candidates<'c>(
             && is_pair
             && beside.into_iter().any(|by| document.facts(by).kind == Kind::Credit)
     };
+    // The text of a picture, its photographer in brackets, may be printed as often as a headline.
+    let is_signed = move |at: usize| {
+        document.facts(at).credit.as_ref().is_some_and(|credit| credit.strong)
+            && document.lines[at].text.ends_with([')', '）', ']', '】'])
+    };
     let could_be = move |&at: &usize| {
         document.facts(at).kind == Kind::Text
+            && !is_signed(at)
             && WORDS.contains(&lines[at].words)
             && !is_text(at)
             && !is_scene(at)

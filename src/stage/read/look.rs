@@ -6,7 +6,7 @@ use crate::compare::tokens;
 use crate::recognize::artifact::Widget;
 use crate::recognize::forms::Forms;
 use crate::recognize::letters;
-use crate::recognize::shape::{End, has_inner_stop};
+use crate::recognize::shape::{End, Shape, has_inner_stop};
 use crate::stage::read::captions;
 use crate::stage::read::facts::{self, OfLine};
 use crate::stage::read::signs::Signs;
@@ -56,6 +56,8 @@ pub(crate) struct Look {
     pub(super) has_credit: bool,
     /// Whether its credit can only belong to a picture.
     pub(super) is_signed: bool,
+    /// Whether it ends with a credit behind a sentence's end.
+    pub(super) has_credit_behind_stop: bool,
     pub(super) is_tiny: bool,
     pub(super) is_cut: bool,
     /// Whether it ends with a colon.
@@ -283,6 +285,11 @@ fn of(document: &Document<'_>, line: usize, rules: Rules<'_>, hidden: Hidden) ->
         is_short: words <= 5,
         has_credit,
         is_signed: has_credit && facts.credit.as_ref().is_some_and(|credit| credit.strong),
+        has_credit_behind_stop: has_credit
+            && facts
+                .credit
+                .as_ref()
+                .is_some_and(|credit| Shape::of(&text[..credit.text_end]).end == End::Stop),
         is_tiny,
         is_cut: end == End::Ellipsis || captions::before_cut(key).is_some(),
         is_colon: text.ends_with([':', '：']),
