@@ -85,7 +85,8 @@ pub enum Role {
     Section,
     /// [`Article::captions`]
     Caption,
-    /// The credit of the caption before, on a line of its own.
+    /// The credit of a caption, on a line of its own: of the caption before, or where that has one,
+    /// of the one after.
     Credit,
     /// [`Article::paragraphs`]
     Paragraph,

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::compare::key;
 use crate::compare::tokens::is_unspaced;
 use crate::recognize::Lexicon;
+use crate::recognize::forms::Forms;
 use crate::recognize::shape::{is_stop, sentence_ends};
 
 /// Longest name before an agency in brackets, in bytes.
@@ -38,7 +39,8 @@ pub(crate) fn at_end(text: &str, folded: &str, lexicon: &Lexicon) -> Option<Cred
         '.' => {
             let bare = &text[..text.len() - 1];
             let from = bare.floor_char_boundary(bare.len().saturating_sub(LONGEST));
-            if bare[from..].contains(':') { after_label(bare, lexicon) } else { None }
+            let label = if bare[from..].contains(':') { after_label(bare, lexicon) } else { None };
+            label.or_else(|| before_rights(text, folded))
         }
         _ if is_stop(last)
             || matches!(last, '?' | '!' | ',' | ':' | '؟' | '"' | '\'' | '”' | '’' | '»' | '“') =>
@@ -65,6 +67,7 @@ fn may_be_unbracketed(text: &str, folded: &str, lexicon: &Lexicon) -> bool {
     let last = folded.rsplit([' ', '-']).next().unwrap_or(folded);
     tail.bytes().any(|byte| matches!(byte, b':' | b'/'))
         || tail.contains(['©', '：', '摄', '攝'])
+        || tail.contains(" for ")
         || lexicon.ends_credit(last)
 }
 
@@ -212,7 +215,15 @@ fn label_start(text: &str, colon: usize, lexicon: &Lexicon) -> Option<usize> {
         .take(4)
         .map(|(at, _)| at)
         .filter(|&at| lexicon.lists.credit_labels.contains(&key::of(&before[at..])))
+        .filter(|&at| !goes_on(before, at))
         .last()
+}
+
+/// Whether a small letter goes on at byte `at` with the sentence before it, which a label does not:
+/// `the words on the screen: ...`.
+fn goes_on(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end();
+    text[at..].starts_with(char::is_lowercase) && before.ends_with(char::is_alphanumeric)
 }
 
 /// `REUTERS/Lena Marsh`, `- LENA MARSH / AFP`, `AFP` after the end of a sentence or a dash.
@@ -239,7 +250,15 @@ fn after_sentence(text: &str, lexicon: &Lexicon) -> Option<Credit> {
         .filter(|&at| at > from && text[..at].chars().next_back().is_some_and(is_unspaced));
     stops.chain(dash).chain(whole).chain(space).find_map(|start| {
         let inner = trimmed(text, start..text.len());
-        let strong = judge(&text[inner.clone()], false, lexicon)?;
+        let printed = &text[inner.clone()];
+        let for_house = || {
+            let before = &text[..start];
+            let is_one = before.ends_with(is_stop)
+                && has_words(before)
+                && is_name_for_house(printed, lexicon);
+            is_one.then_some(false)
+        };
+        let strong = judge(printed, false, lexicon).or_else(for_house)?;
         // After a dash, an agency alone may be the name of the site.
         let is_site = !strong && Some(start) == dash && start > 0;
         (!is_site).then_some(Credit { text_end: end_before(text, start), inner, strong })
@@ -274,23 +293,46 @@ fn before_agency(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     if !lexicon.is_agency(key::of(&text[slash + 1..]).trim()) {
         return None;
     }
-    let from = text.floor_char_boundary(slash.saturating_sub(LONGEST_NAME));
-    let before = text[from..slash].trim_end();
-    let mut start = before.len();
-    let mut words = 0;
-    for (at, _) in before.rmatch_indices(' ') {
-        let word = &before[at + 1..start];
-        if !word.trim_start().starts_with(char::is_uppercase) || word.trim_end().ends_with(',') {
-            break;
-        }
-        (start, words) = (at + 1, words + 1);
-    }
-    let text_end = end_before(text, from + start);
-    ((2..=3).contains(&words) && has_words(&text[..text_end])).then(|| Credit {
+    let starts = capitals(text, slash);
+    let start = *starts.last().filter(|_| NAME_WORDS.contains(&starts.len()))?;
+    let text_end = end_before(text, start);
+    has_words(&text[..text_end]).then(|| Credit {
         text_end,
-        inner: from + start..text.len(),
+        inner: start..text.len(),
         strong: true,
     })
+}
+
+/// `Lena Marsh/Copyright 2026 The Harbour Press. All rights reserved.`
+fn before_rights(text: &str, folded: &str) -> Option<Credit> {
+    if !folded.trim_end_matches('.').ends_with("all rights reserved") {
+        return None;
+    }
+    let from = text.floor_char_boundary(text.len().saturating_sub(LONGEST));
+    let slash = from + text[from..].find("/Copyright")?;
+    // German nouns before a name have capitals, too.
+    let starts = capitals(text, slash);
+    let start = *starts[..starts.len().min(*NAME_WORDS.end())].last()?;
+    Some(Credit { text_end: end_before(text, start), inner: start..text.len(), strong: true })
+}
+
+/// Where the words with a capital begin that stand in a row before byte `end`, from the last one
+/// back to a small word, a number, or the end of a sentence.
+fn capitals(text: &str, end: usize) -> Vec<usize> {
+    let from = text.floor_char_boundary(end.saturating_sub(LONGEST_NAME));
+    let before = text[from..end].trim_end();
+    let gaps = before.rmatch_indices(' ').map(|(at, _)| at + 1).chain((from == 0).then_some(0));
+    let (mut starts, mut last) = (Vec::new(), before.len());
+    for at in gaps {
+        let word = before[at..last].trim();
+        let is_over = word.ends_with(',') || word.ends_with('.') && word.chars().count() > 2;
+        if !word.starts_with(char::is_uppercase) || is_over {
+            break;
+        }
+        last = at;
+        starts.push(from + at);
+    }
+    starts
 }
 
 /// `... - Lena Marsh/Harbour Institute`, `... / Lena Marsh`: a sign with blanks around it, and a
@@ -319,6 +361,17 @@ fn has_words(text: &str) -> bool {
     text.split_whitespace().take(CAPTION_WORDS).count() == CAPTION_WORDS
 }
 
+/// `Lena Marsh for The Harbour Ledger`, and not `Sign Up for The Harbour Letter`.
+fn is_name_for_house(text: &str, lexicon: &Lexicon) -> bool {
+    text.split_once(" for ").is_some_and(|(name, house)| {
+        is_full_name(name)
+            && NAME_WORDS.contains(&name.split(' ').count())
+            && lexicon.lists.widgets.find(&key::of(name)).is_none()
+            && house.split(' ').count() <= HOUSE_WORDS
+            && house.starts_with(char::is_uppercase)
+    })
+}
+
 /// Two to four words, each with a capital, and nothing but letters: the name of one person.
 fn is_full_name(text: &str) -> bool {
     let is_word = |word: &str| {
@@ -345,6 +398,13 @@ fn is_name_and_house(text: &str) -> bool {
             .all(|word| word.len() <= 3 || word.starts_with(char::is_uppercase))
 }
 
+/// Words of a house's name.
+const HOUSE_WORDS: usize = 5;
+/// Words of one person's name with no sign before it.
+const NAME_WORDS: std::ops::RangeInclusive<usize> = 2..=3;
+/// Words of a credit: two names, a house and what they did.
+const MOST_WORDS: usize = 12;
+
 #[derive(Default)]
 struct Parts {
     agencies: usize,
@@ -354,11 +414,17 @@ struct Parts {
 
 /// Whether `text` reads like a credit, and if so, whether it can only belong to a picture.
 fn judge(text: &str, square: bool, lexicon: &Lexicon) -> Option<bool> {
-    if text.is_empty() || text.len() > LONGEST || text.split_whitespace().count() > 12 {
+    let is_word = |word: &&str| word.contains(char::is_alphanumeric);
+    let words = text.split_whitespace().filter(is_word).count();
+    if !(1..=MOST_WORDS).contains(&words) || text.len() > LONGEST {
         return None;
     }
     let folded = key::of(text);
     let folded = folded.trim_matches(['"', '\'', ' ', '-', '=']);
+    // In German the name of an Iranian agency is the button of a text that was cut.
+    if lexicon.is_line_of(Forms::EXPAND, folded) {
+        return None;
+    }
     if let Some(label) = lexicon.lists.credit_labels.at_start(folded) {
         let rest = folded[label.len()..].trim_start();
         let sign = rest.starts_with([':', '/', '=', '：']);
@@ -588,6 +654,70 @@ mod tests {
             parts("The pier. Video: traders bang pans on the quay"),
             Some(("The pier.", "Video: traders bang pans on the quay", true))
         );
+    }
+
+    #[test]
+    fn houses_staffs_and_rights() {
+        let before = "The last boat leaves the old pier at noon.";
+        for (end, credit, strong) in [
+            (
+                "Foto: Lena Marsh und Omar Vane (Hafenblatt)",
+                "Foto: Lena Marsh und Omar Vane (Hafenblatt)",
+                true,
+            ),
+            (
+                "Foto: Lena von Marsh. Styling: Omar Vane. Make-up: Ada Lomax",
+                "Foto: Lena von Marsh. Styling: Omar Vane. Make-up: Ada Lomax",
+                true,
+            ),
+            (
+                "(Photo: Lena Marsh / Port Photo / Harbour Office. Courtesy of the office)",
+                "Photo: Lena Marsh / Port Photo / Harbour Office. Courtesy of the office",
+                true,
+            ),
+            ("Lena Marsh for The Harbour Ledger", "Lena Marsh for The Harbour Ledger", false),
+            (
+                "Lena Marsh/Copyright 2026 The Harbour Press. All rights reserved.",
+                "Lena Marsh/Copyright 2026 The Harbour Press. All rights reserved.",
+                true,
+            ),
+        ] {
+            assert_eq!(parts(&format!("{before} {end}")), Some((before, credit, strong)), "{end}");
+        }
+        let noun = "Das letzte Schiff verlässt den Hafen Lena Marsh II/Copyright 2026 The Harbour Press. All rights reserved.";
+        assert_eq!(
+            parts(noun).map(|(text, ..)| text),
+            Some("Das letzte Schiff verlässt den Hafen")
+        );
+        for end in [
+            "Foto: Lena Marsh und Omar Vane (links im Bild)",
+            "Foto: Lena Marsh und Omar Vane (Hafenblatt in der neuen Ausgabe)",
+            "Foto: Lena Marsh von der alten Hafenstadt. So geht es bis zum späten Abend weiter",
+            "Foto: Lena Marsh von der alten Hafenstadt. So geht es am Abend: Omar Vane und alle",
+            "Foto: Lena Marsh von der alten Hafenstadt. Styling: bis zum späten Abend, und so weiter",
+            "Sign Up for The Harbour Ledger",
+            "Lena Marsh for the harbour",
+            "Lena Marsh Omar Vane for The Harbour Ledger",
+            "Lena Marsh for The New Ledger Of All Harbours",
+            "Copyright 2026 The Harbour Press. All rights reserved.",
+            "marsh/Copyright 2026 The Harbour Press. All rights reserved.",
+            "Lena Marsh/Copyright 2026 The Harbour Press.",
+            "The words on the screen: Lena Marsh",
+            "MEHR",
+        ] {
+            assert_eq!(parts(&format!("{before} {end}")), None, "{end}");
+        }
+        assert_eq!(parts("2. Lena Marsh for The Harbour Ledger"), None);
+    }
+
+    #[test]
+    fn a_label_in_a_sentence_is_none() {
+        assert_eq!(parts("The words that came up on the photo: Lena Marsh"), None);
+        for text in
+            ["The pier. photo: Lena Marsh", "photo: Lena Marsh", "The pier Photo: Lena Marsh"]
+        {
+            assert!(parts(text).is_some(), "{text}");
+        }
     }
 
     #[test]

@@ -8,6 +8,9 @@ use crate::removal::{Cleaned, Kept, Reason, Removal, Role};
 use crate::stage::page::outside::{Outside, OutsideLine};
 use crate::stage::{Document, Draft, Line, Mark, Row, Rules};
 
+/// The count of a caption of which there is no more than the credit, as long as its text may come.
+const WAITS: u32 = 0;
+
 /// The answer for a document. Linear, but for sorting what is nearly sorted.
 pub(crate) fn assemble(
     document: Document<'_>,
@@ -141,7 +144,7 @@ impl Article {
             }
             Role::Date => self.dates.push(text),
             Role::Section => self.sections.push(text),
-            Role::Caption => self.captions.push(caption(document, line)),
+            Role::Caption => self.add_caption(caption(document, line)),
             Role::Credit => self.set_credit(document, line),
             Role::Paragraph => self.paragraphs.push(text),
             Role::Keyword => self.keywords.extend(keywords::keywords_of(&text).map(str::to_owned)),
@@ -159,12 +162,28 @@ impl Article {
     }
 
     /// A credit on a line of its own belongs to the caption before it, with all that its line says.
+    /// Where that has one, it waits for the next caption.
     fn set_credit(&mut self, document: &Document<'_>, line: usize) {
         let found = caption(document, line);
+        let printed = if found.text.is_empty() {
+            found.credit
+        } else {
+            Some(document.lines[line].text.to_string())
+        };
         match self.captions.last_mut().filter(|last| last.credit.is_none()) {
-            Some(last) if found.text.is_empty() => last.credit = found.credit,
-            Some(last) => last.credit = Some(document.lines[line].text.to_string()),
-            None => self.captions.push(found),
+            Some(last) => last.credit = printed,
+            None => {
+                self.captions.push(Caption { text: String::new(), credit: printed, count: WAITS })
+            }
+        }
+    }
+
+    fn add_caption(&mut self, caption: Caption) {
+        match self.captions.last_mut().filter(|last| last.count == WAITS) {
+            Some(above) if caption.credit.is_none() => {
+                *above = Caption { credit: above.credit.take(), ..caption };
+            }
+            _ => self.captions.push(caption),
         }
     }
 
@@ -190,8 +209,12 @@ impl Article {
         }
         self.headline_count += u32::from(headline.is_some());
         let captions = draft.rows.iter().filter(|row| row.mark.is_role(Role::Caption));
-        for (caption, kept) in self.captions.iter_mut().zip(captions) {
+        let shown = self.captions.iter_mut().filter(|caption| caption.count != WAITS);
+        for (caption, kept) in shown.zip(captions) {
             caption.count += copies.get(&kept.line).copied().unwrap_or(0);
+        }
+        for credit in self.captions.iter_mut().filter(|caption| caption.count == WAITS) {
+            credit.count = 1;
         }
         let texts =
             draft.rows.iter().filter(|row| row.mark.is_role(Role::Paragraph)).map(|row| row.line);
@@ -304,6 +327,32 @@ mod tests {
         let article = &assembled(&roles).articles[0];
         assert_eq!(article.authors, ["Lena Marsh", "Quist Brandel"]);
         assert_eq!(article.keywords, ["ferry", "harbour", "bus"]);
+    }
+
+    #[test]
+    fn a_credit_waits_for_the_caption_below_it() {
+        use Role::{Caption, Credit};
+        let (credit, other) = ("(Photo: Ana Rey)", "(Photo: Omar Vane)");
+        for (roles, wanted) in [
+            (vec![(Credit, credit), (Caption, "A ferry")], vec![("A ferry", "Photo: Ana Rey", 1)]),
+            (
+                vec![(Caption, "A ferry"), (Credit, credit), (Credit, other), (Caption, "A pier")],
+                vec![("A ferry", "Photo: Ana Rey", 1), ("A pier", "Photo: Omar Vane", 1)],
+            ),
+            (
+                vec![(Credit, credit), (Caption, "A ferry (Photo: Omar Vane)")],
+                vec![("", "Photo: Ana Rey", 1), ("A ferry", "Photo: Omar Vane", 1)],
+            ),
+            (vec![(Credit, credit)], vec![("", "Photo: Ana Rey", 1)]),
+        ] {
+            let article = &assembled(&roles).articles[0];
+            let found: Vec<_> = article
+                .captions
+                .iter()
+                .map(|it| (it.text.as_str(), it.credit.as_deref().unwrap_or(""), it.count))
+                .collect();
+            assert_eq!(found, wanted, "{roles:?}");
+        }
     }
 
     #[test]

@@ -361,10 +361,14 @@ mod tests {
             ("printed once", format!("{credit}{scene}"), true),
             ("without a credit", format!("{scene}{scene}"), true),
             ("far from it", format!("{credit}Pier\n\nQuay\n\n{scene}{scene}"), true),
+            ("with its own credit", format!("{} (AP Photo/Lena Marsh)\n", scene.trim()), false),
+            ("with an agency", format!("{} (AP)\n", scene.trim()), true),
+            ("with a label and no brackets", "New picture: So the pier looks\n".to_owned(), true),
         ] {
             let input = format!("{above}{story}");
             let lines: Vec<&str> = input.lines().filter(|line| !line.is_empty()).collect();
-            let found = above_last(&input).iter().any(|(at, _)| scene.starts_with(lines[*at]));
+            let is_other = |line: &str| matches!(line, "Photo: Lena Marsh" | "Pier" | "Quay");
+            let found = above_last(&input).iter().any(|(at, _)| !is_other(lines[*at]));
             assert_eq!(found, wanted, "{name}");
         }
     }

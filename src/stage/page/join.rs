@@ -1,5 +1,6 @@
 //! Sentences that a scraper broke at every tag are joined again, before anything is judged.
 
+mod credits;
 mod names;
 mod particle;
 
@@ -70,11 +71,15 @@ pub(super) fn join<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules
             joiner.pieces.last().is_some_and(|last| seams.are_close(last, &line))
                 && joiner.names().go_on(&joiner.pieces, (&line, words), after)
         };
+        let is_credit = || {
+            joiner.pieces.last().is_some_and(|last| seams.are_close(last, &line))
+                && credits::go_on(&joiner.pieces, (&line, words), after, rules.lexicon)
+        };
         let is_whole = || match &joiner.pieces[..] {
             [line] => seams.complete.contains(&key_hash(joiner.document, line)),
             _ => false,
         };
-        if is_whole() || !(was_inside || is_inside || goes_on() || is_byline()) {
+        if is_whole() || !(was_inside || is_inside || goes_on() || is_byline() || is_credit()) {
             joiner.close(&mut lines);
         }
         joiner.words += words;
@@ -613,7 +618,6 @@ mod tests {
             "Die Leute im Hafen sagen: »Wir bleiben«\nVellmark wartet",
             "The people of the port said it\n\" We stay",
             "The boats (\n \nThe port",
-            "The boats of the port (\nImage:\nNora Stell)",
             "Harbour \nThe mayor said no\nBoats are back",
             "Harbour \nThe mayor said no.\nboats are back",
             "Harbour:\n \nThe mayor said no\nby Nora Stell",

@@ -17,12 +17,16 @@ const RECENT: usize = 64;
 
 /// Marks the rows that were read as captions and credits. Linear.
 pub(super) fn mark(document: &Document<'_>, draft: &mut Draft, readings: &[Reading]) {
-    let mut captions = Captions { document, groups: Vec::new() };
+    let mut captions = Captions { document, groups: Vec::new(), above: None };
     for (row, reading) in readings.iter().enumerate() {
         if reading.is_caption() {
             captions.add(draft, row);
         } else if reading.is_credit() {
-            captions.add_credit(draft, row);
+            // A credit goes rather below its caption.
+            let is_caption = |row: usize| readings.get(row).is_some_and(|it| it.is_caption());
+            let is_credit = |row: usize| readings.get(row).is_some_and(|it| it.is_credit());
+            let is_above = is_caption(row + 1) && !is_credit(row + 2);
+            captions.add_credit(draft, row, is_above && captions.has_none(draft, row + 1));
         }
     }
     captions.finish(draft);
@@ -82,6 +86,8 @@ pub(super) fn is_button_listed(key: &str, lexicon: &Lexicon) -> bool {
 struct Captions<'d, 't> {
     document: &'d Document<'t>,
     groups: Vec<Group>,
+    /// The credit on the row right above, of the caption that comes, and that row.
+    above: Option<(usize, String)>,
 }
 
 impl Captions<'_, '_> {
@@ -99,12 +105,25 @@ impl Captions<'_, '_> {
         }
     }
 
+    /// Whether a row is not marked yet and has no credit.
+    fn has_none(&self, draft: &Draft, row: usize) -> bool {
+        draft.rows[row].mark.is_open() && self.parts(draft, row).1.is_none()
+    }
+
     fn add(&mut self, draft: &Draft, row: usize) {
         if !draft.rows[row].mark.is_open() {
             return;
         }
+        let above = self.above.take();
         let (text, credit) = self.parts(draft, row);
-        self.add_parts(row, text, credit);
+        let Some((credit_row, printed)) = above else {
+            self.add_parts(row, text, credit);
+            return;
+        };
+        self.add_parts(row, text, Some(printed));
+        if let Some(group) = self.groups.last_mut() {
+            group.credit_row = Some(credit_row);
+        }
     }
 
     fn add_parts(&mut self, row: usize, text: String, credit: Option<String>) {
@@ -127,8 +146,9 @@ impl Captions<'_, '_> {
         }
     }
 
-    /// A credit alone: of the caption before it, or again what that caption has.
-    fn add_credit(&mut self, draft: &mut Draft, row: usize) {
+    /// A credit alone: of the caption before it, or again what that caption has, or else of a
+    /// caption right below it.
+    fn add_credit(&mut self, draft: &mut Draft, row: usize, is_above_caption: bool) {
         if !draft.rows[row].mark.is_open() {
             return;
         }
@@ -147,6 +167,10 @@ impl Captions<'_, '_> {
             Some(group) if group.credit.is_none() && !group.text.is_empty() => {
                 group.credit = Some(printed);
                 group.credit_row = Some(row);
+                draft.rows[row].mark = Mark::keep(Role::Credit);
+            }
+            _ if is_above_caption => {
+                self.above = Some((row, printed));
                 draft.rows[row].mark = Mark::keep(Role::Credit);
             }
             _ => self.add_parts(row, text, credit),
@@ -250,5 +274,48 @@ mod tests {
         let beside = "Passengers wait at the quay of Oakmouth (Photo: Ann Lee)\n(Photo: Ann Lee)\nThe ferry runs again.\n";
         let kept = [Mark::keep(Role::Caption), Mark::repeat(Reason::RepeatedCredit, 0), Mark::Open];
         assert_eq!(marks(beside, &[BodyCaption, BodyCredit, Paragraph]), kept);
+    }
+
+    #[test]
+    fn a_credit_above_its_caption() {
+        let (credit, text) = ("(Photo: Ann Lee)", "Passengers wait at the quay of Oakmouth");
+        let other = "The old ferry in the dock (Photo: Tom Bell)";
+        let (caption, own) = (Mark::keep(Role::Caption), Mark::keep(Role::Credit));
+        for (name, input, readings, wanted) in [
+            (
+                "alone",
+                vec![credit, text],
+                [BodyCredit, BodyCaption],
+                vec![own.clone(), caption.clone()],
+            ),
+            (
+                "of no caption",
+                vec![credit, text],
+                [BodyCredit, Paragraph],
+                vec![caption.clone(), Mark::Open],
+            ),
+            (
+                "over one with its own",
+                vec![credit, other],
+                [BodyCredit, BodyCaption],
+                vec![caption.clone(), caption.clone()],
+            ),
+        ] {
+            assert_eq!(marks(&input.join("\n"), &readings), wanted, "{name}");
+        }
+        let below = format!("{text}\n{credit}\nThe old ferry in the dock");
+        let wanted = [caption.clone(), own.clone(), caption.clone()];
+        assert_eq!(
+            marks(&below, &[BodyCaption, BodyCredit, BodyCaption]),
+            wanted,
+            "of the one above"
+        );
+        let again = format!("{other}\n{credit}\n{text}\n{credit}");
+        let wanted = [caption.clone(), caption.clone(), caption, own];
+        assert_eq!(
+            marks(&again, &[BodyCaption, BodyCredit, BodyCaption, BodyCredit]),
+            wanted,
+            "between two, the second with a credit below"
+        );
     }
 }

@@ -4,6 +4,7 @@
 //! it in no body. What only one of them leaves out stays, in the body or in a field.
 
 mod byline;
+mod captions;
 mod end;
 mod head;
 mod said;
@@ -65,6 +66,9 @@ pub(super) fn draft(
         is_outside[row] = false;
     }
     give_back(&rows, &mut readings, facts, page);
+    for row in captions::unshown(&rows, &readings, facts, page) {
+        readings[row] = Reading::BodyWidget;
+    }
     let mut draft = Draft { rows, pairs: None };
     for (row, _) in draft.rows.iter_mut().zip(&is_outside).filter(|(_, is_outside)| **is_outside) {
         row.mark = Mark::drop(Reason::OtherText);

@@ -68,6 +68,9 @@ const LABELS: &[Reading] = &[Reading::TickerLabel, Reading::PointLabel, Reading:
 const HEADING_WORDS: usize = 8;
 /// Words of a summary: fewer are a label.
 const DECK_WORDS: usize = 4;
+/// Words of a caption with a credit that only pictures have: agencies tell the background in them.
+/// On 500 labelled pages each of 25 such lines with more than 60 words was one.
+const SIGNED_WORDS: usize = 80;
 /// Words of a caption with a credit that a paragraph has as well: on 250 labelled pages none of 20
 /// captions like that has more, and an agency's brief has.
 const BRIEF_WORDS: usize = 40;
@@ -139,7 +142,8 @@ impl PageRows {
         if self.is_below_caption(text, row) {
             return path::set(CREDITS);
         }
-        if self.is_signed_caption(text, row) || self.is_over_credit(text, row) {
+        let is_beside = self.is_over_credit(text, row) || self.is_under_credit(text, row);
+        if self.is_signed_caption(text, row) || is_beside {
             return path::set(CAPTIONS);
         }
         let mut forbid = |is_possible: bool, readings: &[Reading]| {
@@ -203,7 +207,7 @@ impl PageRows {
     fn is_signed_caption(&self, text: &Text<'_>, row: usize) -> bool {
         let look = text.looks[row];
         let most = match () {
-            () if look.is_signed => LONG_WORDS,
+            () if look.is_signed => SIGNED_WORDS,
             () if look.has_credit_behind_stop => BRIEF_WORDS,
             () => return false,
         };
@@ -214,23 +218,47 @@ impl PageRows {
     /// Whether a line stands right above a credit and says what the picture shows: both stand
     /// nearer to each other than to the rest, or the page's body has neither it nor the line above.
     fn is_over_credit(&self, text: &Text<'_>, row: usize) -> bool {
-        let look = text.looks[row];
-        let may_show = look.is_text() || look.class == Class::Title && look.kind == Kind::Text;
-        let is_shown = may_show
-            && (DECK_WORDS..=LONG_WORDS).contains(&look.words)
-            && !look.forms.has(Forms::FURNITURE)
-            && Some(row) != self.headline
-            && !self.is_below_body(row);
-        let Some(credit) = text.looks.get(row + 1).filter(|below| is_shown && is_credit(below))
-        else {
+        let (look, credit) = (text.looks[row], text.looks.get(row + 1));
+        let is_shown = self.may_show(text, row) && !self.is_below_body(row + 1);
+        let Some(credit) = credit.filter(|below| is_credit(below) && is_shown) else {
             return false;
         };
         let blanks = |row: usize| text.rows.get(row).map_or(0, |row| row.blanks);
         let (above, between, below) = (blanks(row), blanks(row + 1), blanks(row + 2));
         let is_told = look.is_text() && self.is_body_text(row.saturating_sub(1));
         let is_tied = between < below && (between < above || between == above && !is_told);
-        let is_outside = look.is_text() && !self.is_body_text(row);
+        let is_outside = look.is_text() && !self.is_body_text(row) && between <= below;
         is_tied && (credit.is_signed || look.is_text()) || is_outside && credit.is_signed
+    }
+
+    /// Whether a line stands right below a credit that is of nothing above it, the two nearer to
+    /// each other than to what is above, and says what the picture shows.
+    fn is_under_credit(&self, text: &Text<'_>, row: usize) -> bool {
+        let Some(above) = row.checked_sub(1) else { return false };
+        let credit = text.looks[above];
+        let blanks = |row: usize| text.rows.get(row).map_or(0, |row| row.blanks);
+        let (over, between, below) = (blanks(above), blanks(row), blanks(row + 1));
+        let is_tied = between < over && between <= below;
+        let is_next = |row: usize| text.looks.get(row).is_some_and(|look| is_credit(look));
+        self.may_show(text, row)
+            && credit.is_signed
+            && is_credit(credit)
+            && is_tied
+            && !self.is_body_text(row)
+            && !is_next(row + 1)
+            && !above.checked_sub(1).is_some_and(|over| self.is_over_credit(text, over))
+    }
+
+    /// Whether a line can say what a picture shows, above the end of the body.
+    fn may_show(&self, text: &Text<'_>, row: usize) -> bool {
+        let look = text.looks[row];
+        // A recording's length has a time.
+        let is_title = look.class == Class::Title && !look.held.has(Fact::Clock);
+        (look.is_text() || is_title && look.kind == Kind::Text)
+            && (DECK_WORDS..=LONG_WORDS).contains(&look.words)
+            && !look.forms.has(Forms::FURNITURE)
+            && Some(row) != self.headline
+            && !self.is_below_body(row)
     }
 
     /// Whether a row is a text of the page's body.
@@ -359,6 +387,49 @@ mod tests {
             let lines = format!("{above}\n{line}");
             assert_eq!(is_below(&page_with("", &lines, "")), wanted, "{name}");
             assert!(!is_below(&page_with("", "", &lines)), "{name}, below the body");
+        }
+    }
+
+    #[test]
+    fn the_longest_caption_is_longer_with_a_sure_credit() {
+        for (credit, words, wanted) in [
+            ("(AFP)", 39, true),
+            ("(AFP)", 40, false),
+            ("(AFP Photo/Nora Stell)", 76, true),
+            ("(AFP Photo/Nora Stell)", 78, false),
+        ] {
+            let line = format!(
+                "{}so. {credit}",
+                "it is ".repeat(words / 2 - 1) + if words % 2 == 0 { "it " } else { "" }
+            );
+            let is_caption = ask(&page_with("", &line, ""), &line, |text, row| {
+                text.page.as_ref().is_some_and(|page| page.is_signed_caption(text, row))
+            });
+            assert_eq!(is_caption, wanted, "{credit}, {words} words");
+        }
+    }
+
+    #[test]
+    fn a_caption_and_its_credit_stand_nearer_to_each_other() {
+        let (sentence, title) = ("The ferry lies in the dock.", "The ferry in the dock");
+        for (name, line, gaps, is_over) in [
+            ("nearer", sentence, [2, 1, 2], true),
+            ("as near as the line above", title, [1, 1, 2], true),
+            ("a text as near as one above", sentence, [1, 1, 2], false),
+            ("as near as the line below", title, [2, 1, 1], false),
+            ("further than the line below", title, [3, 2, 1], false),
+        ] {
+            let lines = ["It was away.", line, "Photo: Nora Stell", "The dock"];
+            let gaps = gaps.iter().chain([&0]);
+            let inside: String = lines
+                .iter()
+                .zip(gaps)
+                .map(|(line, gap)| format!("{line}{}", "\n".repeat(gap + 1)))
+                .collect();
+            let found = ask(&page_with("", &inside, ""), line, |text, row| {
+                text.page.as_ref().is_some_and(|page| page.is_over_credit(text, row))
+            });
+            assert_eq!(found, is_over, "{name}");
         }
     }
 
@@ -564,6 +635,85 @@ mod tests {
                 "a sentence over an agency",
                 inside("The ferry was in the dock on Tuesday.\nReuters"),
                 "The ferry was in the dock on Tuesday.",
+                Paragraph,
+                false,
+            ),
+            (
+                "a sentence apart from an agency",
+                inside("The ferry was in the dock on Tuesday.\n\nReuters"),
+                "The ferry was in the dock on Tuesday.",
+                Paragraph,
+                true,
+            ),
+            (
+                "a title over an agency",
+                inside("The ferry in the dock\nReuters"),
+                "The ferry in the dock",
+                Subhead,
+                true,
+            ),
+            (
+                "a recording's length over a credit",
+                inside("The recording is 4:22\nPhoto: Nora Stell"),
+                "The recording is 4:22",
+                Subhead,
+                true,
+            ),
+            (
+                "a sentence below a credit",
+                inside("Photo: Nora Stell\nThe ferry in the dock"),
+                "The ferry in the dock",
+                Subhead,
+                false,
+            ),
+            (
+                "it is the body's",
+                inside(
+                    "Photo: Nora Stell\nThe ferry was in the dock on Tuesday, and so was the new one from the island.",
+                ),
+                "The ferry was in the dock on Tuesday, and so was the new one from the island.",
+                Paragraph,
+                true,
+            ),
+            (
+                "a title apart from the credit",
+                inside("Photo: Nora Stell\n\nThe ferry in the dock"),
+                "The ferry in the dock",
+                Subhead,
+                true,
+            ),
+            (
+                "a credit above that is of another line",
+                inside("The dock of the island\nPhoto: Nora Stell\nThe ferry in the dock"),
+                "The ferry in the dock",
+                Subhead,
+                true,
+            ),
+            (
+                "a line between two credits",
+                inside("Photo: Nora Stell\nThe ferry in the dock\nPhoto: Tom Bell"),
+                "Photo: Tom Bell",
+                HeadCredit,
+                true,
+            ),
+            (
+                "a credit that a paragraph has as well, behind a sentence",
+                inside("The ferry was in the dock on Tuesday. (AFP)"),
+                "The ferry was in the dock on Tuesday. (AFP)",
+                Paragraph,
+                false,
+            ),
+            (
+                "behind no sentence",
+                inside("The ferry in the dock on Tuesday (AFP)"),
+                "The ferry in the dock on Tuesday (AFP)",
+                Paragraph,
+                true,
+            ),
+            (
+                "below the body",
+                below("The ferry was in the dock on Tuesday. (AFP)"),
+                "The ferry was in the dock on Tuesday. (AFP)",
                 Paragraph,
                 true,
             ),
