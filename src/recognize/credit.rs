@@ -296,11 +296,8 @@ fn before_agency(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     let starts = capitals(text, slash);
     let start = *starts.last().filter(|_| NAME_WORDS.contains(&starts.len()))?;
     let text_end = end_before(text, start);
-    has_words(&text[..text_end]).then(|| Credit {
-        text_end,
-        inner: start..text.len(),
-        strong: true,
-    })
+    let inner = start..text.len();
+    has_words(&text[..text_end]).then_some(Credit { text_end, inner, strong: true })
 }
 
 /// `Lena Marsh/Copyright 2026 The Harbour Press. All rights reserved.`

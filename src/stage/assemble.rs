@@ -173,7 +173,7 @@ impl Article {
         match self.captions.last_mut().filter(|last| last.credit.is_none()) {
             Some(last) => last.credit = printed,
             None => {
-                self.captions.push(Caption { text: String::new(), credit: printed, count: WAITS })
+                self.captions.push(Caption { text: String::new(), credit: printed, count: WAITS });
             }
         }
     }

@@ -3,6 +3,7 @@
 mod credits;
 mod names;
 mod particle;
+mod title;
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::ops::Range;
@@ -15,6 +16,7 @@ use crate::recognize::Lexicon;
 use crate::recognize::shape::{End, is_stop};
 use crate::stage::merge::{Seam, merge};
 use crate::stage::page::join::names::Names;
+use crate::stage::page::join::title::Title;
 use crate::stage::{Document, Kind, Line, Rules, classify};
 
 /// Words before a seam with a space, or after it where the line goes on with a small letter.
@@ -40,6 +42,7 @@ pub(super) fn join<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules
         complete: complete(document),
         lexicon: rules.lexicon,
     };
+    let title = Title::of(document);
     // Lines are taken from the front and put back at the end: no room is needed for them twice.
     let mut lines = VecDeque::from(std::mem::take(&mut document.lines));
     let mut joiner = Joiner {
@@ -75,11 +78,20 @@ pub(super) fn join<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules
             joiner.pieces.last().is_some_and(|last| seams.are_close(last, &line))
                 && credits::go_on(&joiner.pieces, (&line, words), after, rules.lexicon)
         };
-        let is_whole = || match &joiner.pieces[..] {
-            [line] => seams.complete.contains(&key_hash(joiner.document, line)),
-            _ => false,
+        let is_headline = || {
+            joiner.pieces.last().is_some_and(|last| seams.are_close(last, &line))
+                && title.goes_on(joiner.document, &joiner.pieces, &line)
         };
-        if is_whole() || !(was_inside || is_inside || goes_on() || is_byline() || is_credit()) {
+        let is_whole = || {
+            let is_complete = match &joiner.pieces[..] {
+                [line] => seams.complete.contains(&key_hash(joiner.document, line)),
+                _ => false,
+            };
+            is_complete || title.is_headline(joiner.document, joiner.pieces.iter())
+        };
+        let belongs = is_headline()
+            || !is_whole() && (was_inside || is_inside || goes_on() || is_byline() || is_credit());
+        if !belongs {
             joiner.close(&mut lines);
         }
         joiner.words += words;
@@ -426,7 +438,7 @@ mod tests {
     use super::join;
     use crate::stage::page::with_lines;
 
-    fn joined(input: &str) -> Vec<String> {
+    pub(super) fn joined(input: &str) -> Vec<String> {
         with_lines(input, |document, rules| {
             join(input, document, rules);
             document.lines.iter().map(|line| line.text.to_string()).collect()

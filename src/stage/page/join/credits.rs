@@ -65,15 +65,7 @@ fn tail(pieces: &[Line<'_>], count: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::stage::page::join::join;
-    use crate::stage::page::with_lines;
-
-    fn joined(input: &str) -> Vec<String> {
-        with_lines(input, |document, rules| {
-            join(input, document, rules);
-            document.lines.iter().map(|line| line.text.to_string()).collect()
-        })
-    }
+    use crate::stage::page::join::tests::joined;
 
     #[test]
     fn the_pieces_of_a_credit() {

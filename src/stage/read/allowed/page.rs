@@ -420,12 +420,11 @@ mod tests {
             ("further than the line below", title, [3, 2, 1], false),
         ] {
             let lines = ["It was away.", line, "Photo: Nora Stell", "The dock"];
-            let gaps = gaps.iter().chain([&0]);
-            let inside: String = lines
-                .iter()
-                .zip(gaps)
-                .map(|(line, gap)| format!("{line}{}", "\n".repeat(gap + 1)))
-                .collect();
+            let mut inside = lines[0].to_owned();
+            for (line, gap) in lines[1..].iter().zip(gaps) {
+                inside.push_str(&"\n".repeat(gap + 1));
+                inside.push_str(line);
+            }
             let found = ask(&page_with("", &inside, ""), line, |text, row| {
                 text.page.as_ref().is_some_and(|page| page.is_over_credit(text, row))
             });
