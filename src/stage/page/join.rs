@@ -3,6 +3,7 @@
 mod credits;
 mod names;
 mod particle;
+mod place;
 mod title;
 
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -89,7 +90,15 @@ pub(super) fn join<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules
             };
             is_complete || title.is_headline(joiner.document, joiner.pieces.iter())
         };
+        let is_opened = || match &joiner.pieces[..] {
+            [opening] => {
+                let above = lines.back().filter(|_| lines.len() > left);
+                place::opens(above, opening, (&line, words))
+            }
+            _ => false,
+        };
         let belongs = is_headline()
+            || is_opened()
             || !is_whole() && (was_inside || is_inside || goes_on() || is_byline() || is_credit());
         if !belongs {
             joiner.close(&mut lines);

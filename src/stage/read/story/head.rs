@@ -84,8 +84,9 @@ pub(super) fn keep_summaries(
     if summaries.len() > MOST_SUMMARIES || !is_head_below {
         return;
     }
-    let open: Vec<usize> =
-        summaries.into_iter().filter(|&row| readings[row].is_of_page()).collect();
+    // What looks like a title and holds a number may be read as a date.
+    let is_open = |row: &usize| readings[*row].is_of_page() || is_date(readings[*row]);
+    let open: Vec<usize> = summaries.into_iter().filter(is_open).collect();
     let summary = if open.len() == 1 && !readings.contains(&Reading::Deck) {
         Reading::Deck
     } else {
@@ -134,6 +135,10 @@ pub(super) fn keep_told(
             () => Reading::Deck,
         };
     }
+}
+
+fn is_date(reading: Reading) -> bool {
+    matches!(reading, Reading::Date | Reading::DateAbove)
 }
 
 /// Whether most of a line's words begin with a small letter, where the script has them: names and
@@ -221,6 +226,18 @@ mod tests {
                 [Deck, Byline].as_slice(),
             ),
             ("one above the text", pier.to_owned(), &[Menu], &[Deck]),
+            (
+                "one read as a date",
+                format!("{pier} for 300 crowns\nBy Nora Stell"),
+                &[Reading::DateAbove, Byline],
+                &[Deck, Byline],
+            ),
+            (
+                "one read as a label",
+                format!("{pier}\nBy Nora Stell"),
+                &[Section, Byline],
+                &[Section, Byline],
+            ),
             (
                 "two",
                 format!("{pier}\nCabins cost twice as much\nBy Nora Stell"),
