@@ -14,9 +14,12 @@ use crate::stage::page::own::Own;
 use crate::stage::page::weights::Weights;
 use crate::stage::{Document, Kind};
 
-/// Lines above the body, and in its beginning, among which the headline is looked for.
+/// Lines above the body, but for buttons and signed captions, and in its beginning, among which the
+/// headline is looked for.
 const ABOVE: usize = 60;
 const BELOW: usize = 2;
+/// Lines above the body at most: a gallery has a row of buttons for each of its pictures.
+const FARTHEST: usize = 400;
 /// Words of a headline.
 const WORDS: Range<i32> = 2..45;
 /// Words of a line that could be a headline beside others of its kind: a teaser in a list.
@@ -122,7 +125,13 @@ pub(super) fn candidates<'c>(
     first: usize,
     story: &'c Words,
 ) -> impl Iterator<Item = (usize, [i16; COUNT])> + 'c {
-    let window = first.saturating_sub(ABOVE)..(first + BELOW).min(lines.len());
+    let is_counted = |at: &usize| {
+        let facts = document.facts(*at);
+        facts.kind == Kind::Text && facts.credit.is_none()
+    };
+    let farthest = first.saturating_sub(FARTHEST);
+    let top = (farthest..first).rev().filter(is_counted).nth(ABOVE - 1).unwrap_or(farthest);
+    let window = top..(first + BELOW).min(lines.len());
     let is_text = move |at: usize| at >= first && lines[at].sentence;
     let known = Known::of(document, lines, first, &window, story);
     // A sentence printed twice in a row, a credit beside it, is what a picture shows.
@@ -429,7 +438,12 @@ mod tests {
         };
         let many = "Ferry runs again\n".repeat(70);
         let words = |count: usize| format!("{}\nFerry runs", vec!["ferry"; count].join(" "));
+        let buttons =
+            |count: usize| format!("Ferry runs again\n{}{STORY}\n", "Share\n".repeat(count));
         for (name, input, first, expected) in [
+            ("a hundred buttons below it", &*buttons(100), 101, vec![0]),
+            ("399 buttons", &buttons(399), 400, vec![0]),
+            ("400 buttons", &buttons(400), 401, vec![]),
             (
                 "two lines of the body",
                 "Ferry runs\nOld harbour\nOld pier\nOld quay",
