@@ -18,6 +18,8 @@ use crate::stage::{Document, Row};
 /// a shorter line is a label.
 const MOST_SUMMARIES: usize = 4;
 const SUMMARY_WORDS: usize = 4;
+/// Words of a summary that holds a date: a shorter line says when, and by whom.
+const DATED_WORDS: usize = 10;
 
 /// Words of a key point: a shorter item is a link.
 const POINT_WORDS: usize = 6;
@@ -85,7 +87,11 @@ pub(super) fn keep_summaries(
         return;
     }
     // What looks like a title and holds a number may be read as a date.
-    let is_open = |row: &usize| readings[*row].is_of_page() || is_date(readings[*row]);
+    let is_open = |row: &usize| {
+        let look = facts.looks[*row];
+        let is_dated = look.forms.has(Forms::HOLDS_DATE) && look.words < DATED_WORDS;
+        readings[*row].is_of_page() || is_date(readings[*row]) && !is_dated
+    };
     let open: Vec<usize> = summaries.into_iter().filter(is_open).collect();
     let summary = if open.len() == 1 && !readings.contains(&Reading::Deck) {
         Reading::Deck
@@ -229,6 +235,18 @@ mod tests {
             (
                 "one read as a date",
                 format!("{pier} for 300 crowns\nBy Nora Stell"),
+                &[Reading::DateAbove, Byline],
+                &[Deck, Byline],
+            ),
+            (
+                "nine words with a date",
+                "Ferries get two new piers on May 4, 2022\nBy Nora Stell".to_owned(),
+                &[Reading::DateAbove, Byline],
+                &[Reading::DateAbove, Byline],
+            ),
+            (
+                "ten words with a date",
+                "Ferries get their two new piers on May 4, 2022\nBy Nora Stell".to_owned(),
                 &[Reading::DateAbove, Byline],
                 &[Deck, Byline],
             ),
