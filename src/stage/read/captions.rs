@@ -110,7 +110,7 @@ impl Captions<'_, '_> {
         draft.rows[row].mark.is_open() && self.parts(draft, row).1.is_none()
     }
 
-    fn add(&mut self, draft: &Draft, row: usize) {
+    fn add(&mut self, draft: &mut Draft, row: usize) {
         if !draft.rows[row].mark.is_open() {
             return;
         }
@@ -120,29 +120,34 @@ impl Captions<'_, '_> {
             self.add_parts(row, text, credit);
             return;
         };
-        self.add_parts(row, text, Some(printed));
-        if let Some(group) = self.groups.last_mut() {
+        let at = self.add_parts(row, text, Some(printed));
+        let group = &mut self.groups[at];
+        let kept = group.kept_row();
+        if kept == row {
             group.credit_row = Some(credit_row);
+        } else {
+            let twin = draft.rows[group.credit_row.unwrap_or(kept)].line;
+            draft.rows[credit_row].mark = Mark::repeat(Reason::RepeatedCredit, twin);
         }
     }
 
-    fn add_parts(&mut self, row: usize, text: String, credit: Option<String>) {
+    /// Adds a print to its group, and says which that is.
+    fn add_parts(&mut self, row: usize, text: String, credit: Option<String>) -> usize {
         let has_credit = credit.is_some();
         let print = Print { row, has_credit, is_cut: before_cut(&text).is_some() };
-        if let Some(group) = self
-            .groups
-            .iter_mut()
-            .rev()
-            .take(RECENT)
-            .find(|group| group.is_same(&text, credit.as_deref()))
-        {
+        let from = self.groups.len().saturating_sub(RECENT);
+        let same = |group: &Group| group.is_same(&text, credit.as_deref());
+        if let Some(at) = self.groups[from..].iter().rposition(same).map(|at| from + at) {
+            let group = &mut self.groups[at];
             if group.rows.iter().all(|print| print.is_cut) {
                 group.text = text;
             }
             group.credit = group.credit.take().or(credit);
             group.rows.push(print);
+            at
         } else {
             self.groups.push(Group { text, credit, credit_row: None, rows: vec![print] });
+            self.groups.len() - 1
         }
     }
 
@@ -173,7 +178,9 @@ impl Captions<'_, '_> {
                 self.above = Some((row, printed));
                 draft.rows[row].mark = Mark::keep(Role::Credit);
             }
-            _ => self.add_parts(row, text, credit),
+            _ => {
+                self.add_parts(row, text, credit);
+            }
         }
     }
 
@@ -310,6 +317,25 @@ mod tests {
             wanted,
             "of the one above"
         );
+        let twice = [credit, text, other, credit, text].join("\n");
+        let wanted = [
+            own.clone(),
+            caption.clone(),
+            caption.clone(),
+            Mark::repeat(Reason::RepeatedCredit, 0),
+            Mark::repeat(Reason::RepeatedCaption, 1),
+        ];
+        let readings = [BodyCredit, BodyCaption, BodyCaption, BodyCredit, BodyCaption];
+        assert_eq!(marks(&twice, &readings), wanted, "both again");
+        let later = [text, other, credit, text].join("\n");
+        let wanted = [
+            Mark::repeat(Reason::RepeatedCaption, 3),
+            caption.clone(),
+            own.clone(),
+            caption.clone(),
+        ];
+        let readings = [BodyCaption, BodyCaption, BodyCredit, BodyCaption];
+        assert_eq!(marks(&later, &readings), wanted, "the second print has the credit");
         let again = format!("{other}\n{credit}\n{text}\n{credit}");
         let wanted = [caption.clone(), caption.clone(), caption, own];
         assert_eq!(
