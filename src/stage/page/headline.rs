@@ -440,8 +440,10 @@ mod tests {
         let words = |count: usize| format!("{}\nFerry runs", vec!["ferry"; count].join(" "));
         let buttons =
             |count: usize| format!("Ferry runs again\n{}{STORY}\n", "Share\n".repeat(count));
+        let gallery = buttons(70).replace("Share", "The old pier (Photo: Lena Marsh)");
         for (name, input, first, expected) in [
             ("a hundred buttons below it", &*buttons(100), 101, vec![0]),
+            ("a gallery below it", &*gallery, 71, vec![0]),
             ("399 buttons", &buttons(399), 400, vec![0]),
             ("400 buttons", &buttons(400), 401, vec![]),
             (

@@ -254,6 +254,7 @@ mod tests {
     use super::{draft, give_back, main_article, outside, settle_between};
     use crate::options::InputKind;
     use crate::recognize::Lexicon;
+    use crate::removal::Role;
     use crate::stage::page::sample::{BODY, HEADLINE, MENU};
     use crate::stage::read::facts::tests::with_page;
     use crate::stage::read::reading::Reading;
@@ -713,6 +714,25 @@ mod tests {
         ] {
             assert_eq!(left_out(&lines, body), expected, "{name}");
         }
+    }
+
+    #[test]
+    fn a_caption_that_nothing_shows_is_a_note() {
+        let options = Options::default();
+        let rules = Rules { options: &options, lexicon: Lexicon::built_in() };
+        let role = |line: &str| {
+            let input = format!("{HEADLINE}\n\n{line}\n\n{BODY}");
+            let is_body = |row: usize, count: usize| row + 3 >= count;
+            with_page(&input, Some(0), Some(0), is_body, |document, rows, facts, page| {
+                let mut readings = vec![Reading::Paragraph; rows.len()];
+                (readings[0], readings[1]) = (Reading::Headline, Reading::HeadCaption);
+                let draft = draft(document, rows.to_vec(), readings, facts, page, rules);
+                draft.rows.into_iter().find(|row| row.line == 1).map(|row| row.mark)
+            })
+        };
+        assert_eq!(role("Pier of the day"), Some(Mark::keep(Role::Note)));
+        let shown = "The ferry in the dock (Photo: Nora Stell)";
+        assert_eq!(role(shown), Some(Mark::keep(Role::Caption)));
     }
 
     #[test]

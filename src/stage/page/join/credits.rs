@@ -21,9 +21,7 @@ pub(super) fn go_on(
     after: Option<&Line<'_>>,
     lexicon: &Lexicon,
 ) -> bool {
-    let may_be = |line: &Line<'_>| {
-        line.heading == 0 && !line.is_image && !line.facts.shape.bullet && line.text.len() <= 120
-    };
+    let may_be = |line: &Line<'_>| line.heading == 0 && !line.is_image && !line.facts.shape.bullet;
     let (Some(last), true) = (pieces.last(), may_be(next) && words <= PIECE_WORDS) else {
         return false;
     };

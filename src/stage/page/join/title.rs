@@ -181,6 +181,12 @@ mod tests {
                 "The harbour of Oakmouth\n:\nFerry runs again",
                 vec!["The harbour of Oakmouth: Ferry runs again"],
             ),
+            (
+                "a sign alone below a kicker of four words",
+                "The harbour of Oakmouth: Ferry runs again | Oakmouth Post",
+                "The harbour of Oakmouth\n|\nNews of today",
+                vec!["The harbour of Oakmouth", "|", "News of today"],
+            ),
             ("a sign alone", title, "|\nHarbour: Ferry to the island runs again", vec!["|", whole]),
             (
                 "a question",

@@ -231,22 +231,19 @@ impl PageRows {
         is_tied && (credit.is_signed || look.is_text()) || is_outside && credit.is_signed
     }
 
-    /// Whether a line stands right below a credit that is of nothing above it, the two nearer to
-    /// each other than to what is above, and says what the picture shows.
+    /// Whether a line stands right below a credit, nearer to it than that is to what is above, and
+    /// says what the picture shows.
     fn is_under_credit(&self, text: &Text<'_>, row: usize) -> bool {
         let Some(above) = row.checked_sub(1) else { return false };
         let credit = text.looks[above];
         let blanks = |row: usize| text.rows.get(row).map_or(0, |row| row.blanks);
         let (over, between, below) = (blanks(above), blanks(row), blanks(row + 1));
         let is_tied = between < over && between <= below;
-        let is_next = |row: usize| text.looks.get(row).is_some_and(|look| is_credit(look));
         self.may_show(text, row)
             && credit.is_signed
             && is_credit(credit)
             && is_tied
             && !self.is_body_text(row)
-            && !is_next(row + 1)
-            && !above.checked_sub(1).is_some_and(|over| self.is_over_credit(text, over))
     }
 
     /// Whether a line can say what a picture shows, above the end of the body.
@@ -657,6 +654,38 @@ mod tests {
                 "The recording is 4:22",
                 Subhead,
                 true,
+            ),
+            (
+                "a sentence of no body over a credit, all lines close",
+                head(
+                    "4 May 2022\nFerries wait.\nThe old ferry lies in the dock.\nPhoto: Nora Stell\nBy Tom Bell",
+                ),
+                "The old ferry lies in the dock.",
+                Deck,
+                false,
+            ),
+            (
+                "over an agency",
+                head(
+                    "4 May 2022\nFerries wait.\nThe old ferry lies in the dock.\nReuters\nBy Tom Bell",
+                ),
+                "The old ferry lies in the dock.",
+                Deck,
+                true,
+            ),
+            (
+                "the headline over a credit",
+                head("Photo: Nora Stell\n\n\n"),
+                HEADLINE,
+                Reading::Headline,
+                true,
+            ),
+            (
+                "a title over a credit as far",
+                head("The ferry in the dock\n\nPhoto: Nora Stell\n\n\n"),
+                "The ferry in the dock",
+                Subhead,
+                false,
             ),
             (
                 "a sentence below a credit",
