@@ -71,18 +71,11 @@ pub(super) fn join<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules
                 seams.belong_together(so_far, (&line, words))
             })
         };
-        let is_byline = || {
-            joiner.pieces.last().is_some_and(|last| seams.are_close(last, &line))
-                && joiner.names().go_on(&joiner.pieces, (&line, words), after)
-        };
-        let is_credit = || {
-            joiner.pieces.last().is_some_and(|last| seams.are_close(last, &line))
-                && credits::go_on(&joiner.pieces, (&line, words), after, rules.lexicon)
-        };
-        let is_headline = || {
-            joiner.pieces.last().is_some_and(|last| seams.are_close(last, &line))
-                && title.goes_on(joiner.document, &joiner.pieces, &line)
-        };
+        let is_close = joiner.pieces.last().is_some_and(|last| seams.are_close(last, &line));
+        let is_byline = || is_close && joiner.names().go_on(&joiner.pieces, (&line, words), after);
+        let is_credit =
+            || is_close && credits::go_on(&joiner.pieces, (&line, words), after, rules.lexicon);
+        let is_headline = || is_close && title.goes_on(joiner.document, &joiner.pieces, &line);
         let is_whole = || {
             let is_complete = match &joiner.pieces[..] {
                 [line] => seams.complete.contains(&key_hash(joiner.document, line)),
@@ -167,8 +160,6 @@ impl Seams<'_, '_> {
         (inside, words): (&Line<'_>, usize),
         after: &Line<'_>,
     ) -> bool {
-        let is_piece =
-            |line: &Line<'_>| line.heading == 0 && !line.is_image && !line.facts.shape.bullet;
         let is_open = |line: &Line<'_>| matches!(line.facts.shape.end, End::Open | End::Pause);
         let gap = self.gap(last, inside);
         let is_spaced = self.is_space(gap) && gap != Gap::SpacedLine;
@@ -333,6 +324,11 @@ fn closes_quote(text: &str) -> bool {
 
 fn is_lone_bracket(text: &str) -> bool {
     text.strip_suffix(BRACKETS).is_some_and(str::is_empty)
+}
+
+/// Whether a line is no heading, no picture and no item of a list: those are whole.
+fn is_piece(line: &Line<'_>) -> bool {
+    line.heading == 0 && !line.is_image && !line.facts.shape.bullet
 }
 
 /// Whether a line may be a piece of a sentence: words that no list has, or nothing but a sign

@@ -174,6 +174,11 @@ fn is_credit(look: &Look) -> bool {
     look.forms.has(Forms::CREDIT_ALONE) || look.kind == Kind::Credit
 }
 
+/// Whether a line is a credit that only pictures have.
+fn is_signed_credit(look: &Look) -> bool {
+    look.is_signed && is_credit(look)
+}
+
 impl Text<'_> {
     fn allowed(&self, row: usize) -> Set {
         let (look, it) = (self.looks[row], &self.relations[row]);
@@ -303,8 +308,7 @@ impl Text<'_> {
         let look = self.looks[row];
         // On a page, a share bar reads like agencies.
         let shows_picture = |look: &Look| {
-            look.is_signed && is_credit(look)
-                || self.page.is_none() && look.forms.has(Forms::CREDIT_ALONE)
+            is_signed_credit(look) || self.page.is_none() && look.forms.has(Forms::CREDIT_ALONE)
         };
         let is_sign = |look: &Look| shows_picture(look) || look.forms.has(Forms::GALLERY_COUNTER);
         let beside = |row: Option<usize>| {

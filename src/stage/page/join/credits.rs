@@ -5,6 +5,7 @@ use crate::compare::key;
 use crate::recognize::Lexicon;
 use crate::recognize::shape::End;
 use crate::stage::Line;
+use crate::stage::page::join::is_piece;
 
 /// Words of a piece behind its label: a name or a house has no more.
 const PIECE_WORDS: usize = 6;
@@ -12,6 +13,7 @@ const PIECE_WORDS: usize = 6;
 const MOST_PIECES: usize = 9;
 /// Signs between the names of a credit.
 const SIGNS: [&str; 2] = ["/", "|"];
+const COLONS: [char; 2] = [':', '：'];
 
 /// Whether a line of so many words goes on with the credit that the last of these pieces are;
 /// `after` is the line below it.
@@ -21,28 +23,31 @@ pub(super) fn go_on(
     after: Option<&Line<'_>>,
     lexicon: &Lexicon,
 ) -> bool {
-    let may_be = |line: &Line<'_>| line.heading == 0 && !line.is_image && !line.facts.shape.bullet;
-    let (Some(last), true) = (pieces.last(), may_be(next) && words <= PIECE_WORDS) else {
+    let (Some(last), true) = (pieces.last(), is_piece(next) && words <= PIECE_WORDS) else {
         return false;
     };
     if next.facts.shape.end == End::Pause {
         // A label goes on with a text only where both stand in brackets.
-        let is_closed = || after.is_some_and(|after| may_be(after) && after.text.ends_with(')'));
+        let is_closed = || after.is_some_and(|after| is_piece(after) && after.text.ends_with(')'));
         return last.text.ends_with('(') && is_label(&next.text, lexicon) && is_closed();
     }
     let is_sign = |line: &Line<'_>| SIGNS.contains(&&*line.text);
     if is_sign(next) {
-        return !is_sign(last) && after.is_some_and(may_be) && starts_credit(pieces, lexicon);
+        return !is_sign(last) && after.is_some_and(is_piece) && starts_credit(pieces, lexicon);
     }
     let is_ended = matches!(next.facts.shape.end, End::Stop | End::Mark | End::Ellipsis);
-    let is_below_label = || is_label(&tail(pieces, 2), lexicon) || is_label(&last.text, lexicon);
+    // The colon may stand on a line of its own.
+    let is_below_label = || {
+        last.text.ends_with(COLONS)
+            && (is_label(&last.text, lexicon) || is_label(&tail(pieces, 2), lexicon))
+    };
     !is_ended && (is_below_label() || is_sign(last) && starts_credit(pieces, lexicon))
 }
 
 /// `Photo:`, `(Image:`
 fn is_label(text: &str, lexicon: &Lexicon) -> bool {
     let text = text.trim_start_matches('(').trim_end();
-    let label = text.strip_suffix([':', '：']);
+    let label = text.strip_suffix(COLONS);
     label.is_some_and(|label| lexicon.lists.credit_labels.contains(&key::of(label.trim_end())))
 }
 

@@ -3,6 +3,7 @@
 
 use crate::compare::tokens;
 use crate::recognize::shape::End;
+use crate::stage::page::join::is_piece;
 use crate::stage::{Kind, Line};
 
 /// Words of the text: a label stands over shorter ones, too.
@@ -22,12 +23,7 @@ pub(super) fn opens(
     line: &Line<'_>,
     (text, words): (&Line<'_>, usize),
 ) -> bool {
-    let is_plain = |line: &Line<'_>| {
-        line.facts.kind == Kind::Text
-            && line.heading == 0
-            && !line.is_image
-            && !line.facts.shape.bullet
-    };
+    let is_plain = |line: &Line<'_>| line.facts.kind == Kind::Text && is_piece(line);
     let is_text = words >= TEXT_WORDS
         && text.facts.shape.end == End::Stop
         && text.blanks <= BLANKS

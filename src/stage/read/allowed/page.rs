@@ -8,7 +8,7 @@ use crate::recognize::forms::Forms;
 use crate::recognize::shape::End;
 use crate::stage::read::allowed::{
     CAPTIONS, CREDITS, DATES, FIRST_CAPTIONS, LABEL_WORDS, LONG_WORDS, SECTION_READINGS, SIGNED,
-    Text, is_bare_name, is_credit,
+    Text, is_bare_name, is_credit, is_signed_credit,
 };
 use crate::stage::read::facts::{Fact, Facts};
 use crate::stage::read::look::{Class, Look};
@@ -223,8 +223,8 @@ impl PageRows {
         let Some(credit) = credit.filter(|below| is_credit(below) && is_shown) else {
             return false;
         };
-        let blanks = |row: usize| text.rows.get(row).map_or(0, |row| row.blanks);
-        let (above, between, below) = (blanks(row), blanks(row + 1), blanks(row + 2));
+        let (above, between, below) =
+            (text.blanks(row), text.blanks(row + 1), text.blanks(row + 2));
         let is_told = look.is_text() && self.is_body_text(row.saturating_sub(1));
         let is_tied = between < below && (between < above || between == above && !is_told);
         let is_outside = look.is_text() && !self.is_body_text(row) && between <= below;
@@ -235,13 +235,10 @@ impl PageRows {
     /// says what the picture shows.
     fn is_under_credit(&self, text: &Text<'_>, row: usize) -> bool {
         let Some(above) = row.checked_sub(1) else { return false };
-        let credit = text.looks[above];
-        let blanks = |row: usize| text.rows.get(row).map_or(0, |row| row.blanks);
-        let (over, between, below) = (blanks(above), blanks(row), blanks(row + 1));
+        let (over, between, below) = (text.blanks(above), text.blanks(row), text.blanks(row + 1));
         let is_tied = between < over && between <= below;
         self.may_show(text, row)
-            && credit.is_signed
-            && is_credit(credit)
+            && is_signed_credit(text.looks[above])
             && is_tied
             && !self.is_body_text(row)
     }
@@ -268,8 +265,8 @@ impl PageRows {
         let Some(above) = row.checked_sub(1) else { return false };
         let look = text.looks[above];
         let shows = look.is_text() && look.words <= LONG_WORDS || look.class == Class::Title;
-        let is_signed = text.looks[row].is_signed && is_credit(text.looks[row]);
-        is_signed && shows && !self.is_below_body(row) || self.is_over_credit(text, above)
+        is_signed_credit(text.looks[row]) && shows && !self.is_below_body(row)
+            || self.is_over_credit(text, above)
     }
 }
 
@@ -279,6 +276,11 @@ fn starts_with_date(look: &Look) -> bool {
 }
 
 impl Text<'_> {
+    /// Blank lines above a row, none below the last one.
+    fn blanks(&self, row: usize) -> u32 {
+        self.rows.get(row).map_or(0, |row| row.blanks)
+    }
+
     /// Whether a row is one of the keywords or points below their label: short lines as far from
     /// one another as the first is from the label.
     fn is_below_label(&self, row: usize, label: Forms) -> bool {
