@@ -7,6 +7,7 @@ mod byline;
 mod captions;
 mod end;
 mod head;
+mod labels;
 mod said;
 
 use crate::recognize::forms::Forms;
@@ -65,6 +66,7 @@ pub(super) fn draft(
         readings[row] = Reading::Paragraph;
         is_outside[row] = false;
     }
+    settle_labels(document, &rows, &mut readings, &mut is_outside, facts, page);
     give_back(&rows, &mut readings, facts, page);
     for row in captions::unshown(&rows, &readings, facts, page) {
         readings[row] = Reading::BodyWidget;
@@ -101,6 +103,36 @@ fn settle_between(rows: &[Row], readings: &mut [Reading], facts: &Facts<'_>, pag
         if is_subhead(above, readings) {
             readings[above] = Reading::Paragraph;
         }
+    }
+}
+
+/// Keeps the keywords that their label shows, and reads what nothing shows to be a label as the
+/// page's: above and below the story it is of no story, between its headline and its last text a
+/// note.
+fn settle_labels(
+    document: &Document<'_>,
+    rows: &[Row],
+    readings: &mut [Reading],
+    is_outside: &mut [bool],
+    facts: &Facts<'_>,
+    page: &Found,
+) {
+    let texts = body_texts(rows, facts, page);
+    let headline = head::headline_of(readings);
+    let first = headline.or(texts.first().copied()).unwrap_or(0);
+    let is_text = |&row: &usize| {
+        let is_note = file::supports(readings[row], facts.looks[row]).is_some();
+        facts.looks[row].is_text() && !is_outside[row] && !is_note
+    };
+    let last = (0..rows.len()).rev().find(is_text).unwrap_or(0);
+    let labels =
+        labels::Labels::find(document, rows, readings, is_outside, facts, headline, &texts);
+    for row in labels.keywords {
+        is_outside[row] = false;
+    }
+    for row in labels.unshown {
+        readings[row] = Reading::BodyWidget;
+        is_outside[row] |= !(first..=last).contains(&row) && !page.is_body(rows[row].line);
     }
 }
 

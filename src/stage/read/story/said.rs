@@ -45,6 +45,24 @@ impl<'a> Said<'a> {
         })
     }
 
+    /// Whether the story says all longer words of a line, or all where none is longer; a line in a
+    /// script without spaces as a whole.
+    pub(super) fn says(&self, key: &str) -> bool {
+        if tokens::count(key).is_unspaced() {
+            return self.keys.iter().any(|text| text.contains(key));
+        }
+        let (mut all, mut said, mut long, mut long_said) = (0, 0, 0, 0);
+        tokens::for_each_span(key, |start, end| {
+            let is_said = self.words.contains(&tokens::hash(key.as_bytes(), start, end));
+            let is_long = end - start >= tokens::STEM_BYTES;
+            all += 1;
+            said += usize::from(is_said);
+            long += usize::from(is_long);
+            long_said += usize::from(is_long && is_said);
+        });
+        if long > 0 { long_said == long } else { all > 0 && said == all }
+    }
+
     /// Whether a line tells of the story: four in ten of its longer words, of which it has four,
     /// are said there.
     pub(super) fn tells(&self, key: &str) -> bool {
@@ -80,6 +98,24 @@ mod tests {
             ("none", "Here it is", false),
         ] {
             assert_eq!(said.tells(&key::of(line)), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn lines_whose_words_are_all_said() {
+        let keys = [key::of("The ferry to the island sails for 山田造船 in May.")];
+        let said = Said::of(keys.iter().map(String::as_str));
+        for (name, line, expected) in [
+            ("both longer words", "island ferry", true),
+            ("one of them", "island museum", false),
+            ("a shorter one aside", "ferry of old", true),
+            ("shorter words", "in May", true),
+            ("one of them", "in June", false),
+            ("no word", "...", false),
+            ("a script without spaces", "山田造船", true),
+            ("signs of it", "造船山田", false),
+        ] {
+            assert_eq!(said.says(&key::of(line)), expected, "{name}: {line}");
         }
     }
 
