@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::compare::key;
 use crate::recognize::Lexicon;
+use crate::recognize::forms::Forms;
 
 /// Longest byline that is taken apart, in bytes. Longer lines are author boxes or prose, and a
 /// bound keeps the time linear.
@@ -68,15 +69,22 @@ pub(crate) fn names(byline: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
         return Vec::new();
     }
     let mut found: Vec<Range<usize>> = Vec::new();
+    let mut is_beside_agency = false;
     for (joint, part) in parts(byline) {
         let is_first = found.is_empty();
+        let below_agency = std::mem::replace(
+            &mut is_beside_agency,
+            is_agency(&byline[without_label(byline, part.clone(), is_first, lexicon)], lexicon),
+        );
         let Some(name) = name_of(byline, part, is_first, lexicon) else { continue };
         // `Lena Marsh | Harbour Times`: a site is built like a name. So after a bar, a dash or in
         // brackets there is a name only where there was none before: `Reuters | Lena Marsh`.
         let is_site = joint == Joint::Aside && !is_first;
-        // `Lena Marsh, Oakmouth`: one word beside a full name is a place or a title.
+        // `Lena Marsh, Oakmouth`, `AFP, Oakmouth`: one word beside a full name or an agency is a place
+        // or a title.
         let is_full = |name: &Range<usize>| byline[name.clone()].contains(char::is_whitespace);
-        let is_place = joint == Joint::List && !is_full(&name) && found.iter().any(is_full);
+        let is_place =
+            joint == Joint::List && !is_full(&name) && (below_agency || found.iter().any(is_full));
         let is_again = found.iter().any(|other| byline[other.clone()] == byline[name.clone()]);
         if !is_site && !is_place && !is_again {
             found.push(name);
@@ -146,6 +154,9 @@ fn name_of(
     lexicon: &Lexicon,
 ) -> Option<Range<usize>> {
     let part = without_label(byline, part, is_first, lexicon);
+    if is_agency(&byline[part.clone()], lexicon) {
+        return None;
+    }
     // `Photos by Ann Bell` names who made the pictures.
     if lexicon.lists.credit_labels.at_start(&key::of(&byline[part.clone()])).is_some() {
         return None;
@@ -164,6 +175,11 @@ fn name_of(
         // `Our`, `The Gazette`: a name may begin with such a word only where it has the place of one.
         && (is_first && count > 1 || !is_light(text.split_whitespace().next().unwrap_or_default(), lexicon));
     is_name.then_some(name)
+}
+
+/// `Associated Press`, of which the last word may be one of a menu.
+fn is_agency(text: &str, lexicon: &Lexicon) -> bool {
+    lexicon.is_agency(&key::of(text))
 }
 
 /// `AFP Kabul`. `Ana Lopez` is a name, though an agency signs `ANA`.
@@ -221,7 +237,20 @@ fn without_jobs(
         () if !is_full(&before) && is_full(&after) => Some(after),
         // `Lena Marsh, Political Editor`: what stands before the job says which one it is.
         () if !is_first || before.is_empty() => None,
-        () => Some(before),
+        // `Gazette Staff`
+        () if !is_full(&before) && byline[before.clone()].contains(char::is_uppercase) => None,
+        () => Some(without_section(byline, before, lexicon)),
+    }
+}
+
+/// A name without the sections that stand between it and a job: `Lena Marsh Travel News Reporter`.
+fn without_section(byline: &str, name: Range<usize>, lexicon: &Lexicon) -> Range<usize> {
+    let words: Vec<(usize, &str)> = words_of(&byline[name.clone()]).collect();
+    let is_section = |word: &str| lexicon.is_line_of(Forms::SECTION_LABEL, &key::of(word));
+    let own = words.iter().rposition(|(_, word)| !is_section(word)).map_or(0, |last| last + 1);
+    match words.get(own) {
+        Some(&(section, _)) => trimmed(byline, name.start..name.start + section),
+        None => name,
     }
 }
 
@@ -244,9 +273,19 @@ fn up_to_end_of_name(byline: &str, part: Range<usize>, lexicon: &Lexicon) -> Ran
             || at > 0 && word.ends_with([':', '：'])
             || word.contains("://")
             || word.starts_with("www.")
+            || at > 0 && is_address(word)
+            // `Lena Marsh For Post.example`
+            || at > 0 && is_light(word, lexicon) && is_address(next_word(&text[at..]))
             || !starts_a_name(word) && !is_particle(word)
             || is_shouted && at > 0 && is_light(word, lexicon) && !is_particle(&word.to_lowercase());
         if is_end {
+            // `Lena Marsh@lenamarsh`
+            let account = word.find('@').filter(|&sign| {
+                at > 0 && starts_a_name(&word[..sign]) && !word[sign..].contains('.')
+            });
+            if let Some(sign) = account {
+                return part.start..part.start + at + sign;
+            }
             // `Lena Marsh May 3`: a month before a number is no name, as in `Theresa May` it is.
             let is_date = |word: &str| lexicon.word(&bare_key(word)).date;
             let has_digit = word.contains(|char: char| char.is_numeric());
@@ -262,6 +301,21 @@ fn up_to_end_of_name(byline: &str, part: Range<usize>, lexicon: &Lexicon) -> Ran
         }
     }
     part
+}
+
+/// Letters of a site's name at least: `J.K.` and `St.John` are none.
+const SITE_LETTERS: usize = 3;
+
+/// Whether a word is the address of a site: `Post.com`.
+fn is_address(word: &str) -> bool {
+    let word = word.trim_end_matches(['.', ',', ')', ']']);
+    let is_name = |part: &str| part.chars().all(|char| char.is_ascii_alphanumeric());
+    word.split_once('.')
+        .is_some_and(|(site, rest)| site.len() >= SITE_LETTERS && is_name(site) && !rest.is_empty())
+}
+
+fn next_word(text: &str) -> &str {
+    text.split_whitespace().nth(1).unwrap_or_default()
 }
 
 /// The words of a text with the bytes where they begin.
@@ -357,6 +411,8 @@ mod tests {
             // Agencies and sites
             ("Von dpa", &[]),
             ("Reuters", &[]),
+            ("By Associated Press", &[]),
+            ("The Associated Press", &[]),
             ("By Lena Marsh, Reuters", &["Lena Marsh"]),
             ("By Lena Marsh (AFP)", &["Lena Marsh"]),
             ("Reuters | Lena Marsh", &["Lena Marsh"]),
@@ -379,7 +435,18 @@ mod tests {
             ("홍길동 기자", &["홍길동"]),
             ("山田太郎 記者", &["山田太郎"]),
             ("By Lena Marsh, Photos by Ann Bell", &["Lena Marsh"]),
+            ("By Gazette Staff", &[]),
+            ("By Lena Marsh Travel News Reporter", &["Lena Marsh"]),
+            ("By Health Travel Reporter", &[]),
+            ("By Prof.Lena Marsh", &["Prof.Lena Marsh"]),
+            ("Lena Marsh Redakteur", &["Lena Marsh"]),
             // Places, dates, addresses
+            ("AFP, Oakmouth", &[]),
+            ("Reuters, Lena Marsh", &["Lena Marsh"]),
+            ("By Lena Marsh For Post.com", &["Lena Marsh"]),
+            ("By Lena Marsh Post.com", &["Lena Marsh"]),
+            ("By J.K. Bell", &["J.K. Bell"]),
+            ("By St.John Bell", &["St.John Bell"]),
             ("By Lena Marsh in London", &["Lena Marsh"]),
             ("BY LENA MARSH IN LONDON", &["LENA MARSH"]),
             ("By Lena Marsh, Oakmouth", &["Lena Marsh"]),
@@ -391,6 +458,10 @@ mod tests {
             ("3 May 2021 | By Lena Marsh", &["Lena Marsh"]),
             ("By Lena Marsh lena@post.example", &["Lena Marsh"]),
             ("Lena Marsh (@lenamarsh)", &["Lena Marsh"]),
+            ("By Lena Marsh@lenamarsh", &["Lena Marsh"]),
+            ("By Lena Marsh@post.example", &["Lena"]),
+            ("Marsh@lenamarsh", &[]),
+            ("By Lena @lenamarsh", &["Lena"]),
         ] {
             let found: Vec<_> =
                 names(byline, lexicon).into_iter().map(|name| &byline[name]).collect();

@@ -5,7 +5,9 @@ use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use crate::compare::key;
 use crate::recognize::forms::Forms;
+use crate::recognize::shape::Shape;
 use crate::recognize::{Lexicon, authors};
 use crate::stage::page::found::Found;
 use crate::stage::read::allowed::{LONGEST_HEAD, is_bare_name};
@@ -25,6 +27,8 @@ const NAME_WITHIN: usize = 6;
 const ABOVE_TEXT: usize = 2;
 /// Rows above the headline in which a byline with its label stands.
 const ABOVE: usize = 2;
+/// Bytes of a word of sites at least: `You` is a name.
+const SITE_BYTES: usize = 4;
 /// Rows above the body in which a byline stands below a longer head.
 const LONGEST_FOOT: usize = 6;
 
@@ -67,15 +71,20 @@ pub(super) fn settle_byline(
     }
     // Names inside a box are of other stories.
     let is_inside = |row: usize| boxed.contains(&row) && row + ABOVE_TEXT < boxed.end;
-    let (author, _) = top
+    let best = top
         .evidence()
         .filter(|&(row, _)| !is_inside(row))
-        .max_by_key(|&(row, evidence)| (evidence, Reverse(row)))?;
+        .max_by_key(|&(row, evidence)| (evidence, Reverse(row)));
     for row in top.below() {
-        if readings[row] == Reading::Byline && top.evidence_of(row) < Some(Evidence::Dated) {
+        let is_other = match best {
+            Some(_) => top.evidence_of(row) < Some(Evidence::Dated),
+            None => !top.could_sign(row),
+        };
+        if readings[row] == Reading::Byline && is_other {
             readings[row] = Reading::Section;
         }
     }
+    let (author, _) = best?;
     let authors = author..author + 1 + top.names_below(author);
     readings[authors.clone()].fill(Reading::Byline);
     Some(authors)
@@ -156,6 +165,26 @@ impl<'a, 't> Head<'a, 't> {
         }
     }
 
+    /// Whether a line that nothing else shows to be a byline names somebody or an agency, and no
+    /// button of a site.
+    fn could_sign(&self, row: usize) -> bool {
+        let text = self.text(row);
+        if self.looks[row].forms.has(Forms::BYLINE) {
+            return !self.names_nobody(row);
+        }
+        let is_name = |name: Range<usize>| {
+            let name = &text[name];
+            let key = key::of(name);
+            let is_built_so = || {
+                let forms = Forms::of(name, &key, Shape::of(name), self.lexicon);
+                forms.has(Forms::NAMES_ONLY) || is_two_words(&key, self.lexicon)
+            };
+            !is_of_site(&key, self.lexicon) && is_built_so()
+        };
+        authors::names(text, self.lexicon).into_iter().any(is_name)
+            || self.lexicon.agency_at_start(&key::of(text)).is_some()
+    }
+
     fn names_nobody(&self, row: usize) -> bool {
         authors::names(self.text(row), self.lexicon).is_empty()
     }
@@ -185,6 +214,7 @@ impl<'a, 't> Head<'a, 't> {
         look.forms.has(Forms::NAMES_ONLY)
             && !look.is_furniture()
             && look.class != Class::Bullet
+            && !is_of_site(self.document.key(self.rows[row].line), self.lexicon)
             && !self.said().has_any(self.text(row))
     }
 
@@ -203,6 +233,20 @@ impl<'a, 't> Head<'a, 't> {
     fn text(&self, row: usize) -> &str {
         &self.document.lines[self.rows[row].line].text
     }
+}
+
+/// Whether a word of a line is one that sites say to their readers: `Story Saved` is built like a
+/// name.
+fn is_of_site(key: &str, lexicon: &Lexicon) -> bool {
+    key.split(' ').any(|word| word.len() >= SITE_BYTES && lexicon.word(word).site)
+}
+
+/// Whether a name has two words, of which the last may be a word of any language: `Xiaoying You`.
+fn is_two_words(key: &str, lexicon: &Lexicon) -> bool {
+    key.split_once(' ').is_some_and(|(first, last)| {
+        let first = lexicon.word(first);
+        !last.contains(' ') && first.light == 0 && first.number == 0 && !first.date
+    })
 }
 
 /// Whether a line has a byline's label, or a date beside its name.
@@ -391,6 +435,25 @@ mod tests {
                 ["Island Desk Team"].as_slice(),
             ),
             ("a name", "Island Desk Team\nNora Stell", "Island Desk Team", &["Nora Stell"]),
+            ("no name", "The Way of Bread", "The Way of Bread", &[]),
+            ("a label alone", "By", "By", &[]),
+            ("a button", "Podcast Saved", "Podcast Saved", &[]),
+            ("a name with a short word of sites", "You Harbour", "You Harbour", &[]),
+            ("a last name that is a word", "Harbour You", "Harbour You", &["Harbour You"]),
+            ("three words", "Harbour Office You", "Harbour Office You", &[]),
+            ("an agency", "Reuters in Oakmouth", "Reuters in Oakmouth", &["Reuters in Oakmouth"]),
+            (
+                "a label far below",
+                &format!("{}By Nora Harbour\n{}", "Jobs\n".repeat(16), "Jobs\n".repeat(9)),
+                "By Nora Harbour",
+                &["By Nora Harbour"],
+            ),
+            (
+                "a label and no name",
+                &format!("{}By Reuters\n{}", "Jobs\n".repeat(16), "Jobs\n".repeat(9)),
+                "By Reuters",
+                &[],
+            ),
             ("a credit", "Nora Stell/Reuters", "Nora Stell/Reuters", &[]),
             (
                 "a name and its agency",
