@@ -100,16 +100,25 @@ fn bracketed(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     Some(Credit { text_end, inner, strong })
 }
 
-/// `Photo: Lena Marsh and Omar Vane (Harbour Post)`: a house in brackets behind names with a label.
+/// `Photo: Lena Marsh and Omar Vane (Harbour Post)`, `© Lena Marsh (hbc)`: a house in brackets behind
+/// names with a label or a sign.
 fn before_house(text: &str, folded: &str, lexicon: &Lexicon) -> Option<Credit> {
     let open = text.rfind(['(', '（'])?;
     let house = text[open..].trim_matches(['(', '（', ')', '）']);
+    let from = text.floor_char_boundary(open.saturating_sub(LONGEST));
+    let sign = text[from..open].rfind('©').map(|at| from + at + '©'.len_utf8());
+    let is_signed = sign.is_some_and(|sign| is_full_name(text[sign..open].trim()));
     let is_house = (1..=3).contains(&house.split_whitespace().count())
-        && house.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+        && (is_signed || house.split_whitespace().all(|word| word.starts_with(char::is_uppercase)));
     let may_be = is_house
         && may_be_unbracketed(text, folded, lexicon)
         && !is_headline_after_label(text, lexicon);
     may_be.then(|| after_label(text, lexicon)).flatten()
+}
+
+/// A credit without the house in brackets behind its names.
+fn without_house(names: &str) -> &str {
+    names.split(['(', '（']).next().unwrap_or(names).trim()
 }
 
 /// Where a name begins that stands alone between a sentence's end and the agency in brackets: `...
@@ -153,9 +162,15 @@ fn after_label(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     let from = text.floor_char_boundary(text.len().saturating_sub(LONGEST));
     if let Some(at) = text[from..].rfind('©') {
         let inner = trimmed(text, from + at..text.len());
+        // `Bild © Lena Marsh`, but not `Copyright © 2026 Harbour Post`.
+        let is_name = is_full_name(without_house(text[from + at..].trim_start_matches('©').trim()));
+        let is_rights = |&label: &usize| key::of(&text[label..]).starts_with("copyright");
+        let label =
+            label_start(text, from + at, lexicon).filter(|label| is_name && !is_rights(label));
+        let start = label.unwrap_or(from + at);
         return (inner.len() > 3).then(|| Credit {
-            text_end: end_before(text, from + at),
-            inner,
+            text_end: end_before(text, start),
+            inner: start..inner.end,
             strong: true,
         });
     }
@@ -672,6 +687,10 @@ mod tests {
                 "Photo: Lena Marsh / Port Photo / Harbour Office. Courtesy of the office",
                 true,
             ),
+            ("Bild © Lena Marsh (hbc)", "Bild © Lena Marsh (hbc)", true),
+            ("© Lena Marsh (hbc)", "© Lena Marsh (hbc)", true),
+            ("Bild © Lena Marsh", "Bild © Lena Marsh", true),
+            ("© 2026 Hafenblatt", "© 2026 Hafenblatt", true),
             ("Lena Marsh for The Harbour Ledger", "Lena Marsh for The Harbour Ledger", false),
             (
                 "Lena Marsh/Copyright 2026 The Harbour Press. All rights reserved.",
@@ -688,6 +707,7 @@ mod tests {
         );
         for end in [
             "Foto: Lena Marsh und Omar Vane (links im Bild)",
+            "© Hafenblatt 2026. Alle Rechte (hbc)",
             "Foto: Lena Marsh und Omar Vane (Hafenblatt in der neuen Ausgabe)",
             "Foto: Lena Marsh von der alten Hafenstadt. So geht es bis zum späten Abend weiter",
             "Foto: Lena Marsh von der alten Hafenstadt. So geht es am Abend: Omar Vane und alle",

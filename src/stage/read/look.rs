@@ -58,6 +58,8 @@ pub(crate) struct Look {
     pub(super) is_signed: bool,
     /// Whether it ends with a credit behind a sentence's end.
     pub(super) has_credit_behind_stop: bool,
+    /// Whether it begins with the label of a caption: `Caption:`.
+    pub(super) has_caption_label: bool,
     pub(super) is_tiny: bool,
     pub(super) is_cut: bool,
     /// Whether it ends with a colon.
@@ -290,6 +292,13 @@ fn of(document: &Document<'_>, line: usize, rules: Rules<'_>, hidden: Hidden) ->
                 .credit
                 .as_ref()
                 .is_some_and(|credit| Shape::of(&text[..credit.text_end]).end == End::Stop),
+        has_caption_label: facts.caption_start
+            && rules
+                .lexicon
+                .lists
+                .caption_starts
+                .at_start(key)
+                .is_some_and(|label| label.ends_with(':')),
         is_tiny,
         is_cut: end == End::Ellipsis || captions::before_cut(key).is_some(),
         is_colon: text.ends_with([':', '：']),

@@ -202,12 +202,13 @@ impl PageRows {
         self.texts.last() == Some(&self.texts[row])
     }
 
-    /// Whether a line says what a picture shows, above the end of the body: it ends with a credit
-    /// that only pictures have, or is short and has any credit behind a sentence.
+    /// Whether a line says what a picture shows, above the end of the body: it begins with a
+    /// caption's label or ends with a credit that only pictures have, or is short and has any credit
+    /// behind a sentence.
     fn is_signed_caption(&self, text: &Text<'_>, row: usize) -> bool {
         let look = text.looks[row];
         let most = match () {
-            () if look.is_signed => SIGNED_WORDS,
+            () if look.is_signed || look.has_caption_label => SIGNED_WORDS,
             () if look.has_credit_behind_stop => BRIEF_WORDS,
             () => return false,
         };
@@ -405,6 +406,25 @@ mod tests {
                 text.page.as_ref().is_some_and(|page| page.is_signed_caption(text, row))
             });
             assert_eq!(is_caption, wanted, "{credit}, {words} words");
+        }
+    }
+
+    #[test]
+    fn a_label_makes_a_caption() {
+        for (name, line, wanted) in [
+            ("a label", "Pictured: The ferry lies in the dock.", true),
+            ("an opening without a colon", "In this photo the ferry lies in the dock.", false),
+            ("three words", "Pictured: The ferry", false),
+            (
+                "the line begins with another word",
+                "The one pictured: the ferry in the dock.",
+                false,
+            ),
+        ] {
+            let is_caption = ask(&page_with("", line, ""), line, |text, row| {
+                text.page.as_ref().is_some_and(|page| page.is_signed_caption(text, row))
+            });
+            assert_eq!(is_caption, wanted, "{name}");
         }
     }
 
