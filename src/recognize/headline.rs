@@ -20,6 +20,8 @@ pub(crate) enum Relation {
 
 /// Words that a site name or kicker may have.
 const AFFIX_WORDS: usize = 7;
+/// Code points of the names of a site and its parts, in a script without spaces.
+const AFFIX_SIGNS: usize = 40;
 /// Bytes of signs that one form may have more: two pairs of quotes with their spaces, a full stop.
 const MOST_SIGNS: usize = 12;
 /// Bytes that a headline must have for an affix without a separator, or for a cut form.
@@ -97,6 +99,7 @@ fn has_affix(long: &str, short: &str, lexicon: &Lexicon) -> bool {
     if let Some(rest) = long.strip_prefix(short) {
         let name = SEPARATORS.iter().find_map(|separator| rest.strip_prefix(separator));
         return name.is_some_and(is_name)
+            || is_site_behind_sign(rest, short)
             || is_glued(rest, short)
             || !rest.starts_with(char::is_alphanumeric) && lexicon.own.is_site(rest);
     }
@@ -123,6 +126,23 @@ fn is_name(affix: &str) -> bool {
     affix.split_whitespace().count() <= AFFIX_WORDS
         && !affix.bytes().any(|byte| byte.is_ascii_digit())
         && affix.chars().any(char::is_alphabetic)
+}
+
+/// Whether `rest` is the name of a site behind a sign without spaces, as titles of pages have it in
+/// scripts without spaces: `港口重新开放_新闻频道_海港网`. A label with a sign behind it is shorter than a
+/// headline.
+fn is_site_behind_sign(rest: &str, headline: &str) -> bool {
+    let is_spaced = !headline.chars().next_back().is_some_and(is_unspaced);
+    let mut signs = rest.trim_start().chars();
+    let is_sign = match signs.next() {
+        Some('_' | '|' | '｜') => true,
+        Some('-') => !is_spaced,
+        _ => false,
+    };
+    headline.len() >= LONG_ENOUGH
+        && is_sign
+        && rest.chars().count() <= AFFIX_SIGNS
+        && is_name(signs.as_str())
 }
 
 /// Whether `rest` is a button's word that was printed without a space after a headline:
@@ -181,6 +201,34 @@ mod tests {
             "Порт снова открыт для паромов",
             Some(Relation::FirstLonger),
         );
+    }
+
+    #[test]
+    fn the_site_of_a_title_without_spaces() {
+        let title = "港口今天上午重新开放";
+        for (site, wanted) in [
+            ("_新闻频道_海港网", true),
+            ("-新闻频道-海港网", true),
+            ("｜新聞速報｜海港電子報", true),
+            (" ｜海港電子報", true),
+            ("|海港网", true),
+            ("。海港网", false),
+            ("海港网", false),
+            ("_25", false),
+            (&format!("_{}", "海".repeat(39)), true),
+            (&format!("_{}", "海".repeat(40)), false),
+        ] {
+            let relation = wanted.then_some(Relation::SecondLonger);
+            check(title, &format!("{title}{site}"), relation);
+        }
+        check("港口今天重新", "港口今天重新-海港网", None);
+        check("港口今天重新开", "港口今天重新开-海港网", Some(Relation::SecondLonger));
+        check(
+            "The port opens again today",
+            "The port opens again today_Harbour",
+            Some(Relation::SecondLonger),
+        );
+        check("The port opens again today", "The port opens again today-long", None);
     }
 
     #[test]
