@@ -140,7 +140,8 @@ fn is_initial(before: &str) -> bool {
     let word = before.rsplit([' ', '.', '(', '\u{a0}']).next().unwrap_or_default();
     let mut letters = word.chars();
     match (letters.next(), letters.next(), letters.next()) {
-        (Some(first), None, _) => first.is_uppercase(),
+        // `9. Ferries to the island`: the number of an item.
+        (Some(first), None, _) => first.is_uppercase() || first.is_ascii_digit() && before == word,
         (Some(first), Some(second), None) => {
             first.is_uppercase() && second.is_lowercase()
                 || word.chars().all(|char| char.is_ascii_digit())
@@ -223,5 +224,13 @@ mod tests {
         assert_eq!(sentence_ends("Mr. J. Bell spoke. He left.").collect::<Vec<_>>(), [18]);
         assert!(has_inner_stop("One. Two."));
         assert!(!has_inner_stop("U.S. shares rise."));
+        for (text, wanted) in [
+            ("9. Ferries to the island", false),
+            ("11. Ferries to the island", false),
+            ("1990. Ferries to the island", true),
+            ("They are 9. Ferries wait", true),
+        ] {
+            assert_eq!(has_inner_stop(text), wanted, "{text}");
+        }
     }
 }
