@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::compare::key::Folder;
+use crate::compare::key::{self, Folder};
 use crate::compare::tokens;
 use crate::recognize::Lexicon;
 use crate::recognize::shape::{End, is_stop};
@@ -31,6 +31,9 @@ const WORDS_BEFORE_PAUSE: usize = 6;
 /// name is no longer.
 const WORDS_BEFORE_BRIDGE: usize = 3;
 const BRIDGE_WORDS: usize = 5;
+
+/// Words above a name, the first of them an article, where a sentence goes on below.
+const ARTICLE_AND_NOUN: usize = 2;
 
 /// Words of a line that is told complete by what stands below it.
 const COMPLETE_WORDS: usize = 4;
@@ -163,9 +166,15 @@ impl Seams<'_, '_> {
         let is_open = |line: &Line<'_>| matches!(line.facts.shape.end, End::Open | End::Pause);
         let gap = self.gap(last, inside);
         let is_spaced = self.is_space(gap) && gap != Gap::SpacedLine;
-        let is_bridge = words_so_far >= WORDS_BEFORE_BRIDGE && words <= BRIDGE_WORDS;
+        let is_begun = words_so_far >= WORDS_BEFORE_BRIDGE
+            || words_so_far == ARTICLE_AND_NOUN
+                && is_light(last.text.split(' ').next(), self.lexicon)
+                && after.facts.shape.end == End::Stop
+                && after.text.split(' ').count() >= SIDE_WORDS;
+        let is_bridge = is_begun && words <= BRIDGE_WORDS;
         let goes_on = after.text.starts_with(char::is_lowercase)
             || is_spaced && (after.text.starts_with(is_closing) || is_lone_bracket(&after.text))
+            || after.text.starts_with(',') && is_light(last.text.rsplit(' ').next(), self.lexicon)
             || particle::is_at_end(&last.text, self.lexicon)
                 && particle::is_at_start(&after.text, self.lexicon);
         goes_on
@@ -251,6 +260,11 @@ impl Seams<'_, '_> {
         first.is_lowercase() && words_so_far >= WORDS_BEFORE_SMALL
             || is_paused(&last.text) && words_so_far >= WORDS_BEFORE_PAUSE
     }
+}
+
+/// Whether a word is one that no line is told complete with: an article, a preposition.
+fn is_light(word: Option<&str>, lexicon: &Lexicon) -> bool {
+    word.is_some_and(|word| lexicon.word(&key::of(word)).light != 0)
 }
 
 /// What stands between two lines.
@@ -550,6 +564,37 @@ mod tests {
             ),
         ] {
             assert_eq!(joined(input), [line], "{input:?}");
+        }
+    }
+
+    #[test]
+    fn words_that_no_line_ends_or_begins_with_alone() {
+        for (name, input, lines) in [
+            (
+                "a preposition before a name and a comma",
+                "The railway across\nVellmark\n, which is old, will open.",
+                1,
+            ),
+            (
+                "a word that could end a line",
+                "The railway station\nVellmark\n, which is old, will open.",
+                2,
+            ),
+            ("two words before it", "Built by\nVellmark\n, which is old.", 2),
+            ("a stop behind the name", "The railway across\nVellmark\n. It will open.", 2),
+            ("an article before a name", "The mayor\nNora Stell\nsaid that he wants to stay.", 1),
+            ("no article", "Old mayor\nNora Stell\nsaid that he wants to stay.", 3),
+            ("an article alone", "The\nNora Stell\nsaid that he wants to stay.", 3),
+            ("five words behind it", "The mayor\nNora Stell\nsaid that he wants more.", 1),
+            ("four words", "The mayor\nNora Stell\nsaid that he stays.", 3),
+            ("no end", "The mayor\nNora Stell\nsaid that he wants to stay", 3),
+            (
+                "six words of a name",
+                "The mayor\nNora Ada Stell Of The Port\nsaid that he wants to stay.",
+                2,
+            ),
+        ] {
+            assert_eq!(joined(input).len(), lines, "{name}: {:?}", joined(input));
         }
     }
 
