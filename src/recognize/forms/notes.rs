@@ -163,10 +163,13 @@ fn correction(key: &str, lexicon: &Lexicon) -> Forms {
     )
 }
 
-/// Initials or agencies in brackets: `(dpa/tk)`, `[drg/rfs]`.
+/// Initials or agencies in brackets, or an agency behind a dash: `(dpa/tk)`, `[drg/rfs]`, `— AFP`.
 fn is_sign_off(text: &str, key: &str, lexicon: &Lexicon) -> bool {
     if text.len() > LONGEST_SIGN_OFF {
         return false;
+    }
+    if let Some(agency) = text.strip_prefix(['—', '–', '-']) {
+        return lexicon.is_agency(&key::of(agency.trim()));
     }
     let inner = [('(', ')'), ('[', ']'), ('（', '）'), ('【', '】')].into_iter().find_map(
         |(open, close)| text.trim_end_matches(['.', '。']).strip_prefix(open)?.strip_suffix(close),

@@ -170,6 +170,8 @@ fn notes() {
         ),
         ("(dpa/tk)", Forms::SIGN_OFF.or(Forms::END_NOTE), Forms::NONE),
         ("(the port)", Forms::NONE, Forms::SIGN_OFF),
+        ("— AFP", Forms::SIGN_OFF.or(Forms::END_NOTE), Forms::NONE),
+        ("— the port", Forms::NONE, Forms::SIGN_OFF),
         ("Correction: An earlier version named another port.", Forms::CORRECTION, Forms::NONE),
         ("The correction came late.", Forms::NONE, Forms::CORRECTION),
         ("Source: dpa", Forms::SOURCE_LINE, Forms::NONE),

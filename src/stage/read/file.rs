@@ -228,11 +228,9 @@ impl Filer<'_, '_> {
             Reading::Point => Mark::keep(Role::KeyPoint),
             Reading::Byline => self.again_or(row, Role::Byline),
             Reading::Date | Reading::DateAbove => self.again_or(row, Role::Date),
-            Reading::EndNote => {
-                self.note_or_furniture(row, Role::EndNote, Forms::END_NOTE.or(Forms::SIGN_OFF))
-            }
-            Reading::Correction => self.note_or_furniture(row, Role::Correction, Forms::CORRECTION),
-            Reading::AuthorBox => self.note_or_furniture(row, Role::AuthorBox, Forms::AUTHOR_BOX),
+            Reading::EndNote => self.note(row, Role::EndNote),
+            Reading::Correction => self.note(row, Role::Correction),
+            Reading::AuthorBox => self.note(row, Role::AuthorBox),
             Reading::Rights => self.legal_or(row, Role::Rights, Forms::RIGHTS),
             Reading::FirstPublished => {
                 self.legal_or(row, Role::FirstPublished, Forms::APPEARED_FIRST)
@@ -253,6 +251,16 @@ impl Filer<'_, '_> {
                 self.furniture_or(row, Role::Related)
             }
             _ => self.furniture_or(row, Role::Note),
+        }
+    }
+
+    /// A note of the kind that its form says, which is clearer than its reading; else of this kind.
+    fn note(&self, row: usize, role: Role) -> Mark {
+        let forms = self.facts.looks[self.from + row].forms;
+        let said = NOTE_KINDS.iter().find(|(form, _)| forms.has(*form)).map(|(_, kind)| *kind);
+        match said {
+            Some(kind) => self.filed(row, kind),
+            None => self.furniture_or(row, role),
         }
     }
 
@@ -342,6 +350,13 @@ const NAMED: usize = 24;
 /// How often a button stands in a text that has it below every entry: a word of one may be a
 /// subhead, but not three times.
 const BUTTONS: u32 = 3;
+/// The kinds of notes that a form of a line says, the narrowest first.
+const NOTE_KINDS: [(Forms, Role); 4] = [
+    (Forms::SIGN_OFF, Role::SignOff),
+    (Forms::CORRECTION, Role::Correction),
+    (Forms::END_NOTE, Role::EndNote),
+    (Forms::AUTHOR_BOX, Role::AuthorBox),
+];
 /// Forms of what stands below a body.
 const NOTES: Forms = Forms::AUTHOR_BOX
     .or(Forms::END_NOTE)
