@@ -8,6 +8,7 @@ mod captions;
 mod end;
 mod head;
 mod labels;
+mod loud;
 mod said;
 
 use crate::recognize::forms::Forms;
@@ -68,6 +69,9 @@ pub(super) fn draft(
     }
     settle_labels(document, &rows, &mut readings, &mut is_outside, facts, page);
     give_back(&rows, &mut readings, facts, page);
+    for row in loud::headlines(document, &rows, &readings, &is_outside, facts) {
+        readings[row] = Reading::Related;
+    }
     for row in captions::unshown(&rows, &readings, facts, page) {
         readings[row] = Reading::BodyWidget;
     }
