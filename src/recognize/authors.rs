@@ -446,7 +446,7 @@ mod tests {
             ("By Lena Marsh For Post.com", &["Lena Marsh"]),
             ("By Lena Marsh Post.com", &["Lena Marsh"]),
             ("By J.K. Bell", &["J.K. Bell"]),
-            ("By St.John Bell", &["St.John Bell"]),
+            ("By Lena St.John", &["Lena St.John"]),
             ("By Lena Marsh in London", &["Lena Marsh"]),
             ("BY LENA MARSH IN LONDON", &["LENA MARSH"]),
             ("By Lena Marsh, Oakmouth", &["Lena Marsh"]),

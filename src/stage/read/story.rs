@@ -287,7 +287,7 @@ fn main_article(
 
 #[cfg(test)]
 mod tests {
-    use super::{draft, give_back, main_article, outside, settle_between};
+    use super::{draft, give_back, main_article, outside, settle_between, settle_labels};
     use crate::options::InputKind;
     use crate::recognize::Lexicon;
     use crate::removal::Role;
@@ -323,6 +323,38 @@ mod tests {
             "outside"
         };
         (article, place)
+    }
+
+    #[test]
+    fn where_what_is_no_label_goes() {
+        let text = "The ferry sails from Monday, the harbour office said, after nine days.";
+        let lines = [
+            ("Show the map", Reading::SectionAbove, true),
+            ("News", Reading::Menu, true),
+            ("Sport", Reading::Menu, true),
+            (HEADLINE, Reading::Headline, false),
+            ("Open the list", Reading::Section, false),
+            (text, Reading::Paragraph, false),
+            ("Close the list", Reading::Section, true),
+            ("Of the body", Reading::Section, false),
+            ("Tags", Reading::Tags, false),
+            ("Harbour office", Reading::Tags, false),
+            ("Weather", Reading::Tags, true),
+        ];
+        let input = lines.map(|(line, ..)| line).join("\n\n");
+        let mut readings = lines.map(|(_, reading, _)| reading);
+        let mut is_outside = [false; 11];
+        is_outside[9] = true;
+        let is_body = |row: usize, _| row == 5 || row == 7;
+        with_page(&input, Some(3), None, is_body, |document, rows, facts, page| {
+            settle_labels(document, rows, &mut readings, &mut is_outside, facts, page);
+        });
+        for (row, (line, before, wanted)) in lines.into_iter().enumerate() {
+            assert_eq!(is_outside[row], wanted, "{line}");
+            let is_kept = matches!(line, HEADLINE | "Tags" | "Harbour office") || line == text;
+            let reading = if is_kept { before } else { Reading::BodyWidget };
+            assert_eq!(readings[row], reading, "{line}");
+        }
     }
 
     #[test]
