@@ -69,11 +69,11 @@ pub(crate) fn names(byline: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
         return Vec::new();
     }
     let mut found: Vec<Range<usize>> = Vec::new();
-    let mut is_beside_agency = false;
+    let mut was_agency = false;
     for (joint, part) in parts(byline) {
         let is_first = found.is_empty();
-        let below_agency = std::mem::replace(
-            &mut is_beside_agency,
+        let is_beside_agency = std::mem::replace(
+            &mut was_agency,
             is_agency(&byline[without_label(byline, part.clone(), is_first, lexicon)], lexicon),
         );
         let Some(name) = name_of(byline, part, is_first, lexicon) else { continue };
@@ -83,8 +83,9 @@ pub(crate) fn names(byline: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
         // `Lena Marsh, Oakmouth`, `AFP, Oakmouth`: one word beside a full name or an agency is a place
         // or a title.
         let is_full = |name: &Range<usize>| byline[name.clone()].contains(char::is_whitespace);
-        let is_place =
-            joint == Joint::List && !is_full(&name) && (below_agency || found.iter().any(is_full));
+        let is_place = joint == Joint::List
+            && !is_full(&name)
+            && (is_beside_agency || found.iter().any(is_full));
         let is_again = found.iter().any(|other| byline[other.clone()] == byline[name.clone()]);
         if !is_site && !is_place && !is_again {
             found.push(name);
@@ -275,7 +276,7 @@ fn up_to_end_of_name(byline: &str, part: Range<usize>, lexicon: &Lexicon) -> Ran
             || word.starts_with("www.")
             || at > 0 && is_address(word)
             // `Lena Marsh For Post.example`
-            || at > 0 && is_light(word, lexicon) && is_address(next_word(&text[at..]))
+            || at > 0 && is_address(next_word(&text[at..])) && is_light(word, lexicon)
             || !starts_a_name(word) && !is_particle(word)
             || is_shouted && at > 0 && is_light(word, lexicon) && !is_particle(&word.to_lowercase());
         if is_end {

@@ -5,6 +5,8 @@
 //! they do. On 81 news pages that name their topics, 53 of 62 short lines below a label of keywords
 //! that the story says are topics, and 25 of 142 of the others.
 
+use std::cell::LazyCell;
+
 use crate::compare::key;
 use crate::recognize::forms::Forms;
 use crate::recognize::keywords::keywords_of;
@@ -44,7 +46,7 @@ impl Labels {
     ) -> Self {
         let line = |row: usize| rows[row].line;
         let story = texts.iter().copied().chain(headline).map(|row| document.key(line(row)));
-        let said = std::cell::LazyCell::new(|| Said::of(story));
+        let said = LazyCell::new(|| Said::of(story));
         let is_told = |row: usize| {
             let items: Vec<&str> = keywords_of(&document.lines[line(row)].text).collect();
             let told = items.iter().filter(|item| said.says(&key::of(item))).count();
