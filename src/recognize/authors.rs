@@ -72,10 +72,13 @@ pub(crate) fn names(byline: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
     let mut was_agency = false;
     for (joint, part) in parts(byline) {
         let is_first = found.is_empty();
-        let is_beside_agency = std::mem::replace(
-            &mut was_agency,
-            is_agency(&byline[without_label(byline, part.clone(), is_first, lexicon)], lexicon),
-        );
+        let part = without_label(byline, part, is_first, lexicon);
+        // `Associated Press`, of which the last word may be one of a menu.
+        let is_agency = lexicon.is_agency(&key::of(&byline[part.clone()]));
+        let is_beside_agency = std::mem::replace(&mut was_agency, is_agency);
+        if is_agency {
+            continue;
+        }
         let Some(name) = name_of(byline, part, is_first, lexicon) else { continue };
         // `Lena Marsh | Harbour Times`: a site is built like a name. So after a bar, a dash or in
         // brackets there is a name only where there was none before: `Reuters | Lena Marsh`.
@@ -147,17 +150,13 @@ fn joint_of(byline: &str, at: usize, char: char) -> Option<Joint> {
     }
 }
 
-/// The name in a part of a byline.
+/// The name in a part of a byline without its label.
 fn name_of(
     byline: &str,
     part: Range<usize>,
     is_first: bool,
     lexicon: &Lexicon,
 ) -> Option<Range<usize>> {
-    let part = without_label(byline, part, is_first, lexicon);
-    if is_agency(&byline[part.clone()], lexicon) {
-        return None;
-    }
     // `Photos by Ann Bell` names who made the pictures.
     if lexicon.lists.credit_labels.at_start(&key::of(&byline[part.clone()])).is_some() {
         return None;
@@ -176,11 +175,6 @@ fn name_of(
         // `Our`, `The Gazette`: a name may begin with such a word only where it has the place of one.
         && (is_first && count > 1 || !is_light(text.split_whitespace().next().unwrap_or_default(), lexicon));
     is_name.then_some(name)
-}
-
-/// `Associated Press`, of which the last word may be one of a menu.
-fn is_agency(text: &str, lexicon: &Lexicon) -> bool {
-    lexicon.is_agency(&key::of(text))
 }
 
 /// `AFP Kabul`. `Ana Lopez` is a name, though an agency signs `ANA`.

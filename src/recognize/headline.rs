@@ -132,11 +132,11 @@ fn is_name(affix: &str) -> bool {
 /// scripts without spaces: `港口重新开放_新闻频道_海港网`. A label with a sign behind it is shorter than a
 /// headline.
 fn is_site_behind_sign(rest: &str, headline: &str) -> bool {
-    let is_spaced = !headline.chars().next_back().is_some_and(is_unspaced);
+    let is_unspaced = || headline.chars().next_back().is_some_and(is_unspaced);
     let mut signs = rest.trim_start().chars();
     let is_sign = match signs.next() {
-        Some('_' | '|' | '｜') => true,
-        Some('-') => !is_spaced,
+        Some('_' | '|') => true,
+        Some('-') => is_unspaced(),
         _ => false,
     };
     headline.len() >= LONG_ENOUGH

@@ -168,9 +168,9 @@ impl Seams<'_, '_> {
         let is_spaced = self.is_space(gap) && gap != Gap::SpacedLine;
         let is_begun = words_so_far >= WORDS_BEFORE_BRIDGE
             || words_so_far == ARTICLE_AND_NOUN
-                && is_light(last.text.split(' ').next(), self.lexicon)
                 && after.facts.shape.end == End::Stop
-                && after.text.split(' ').count() >= SIDE_WORDS;
+                && after.text.split(' ').count() >= SIDE_WORDS
+                && is_light(last.text.split(' ').next(), self.lexicon);
         let is_bridge = is_begun && words <= BRIDGE_WORDS;
         let goes_on = after.text.starts_with(char::is_lowercase)
             || is_spaced && (after.text.starts_with(is_closing) || is_lone_bracket(&after.text))
