@@ -7,6 +7,7 @@
 
 mod licence;
 mod notes;
+mod offers;
 mod signs;
 mod table;
 mod who;
@@ -122,6 +123,8 @@ forms! {
     AD,
     /// The offer of a newsletter, an app, a channel.
     NEWSLETTER,
+    /// Such an offer in whole sentences: `Sign up for our brief, straight to your inbox.`
+    OFFER,
     /// A line of a comment form.
     COMMENT_FORM,
     /// `Was this article helpful?`
@@ -199,6 +202,7 @@ impl Forms {
         .or(Self::PREV_NEXT)
         .or(Self::AD)
         .or(Self::NEWSLETTER)
+        .or(Self::OFFER)
         .or(Self::COMMENT_FORM)
         .or(Self::FEEDBACK)
         .or(Self::PAYWALL)
@@ -249,6 +253,7 @@ impl Forms {
         }
         forms |= when(key, lexicon);
         forms |= notes::of(text, key, shape, forms, lexicon);
+        forms |= offers::of(text, key, lexicon);
         forms |= who::of(text, key, shape, forms, lexicon);
         if forms.has(Self::HOLDS_DATE)
             && !forms.has(DATED)

@@ -49,6 +49,10 @@ pub(crate) enum Start {
     Home,
     /// `tel`
     PhoneLabel,
+    /// How a site asks its readers: `sign up`.
+    Offer,
+    /// What it has for them: `newsletter`.
+    Service,
     /// `all rights reserved`
     Rights,
 }
@@ -56,7 +60,7 @@ pub(crate) enum Start {
 const STARTS: usize = Start::Rights as usize + 1;
 
 /// All lists of forms, each with its use; `data/README.md` says what they are.
-const LISTS: [(&str, Use); 39] = [
+const LISTS: [(&str, Use); 41] = [
     ("ago", Use::Line(Forms::AGO)),
     ("reading_time", Use::Line(Forms::READING_TIME)),
     ("count", Use::Line(Forms::VIEWS_OR_COMMENTS_COUNT)),
@@ -94,6 +98,8 @@ const LISTS: [(&str, Use); 39] = [
     ("particle", Use::Start(Start::Particle)),
     ("home", Use::Start(Start::Home)),
     ("phone_label", Use::Start(Start::PhoneLabel)),
+    ("offer", Use::Start(Start::Offer)),
+    ("service", Use::Start(Start::Service)),
     ("rights", Use::Start(Start::Rights)),
     ("time_word", Use::TimeWord),
 ];
