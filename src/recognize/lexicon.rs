@@ -78,6 +78,8 @@ pub(crate) struct Lists {
     pub(crate) credit_labels: Phrases,
     pub(crate) credit_words: Phrases,
     pub(crate) caption_starts: Phrases,
+    /// Those that are no words of the caption.
+    pub(crate) caption_labels: Phrases,
     pub(crate) byline_labels: Phrases,
     pub(crate) jobs: Phrases,
     pub(crate) kickers: Phrases,
@@ -193,6 +195,10 @@ impl Lists {
                 .add(key::part(phrase, |label| label.trim_end_matches([':', ' ']))),
             "credit_word" => self.credit_words.add(phrase),
             "caption_start" => self.caption_starts.add(phrase),
+            "caption_label" => {
+                self.caption_starts.add(phrase.clone());
+                self.caption_labels.add(phrase);
+            }
             "byline_label" => self.byline_labels.add(phrase),
             "job" => self.jobs.add(phrase),
             "kicker" => self.kickers.add(phrase),
@@ -267,7 +273,7 @@ fn entries(data: &'static str) -> impl Iterator<Item = (&'static str, &'static s
 }
 
 /// The names of all lists but those of forms; `data/README.md` says what they are.
-const LISTS: [&str; 31] = [
+const LISTS: [&str; 32] = [
     "text_size",
     "share",
     "menu",
@@ -288,6 +294,7 @@ const LISTS: [&str; 31] = [
     "credit_word",
     "agency",
     "caption_start",
+    "caption_label",
     "byline_label",
     "job",
     "kicker",
@@ -335,6 +342,10 @@ mod tests {
                     }
                     "credit_word" => lists.credit_words.contains(&key),
                     "caption_start" => lists.caption_starts.at_start(&key).is_some(),
+                    "caption_label" => {
+                        lists.caption_starts.at_start(&key).is_some()
+                            && lists.caption_labels.at_start(&key).is_some()
+                    }
                     "byline_label" => lists.byline_labels.at_start(&key).is_some(),
                     "job" => lists.jobs.contains(&key),
                     "kicker" => lists.kickers.contains(&key),

@@ -72,7 +72,7 @@ fn drop_orphans(draft: &mut Draft) {
 fn add(document: &Document<'_>, draft: &Draft, rules: Rules<'_>, cleaned: &mut Cleaned) {
     let mut article = Article::default();
     let index = cleaned.articles.len();
-    for Row { line, mark, .. } in &draft.rows {
+    for (at, Row { line, mark, .. }) in draft.rows.iter().enumerate() {
         let Line { span, number, .. } = &document.lines[*line];
         let (span, number) = (span.clone(), *number);
         match mark {
@@ -87,7 +87,11 @@ fn add(document: &Document<'_>, draft: &Draft, rules: Rules<'_>, cleaned: &mut C
                 });
             }
             Mark::Keep { role, doubt } => {
-                article.add(document, *line, *role);
+                if *role == Role::Credit && is_over_caption(document, &draft.rows, at) {
+                    article.add_credit_above(document, *line);
+                } else {
+                    article.add(document, *line, *role);
+                }
                 cleaned.kept.push(Kept {
                     span,
                     line: number,
@@ -114,6 +118,15 @@ fn add(document: &Document<'_>, draft: &Draft, rules: Rules<'_>, cleaned: &mut C
         article.finish(document, draft, rules);
         cleaned.articles.push(article);
     }
+}
+
+/// Whether a credit stands right above a caption without one, and right below none.
+fn is_over_caption(document: &Document<'_>, rows: &[Row], credit: usize) -> bool {
+    let is_picture = |mark: &Mark| mark.is_role(Role::Caption) || mark.is_role(Role::Credit);
+    let is_below = credit.checked_sub(1).is_some_and(|above| is_picture(&rows[above].mark));
+    let is_caption =
+        |row: &Row| row.mark.is_role(Role::Caption) && caption(document, row.line).credit.is_none();
+    !is_below && rows.get(credit + 1).is_some_and(is_caption)
 }
 
 /// A removed line; of a learned artifact, with what it was learned from.
@@ -161,21 +174,19 @@ impl Article {
         }
     }
 
-    /// A credit on a line of its own belongs to the caption before it, with all that its line says.
-    /// Where that has one, it waits for the next caption.
+    /// A credit on a line of its own belongs to the caption before it. Where that has one, it waits
+    /// for the next caption.
     fn set_credit(&mut self, document: &Document<'_>, line: usize) {
-        let found = caption(document, line);
-        let printed = if found.text.is_empty() {
-            found.credit
-        } else {
-            Some(document.lines[line].text.to_string())
-        };
         match self.captions.last_mut().filter(|last| last.credit.is_none()) {
-            Some(last) => last.credit = printed,
-            None => {
-                self.captions.push(Caption { text: String::new(), credit: printed, count: WAITS });
-            }
+            Some(last) => last.credit = printed_credit(document, line),
+            None => self.add_credit_above(document, line),
         }
+    }
+
+    /// A credit that waits for the next caption.
+    fn add_credit_above(&mut self, document: &Document<'_>, line: usize) {
+        let credit = printed_credit(document, line);
+        self.captions.push(Caption { text: String::new(), credit, count: WAITS });
     }
 
     fn add_caption(&mut self, caption: Caption) {
@@ -241,6 +252,12 @@ impl Article {
         }
         self.recompute_id();
     }
+}
+
+/// A credit on a line of its own, with all that its line says.
+fn printed_credit(document: &Document<'_>, line: usize) -> Option<String> {
+    let found = caption(document, line);
+    if found.text.is_empty() { found.credit } else { Some(document.lines[line].text.to_string()) }
 }
 
 /// A caption line in its two parts.
@@ -331,7 +348,8 @@ mod tests {
 
     #[test]
     fn a_credit_waits_for_the_caption_below_it() {
-        use Role::{Caption, Credit};
+        use Role::{Caption, Credit, Paragraph};
+        const TEXT: &str = "The ferry runs again.";
         let (credit, other) = ("(Photo: Ana Rey)", "(Photo: Omar Vane)");
         for (roles, wanted) in [
             (vec![(Credit, credit), (Caption, "A ferry")], vec![("A ferry", "Photo: Ana Rey", 1)]),
@@ -342,6 +360,28 @@ mod tests {
             (
                 vec![(Credit, credit), (Caption, "A ferry (Photo: Omar Vane)")],
                 vec![("", "Photo: Ana Rey", 1), ("A ferry", "Photo: Omar Vane", 1)],
+            ),
+            (
+                vec![
+                    (Caption, "A ferry"),
+                    (Paragraph, TEXT),
+                    (Credit, credit),
+                    (Caption, "A pier"),
+                ],
+                vec![("A ferry", "", 1), ("A pier", "Photo: Ana Rey", 1)],
+            ),
+            (
+                vec![(Caption, "A ferry"), (Paragraph, TEXT), (Credit, credit)],
+                vec![("A ferry", "Photo: Ana Rey", 1)],
+            ),
+            (
+                vec![
+                    (Caption, "A ferry"),
+                    (Paragraph, TEXT),
+                    (Credit, credit),
+                    (Caption, "A pier (Photo: Omar Vane)"),
+                ],
+                vec![("A ferry", "Photo: Ana Rey", 1), ("A pier", "Photo: Omar Vane", 1)],
             ),
             (vec![(Credit, credit)], vec![("", "Photo: Ana Rey", 1)]),
         ] {

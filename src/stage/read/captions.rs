@@ -26,7 +26,13 @@ pub(super) fn mark(document: &Document<'_>, draft: &mut Draft, readings: &[Readi
             let is_caption = |row: usize| readings.get(row).is_some_and(|it| it.is_caption());
             let is_credit = |row: usize| readings.get(row).is_some_and(|it| it.is_credit());
             let is_above = is_caption(row + 1) && !is_credit(row + 2);
-            captions.add_credit(draft, row, is_above && captions.has_none(draft, row + 1));
+            let is_below = row.checked_sub(1).is_some_and(|row| is_caption(row) || is_credit(row));
+            captions.add_credit(
+                draft,
+                row,
+                is_below,
+                is_above && captions.has_none(draft, row + 1),
+            );
         }
     }
     captions.finish(draft);
@@ -151,9 +157,9 @@ impl Captions<'_, '_> {
         }
     }
 
-    /// A credit alone: of the caption before it, or again what that caption has, or else of a
-    /// caption right below it.
-    fn add_credit(&mut self, draft: &mut Draft, row: usize, is_above_caption: bool) {
+    /// A credit alone: again what the caption before it has, or of that caption where it stands right
+    /// below it, or else of a caption right below, or of the caption before it all the same.
+    fn add_credit(&mut self, draft: &mut Draft, row: usize, is_below: bool, is_above: bool) {
         if !draft.rows[row].mark.is_open() {
             return;
         }
@@ -169,12 +175,14 @@ impl Captions<'_, '_> {
                 let twin = draft.rows[group.credit_row.unwrap_or_else(|| group.kept_row())].line;
                 draft.rows[row].mark = Mark::repeat(Reason::RepeatedCredit, twin);
             }
-            Some(group) if group.credit.is_none() && !group.text.is_empty() => {
+            Some(group)
+                if group.credit.is_none() && !group.text.is_empty() && (is_below || !is_above) =>
+            {
                 group.credit = Some(printed);
                 group.credit_row = Some(row);
                 draft.rows[row].mark = Mark::keep(Role::Credit);
             }
-            _ if is_above_caption => {
+            _ if is_above => {
                 self.above = Some((row, printed));
                 draft.rows[row].mark = Mark::keep(Role::Credit);
             }
@@ -317,6 +325,10 @@ mod tests {
             wanted,
             "of the one above"
         );
+        let between = format!("Ferry\nThe ferry runs again.\n{credit}\n{text}");
+        let readings = [BodyCaption, Paragraph, BodyCredit, BodyCaption];
+        let wanted = [caption.clone(), Mark::Open, own.clone(), caption.clone()];
+        assert_eq!(marks(&between, &readings), wanted, "not of one further above");
         let twice = [credit, text, other, credit, text].join("\n");
         let wanted = [
             own.clone(),

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::compare::tokens;
+use crate::recognize::Lexicon;
 use crate::recognize::artifact::Widget;
 use crate::recognize::forms::Forms;
 use crate::recognize::letters;
@@ -292,13 +293,7 @@ fn of(document: &Document<'_>, line: usize, rules: Rules<'_>, hidden: Hidden) ->
                 .credit
                 .as_ref()
                 .is_some_and(|credit| Shape::of(&text[..credit.text_end]).end == End::Stop),
-        has_caption_label: facts.caption_start
-            && rules
-                .lexicon
-                .lists
-                .caption_starts
-                .at_start(key)
-                .is_some_and(|label| label.ends_with(':')),
+        has_caption_label: facts.caption_start && has_caption_label(key, rules.lexicon),
         is_tiny,
         is_cut: end == End::Ellipsis || captions::before_cut(key).is_some(),
         is_colon: text.ends_with([':', '：']),
@@ -328,6 +323,13 @@ fn has_digit(text: &str) -> bool {
                 .chars()
                 .take(100)
                 .any(|char| letters::Class::of(char).is(letters::Class::NUMERIC))
+}
+
+/// Whether a line begins with words that are no words of the caption, or with a colon behind them.
+fn has_caption_label(key: &str, lexicon: &Lexicon) -> bool {
+    let lists = &lexicon.lists;
+    lists.caption_labels.at_start(key).is_some()
+        || lists.caption_starts.at_start(key).is_some_and(|start| start.ends_with(':'))
 }
 
 /// The hard rules for a headline: its length, and a letter or digit. What it looks like beside
@@ -405,7 +407,7 @@ mod tests {
         let chars = |count: usize, end: &str| {
             format!("{} it is so{end}", "x".repeat(count - 9 - end.len()))
         };
-        let cases: [(&str, String, Is, bool); 30] = [
+        let cases: [(&str, String, Is, bool); 33] = [
             ("3 words are a title", words(3, ""), |look| look.is_title, true),
             ("2 are none", words(2, ""), |look| look.is_title, false),
             ("32 are a title", words(32, ""), |look| look.is_title, true),
@@ -458,6 +460,24 @@ mod tests {
                 "no credit",
                 "The dock of Selby".to_owned(),
                 |look| look.has_credit || look.is_signed,
+                false,
+            ),
+            (
+                "a caption's label",
+                "Image caption The dock of Selby".to_owned(),
+                |look| look.has_caption_label,
+                true,
+            ),
+            (
+                "with a colon",
+                "File photo: The dock of Selby".to_owned(),
+                |look| look.has_caption_label,
+                true,
+            ),
+            (
+                "an opening is none",
+                "In this file photo the dock of Selby".to_owned(),
+                |look| look.has_caption_label,
                 false,
             ),
             (

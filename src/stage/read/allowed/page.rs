@@ -154,6 +154,8 @@ impl PageRows {
         for (form, readings) in SUPPORTED {
             forbid(look.forms.has(*form), readings);
         }
+        let is_caption = look.has_credit || look.has_caption_label;
+        forbid(is_caption || !is_over_others_credit(text, row), CAPTIONS);
         let (is_text, is_credit) = (look.is_text(), is_credit(look));
         let is_scene = it.scene_above.get().is_some() || it.scene_below.get().is_some();
         let is_label = look.forms.has(Forms::SECTION_LABEL.or(Forms::BREADCRUMB));
@@ -229,7 +231,8 @@ impl PageRows {
         let is_told = look.is_text() && self.is_body_text(row.saturating_sub(1));
         let is_tied = between < below && (between < above || between == above && !is_told);
         let is_outside = look.is_text() && !self.is_body_text(row) && between <= below;
-        is_tied && (credit.is_signed || look.is_text()) || is_outside && credit.is_signed
+        let is_shown = is_tied && (credit.is_signed || look.is_text());
+        (is_shown || is_outside && credit.is_signed) && !is_over_others_credit(text, row)
     }
 
     /// Whether a line stands right below a credit, nearer to it than that is to what is above, and
@@ -269,6 +272,16 @@ impl PageRows {
         is_signed_credit(text.looks[row]) && shows && !self.is_below_body(row)
             || self.is_over_credit(text, above)
     }
+}
+
+/// Whether the credit below a row is that of the caption below it, which has a label: some papers
+/// print it above.
+fn is_over_others_credit(text: &Text<'_>, row: usize) -> bool {
+    text.looks.get(row + 2).is_some_and(|caption| {
+        caption.has_caption_label
+            && is_credit(text.looks[row + 1])
+            && text.blanks(row + 2) <= text.blanks(row + 1)
+    })
 }
 
 /// Whether a line begins with a number and holds a date: its source is none of a picture.
@@ -315,7 +328,7 @@ impl Text<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::starts_with_date;
+    use super::{is_over_others_credit, starts_with_date};
     use crate::Options;
     use crate::options::InputKind;
     use crate::recognize::Lexicon;
@@ -448,6 +461,22 @@ mod tests {
                 text.page.as_ref().is_some_and(|page| page.is_over_credit(text, row))
             });
             assert_eq!(found, is_over, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_credit_above_a_label_is_that_captions() {
+        let line = "The ferry lies in the dock.";
+        for (name, below, gaps, wanted) in [
+            ("nearer to the label", "Image caption The dock", [1, 0], true),
+            ("as near", "Image caption The dock", [1, 1], true),
+            ("further", "Image caption The dock", [0, 1], false),
+            ("no label", "The dock of Selby", [1, 0], false),
+        ] {
+            let gaps = gaps.map(|gap| "\n".repeat(gap + 1));
+            let inside = format!("{line}{}Photo: Nora Stell{}{below}", gaps[0], gaps[1]);
+            let found = ask(&page_with("", &inside, ""), line, is_over_others_credit);
+            assert_eq!(found, wanted, "{name}");
         }
     }
 
