@@ -122,7 +122,13 @@ fn add(document: &Document<'_>, draft: &Draft, rules: Rules<'_>, cleaned: &mut C
 
 /// Whether a credit stands right above a caption without one, and right below none.
 fn is_over_caption(document: &Document<'_>, rows: &[Row], credit: usize) -> bool {
-    let is_picture = |mark: &Mark| mark.is_role(Role::Caption) || mark.is_role(Role::Credit);
+    let is_picture = |mark: &Mark| match mark {
+        Mark::Keep { role, .. } => matches!(role, Role::Caption | Role::Credit),
+        Mark::Drop { reason, .. } => {
+            matches!(reason, Reason::RepeatedCaption | Reason::RepeatedCredit)
+        }
+        Mark::Open => false,
+    };
     let is_below = credit.checked_sub(1).is_some_and(|above| is_picture(&rows[above].mark));
     let is_caption =
         |row: &Row| row.mark.is_role(Role::Caption) && caption(document, row.line).credit.is_none();
@@ -274,10 +280,10 @@ fn caption(document: &Document<'_>, line: usize) -> Caption {
 
 #[cfg(test)]
 mod tests {
-    use super::assemble;
+    use super::{assemble, is_over_caption};
     use crate::Options;
     use crate::recognize::Lexicon;
-    use crate::removal::{Cleaned, Role};
+    use crate::removal::{Cleaned, Reason, Role};
     use crate::stage::page::outside::Outside;
     use crate::stage::{Draft, Mark, Row, Rules, classify, lines};
 
@@ -392,6 +398,33 @@ mod tests {
                 .map(|it| (it.text.as_str(), it.credit.as_deref().unwrap_or(""), it.count))
                 .collect();
             assert_eq!(found, wanted, "{roles:?}");
+        }
+    }
+
+    #[test]
+    fn a_credit_right_below_a_print_of_a_caption_is_of_none_below() {
+        let (kept, text) = (Mark::keep(Role::Caption), Mark::Open);
+        let own = Mark::keep(Role::Credit);
+        let repeat = |reason| Mark::repeat(reason, 0);
+        for (above, is_over) in [
+            (kept.clone(), false),
+            (own.clone(), false),
+            (repeat(Reason::RepeatedCaption), false),
+            (repeat(Reason::RepeatedCredit), false),
+            (repeat(Reason::Widget), true),
+            (Mark::keep(Role::Headline), true),
+            (text, true),
+        ] {
+            let input = "The ferry\nPhoto: Ana Rey\nThe pier";
+            let options = Options::default();
+            let rules = Rules { options: &options, lexicon: Lexicon::built_in() };
+            let mut document = lines::read(input, &options);
+            classify::classify(&mut document, rules);
+            let mut rows = document.rows();
+            for (row, mark) in rows.iter_mut().zip([&above, &own, &kept]) {
+                row.mark = mark.clone();
+            }
+            assert_eq!(is_over_caption(&document, &rows, 1), is_over, "{above:?}");
         }
     }
 
