@@ -200,7 +200,7 @@ impl Text<'_> {
         forbid(it.form_above.is_some(), &[Reading::Echo]);
         forbid(self.may_be_deck(row), &[Reading::Deck]);
         forbid(is_copy || goes_on || it.sentence_of.is_some(), &[Reading::DeckCopy]);
-        forbid(is_copy || goes_on, &[Reading::ParagraphCopy]);
+        forbid(is_copy && !look.is_furniture() || goes_on, &[Reading::ParagraphCopy]);
         forbid(it.sentence_of.is_some(), &[Reading::PullQuote]);
         forbid(
             is_scene,

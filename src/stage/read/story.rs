@@ -145,7 +145,8 @@ fn settle_labels(
 /// one, and six of these are one that was left in.
 fn settle_offers(readings: &mut [Reading], facts: &Facts<'_>) {
     for (reading, look) in readings.iter_mut().zip(&facts.looks) {
-        if *reading == Reading::Paragraph && look.forms.has(Forms::OFFER) {
+        if matches!(reading, Reading::Paragraph | Reading::Subhead) && look.forms.has(Forms::OFFER)
+        {
             *reading = Reading::Newsletter;
         }
     }
@@ -169,7 +170,9 @@ fn give_back(rows: &[Row], readings: &mut [Reading], facts: &Facts<'_>, page: &F
         let is_item = || end::is_below_item(row, facts) && readings[row - 1] == Reading::Paragraph;
         let is_of_story =
             || is_story[row] || page.is_body(rows[row].line) && (is_subhead() || is_item());
-        if reading.is_of_page() && is_of_story() {
+        // The last sentence may be a notice; no sentence of a story is.
+        let is_notice = || reading == Reading::Rights && look.forms.has(Forms::RIGHTS);
+        if reading.is_of_page() && is_of_story() && !is_notice() {
             readings[row] = Reading::Paragraph;
         }
     }
@@ -376,6 +379,7 @@ mod tests {
         };
         for (line, expected) in [
             ("Sign up for our brief and get the news of the port in your inbox.", "outside"),
+            ("Sign up for our brief and get the news of the port in your inbox", "outside"),
             ("Sign up for our brief at the harbour office, said the mayor.", "paragraph"),
             ("Sign up for the port's newsletter by 3 May to win a bicycle.", "paragraph"),
         ] {
@@ -610,14 +614,18 @@ mod tests {
 
     #[test]
     fn lines_in_the_body_that_could_be_of_the_page() {
-        use Reading::{Menu, Paragraph, ReadAlso, Related, RelatedLabel};
+        use Reading::{Menu, Paragraph, ReadAlso, Related, RelatedLabel, Rights};
         let title = "Early days: pier and market";
+        let notice = "Copyright 2022 Harbour Times. All rights reserved. This may not be printed.";
         for (name, lines, before, after) in [
             ("a headline of another story", title, [Related].as_slice(), [Paragraph].as_slice()),
             ("of a menu", title, &[Menu], &[Paragraph]),
             ("the label of a box", title, &[RelatedLabel], &[RelatedLabel]),
             ("a link", title, &[ReadAlso], &[ReadAlso]),
             ("listed", "Read also: Fell Bridge closes", &[Related], &[Related]),
+            ("a notice of rights", notice, &[Rights], &[Rights]),
+            ("read as a menu", notice, &[Menu], &[Paragraph]),
+            ("a sentence read as one", "The pier is of all of us.", &[Rights], &[Paragraph]),
             ("an item", "• The hall stays open for now", &[Related], &[Related]),
             (
                 "below an item of the story",

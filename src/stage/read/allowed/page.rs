@@ -154,6 +154,8 @@ impl PageRows {
         for (form, readings) in SUPPORTED {
             forbid(look.forms.has(*form), readings);
         }
+        let is_button = look.forms.licence().is_some() && self.headline != Some(row);
+        forbid(!is_button, &[Reading::Headline]);
         let is_caption = look.has_credit || look.has_caption_label;
         forbid(is_caption || !is_over_others_credit(text, row), CAPTIONS);
         let (is_text, is_credit) = (look.is_text(), is_credit(look));
@@ -341,7 +343,8 @@ mod tests {
     use crate::stage::read::path;
     use crate::stage::read::reading::Reading::{
         self, AuthorBox, BodyCaption, Byline, Date, Deck, EndNote, HeadCaption, HeadCredit,
-        HeadWidget, Menu, Paragraph, Point, Related, RelatedLabel, Rights, Section, Subhead, Tags,
+        HeadWidget, Headline, Menu, Paragraph, ParagraphCopy, Point, Related, RelatedLabel, Rights,
+        Section, Subhead, Tags,
     };
     use crate::stage::{Rules, classify, lines};
 
@@ -554,6 +557,22 @@ mod tests {
                 "4 May 2022, updated 5 May 2022 | Source: Calder Online",
                 HeadCaption,
                 false,
+            ),
+            ("a button inside", inside("Toggle caption"), "Toggle caption", Headline, false),
+            ("a title inside", inside("Fell Bridge closes"), "Fell Bridge closes", Headline, true),
+            (
+                "a button again",
+                inside("Toggle caption\n\nNora Stell\n\nToggle caption"),
+                "Toggle caption",
+                ParagraphCopy,
+                false,
+            ),
+            (
+                "a title again",
+                inside("Fell Bridge closes\n\nNora Stell\n\nFell Bridge closes"),
+                "Fell Bridge closes",
+                ParagraphCopy,
+                true,
             ),
             ("a name below its label", head("By\n\nNora Stell"), "Nora Stell", Byline, true),
             ("it is no label", head("By\n\nNora Stell"), "Nora Stell", Section, false),
