@@ -1,5 +1,7 @@
 //! Photo credits: at the end of a caption, or a line of their own.
 
+mod maker;
+
 use std::ops::Range;
 
 use crate::compare::key;
@@ -40,23 +42,21 @@ pub(crate) fn at_end(text: &str, folded: &str, lexicon: &Lexicon) -> Option<Cred
             let bare = &text[..text.len() - 1];
             let from = bare.floor_char_boundary(bare.len().saturating_sub(LONGEST));
             let label = if bare[from..].contains(':') { after_label(bare, lexicon) } else { None };
-            label.or_else(|| before_rights(text, folded))
+            label.or_else(|| before_rights(text, folded)).or_else(|| maker::at_end(text, lexicon))
         }
         _ if is_stop(last)
             || matches!(last, '?' | '!' | ',' | ':' | '؟' | '"' | '\'' | '”' | '’' | '»' | '“') =>
         {
             None
         }
-        _ if !may_be_unbracketed(text, folded, lexicon)
-            || is_headline_after_label(text, lexicon) =>
-        {
-            None
-        }
+        _ if is_headline_after_label(text, lexicon) => None,
+        _ if !may_be_unbracketed(text, folded, lexicon) => maker::at_end(text, lexicon),
         _ => after_label(text, lexicon)
             .or_else(|| after_sentence(text, lexicon))
             .or_else(|| by_first_words(text, lexicon))
             .or_else(|| before_agency(text, lexicon))
-            .or_else(|| after_sign(text)),
+            .or_else(|| after_sign(text))
+            .or_else(|| maker::at_end(text, lexicon)),
     }
 }
 
