@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::compare::hasher::BuildKeyHasher;
-use crate::compare::tokens;
+use crate::compare::tokens::{self, is_unspaced};
 use crate::recognize::artifact::Widget;
 use crate::recognize::shape::End;
 use crate::recognize::{Lexicon, timestamp};
@@ -14,12 +14,20 @@ use crate::stage::{Document, Kind, Line};
 /// Words of a sentence, and of a text without an end that is worth something all the same.
 pub(super) const SENTENCE_WORDS: i32 = 6;
 const LONG_WORDS: i32 = 15;
+/// Words of a teaser that is cut with an ellipsis: a text with more is a paragraph.
+const TEASER_WORDS: i32 = 60;
 /// Words of one line that count.
 pub(super) const MOST_WORDS: i32 = 100;
 /// Words of a line that may be a date with a name.
 const DATED_WORDS: i32 = 14;
 /// Percent of capitals in a row of titles.
 const TITLES: i32 = 60;
+/// Signs of a row of links, and words that one of its links has not: half a sentence, as a table's
+/// row may have.
+const LINKS: i32 = 4;
+const LINK_WORDS: i32 = 5;
+/// Bytes of a row in which signs are counted.
+const LONGEST_ROW: usize = 400;
 /// Bytes that are searched for signs.
 const LONGEST_SYMBOL: usize = 200;
 /// Indent beyond which all are alike.
@@ -125,8 +133,10 @@ fn gain(own: &Own, line: &Line<'_>, usual_indent: Option<i32>) -> i32 {
         _ if own.widget.is_some() => gain::WIDGET,
         End::Stop | End::Mark if own.sentence => own.mass(),
         End::Pause if own.words >= SENTENCE_WORDS => 0,
+        // Half as much as without its mark: a text of consent is cut, too, and stands above the story.
+        End::Ellipsis if own.words > TEASER_WORDS => own.words.min(MOST_WORDS) / 4,
         End::Ellipsis if is_long => 0,
-        _ if is_long && capitals(text) > TITLES => own.words / 10,
+        _ if is_long && (capitals(text) > TITLES || is_row(text, own.words)) => own.words / 10,
         _ if is_long => own.words.min(MOST_WORDS) / 2,
         _ if ends_with_quote(text) => 0,
         _ => gain::SHORT,
@@ -138,6 +148,25 @@ fn gain(own: &Own, line: &Line<'_>, usual_indent: Option<i32>) -> i32 {
         (!is_long && usual_indent.is_some_and(|usual| usual != own.indent), gain::OTHER_INDENT),
     ];
     worth + costs.iter().filter(|(holds, _)| *holds).map(|(_, cost)| cost).sum::<i32>()
+}
+
+/// Whether a text is a row of links: signs part it into short pieces.
+fn is_row(text: &str, words: i32) -> bool {
+    let text = &text[..text.floor_char_boundary(LONGEST_ROW)];
+    let mut last = ' ';
+    let mut signs = 0;
+    for char in text.chars() {
+        let is_sign = match char {
+            '|' | '│' | '丨' | '·' | '•' | '»' | '›' | '>' | '→' => true,
+            // Between words of other scripts it is a sign, and part of a word in Latin ones.
+            '-' => last == ' ' || is_unspaced(last),
+            _ => false,
+        };
+        signs += i32::from(is_sign);
+        last = char;
+    }
+    let words = words.min(text.len() as i32 / 2);
+    signs >= LINKS && words / (signs + 1) < LINK_WORDS
 }
 
 fn ends_with_quote(text: &str) -> bool {
@@ -243,6 +272,22 @@ mod tests {
             ("a row of titles", line(15, 0), 1),
             ("six in ten have capitals", line(9, 6), 7),
             ("more than that", line(10, 6), 1),
+            ("sixty words cut off", format!("{}…", line(1, 59)), 0),
+            ("a paragraph cut off", format!("{}…", line(1, 60)), 15),
+            ("a long paragraph cut off", format!("{}…", line(1, 119)), 25),
+            ("a row of links", format!("harbour pier quay{}", " | harbour pier quay".repeat(4)), 1),
+            ("of four", format!("harbour pier quay{}", " · harbour pier quay dock".repeat(3)), 7),
+            (
+                "of longer ones",
+                format!(
+                    "{0}{1}",
+                    line(0, 5),
+                    " | harbour harbour harbour harbour harbour".repeat(4)
+                ),
+                12,
+            ),
+            ("a row in another script", format!("港口新闻{}", "-港口新闻".repeat(15)), 3),
+            ("words with a hyphen", format!("pier{}", " sea-side pier".repeat(8)), 12),
             ("a quotation", "“The wall is closed”".to_owned(), 0),
             ("the same line twice", "Old harbour\nOld harbour".to_owned(), -13),
             ("a date", "Harbour wall, 4 May 2022".to_owned(), -12),
