@@ -153,6 +153,8 @@ fn notes() {
     check(&[
         ("Home > World > Africa", Forms::BREADCRUMB, Forms::SECTION_LABEL),
         ("Startseite / Politik", Forms::BREADCRUMB, Forms::NONE),
+        ("海港网 > 新闻 > 正文", Forms::BREADCRUMB, Forms::BYLINE),
+        ("王小明 文", Forms::BYLINE, Forms::BREADCRUMB),
         ("The port / the pier", Forms::NONE, Forms::BREADCRUMB),
         ("Tags: ferry, port", Forms::TAGS, Forms::TAGS_LABEL),
         ("Tags:", Forms::TAGS_LABEL, Forms::TAGS),

@@ -86,8 +86,14 @@ pub(super) fn of(text: &str, key: &str, shape: Shape, found: Forms, lexicon: &Le
     match after_label(line, lexicon) {
         Some(rest) => Forms::when(is_signed(rest, lexicon), Forms::BYLINE),
         None if shape.end == End::Pause || holds_sentence_end(text) => Forms::NONE,
+        // The word for a text ends bylines and the last part of a place on a site: `首页 > 正文`.
+        None if is_unspaced_byline(line, lexicon) && !found.has(Forms::BREADCRUMB) => Forms::BYLINE,
         None => without_label(line, lexicon),
     }
+}
+
+fn is_unspaced_byline(line: &str, lexicon: &Lexicon) -> bool {
+    line.starts_with(|first| first as u32 >= 0x2e80) && ends_as_byline(line, lexicon)
 }
 
 /// A full stop after a short form ends no sentence: `Lena Marsh Jr.`, `Lena M.`
@@ -142,9 +148,6 @@ fn is_signed(rest: &str, lexicon: &Lexicon) -> bool {
 }
 
 fn without_label(line: &str, lexicon: &Lexicon) -> Forms {
-    if line.starts_with(|first| first as u32 >= 0x2e80) && ends_as_byline(line, lexicon) {
-        return Forms::BYLINE;
-    }
     let mut parts = Parts::default();
     for_each_part(line, lexicon, |part| {
         parts.add(part);
