@@ -4,7 +4,7 @@ use crate::compare::key;
 use crate::recognize::credit::{Credit, end_before, is_full_name, trimmed};
 use crate::recognize::{Lexicon, shape};
 
-/// Longest such credit, in bytes.
+/// Longest such credit, in bytes; no more of a line is searched for its last sentence.
 const LONGEST: usize = 80;
 /// Words of a name behind a sentence; alone in a line a headline has as many: `Video by Google shows
 /// a robot`.
@@ -16,20 +16,23 @@ const JOINT: usize = 3;
 /// a name.
 pub(super) fn at_end(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     let bare = text.trim_end_matches('.');
-    let start = shape::sentence_ends(bare).last().unwrap_or(0);
+    let from = bare.floor_char_boundary(bare.len().saturating_sub(LONGEST));
+    let last = shape::sentence_ends(&bare[from..]).last().map(|end| from + end);
+    let start = last.or((from == 0).then_some(0))?;
     let inner = trimmed(bare, start..bare.len());
     let printed = &bare[inner.clone()];
-    if printed.len() > LONGEST || !printed.starts_with(char::is_alphabetic) {
-        return None;
-    }
     let folded = key::of(printed);
     let label = lexicon.lists.credit_labels.at_start(&folded)?.split(' ').count();
-    let name = printed.split_whitespace().skip(label).collect::<Vec<_>>().join(" ");
+    let mut words = printed.split_whitespace().skip(label - 1);
+    // `Photo Illustration Wins Prize` is a headline.
+    let last = words.next()?;
+    let is_of_title = last.starts_with(char::is_uppercase) && last.contains(char::is_lowercase);
+    let name = words.collect::<Vec<_>>().join(" ");
     let first = name.split([',', '/', '|']).next().unwrap_or_default();
     let first = first.split_once(" for ").map_or(first, |(name, _)| name).trim();
     let is_name = is_full_name(first) || start > 0 && is_capitalized(first);
-    let fits = label > 1 && is_name && !name.contains([':', '：']);
-    fits.then(|| Credit { text_end: end_before(text, start), inner: inner.clone(), strong: true })
+    let fits = label > 1 && !is_of_title && is_name && !name.contains([':', '：']);
+    fits.then(|| Credit { text_end: end_before(text, start), inner, strong: true })
 }
 
 /// A few words with capitals.
@@ -70,6 +73,8 @@ mod tests {
             ("Courtesy of Museum of Selby", None),
             ("Video by Google shows a robot", None),
             ("Photo Lena Marsh", None),
+            ("Photo Illustration Wins Prize", None),
+            ("PHOTO BY LENA MARSH", Some(("", "PHOTO BY LENA MARSH"))),
             ("Photo by Lena Marsh: The pier", None),
             ("He gave the photo by Lena Marsh", None),
             ("", None),

@@ -92,6 +92,7 @@ pub(super) fn of(text: &str, key: &str, shape: Shape, found: Forms, lexicon: &Le
     }
 }
 
+/// Whether a line in a script without spaces ends as bylines do there.
 fn is_unspaced_byline(line: &str, lexicon: &Lexicon) -> bool {
     line.starts_with(|first| first as u32 >= 0x2e80) && ends_as_byline(line, lexicon)
 }
