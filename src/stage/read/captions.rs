@@ -325,9 +325,16 @@ mod tests {
             wanted,
             "of the one above"
         );
-        let between = format!("Ferry\nThe ferry runs again.\n{credit}\n{text}");
-        let readings = [BodyCaption, Paragraph, BodyCredit, BodyCaption];
-        let wanted = [caption.clone(), Mark::Open, own.clone(), caption.clone()];
+        let between =
+            ["The old ferry in the dock", "The ferry runs again.", credit, text, other].join("\n");
+        let readings = [BodyCaption, Paragraph, BodyCredit, BodyCaption, BodyCaption];
+        let wanted = [
+            Mark::repeat(Reason::RepeatedCaption, 4),
+            Mark::Open,
+            own.clone(),
+            caption.clone(),
+            caption.clone(),
+        ];
         assert_eq!(marks(&between, &readings), wanted, "not of one further above");
         let twice = [credit, text, other, credit, text].join("\n");
         let wanted = [
