@@ -276,6 +276,7 @@ mod tests {
             ("a paragraph cut off", format!("{}…", line(1, 60)), 15),
             ("a long paragraph cut off", format!("{}…", line(1, 119)), 25),
             ("a row of links", format!("harbour pier quay{}", " | harbour pier quay".repeat(4)), 1),
+            ("with dashes", format!("harbour pier quay{}", " - harbour pier quay".repeat(4)), 1),
             ("of four", format!("harbour pier quay{}", " · harbour pier quay dock".repeat(3)), 7),
             (
                 "of longer ones",

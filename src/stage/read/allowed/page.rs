@@ -561,6 +561,20 @@ mod tests {
             ("a button inside", inside("Toggle caption"), "Toggle caption", Headline, false),
             ("a title inside", inside("Fell Bridge closes"), "Fell Bridge closes", Headline, true),
             (
+                "a text over the credit of a caption with a label",
+                inside("The ferry lies in the dock.\n\nPhoto: Nora Stell\nImage caption The dock"),
+                "The ferry lies in the dock.",
+                BodyCaption,
+                false,
+            ),
+            (
+                "over a credit and a title",
+                inside("The ferry lies in the dock.\n\nPhoto: Nora Stell\nThe dock of Selby"),
+                "The ferry lies in the dock.",
+                BodyCaption,
+                true,
+            ),
+            (
                 "a button again",
                 inside("Toggle caption\n\nNora Stell\n\nToggle caption"),
                 "Toggle caption",
