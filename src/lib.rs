@@ -47,9 +47,10 @@
 //! # What may go
 //!
 //! What a line is and whether it may go are two decisions. A line goes only as a repeat of a kept
-//! text, verified, that says the same of the same thing; as furniture, a whole line of the word
-//! lists where furniture stands; or because it lies outside every story of a whole page. All else
-//! is kept in a field: a wrong reading puts a sentence into the wrong one and does not lose it.
+//! text, verified, that says the same of the same thing; as furniture, a whole line that the word
+//! lists have or wholly explain, where furniture stands; or because it lies outside every story of
+//! a whole page. All else is kept in a field: a wrong reading puts a sentence into the wrong one and
+//! does not lose it.
 //!
 //! # What counts as a repeat
 //!

@@ -49,15 +49,21 @@ pub(crate) fn at_end(text: &str, folded: &str, lexicon: &Lexicon) -> Option<Cred
         {
             None
         }
-        _ if is_headline_after_label(text, lexicon) => None,
-        _ if !may_be_unbracketed(text, folded, lexicon) => maker::at_end(text, lexicon),
-        _ => after_label(text, lexicon)
-            .or_else(|| after_sentence(text, lexicon))
-            .or_else(|| by_first_words(text, lexicon))
-            .or_else(|| before_agency(text, lexicon))
-            .or_else(|| after_sign(text))
-            .or_else(|| maker::at_end(text, lexicon)),
+        _ => unbracketed(text, folded, lexicon)
+            .or_else(|| maker::at_end(text, lexicon))
+            .filter(|_| !is_headline_after_label(text, lexicon)),
     }
+}
+
+fn unbracketed(text: &str, folded: &str, lexicon: &Lexicon) -> Option<Credit> {
+    if !may_be_unbracketed(text, folded, lexicon) {
+        return None;
+    }
+    after_label(text, lexicon)
+        .or_else(|| after_sentence(text, lexicon))
+        .or_else(|| by_first_words(text, lexicon))
+        .or_else(|| before_agency(text, lexicon))
+        .or_else(|| after_sign(text))
 }
 
 /// Whether a text ends as credits without brackets do: with a sign of theirs, or the last word of

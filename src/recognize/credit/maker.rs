@@ -17,8 +17,8 @@ const JOINT: usize = 3;
 pub(super) fn at_end(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     let bare = text.trim_end_matches('.');
     let from = bare.floor_char_boundary(bare.len().saturating_sub(LONGEST));
-    let last = shape::sentence_ends(&bare[from..]).last().map(|end| from + end);
-    let start = last.or((from == 0).then_some(0))?;
+    let behind = shape::sentence_ends(&bare[from..]).last().map(|end| from + end);
+    let start = behind.or((from == 0).then_some(0))?;
     let inner = trimmed(bare, start..bare.len());
     let printed = &bare[inner.clone()];
     let folded = key::of(printed);
@@ -27,21 +27,21 @@ pub(super) fn at_end(text: &str, lexicon: &Lexicon) -> Option<Credit> {
     // `Photo Illustration Wins Prize` is a headline.
     let last = words.next()?;
     let is_of_title = last.starts_with(char::is_uppercase) && last.contains(char::is_lowercase);
-    let name = words.collect::<Vec<_>>().join(" ");
-    let first = name.split([',', '/', '|']).next().unwrap_or_default();
-    let first = first.split_once(" for ").map_or(first, |(name, _)| name).trim();
-    let is_name = is_full_name(first) || start > 0 && is_capitalized(first);
-    let fits = label > 1 && !is_of_title && is_name && !name.contains([':', '：']);
+    let rest = words.collect::<Vec<_>>().join(" ");
+    let before_house = rest.split([',', '/', '|']).next().unwrap_or_default();
+    let name = before_house.split_once(" for ").map_or(before_house, |(name, _)| name).trim();
+    let is_name = is_full_name(name) || start > 0 && is_capitalized(name);
+    let fits = label > 1 && !is_of_title && is_name && !rest.contains([':', '：']);
     fits.then(|| Credit { text_end: end_before(text, start), inner, strong: true })
 }
 
 /// A few words with capitals.
 fn is_capitalized(name: &str) -> bool {
     let is_large = |word: &str| word.starts_with(char::is_uppercase);
-    let mut words = name.split(' ');
-    name.split(' ').count() <= NAME_WORDS
+    let words = || name.split(' ');
+    words().count() <= NAME_WORDS
         && is_large(name)
-        && words.all(|word| is_large(word) || word.chars().count() <= JOINT)
+        && words().all(|word| is_large(word) || word.chars().count() <= JOINT)
 }
 
 #[cfg(test)]

@@ -136,7 +136,9 @@ fn gain(own: &Own, line: &Line<'_>, usual_indent: Option<i32>) -> i32 {
         // Half as much as without its mark: a text of consent is cut, too, and stands above the story.
         End::Ellipsis if own.words > TEASER_WORDS => own.words.min(MOST_WORDS) / 4,
         End::Ellipsis if is_long => 0,
-        _ if is_long && (capitals(text) > TITLES || is_row(text, own.words)) => own.words / 10,
+        _ if is_long && (capitals(text) > TITLES || is_row_of_links(text, own.words)) => {
+            own.words / 10
+        }
         _ if is_long => own.words.min(MOST_WORDS) / 2,
         _ if ends_with_quote(text) => 0,
         _ => gain::SHORT,
@@ -151,7 +153,7 @@ fn gain(own: &Own, line: &Line<'_>, usual_indent: Option<i32>) -> i32 {
 }
 
 /// Whether a text is a row of links: signs part it into short pieces.
-fn is_row(text: &str, words: i32) -> bool {
+fn is_row_of_links(text: &str, words: i32) -> bool {
     let text = &text[..text.floor_char_boundary(LONGEST_ROW)];
     let mut last = ' ';
     let mut signs = 0;

@@ -1,5 +1,5 @@
-//! Why a line that is read as furniture may go: the lists have it as a whole line and it stands
-//! where furniture stands, or it is drawn, not said.
+//! Why a line that is read as furniture may go: the lists have it as a whole line, or explain all of
+//! its sentences as an offer, and it stands where furniture stands, or it is drawn, not said.
 
 use crate::recognize::artifact::Widget;
 use crate::recognize::forms::Forms;
