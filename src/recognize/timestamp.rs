@@ -40,31 +40,50 @@ pub(crate) fn is_date(folded: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether a key says when: a month or weekday beside a number, a numeric date, or a time of day.
 pub(crate) fn holds_date(folded: &str, lexicon: &Lexicon) -> bool {
-    if !letters::has_digit(folded.as_bytes()) {
-        return false;
-    }
-    let (mut numbers, mut names) = (0, 0);
-    for token in words(folded) {
-        if token.bytes().all(|byte| byte.is_ascii_digit()) {
-            numbers += usize::from(token.len() <= 4);
-        } else if names == 0 && is_date_word(token, lexicon) {
-            names += 1;
+    let said = Said::of(folded, lexicon);
+    said.day || said.time
+}
+
+/// What a key says of when, beside whatever else it says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Said {
+    /// A month or weekday beside a number, or a numeric date.
+    pub(crate) day: bool,
+    /// A time of day.
+    pub(crate) time: bool,
+}
+
+impl Said {
+    /// Linear.
+    pub(crate) fn of(folded: &str, lexicon: &Lexicon) -> Self {
+        if !letters::has_digit(folded.as_bytes()) {
+            return Self::default();
         }
-        if names > 0 && numbers > 0 {
-            return true;
+        let (mut numbers, mut names) = (0, 0);
+        for token in words(folded) {
+            if token.bytes().all(|byte| byte.is_ascii_digit()) {
+                numbers += usize::from(token.len() <= 4);
+            } else if names == 0 && is_date_word(token, lexicon) {
+                names += 1;
+            }
+        }
+        let is_joined = |signs: &'static [u8]| {
+            numbers >= 2
+                && folded.as_bytes().windows(3).any(|three| {
+                    three[0].is_ascii_digit()
+                        && signs.contains(&three[1])
+                        && three[2].is_ascii_digit()
+                })
+        };
+        let has_signs = || {
+            folded.bytes().any(|byte| byte >= 0xe0)
+                && folded.contains(['年', '月', '日', '년', '월'])
+        };
+        Self {
+            day: names > 0 && numbers > 0 || is_joined(b"/-.") || has_signs(),
+            time: is_joined(b":"),
         }
     }
-    let is_joined = |three: &[u8]| {
-        three[0].is_ascii_digit()
-            && matches!(three[1], b':' | b'/' | b'-' | b'.')
-            && three[2].is_ascii_digit()
-    };
-    let has_signs = || {
-        folded.bytes().any(|byte| byte >= 0xe0) && folded.contains(['年', '月', '日', '년', '월'])
-    };
-    names > 0 && numbers > 0
-        || numbers >= 2 && folded.as_bytes().windows(3).any(is_joined)
-        || has_signs()
 }
 
 /// Whether a folded word is a month or weekday. Most words are told by their start, without a

@@ -7,9 +7,10 @@ use crate::compare::hasher::BuildKeyHasher;
 use crate::recognize::artifact::Widget;
 use crate::recognize::shape::{self, End};
 use crate::stage::page::blocks::Block;
+use crate::stage::page::cohesion::{self, Cohesion};
 use crate::stage::page::facts::{COUNT, Fact, Values};
-use crate::stage::page::overlap::{Words, each_word};
-use crate::stage::page::own::{self, MOST_WORDS, Own, SENTENCE_WORDS};
+use crate::stage::page::overlap::{LineWords, Words, each_word};
+use crate::stage::page::own::{self, Own, SENTENCE_WORDS, Stamp};
 use crate::stage::page::sums::Sums;
 use crate::stage::{Document, Kind};
 
@@ -28,7 +29,9 @@ struct Cues {
     dated: i32,
     ends: i32,
     widgets: i32,
-    dates: i32,
+    posts: i32,
+    clocks: i32,
+    post: i32,
     /// Words since the last sentence.
     gap_words: i32,
 }
@@ -114,9 +117,12 @@ impl<'d, 't> Meter<'d, 't> {
     /// everything.
     pub(super) fn measure(&self) -> Vec<Option<Values>> {
         let near = self.near_blocks();
-        let shared: Vec<Shared> = (0..self.lines.len())
-            .map(|at| if let Near::None = near[at] { Shared::default() } else { self.shared(at) })
-            .collect();
+        let is_near = |at: usize| !matches!(near[at], Near::None);
+        let keys = (0..self.lines.len()).map(|at| is_near(at).then(|| self.document.key(at)));
+        let words = LineWords::of(keys);
+        let cohesion = cohesion::measure(&words, self.lines, self.head);
+        let shared: Vec<Shared> =
+            (0..self.lines.len()).map(|at| self.shared(words.words(at))).collect();
         let hits = Sums::of(shared.iter().map(|shared| shared.hits));
         let counts = Sums::of(shared.iter().map(|shared| shared.words));
         let share =
@@ -128,7 +134,9 @@ impl<'d, 't> Meter<'d, 't> {
             dated: LONGEST_SINCE,
             ends: 0,
             widgets: 0,
-            dates: 0,
+            posts: 0,
+            clocks: 0,
+            post: LONGEST_SINCE,
             gap_words: 0,
         };
         let mut printed = Printed::default();
@@ -150,6 +158,7 @@ impl<'d, 't> Meter<'d, 't> {
                 values.set(Fact::Overlap, share(at..at + 1));
                 values.set(Fact::OverlapAround, share(at.saturating_sub(6)..at + 7));
                 values.set(Fact::OverlapOn, share(at + 1..at + 11));
+                cohesion[at].write(&mut values);
                 cues.write(&mut values);
                 values.0
             }));
@@ -178,21 +187,17 @@ impl<'d, 't> Meter<'d, 't> {
         near
     }
 
-    fn shared(&self, at: usize) -> Shared {
-        let mut shared = Shared::default();
+    fn shared(&self, words: &[u64]) -> Shared {
+        let hits = words.iter().filter(|&&word| self.story.holds(word)).count();
         let mut of_headline = 0_u64;
-        each_word(self.document.key(at), |word| {
-            shared.words += 1;
-            shared.hits += i32::from(self.story.holds(word));
-            of_headline |= self.head_words.binary_search(&word).map_or(0, |found| 1 << found);
-        });
-        if shared.words > MOST_WORDS {
-            shared.hits =
-                (i64::from(shared.hits) * i64::from(MOST_WORDS) / i64::from(shared.words)) as i32;
-            shared.words = MOST_WORDS;
+        for word in words {
+            of_headline |= self.head_words.binary_search(word).map_or(0, |found| 1 << found);
         }
-        shared.of_headline = of_headline.count_ones() as i32;
-        shared
+        Shared {
+            words: words.len() as i32,
+            hits: hits as i32,
+            of_headline: of_headline.count_ones() as i32,
+        }
     }
 
     fn next_sentences(&self) -> Vec<i32> {
@@ -218,12 +223,14 @@ impl<'d, 't> Meter<'d, 't> {
         count(&mut cues.related, is(&[Widget::Related, Widget::ReadMore]));
         count(&mut cues.offer, is(&[Widget::Newsletter, Widget::Paywall, Widget::Promotion]));
         count(&mut cues.dated, own.dated);
+        count(&mut cues.post, own.stamp == Stamp::Post);
         if at >= self.main.lines.start {
             if own.widget.is_some() && printed.insert(self.document.lines[at].hash) {
                 cues.ends += i32::from(is(&[Widget::Comments, Widget::Related, Widget::Legal]));
                 cues.widgets += 1;
             }
-            cues.dates += i32::from(own.dated);
+            cues.posts += i32::from(own.stamp == Stamp::Post);
+            cues.clocks += i32::from(own.stamp == Stamp::Clock);
         }
     }
 
@@ -289,6 +296,15 @@ impl<'d, 't> Meter<'d, 't> {
     }
 }
 
+impl Cohesion {
+    fn write(self, values: &mut Writer) {
+        values.set(Fact::Cohesion, self.own);
+        values.set(Fact::CohesionSoon, self.soon);
+        values.set(Fact::CohesionLater, self.later);
+        values.set(Fact::KnownWords, self.known);
+    }
+}
+
 impl Cues {
     fn write(&self, values: &mut Writer) {
         values.set(Fact::SinceComments, self.comments);
@@ -297,7 +313,9 @@ impl Cues {
         values.set(Fact::SinceDated, self.dated);
         values.set(Fact::EndCues, self.ends.min(20));
         values.set(Fact::AllCues, self.widgets.min(30));
-        values.set(Fact::DatedSince, self.dates.min(30));
+        values.set(Fact::PostsSince, self.posts.min(30));
+        values.set(Fact::SincePost, self.post);
+        values.set(Fact::ClocksSince, self.clocks.min(30));
         values.set(Fact::GapWords, self.gap_words);
     }
 }
@@ -420,6 +438,29 @@ mod tests {
     }
 
     #[test]
+    fn posts_and_clocks_since_the_main_block_began() {
+        let text = "Nobody was hurt, the harbour office said on Tuesday morning.";
+        for (name, stamp, posts, since, clocks) in [
+            ("a comment's", "Lena Marsh on May 4, 2022 at 4:05 pm", 2, 1, 0),
+            ("a teaser's", "3 hours ago", 2, 1, 0),
+            ("an entry's", "16:05", 0, 60, 2),
+            ("a day's", "4 May 2022", 0, 60, 0),
+        ] {
+            let input = format!("{BODY}\n\n{stamp}\n\n{text}\n\n{stamp}\n\n{text}");
+            let last = measured(&input).last().copied().flatten().expect("near the block");
+            assert_eq!(
+                [Fact::PostsSince, Fact::SincePost, Fact::ClocksSince]
+                    .map(|fact| last[fact as usize]),
+                [posts, since, clocks],
+                "{name}"
+            );
+        }
+        let above = measured(&format!("4 May 2022, 16:05\n\n16:05\n\n{BODY}"));
+        let first = above[2].expect("the main block");
+        assert_eq!((first[Fact::PostsSince as usize], first[Fact::ClocksSince as usize]), (0, 0));
+    }
+
+    #[test]
     fn both_sides_of_the_facts_of_a_line() {
         let found = measured(&format!("{BODY}\n\nBy Lena Marsh\n4 May 2022\nOld pier"));
         for (fact, values) in [
@@ -427,7 +468,7 @@ mod tests {
             (Fact::PrevWords, [0, 20, 22, 25, 3, 3]),
             (Fact::NextKind, [0, 0, 2, 3, 0, 0]),
             (Fact::FromStart, [0, 1, 2, -1, -1, -1]),
-            (Fact::DatedSince, [0, 0, 0, 0, 1, 1]),
+            (Fact::PostsSince, [0, 0, 0, 0, 0, 0]),
             (Fact::SinceDated, [60, 60, 60, 60, 0, 1]),
             (Fact::DenseOn, [47, 25, 0, 0, 0, 0]),
             (Fact::NextSentence, [1, 1, 30, 30, 30, 30]),

@@ -2,8 +2,9 @@
 //!
 //! 1. [`gate`]: whether the text is a page at all. Articles and dumps of them go on as they are.
 //! 2. [`join`]: sentences that the scraper broke at tags become one line again.
-//! 3. [`own`], [`blocks`], [`facts`], [`meter`]: what every line is worth alone, where the dense
-//!    text lies, and what is known of a line there. Lines far from any dense text are out.
+//! 3. [`own`], [`blocks`], [`facts`], [`meter`], [`cohesion`]: what every line is worth alone,
+//!    where the dense text lies, and what is known of a line there. Lines far from any dense text
+//!    are out.
 //! 4. [`weights`]: how much speaks for each line, learnt from labelled pages.
 //! 5. [`path`]: the best way from before the story through it to what comes after.
 //! 6. [`found`]: what all that says of a line, for the reader, which reads the lines around the
@@ -11,6 +12,7 @@
 //! 7. [`outside`]: the lines that it leaves out, in blocks, each with its grounds.
 
 mod blocks;
+mod cohesion;
 pub(crate) mod facts;
 pub(crate) mod found;
 mod gate;

@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::tokens::{self, is_unspaced};
+use crate::recognize::Lexicon;
 use crate::recognize::artifact::Widget;
 use crate::recognize::shape::End;
-use crate::recognize::{Lexicon, timestamp};
+use crate::recognize::timestamp::{self, Said, When};
 use crate::stage::page::blocks::{self, Block};
 use crate::stage::{Document, Kind, Line};
 
@@ -43,6 +44,20 @@ mod gain {
     pub(super) const OTHER_INDENT: i32 = -8;
 }
 
+/// How a short line says when. Of sentences below lines with a day and a time none but a story's
+/// first are of the story, where a page has three and more of them; below times alone nearly all
+/// are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Stamp {
+    /// Not at all, or by a day alone.
+    #[default]
+    None,
+    /// By a day and a time, or by how long ago, as comments and teasers do.
+    Post,
+    /// By a time of day alone, as the entries of a live report do.
+    Clock,
+}
+
 /// A line on its own.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Own {
@@ -53,6 +68,8 @@ pub(super) struct Own {
     pub(super) sentence: bool,
     /// Whether it is short and says when.
     pub(super) dated: bool,
+    /// Whose way it says when in, if it is short and does.
+    pub(super) stamp: Stamp,
     pub(super) widget: Option<Widget>,
     /// Whether it holds a sign of links, of handles or of legal lines.
     pub(super) has_symbol: bool,
@@ -96,11 +113,18 @@ pub(super) fn read(
 fn own(input: &str, line: &Line<'_>, key: &str, copies: i32, lexicon: &Lexicon) -> Own {
     let words = i32::try_from(tokens::count(key).total()).unwrap_or(i32::MAX);
     let end = line.facts.shape.end;
+    let said = if words <= DATED_WORDS { Said::of(key, lexicon) } else { Said::default() };
     Own {
         words,
         end,
         sentence: matches!(end, End::Stop | End::Mark) && words >= SENTENCE_WORDS,
-        dated: words <= DATED_WORDS && timestamp::holds_date(key, lexicon),
+        dated: said.day || said.time,
+        stamp: match said {
+            Said { day: true, time: true } => Stamp::Post,
+            _ if timestamp::when(key, lexicon) == Some(When::Ago) => Stamp::Post,
+            Said { time: true, .. } => Stamp::Clock,
+            Said { .. } => Stamp::None,
+        },
         widget: if let Kind::Widget(widget) = line.facts.kind { Some(widget) } else { None },
         has_symbol: has_symbol(&line.text),
         copies,
@@ -201,7 +225,7 @@ fn has_symbol(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{capitals, has_symbol, read};
+    use super::{Stamp, capitals, has_symbol, read};
     use crate::stage::page::with_lines;
 
     #[test]
@@ -236,6 +260,29 @@ mod tests {
         assert_eq!(blocks.len(), 1);
         assert_eq!(blocks[0].lines, 3..5);
         assert!(lines[3].sentence && lines[3].copies == 1 && !lines[0].sentence, "{lines:?}");
+    }
+
+    #[test]
+    fn how_a_line_says_when() {
+        for (text, stamp) in [
+            ("12 May 2022 at 16:05", Stamp::Post),
+            ("Lena Marsh on May 12, 2022 at 4:05 pm said:", Stamp::Post),
+            ("~ piotr [2012-01-04 22:22]", Stamp::Post),
+            ("16:57 17/01/2012", Stamp::Post),
+            ("2022年5月12日 16:05", Stamp::Post),
+            ("3 hours ago", Stamp::Post),
+            ("vor 3 Stunden", Stamp::Post),
+            ("16:05", Stamp::Clock),
+            ("16:05 Lena Marsh", Stamp::Clock),
+            ("4:05 pm", Stamp::Clock),
+            ("12 May 2022", Stamp::None),
+            ("Ferries sail 3 hours later", Stamp::None),
+            ("a b c d e f g h i j k 12 May 16:05", Stamp::None),
+        ] {
+            let (lines, _) =
+                with_lines(text, |document, rules| read(text, document, rules.lexicon));
+            assert_eq!(lines[0].stamp, stamp, "{text}");
+        }
     }
 
     #[test]

@@ -314,6 +314,7 @@ mod tests {
     /// Another story, with when it was published.
     const NEXT: &str = "3 minutes ago\n\nFell Bridge closes to lorries\n\nFell Bridge is closed to lorries until May, the county said, because \
         two of its stones fell into the river.";
+    const MORE: &str = "The second ferry has to wait until the island has the money for it, the harbour office said on Tuesday.";
     const OTHER: &str = "Fell Bridge is closed to lorries until May, the county said, because two of its stones fell into the river.";
 
     /// The only article of a page, and where a line of it is: in the paragraphs, in another field,
@@ -431,14 +432,15 @@ mod tests {
             ("the next story", below(&format!("Happening now\n\n{NEXT}")), OTHER, "outside"),
             (
                 "what comes next in this one",
-                below(&format!("What comes next\n\n{OTHER}")),
-                OTHER,
+                below(&format!("What comes next\n\n{MORE}")),
+                MORE,
                 "paragraph",
             ),
             (
                 "an entry of a live report",
-                inside(&format!("Noon\n\n{NEXT}")).replace("Repairs", "2 minutes ago\n\nRepairs"),
-                OTHER,
+                inside(&format!("Noon\n\n3 minutes ago\n\nA second ferry\n\n{MORE}"))
+                    .replace("Repairs", "2 minutes ago\n\nRepairs"),
+                MORE,
                 "paragraph",
             ),
             (

@@ -22,7 +22,7 @@ import lightgbm
 import numpy as np
 
 HERE = Path(__file__).resolve().parent
-TREES, LEAVES, RATE = 120, 16, 0.12
+TREES, LEAVES, RATE = 120, 31, 0.12
 ALL_SETTINGS = {"max_bin": 127, "seed": 1, "deterministic": True, "force_row_wise": True, "verbose": -1}
 SETTINGS = ALL_SETTINGS | {
     "objective": "cross_entropy", "num_leaves": LEAVES, "learning_rate": RATE, "min_data_in_leaf": 60, "feature_fraction": 0.5,

@@ -688,17 +688,19 @@ mod tests {
             ),
             (
                 "a sentence apart from the credit",
-                inside("The ferry was in the dock on Tuesday.\n\nPhoto: Nora Stell"),
-                "The ferry was in the dock on Tuesday.",
+                inside(
+                    "The ferry was in the dock on Tuesday, the harbour office said, and nobody on the island knew when it would sail.\n\nPhoto: Nora Stell",
+                ),
+                "The ferry was in the dock on Tuesday, the harbour office said, and nobody on the island knew when it would sail.",
                 Paragraph,
                 true,
             ),
             (
                 "a paragraph's last line over a credit",
                 inside(
-                    "It is an old ferry.\nThe ferry was in the dock on Tuesday.\nPhoto: Nora Stell",
+                    "The second ferry has to wait until the island has the money for it.\nThe ferry was in the dock on Tuesday, the harbour office said, and nobody on the island knew when it would sail.\nPhoto: Nora Stell",
                 ),
-                "The ferry was in the dock on Tuesday.",
+                "The ferry was in the dock on Tuesday, the harbour office said, and nobody on the island knew when it would sail.",
                 Paragraph,
                 true,
             ),

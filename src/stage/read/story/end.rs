@@ -24,9 +24,10 @@ const ANNOUNCING_WORDS: usize = 7;
 /// Words of the label over the next story.
 const LABEL_WORDS: usize = 4;
 /// What the page's measures say for paragraphs below a box that parts them from the body, and their
-/// least words: a teaser has fewer. On the labelled pages 7 of 10 above -50 are of the story, of
-/// news all 7, and 2 of 20 from -50 down to -200.
-const BELOW_BOX: i32 = -50;
+/// least words: a teaser has fewer. On the labelled pages 7 of 10 above -50 are of the story, and
+/// one paragraph, a teaser, lies from there down to here: a story's last paragraph, in a language
+/// whose words seldom come again in the same form, is worth more than that.
+const BELOW_BOX: i32 = -100;
 const PARAGRAPH_WORDS: usize = 20;
 /// Rows of such a box. A longer one stands below stories.
 const BOX_ROWS: usize = 3;
@@ -250,7 +251,8 @@ pub(super) fn next_story(rows: &[Row], facts: &Facts<'_>, page: &Found) -> Optio
 #[cfg(test)]
 mod tests {
     use super::{
-        LEAST, SURE, announced, is_below_item, last_items, last_sentences, next_story, open_text,
+        BELOW_BOX, LEAST, SURE, announced, is_below_item, last_items, last_sentences, next_story,
+        open_text,
     };
     use crate::stage::page::found::Found;
     use crate::stage::page::sample::BODY;
@@ -417,32 +419,47 @@ mod tests {
         let author = "Lena Marsh is a reporter at the Calder Post, where she writes about ships, ports and the people who live on and from the sea.";
         let related = "Related\n\nRowers win third title in a row";
         for (name, lines, score, expected) in [
-            ("a box of other stories", format!("{related}\n\n{paragraph}"), -49, "..x"),
-            ("one that the page speaks against", format!("{related}\n\n{paragraph}"), -50, "..."),
-            ("two", format!("{related}\n\n{paragraph}\n\n{paragraph}"), -49, "..xx"),
-            ("nineteen words", format!("{related}\n\n{short}"), -49, "..."),
-            ("a picture", format!("The bridge in May. (Photo: Ann Lee)\n\n{paragraph}"), -49, ".x"),
-            ("read also", format!("Read also: Rowers win title\n\n{paragraph}"), -49, ".x"),
+            ("a box of other stories", format!("{related}\n\n{paragraph}"), BELOW_BOX + 1, "..x"),
+            (
+                "one that the page speaks against",
+                format!("{related}\n\n{paragraph}"),
+                BELOW_BOX,
+                "...",
+            ),
+            ("two", format!("{related}\n\n{paragraph}\n\n{paragraph}"), BELOW_BOX + 1, "..xx"),
+            ("nineteen words", format!("{related}\n\n{short}"), BELOW_BOX + 1, "..."),
+            (
+                "a picture",
+                format!("The bridge in May. (Photo: Ann Lee)\n\n{paragraph}"),
+                BELOW_BOX + 1,
+                ".x",
+            ),
+            (
+                "read also",
+                format!("Read also: Rowers win title\n\n{paragraph}"),
+                BELOW_BOX + 1,
+                ".x",
+            ),
             (
                 "a box that no list knows",
                 format!("Rowers win third title in a row\n\n{paragraph}"),
-                -49,
+                BELOW_BOX + 1,
                 "..",
             ),
-            ("a share bar", format!("Share\n\n{paragraph}"), -49, ".."),
+            ("a share bar", format!("Share\n\n{paragraph}"), BELOW_BOX + 1, ".."),
             (
                 "a box of three rows",
                 format!("{related}\n\nHarbour wins a prize\n\n{paragraph}"),
-                -49,
+                BELOW_BOX + 1,
                 "...x",
             ),
             (
                 "a box of four",
                 format!("{related}\n\nHarbour wins a prize\n\nMarket hall opens\n\n{paragraph}"),
-                -49,
+                BELOW_BOX + 1,
                 ".....",
             ),
-            ("an author below it", format!("{related}\n\n{author}"), -49, "..."),
+            ("an author below it", format!("{related}\n\n{author}"), BELOW_BOX + 1, "..."),
         ] {
             let open =
                 below(&lines, score, |_, rows, facts, page| open_text(rows, facts, page, SURE));
