@@ -38,52 +38,50 @@ pub(crate) fn is_date(folded: &str, lexicon: &Lexicon) -> bool {
     numbers <= MOST_NUMBERS && dated && (has_year || folded.contains(':'))
 }
 
-/// Whether a key says when: a month or weekday beside a number, a numeric date, or a time of day.
+/// Whether a key says when: by a day or by a time of day.
 pub(crate) fn holds_date(folded: &str, lexicon: &Lexicon) -> bool {
-    let said = Said::of(folded, lexicon);
-    said.day || said.time
+    holds_day(folded, lexicon) || holds_time(folded)
 }
 
-/// What a key says of when, beside whatever else it says.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Said {
-    /// A month or weekday beside a number, or a numeric date.
-    pub(crate) day: bool,
-    /// A time of day.
-    pub(crate) time: bool,
-}
-
-impl Said {
-    /// Linear.
-    pub(crate) fn of(folded: &str, lexicon: &Lexicon) -> Self {
-        if !letters::has_digit(folded.as_bytes()) {
-            return Self::default();
+/// Whether a key has a month or weekday beside a number, or a numeric date.
+pub(crate) fn holds_day(folded: &str, lexicon: &Lexicon) -> bool {
+    if !letters::has_digit(folded.as_bytes()) {
+        return false;
+    }
+    let (mut has_number, mut has_name) = (false, false);
+    for token in words(folded) {
+        if is_number(token) {
+            has_number = true;
+        } else if !has_name && is_date_word(token, lexicon) {
+            has_name = true;
         }
-        let (mut numbers, mut names) = (0, 0);
-        for token in words(folded) {
-            if token.bytes().all(|byte| byte.is_ascii_digit()) {
-                numbers += usize::from(token.len() <= 4);
-            } else if names == 0 && is_date_word(token, lexicon) {
-                names += 1;
-            }
-        }
-        let is_joined = |signs: &'static [u8]| {
-            numbers >= 2
-                && folded.as_bytes().windows(3).any(|three| {
-                    three[0].is_ascii_digit()
-                        && signs.contains(&three[1])
-                        && three[2].is_ascii_digit()
-                })
-        };
-        let has_signs = || {
-            folded.bytes().any(|byte| byte >= 0xe0)
-                && folded.contains(['年', '月', '日', '년', '월'])
-        };
-        Self {
-            day: names > 0 && numbers > 0 || is_joined(b"/-.") || has_signs(),
-            time: is_joined(b":"),
+        if has_name && has_number {
+            return true;
         }
     }
+    let has_signs = || {
+        folded.bytes().any(|byte| byte >= 0xe0) && folded.contains(['年', '月', '日', '년', '월'])
+    };
+    has_joined_numbers(folded, [b'/', b'-', b'.']) || has_signs()
+}
+
+/// Whether a key has a time of day.
+pub(crate) fn holds_time(folded: &str) -> bool {
+    has_joined_numbers(folded, [b':'; 3])
+}
+
+/// Whether a key has two digits with one of the signs between them, and two numbers.
+fn has_joined_numbers(folded: &str, [one, two, three]: [u8; 3]) -> bool {
+    let bytes = folded.as_bytes();
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let is_joined = |at: usize| is_digit(at.wrapping_sub(1)) && is_digit(at + 1);
+    memchr::memchr3_iter(one, two, three, bytes).any(is_joined)
+        && words(folded).filter(|token| is_number(token)).nth(1).is_some()
+}
+
+/// Whether a word is a number of a date: four digits at most.
+fn is_number(word: &str) -> bool {
+    word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a folded word is a month or weekday. Most words are told by their start, without a

@@ -9,6 +9,8 @@ use crate::stage::page::own::Own;
 
 /// Lines that are asked together: enough for a title and the text below it, and for two of both.
 const SOON: usize = 6;
+/// Lines on that are asked together for what comes: a few texts with the buttons between them, so
+/// that one line of a story that names new things is told from where the story ends.
 const LATER: usize = 14;
 /// Words of the story that the lines above it are compared with: its first paragraphs, which say
 /// what the headline and the deck say.
@@ -40,17 +42,17 @@ pub(super) fn measure(words: &LineWords, lines: &[Own], head: usize) -> Vec<Cohe
     let mut known = 0;
     (0..lines.len())
         .map(|at| {
-            let here = match at {
-                _ if at <= head => {
-                    Cohesion { own: percent(words.stems(at..at + 1), &lead), ..Cohesion::NONE }
-                }
-                _ if known == 0 => Cohesion::NONE,
-                _ => Cohesion {
+            let here = if at <= head {
+                Cohesion { own: percent(words.stems(at..at + 1), &lead), ..Cohesion::NONE }
+            } else if known == 0 {
+                Cohesion::NONE
+            } else {
+                Cohesion {
                     own: percent(words.stems(at..at + 1), &story),
                     soon: percent(words.stems(at..at + SOON), &story),
                     later: percent(words.stems(at + 1..at + 1 + LATER), &story),
                     known: known.min(MOST_KNOWN) as i32,
-                },
+                }
             };
             if at > head && lines[at].sentence {
                 known += story.add_new(words.stems(at..at + 1));
@@ -72,14 +74,11 @@ fn percent(words: &[u64], story: &Words) -> i32 {
 /// The words of the first paragraphs from line `head` on.
 fn lead(words: &LineWords, lines: &[Own], head: usize) -> Words {
     let mut lead = Words::default();
-    let mut count = 0;
     for at in (head..lines.len()).filter(|&at| lines[at].sentence) {
-        if count > LEAD_WORDS {
+        if lead.count() > LEAD_WORDS {
             break;
         }
-        let line = words.stems(at..at + 1);
-        lead.add_new(line);
-        count += line.len();
+        lead.add_new(words.stems(at..at + 1));
     }
     lead
 }

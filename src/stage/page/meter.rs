@@ -58,6 +58,12 @@ enum Near<'b> {
     In(&'b Block),
 }
 
+impl Near<'_> {
+    fn is_any(self) -> bool {
+        !matches!(self, Self::None)
+    }
+}
+
 /// A page and what its lines are measured against.
 pub(super) struct Meter<'d, 't> {
     document: &'d Document<'t>,
@@ -117,8 +123,8 @@ impl<'d, 't> Meter<'d, 't> {
     /// everything.
     pub(super) fn measure(&self) -> Vec<Option<Values>> {
         let near = self.near_blocks();
-        let is_near = |at: usize| !matches!(near[at], Near::None);
-        let keys = (0..self.lines.len()).map(|at| is_near(at).then(|| self.document.key(at)));
+        let keys = near.iter().enumerate();
+        let keys = keys.map(|(at, near)| near.is_any().then(|| self.document.key(at)));
         let words = LineWords::of(keys);
         let cohesion = cohesion::measure(&words, self.lines, self.head);
         let shared: Vec<Shared> =
@@ -145,8 +151,7 @@ impl<'d, 't> Meter<'d, 't> {
         for (at, near) in near.into_iter().enumerate() {
             self.follow(&mut cues, &mut printed, at);
             let block = if let Near::In(block) = near { Some(block) } else { None };
-            let is_near = !matches!(near, Near::None);
-            facts.push(is_near.then(|| {
+            facts.push(near.is_any().then(|| {
                 let mut values = Writer([0; COUNT]);
                 self.of_line(at, &mut values);
                 self.of_place(at, block, &mut values);
@@ -177,9 +182,7 @@ impl<'d, 't> Meter<'d, 't> {
         for block in self.blocks {
             let before = block.lines.start.saturating_sub(FAR - 1)..block.lines.start;
             let after = block.lines.end..(block.lines.end + FAR - 1).min(near.len());
-            for beside in
-                before.chain(after).filter(|&at| matches!(near[at], Near::None)).collect::<Vec<_>>()
-            {
+            for beside in before.chain(after).filter(|&at| !near[at].is_any()).collect::<Vec<_>>() {
                 near[beside] = Near::Beside;
             }
             near[block.lines.clone()].fill(Near::In(block));

@@ -36,22 +36,22 @@ impl Words {
 
     pub(super) fn add(&mut self, key: &str) {
         each_word(key, |word| {
-            let (at, bit) = place(word);
-            self.bits[at] |= bit;
-            self.count += 1;
+            self.insert(word);
         });
     }
 
     /// Adds words, and says how many of them it did not hold.
     pub(super) fn add_new(&mut self, words: &[u64]) -> usize {
-        let mut new = 0;
-        for &word in words {
-            let (at, bit) = place(word);
-            new += usize::from(self.bits[at] & bit == 0);
-            self.bits[at] |= bit;
-        }
-        self.count += words.len();
-        new
+        words.iter().filter(|&&word| self.insert(word)).count()
+    }
+
+    /// Adds a word, and says whether it did not hold it.
+    fn insert(&mut self, word: u64) -> bool {
+        let (at, bit) = place(word);
+        let is_new = self.bits[at] & bit == 0;
+        self.bits[at] |= bit;
+        self.count += 1;
+        is_new
     }
 
     /// Words that were added, counted as often as they were.

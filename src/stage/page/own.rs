@@ -8,7 +8,7 @@ use crate::compare::tokens::{self, is_unspaced};
 use crate::recognize::Lexicon;
 use crate::recognize::artifact::Widget;
 use crate::recognize::shape::End;
-use crate::recognize::timestamp::{self, Said, When};
+use crate::recognize::timestamp::{self, When};
 use crate::stage::page::blocks::{self, Block};
 use crate::stage::{Document, Kind, Line};
 
@@ -113,17 +113,19 @@ pub(super) fn read(
 fn own(input: &str, line: &Line<'_>, key: &str, copies: i32, lexicon: &Lexicon) -> Own {
     let words = i32::try_from(tokens::count(key).total()).unwrap_or(i32::MAX);
     let end = line.facts.shape.end;
-    let said = if words <= DATED_WORDS { Said::of(key, lexicon) } else { Said::default() };
+    let is_short = words <= DATED_WORDS;
+    let has_day = is_short && timestamp::holds_day(key, lexicon);
+    let has_time = is_short && timestamp::holds_time(key);
     Own {
         words,
         end,
         sentence: matches!(end, End::Stop | End::Mark) && words >= SENTENCE_WORDS,
-        dated: said.day || said.time,
-        stamp: match said {
-            Said { day: true, time: true } => Stamp::Post,
-            _ if timestamp::when(key, lexicon) == Some(When::Ago) => Stamp::Post,
-            Said { time: true, .. } => Stamp::Clock,
-            Said { .. } => Stamp::None,
+        dated: has_day || has_time,
+        stamp: match (has_day, has_time) {
+            (true, true) => Stamp::Post,
+            _ if is_short && timestamp::when(key, lexicon) == Some(When::Ago) => Stamp::Post,
+            (false, true) => Stamp::Clock,
+            (_, false) => Stamp::None,
         },
         widget: if let Kind::Widget(widget) = line.facts.kind { Some(widget) } else { None },
         has_symbol: has_symbol(&line.text),
