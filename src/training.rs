@@ -117,17 +117,19 @@ fn of_joined(lines: &[Line<'_>], spans: &[Range<usize>], labels: &[u64]) -> Vec<
     lines.iter().map(of).collect()
 }
 
-/// The text of a file of weights, learned from these texts. `log` is told the round, the wrong
-/// lines and all lines.
+/// The text of a file of weights, learned from these texts: the mean of what `orders` orders of
+/// them teach. `log` is told the round, the wrong lines and all lines.
 #[must_use]
 pub fn train_reader(
     texts: Vec<LabelledText>,
     rounds: usize,
-    seed: u64,
+    orders: u64,
     log: &mut dyn FnMut(usize, usize, usize),
 ) -> String {
     let examples: Vec<_> = texts.into_iter().map(|text| text.0).collect();
-    read::train::write(&read::train::train(&examples, rounds, seed, log))
+    let learned: Vec<_> =
+        (1..=orders).map(|seed| read::train::train(&examples, rounds, seed, log)).collect();
+    read::train::write(&read::train::mean(&learned))
 }
 
 /// Weights of the reader.

@@ -38,9 +38,10 @@ const BESIDE: usize = 2;
 /// Lines below a headline in which byline and date stand.
 const SIGNED_WITHIN: usize = 5;
 
-/// Copies of a line, and words of one, that make a difference.
+/// Copies of a line, words of one, and blank lines beside one, that make a difference.
 const MOST_COPIES: i32 = 4;
 const MOST_WORDS: i32 = 60;
+const MOST_BLANKS: u32 = 4;
 /// Lines above and below in which a longer or shorter form of a headline stands: the page's path,
 /// its kicker with the headline, a label of a picture.
 const NEAR: usize = 8;
@@ -91,14 +92,13 @@ measures! {
     InOther "in_other" "whether a longer line near it holds it"
     HoldsOther "holds_other" "whether it holds a shorter line near it, of two words at least"
     Number "number" "whether it begins with a digit"
+    BlanksAbove "blanks_above" "blank lines above it, at most 4"
+    BlanksBelow "blanks_below" "blank lines below it, at most 4"
+    Capitals "capitals" "tenths of its words that begin with a capital"
 }
 
 /// The least that must speak for a headline.
 const ENOUGH: i32 = -500;
-/// A line for which so much speaks goes before the teasers of other stories, lines of a box below
-/// their time: one that two boxes print has as much for it as a headline. Of 3,964 labelled pages
-/// one lost its headline for it, and with -100 three.
-const LIKELY: i32 = 100;
 
 pub(crate) const COUNT: usize = NAMES.len();
 
@@ -109,13 +109,10 @@ pub(super) fn find(
     first: usize,
     story: &Words,
 ) -> Option<usize> {
-    let scored = candidates(document, lines, first, story).map(|(at, measures)| {
-        let score = Weights::of_headline().score(&measures);
-        let is = |measure: Measure| measures[measure as usize] == 1;
-        let is_teaser = is(Measure::Boxed) && is(Measure::DatedAbove);
-        (score > LIKELY && !is_teaser, score, Reverse(at))
-    });
-    scored.filter(|(_, score, _)| *score > ENOUGH).max().map(|(_, _, Reverse(at))| at)
+    let score = |measures: &[i16; COUNT]| Weights::of_headline().score(measures);
+    let scored =
+        candidates(document, lines, first, story).map(|(at, it)| (score(&it), Reverse(at)));
+    scored.filter(|(score, _)| *score > ENOUGH).max().map(|(_, Reverse(at))| at)
 }
 
 /// The lines that could be the headline, measured.
@@ -294,7 +291,22 @@ fn measure(
     set(Measure::HoldsOther, i32::from(holds_other));
     let sign = text.chars().find(|char| char.is_alphanumeric());
     set(Measure::Number, i32::from(sign.is_some_and(char::is_numeric)));
+    let blanks = |at: usize| document.lines.get(at).map_or(0, |line| line.blanks.min(MOST_BLANKS));
+    set(Measure::BlanksAbove, blanks(at) as i32);
+    set(Measure::BlanksBelow, blanks(at + 1) as i32);
+    set(Measure::Capitals, capitals(text));
     measures
+}
+
+/// Tenths of the words that begin with a capital.
+fn capitals(text: &str) -> i32 {
+    let (mut words, mut capitals) = (0, 0);
+    for word in text.split_whitespace() {
+        let sign = word.chars().find(|char| char.is_alphanumeric());
+        words += 1;
+        capitals += i32::from(sign.is_some_and(char::is_uppercase));
+    }
+    10 * capitals / words.max(1)
 }
 
 /// Lines above a line that say the same.
@@ -572,20 +584,42 @@ mod tests {
     }
 
     #[test]
-    fn a_likely_headline_goes_before_the_teasers_of_a_box() {
+    fn a_headline_goes_before_the_teasers_of_a_box() {
         let story = "The ferry that links Oakmouth and Selby will run again on Monday, nine days after the storm.";
         let teaser = "Harbour of Oakmouth opens on Monday, nine days early";
-        let boxes = format!(
-            "Most read\n* 6:03 p.m.\n{teaser}\n* 7:05 a.m.\nBoats lost their nets\n\nRelated news\n* 7 p.m.\nHerring prices fall\n* 6:03 p.m.\n{teaser}\n"
-        );
-        let likely = "\nOakmouth, 4 May 2022 7:43 p.m.\n\nFerry links Oakmouth and Selby again\n\n";
-        let unlikely = "\nOakmouth, 4 May 2022 7:43 p.m.\n\nGood evening from us all\n\n";
-        let find = |head: &str| headline(&format!("Home\nNews\nSport\n\n{boxes}{head}{story}"));
-        assert_eq!(find(likely).as_deref(), Some("Ferry links Oakmouth and Selby again"));
-        assert_eq!(find(unlikely).as_deref(), Some(teaser));
-        let undated = boxes.replace("* 6:03 p.m.\n", "");
-        let undated = format!("Home\nNews\nSport\n\n{undated}{likely}{story}");
-        assert_eq!(headline(&undated).as_deref(), Some(teaser), "no time above the teaser");
+        let boxes = |time: &str| {
+            format!(
+                "Most read\n{time}{teaser}\n* 7:05 a.m.\nBoats lost their nets\n\nRelated news\n* 7 p.m.\nHerring prices fall\n{time}{teaser}\n"
+            )
+        };
+        let likely = "Ferry links Oakmouth and Selby again";
+        for time in ["* 6:03 p.m.\n", ""] {
+            for (over, wanted) in [(likely, likely), ("Good evening from us all", teaser)] {
+                let head = format!("\nOakmouth, 4 May 2022 7:43 p.m.\n\n{over}\n\n");
+                let page = format!("Home\nNews\nSport\n\n{}{head}{story}", boxes(time));
+                assert_eq!(headline(&page).as_deref(), Some(wanted), "{over}, {time}");
+            }
+        }
+    }
+
+    #[test]
+    fn blank_lines_and_capitals_around_a_line() {
+        let story = "The ferry runs again from Monday, the harbour office said.";
+        let of = |input: &str| {
+            let measures = above_last(&format!("{input}{story}")).pop().map(|(_, it)| it);
+            let of = |name: &str| NAMES.iter().position(|known| *known == name);
+            ["blanks_above", "blanks_below", "capitals"]
+                .map(|name| measures.zip(of(name)).map_or(-1, |(it, at)| it[at]))
+        };
+        for (above, expected) in [
+            ("Home\nFerry runs again\n", [0, 0, 3]),
+            ("Home\n\nFerry Runs again\n\n\n", [1, 2, 6]),
+            ("Home\n\n\n\n\n\nFerry Runs “Again”\n\n\n\n\n\n\n", [4, 4, 10]),
+            ("Home\n渡船 周一 恢复 通航\n", [0, 0, 0]),
+            ("Home\nferry 24 runs\n", [0, 0, 0]),
+        ] {
+            assert_eq!(of(above), expected, "{above}");
+        }
     }
 
     #[test]

@@ -17,6 +17,8 @@ pub(super) const SENTENCE_WORDS: i32 = 6;
 const LONG_WORDS: i32 = 15;
 /// Words of a teaser that is cut with an ellipsis: a text with more is a paragraph.
 const TEASER_WORDS: i32 = 60;
+/// Words of a title at most where no sign ends a sentence: 120 code points of Thai.
+const TITLE_WORDS: i32 = 60;
 /// Words of one line that count.
 pub(super) const MOST_WORDS: i32 = 100;
 /// Words of a line that may be a date with a name.
@@ -112,7 +114,10 @@ pub(super) fn read(
 
 fn own(input: &str, line: &Line<'_>, key: &str, copies: i32, lexicon: &Lexicon) -> Own {
     let words = i32::try_from(tokens::count(key).total()).unwrap_or(i32::MAX);
-    let end = line.facts.shape.end;
+    let end = match line.facts.shape.end {
+        End::Open if words > TITLE_WORDS && has_no_stops(&line.text) => End::Stop,
+        end => end,
+    };
     let is_short = words <= DATED_WORDS;
     let has_day = is_short && timestamp::holds_day(key, lexicon);
     let has_time = is_short && timestamp::holds_time(key);
@@ -133,6 +138,12 @@ fn own(input: &str, line: &Line<'_>, key: &str, copies: i32, lexicon: &Lexicon) 
         indent: indent(input, &line.span),
         gain: 0,
     }
+}
+
+/// Whether a text ends in Thai or Lao, which put no sign at the end of a sentence.
+fn has_no_stops(text: &str) -> bool {
+    const NEAR_END: usize = 12;
+    text.chars().rev().take(NEAR_END).any(|char| matches!(char, '\u{e00}'..='\u{eff}'))
 }
 
 /// Blanks before a line, 60 at most.
@@ -250,6 +261,24 @@ mod tests {
             assert!(has_symbol(text), "{text}");
         }
         assert!(!has_symbol("The plan, they said: wait."));
+    }
+
+    #[test]
+    fn long_texts_without_a_stop_are_sentences_in_thai_and_lao() {
+        let is_sentence = |text: &str| {
+            with_lines(text, |document, rules| read(text, document, rules.lexicon).0[0].sentence)
+        };
+        for (text, expected) in [
+            ("เรือข้ามฟาก".repeat(20), true),
+            (format!("{} 24 ราย", "ເຮືອຂ້າມຟາກ".repeat(20)), true),
+            (format!("{} (Oakmouth Harbour)", "เรือข้ามฟาก".repeat(20)), false),
+            ("เรือ".repeat(31), true),
+            ("เรือ".repeat(30), false),
+            ("harbour ".repeat(80), false),
+            ("渡船".repeat(80), false),
+        ] {
+            assert_eq!(is_sentence(&text), expected, "{text}");
+        }
     }
 
     #[test]

@@ -452,7 +452,7 @@ mod tests {
             (
                 "items that a sentence announces",
                 below(
-                    "The traders say what the council has promised them:\n\n• No trader will pay\n• The hall stays open",
+                    "The harbour office says what the island gets for the ferry:\n\n• No trader will pay\n• The hall stays open",
                 ),
                 "• The hall stays open",
                 "field",

@@ -228,6 +228,30 @@ fn average(weights: &Weights, totals: &Sums, steps: i64) -> Weights {
     averaged
 }
 
+/// The mean of weights that were learned from the same texts in several orders: what only one order
+/// taught counts less.
+pub(crate) fn mean(all: &[Weights]) -> Weights {
+    let of_pair = |weight: fn(&Weights, usize, usize) -> i32, above, reading| {
+        let sum: i64 = all.iter().map(|one| i64::from(weight(one, above, reading))).sum();
+        (sum / all.len().max(1) as i64) as i32
+    };
+    let mut mean = Weights::none();
+    for (fact, of) in mean.of_facts.iter_mut().enumerate() {
+        for (reading, weight) in of.iter_mut().enumerate().take(COUNT) {
+            *weight = of_pair(|one, fact, at| one.of_facts[fact][at].into(), fact, reading) as i16;
+        }
+    }
+    for above in 0..COUNT {
+        for reading in 0..COUNT {
+            mean.after[above][reading] =
+                of_pair(|one, above, at| one.after[above][at], above, reading);
+        }
+        mean.first[above] = of_pair(|one, at, _| one.first[at], above, 0);
+        mean.last[above] = of_pair(|one, at, _| one.last[at], above, 0);
+    }
+    mean
+}
+
 /// The weights as lines of the file, those of 0 and the pairs never seen left out.
 pub(crate) fn write(weights: &Weights) -> String {
     use std::fmt::Write as _;

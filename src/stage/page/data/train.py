@@ -29,9 +29,9 @@ SETTINGS = ALL_SETTINGS | {
     "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 5,
 }
 # Ranking some twenty candidates a page: fewer pages than lines, so fewer trees that each go further.
-HEADLINE_TREES = 100
+HEADLINE_TREES = 200
 HEADLINE_SETTINGS = ALL_SETTINGS | {
-    "num_leaves": 8, "learning_rate": 0.15, "min_data_in_leaf": 40, "feature_fraction": 0.6, "lambda_l2": 3,
+    "num_leaves": 8, "learning_rate": 0.1, "min_data_in_leaf": 40, "feature_fraction": 0.6, "lambda_l2": 3,
     "min_sum_hessian_in_leaf": 0.01,
 }
 SCALE = 100

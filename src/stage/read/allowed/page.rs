@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use crate::recognize::artifact::Widget;
 use crate::recognize::forms::Forms;
 use crate::recognize::shape::End;
 use crate::stage::read::allowed::{
@@ -61,6 +62,7 @@ const NAME_BESIDE_DATE: Forms = Forms::BYLINE.or(Forms::NAME_AND_DATE).or(Forms:
 const NO_KEYWORD: Forms =
     Forms::FURNITURE.or(Forms::BYLINE).or(Forms::NAME_AND_AGENCY).or(Forms::HOLDS_DATE);
 
+const BODY: &[Reading] = &[Reading::Paragraph, Reading::Subhead];
 const OTHERS: &[Reading] = &[Reading::Related, Reading::Ticker];
 const LABELS: &[Reading] = &[Reading::TickerLabel, Reading::PointLabel, Reading::RelatedLabel];
 
@@ -191,6 +193,7 @@ impl PageRows {
             look.words >= NAME_WORDS && !look.forms.has(Forms::HOLDS_DATE) && !look.is_furniture();
         forbid(!is_credit && (look.forms.has(NAMED) || may_name), &[Reading::Byline]);
         forbid(may_be_section, SECTION_READINGS);
+        forbid(!is_below_label_of_others(text, row), BODY);
         forbid(!is_text && look.words <= HEADING_WORDS, LABELS);
         set
     }
@@ -328,9 +331,20 @@ impl Text<'_> {
     }
 }
 
+/// Whether a title stands right below a label of other stories that names none itself. `Read more`
+/// without a colon is a button below a text, too.
+fn is_below_label_of_others(text: &Text<'_>, row: usize) -> bool {
+    let is_label = |above: &Look| {
+        above.kind == Kind::Widget(Widget::Related)
+            || above.forms.has(Forms::RELATED_LABEL) && above.is_colon
+    };
+    text.looks[row].class == Class::Title
+        && row.checked_sub(1).is_some_and(|above| is_label(text.looks[above]))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{is_over_others_credit, starts_with_date};
+    use super::{is_below_label_of_others, is_over_others_credit, starts_with_date};
     use crate::Options;
     use crate::options::InputKind;
     use crate::recognize::Lexicon;
@@ -380,6 +394,38 @@ mod tests {
         format!(
             "{MENU}\n\n{HEADLINE}\n\n{head}\n\n{BODY}\n\n{inside}\n\n{LAST}\n\n{below}\n\nContact\nTerms of use"
         )
+    }
+
+    #[test]
+    fn a_title_below_a_label_of_other_stories_is_of_none() {
+        let title = "Fell Bridge closes to lorries again";
+        for (name, lines, line, wanted) in [
+            ("below a label", format!("Related articles\n{title}"), title, true),
+            ("below one with a colon", format!("Read more:\n{title}"), title, true),
+            ("below a button", format!("Read more\n{title}"), title, false),
+            (
+                "below one that names its story",
+                format!("Read more: Port opens\n{title}"),
+                title,
+                false,
+            ),
+            ("below another title", format!("A second ferry for all\n{title}"), title, false),
+            (
+                "not right below",
+                format!("Related articles\nPort opens again soon\n{title}"),
+                title,
+                false,
+            ),
+            (
+                "a sentence",
+                "Related articles\nThe bridge is closed again.".to_owned(),
+                "The bridge is closed again.",
+                false,
+            ),
+        ] {
+            let is_other = ask(&page_with("", &lines, ""), line, is_below_label_of_others);
+            assert_eq!(is_other, wanted, "{name}");
+        }
     }
 
     #[test]

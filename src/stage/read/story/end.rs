@@ -194,16 +194,24 @@ pub(super) fn announced(
     };
     let is_bullet = |row: usize| look(row).class == Class::Bullet;
     let is_item = |row: usize| {
-        !is_paragraph(row)
+        !(is_paragraph(row) && look(row).is_text())
             && (may_be_text(look(row)) || look(row).class == Class::Date)
             && page.score(rows[row].line).is_some()
+    };
+    // Below an item that is read as a paragraph the list has no more than the likes of it.
+    let is_like = |row: usize, above: usize| {
+        look(row).class == look(above).class && look(row).has_digit == look(above).has_digit
+    };
+    let goes_with = |row: usize, first: usize| {
+        is_bullet(row) == is_bullet(first)
+            && (row == first || !is_paragraph(row - 1) || is_like(row, row - 1))
     };
     let (mut found, mut row) = (Vec::new(), 0);
     while row < rows.len() {
         let (label, first) = (row, row + 1);
         let below = if announces(label) { first..rows.len() } else { 0..0 };
         let run: Vec<usize> =
-            below.take_while(|&row| is_item(row) && is_bullet(row) == is_bullet(first)).collect();
+            below.take_while(|&row| is_item(row) && goes_with(row, first)).collect();
         // What was announced announces no more, so that every row is looked at once.
         row = first + run.len();
         let sum: i32 = run.iter().filter_map(|&row| page.score(rows[row].line)).sum();
@@ -599,6 +607,43 @@ mod tests {
             ),
         ] {
             assert_eq!(found(lines, score, Reading::Menu, false, true), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn items_read_as_paragraphs_are_announced_with_the_likes_of_them() {
+        let label = "The choir sings in the barns of the county on these evenings:";
+        for (name, lines, told, expected) in [
+            ("their likes", "June 7 -- Pier\nJune 9 -- Market hall", 1, [3, 4, 5].as_slice()),
+            ("all of them", "June 7 -- Pier\nJune 9 -- Market hall", 2, &[3, 4, 5]),
+            ("others", "June 7 -- Pier\nFell Bridge closes again", 1, &[3, 4]),
+            (
+                "others below no paragraph",
+                "June 7 -- Pier\nFell Bridge closes again",
+                0,
+                &[3, 4, 5],
+            ),
+            ("to the next text", &format!("June 7 -- Pier\n{OTHER}"), 2, &[3, 4]),
+        ] {
+            let input = format!("{BODY}\n\n{label}\n\n{lines}");
+            with_page(
+                &input,
+                None,
+                Some(LEAST + 1),
+                |row, _| row <= 3,
+                |_, rows, facts, page| {
+                    let of_row = |row| match row {
+                        row if row < 4 + told => (Reading::Paragraph, false),
+                        _ => (Reading::Menu, true),
+                    };
+                    let (readings, outside): (Vec<_>, Vec<_>) = (0..rows.len()).map(of_row).unzip();
+                    assert_eq!(
+                        announced(rows, facts, page, &readings, &outside),
+                        expected,
+                        "{name}"
+                    );
+                },
+            );
         }
     }
 
