@@ -184,7 +184,7 @@ impl PageRows {
         forbid(is_tags || may_be_tags, &[Reading::Tags]);
         forbid(is_in_head && look.class == Class::Bullet, &[Reading::Point]);
         forbid(look.is_signed, CREDITS);
-        forbid(may_be_deck, &[Reading::Deck]);
+        forbid(may_be_deck && !self.is_last_of_body(row), &[Reading::Deck]);
         forbid(!is_text || look.end != End::Stop, OTHERS);
         // Between paragraphs, what a line says beside its date is content: a list of concerts.
         forbid(!is_text && (look.class == Class::Date || !self.is_below_lead(row)), DATES);
@@ -202,6 +202,11 @@ impl PageRows {
     /// head is over.
     fn is_below_lead(&self, row: usize) -> bool {
         self.texts[row] > DECKS && !self.is_below_body(row)
+    }
+
+    /// Whether a row is the last text of the page's body: with nothing below it, it sums up nothing.
+    fn is_last_of_body(&self, row: usize) -> bool {
+        self.is_body_text(row) && self.texts.last() == Some(&self.texts[row + 1])
     }
 
     /// Whether all texts of the page's body are above a row.
@@ -426,6 +431,24 @@ mod tests {
             let is_other = ask(&page_with("", &lines, ""), line, is_below_label_of_others);
             assert_eq!(is_other, wanted, "{name}");
         }
+    }
+
+    #[test]
+    fn the_last_text_of_a_body_is_no_summary_of_it() {
+        let sums_up = |page: &str, line: &str| {
+            ask(page, line, |text, row| {
+                let set = path::set(&[Reading::Deck, Reading::Paragraph]);
+                text.page.as_ref().map(|page| page.allowed(text, row, set))
+            })
+        };
+        let (both, none) =
+            (path::set(&[Reading::Deck, Reading::Paragraph]), path::set(&[Reading::Paragraph]));
+        let page = page_with("", "", "");
+        let (first, _) = BODY.split_once("\n\n").unwrap_or_default();
+        assert_eq!(sums_up(&page, first), Some(both), "the first of four");
+        assert_eq!(sums_up(&page, LAST), Some(none), "the last of four");
+        let brief = format!("{MENU}\n\n{HEADLINE}\n\n{first}\n\nContact\nTerms of use");
+        assert_eq!(sums_up(&brief, first), Some(none), "the only one");
     }
 
     #[test]
