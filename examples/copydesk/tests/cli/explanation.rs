@@ -68,9 +68,10 @@ fn a_block_of_a_page_says_why_it_is_not_the_story() {
 fn the_kind_of_input_can_be_said() {
     let of_articles = clean_stdin(&["--explain", "--input-kind", "articles"], page());
     assert!(!of_articles.expect(0, "").stdout.contains(" the story: "), "{of_articles:#?}");
-    let of_page = clean_stdin(&["--explain", "--input-kind", "page"], format!("Home\n\n{STORY}"));
+    let of_page =
+        clean_stdin(&["--explain", "--input-kind", "page"], format!("Home\nNews\n\n{STORY}"));
     assert!(
-        of_page.expect(0, "").stdout.contains("-- above the story: menu, 1 words"),
+        of_page.expect(0, "").stdout.contains("-- above the story: menu, 2 words"),
         "{of_page:#?}"
     );
 }

@@ -193,6 +193,8 @@ impl PageRows {
             look.words >= NAME_WORDS && !look.forms.has(Forms::HOLDS_DATE) && !look.is_furniture();
         forbid(!is_credit && (look.forms.has(NAMED) || may_name), &[Reading::Byline]);
         forbid(may_be_section, SECTION_READINGS);
+        let is_of_menu = is_last_of_menu(text, row) && !look.forms.has(Forms::BREADCRUMB);
+        forbid(!is_of_menu, &[Reading::SectionAbove]);
         forbid(!is_below_label_of_others(text, row), BODY);
         forbid(!is_text && look.words <= HEADING_WORDS, LABELS);
         set
@@ -336,6 +338,13 @@ impl Text<'_> {
     }
 }
 
+/// Whether a line stands nearer to a line above it, which is no text, than to the one below: the last
+/// entry of a menu over the headline.
+fn is_last_of_menu(text: &Text<'_>, row: usize) -> bool {
+    let is_text = row.checked_sub(1).is_none_or(|above| text.looks[above].is_text());
+    !is_text && text.blanks(row) < text.blanks(row + 1)
+}
+
 /// Whether a title stands right below a label of other stories that names none itself. `Read more`
 /// without a colon is a button below a text, too.
 fn is_below_label_of_others(text: &Text<'_>, row: usize) -> bool {
@@ -349,7 +358,9 @@ fn is_below_label_of_others(text: &Text<'_>, row: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_below_label_of_others, is_over_others_credit, starts_with_date};
+    use super::{
+        is_below_label_of_others, is_last_of_menu, is_over_others_credit, starts_with_date,
+    };
     use crate::Options;
     use crate::options::InputKind;
     use crate::recognize::Lexicon;
@@ -399,6 +410,21 @@ mod tests {
         format!(
             "{MENU}\n\n{HEADLINE}\n\n{head}\n\n{BODY}\n\n{inside}\n\n{LAST}\n\n{below}\n\nContact\nTerms of use"
         )
+    }
+
+    #[test]
+    fn the_last_entry_of_a_menu_is_no_section() {
+        for (name, menu, wanted) in [
+            ("below its menu", "Home\nNews\nCulture\n\n", true),
+            ("in the middle", "Home\n\nCulture\n\n", false),
+            ("right above the headline", "Home\n\nCulture\n", false),
+            ("no blank lines", "Home\nNews\nCulture\n", false),
+            ("below a text", "The harbour is open again from Monday on.\nCulture\n\n", false),
+            ("the first line", "Culture\n\n", false),
+        ] {
+            let page = format!("{menu}{HEADLINE}\n\n{BODY}\n\nContact\nTerms of use");
+            assert_eq!(ask(&page, "Culture", is_last_of_menu), wanted, "{name}");
+        }
     }
 
     #[test]
