@@ -100,6 +100,11 @@ measures! {
 /// The least that must speak for a headline.
 const ENOUGH: i32 = -500;
 
+/// A line for which so much speaks goes before the teasers of other stories, lines of a box below
+/// their time: one that two boxes print has as much for it as a headline. Of 3,964 labelled pages
+/// one lost its headline for it, and with -100 three.
+const LIKELY: i32 = 100;
+
 pub(crate) const COUNT: usize = NAMES.len();
 
 /// The best headline for a body that begins at line `first`.
@@ -109,10 +114,13 @@ pub(super) fn find(
     first: usize,
     story: &Words,
 ) -> Option<usize> {
-    let score = |measures: &[i16; COUNT]| Weights::of_headline().score(measures);
-    let scored =
-        candidates(document, lines, first, story).map(|(at, it)| (score(&it), Reverse(at)));
-    scored.filter(|(score, _)| *score > ENOUGH).max().map(|(_, Reverse(at))| at)
+    let scored = candidates(document, lines, first, story).map(|(at, measures)| {
+        let score = Weights::of_headline().score(&measures);
+        let is = |measure: Measure| measures[measure as usize] == 1;
+        let is_teaser = is(Measure::Boxed) && is(Measure::DatedAbove);
+        (score > LIKELY && !is_teaser, score, Reverse(at))
+    });
+    scored.filter(|(_, score, _)| *score > ENOUGH).max().map(|(_, _, Reverse(at))| at)
 }
 
 /// The lines that could be the headline, measured.
@@ -584,21 +592,21 @@ mod tests {
     }
 
     #[test]
-    fn a_headline_goes_before_the_teasers_of_a_box() {
+    fn a_likely_headline_goes_before_the_teasers_of_a_box() {
         let story = "The ferry that links Oakmouth and Selby will run again on Monday, nine days after the storm.";
-        let teaser = "Harbour of Oakmouth opens on Monday, nine days early";
-        let boxes = |time: &str| {
-            format!(
-                "Most read\n{time}{teaser}\n* 7:05 a.m.\nBoats lost their nets\n\nRelated news\n* 7 p.m.\nHerring prices fall\n{time}{teaser}\n"
-            )
+        let teaser = "Oakmouth ferry that links Selby will stop on Monday after the storm";
+        let find = |time: &str, over: &str| {
+            headline(&format!(
+                "Home\nNews\nSport\n\nMost read\n{time}{teaser}\n* 7:05 a.m.\nBoats lost their nets\n\nRelated news\n* 7 p.m.\nHerring prices fall\n{time}{teaser}\n\nOakmouth, 4 May 2022 7:43 p.m.\n\n{over}\n\n{story}"
+            ))
         };
-        let likely = "Ferry links Oakmouth and Selby again";
-        for time in ["* 6:03 p.m.\n", ""] {
-            for (over, wanted) in [(likely, likely), ("Good evening from us all", teaser)] {
-                let head = format!("\nOakmouth, 4 May 2022 7:43 p.m.\n\n{over}\n\n");
-                let page = format!("Home\nNews\nSport\n\n{}{head}{story}", boxes(time));
-                assert_eq!(headline(&page).as_deref(), Some(wanted), "{over}, {time}");
-            }
+        let (likely, unlikely) = ("Ferry runs again", "Good evening from us all");
+        for (name, time, over, wanted) in [
+            ("below a time", "* 6:03 p.m.\n", likely, likely),
+            ("below none", "", likely, teaser),
+            ("with nothing likely", "* 6:03 p.m.\n", unlikely, teaser),
+        ] {
+            assert_eq!(find(time, over).as_deref(), Some(wanted), "{name}");
         }
     }
 

@@ -70,6 +70,8 @@ const LABELS: &[Reading] = &[Reading::TickerLabel, Reading::PointLabel, Reading:
 const HEADING_WORDS: usize = 8;
 /// Words of a summary: fewer are a label.
 const DECK_WORDS: usize = 4;
+/// Texts below a summary: shorter stories have none.
+const SUMMED_UP: usize = 3;
 /// Words of a caption with a credit that only pictures have: agencies tell the background in them.
 /// On 500 labelled pages each of 25 such lines with more than 60 words was one.
 const SIGNED_WORDS: usize = 80;
@@ -160,6 +162,7 @@ impl PageRows {
         forbid(!is_button, &[Reading::Headline]);
         let is_caption = look.has_credit || look.has_caption_label;
         forbid(is_caption || !is_over_others_credit(text, row), CAPTIONS);
+        forbid(!is_length(look), CAPTIONS);
         let (is_text, is_credit) = (look.is_text(), is_credit(look));
         let is_scene = it.scene_above.get().is_some() || it.scene_below.get().is_some();
         let is_label = look.forms.has(Forms::SECTION_LABEL.or(Forms::BREADCRUMB));
@@ -184,7 +187,7 @@ impl PageRows {
         forbid(is_tags || may_be_tags, &[Reading::Tags]);
         forbid(is_in_head && look.class == Class::Bullet, &[Reading::Point]);
         forbid(look.is_signed, CREDITS);
-        forbid(may_be_deck && !self.is_last_of_body(row), &[Reading::Deck]);
+        forbid(may_be_deck && !self.is_of_brief(row), &[Reading::Deck]);
         forbid(!is_text || look.end != End::Stop, OTHERS);
         // Between paragraphs, what a line says beside its date is content: a list of concerts.
         forbid(!is_text && (look.class == Class::Date || !self.is_below_lead(row)), DATES);
@@ -206,9 +209,11 @@ impl PageRows {
         self.texts[row] > DECKS && !self.is_below_body(row)
     }
 
-    /// Whether a row is the last text of the page's body: with nothing below it, it sums up nothing.
-    fn is_last_of_body(&self, row: usize) -> bool {
-        self.is_body_text(row) && self.texts.last() == Some(&self.texts[row + 1])
+    /// Whether a row is a text of the page's body with fewer below it than a story has that is summed
+    /// up: the lead of a brief, or a last paragraph.
+    fn is_of_brief(&self, row: usize) -> bool {
+        let below = self.texts.last().map_or(0, |all| all - self.texts[row + 1]);
+        self.is_body_text(row) && below < SUMMED_UP
     }
 
     /// Whether all texts of the page's body are above a row.
@@ -262,8 +267,7 @@ impl PageRows {
     /// Whether a line can say what a picture shows, above the end of the body.
     fn may_show(&self, text: &Text<'_>, row: usize) -> bool {
         let look = text.looks[row];
-        // A recording's length has a time.
-        let is_title = look.class == Class::Title && !look.held.has(Fact::Clock);
+        let is_title = look.class == Class::Title && !is_length(look);
         (look.is_text() || is_title && look.kind == Kind::Text)
             && (DECK_WORDS..=LONG_WORDS).contains(&look.words)
             && !look.forms.has(Forms::FURNITURE)
@@ -338,6 +342,11 @@ impl Text<'_> {
     }
 }
 
+/// Whether a title may say how long a recording is, for it has a time.
+fn is_length(look: &Look) -> bool {
+    look.class == Class::Title && look.held.has(Fact::Clock)
+}
+
 /// Whether a line stands nearer to a line above it, which is no text, than to the one below: the last
 /// entry of a menu over the headline.
 fn is_last_of_menu(text: &Text<'_>, row: usize) -> bool {
@@ -359,7 +368,8 @@ fn is_below_label_of_others(text: &Text<'_>, row: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{
-        is_below_label_of_others, is_last_of_menu, is_over_others_credit, starts_with_date,
+        CAPTIONS, is_below_label_of_others, is_last_of_menu, is_over_others_credit,
+        starts_with_date,
     };
     use crate::Options;
     use crate::options::InputKind;
@@ -413,6 +423,23 @@ mod tests {
     }
 
     #[test]
+    fn the_length_of_a_recording_is_no_caption() {
+        let none = path::set(&[Reading::Section]);
+        for (line, is_none) in [
+            ("Length of recording 4:22", true),
+            ("The ferry in the dock", false),
+            ("The ferry leaves the dock at 4:22 again.", false),
+        ] {
+            let page = page_with(&format!("{line}\nPhoto: Nora Stell"), "", "");
+            let set = path::set(CAPTIONS) | none;
+            let left = ask(&page, line, |text, row| {
+                text.page.as_ref().map(|page| page.allowed(text, row, set))
+            });
+            assert_eq!(left == Some(none), is_none, "{line}");
+        }
+    }
+
+    #[test]
     fn the_last_entry_of_a_menu_is_no_section() {
         for (name, menu, wanted) in [
             ("below its menu", "Home\nNews\nCulture\n\n", true),
@@ -460,21 +487,21 @@ mod tests {
     }
 
     #[test]
-    fn the_last_text_of_a_body_is_no_summary_of_it() {
-        let sums_up = |page: &str, line: &str| {
-            ask(page, line, |text, row| {
-                let set = path::set(&[Reading::Deck, Reading::Paragraph]);
+    fn a_brief_has_no_summary() {
+        let set = path::set(&[Reading::Deck, Reading::Paragraph]);
+        let texts: Vec<&str> = BODY.split("\n\n").chain([LAST]).collect();
+        let may_be_deck = |texts: &[&str], line: &str| {
+            let story = texts.join("\n\n");
+            let page = format!("{MENU}\n\n{HEADLINE}\n\n{story}\n\nContact\nTerms of use");
+            let left = ask(&page, line, |text, row| {
                 text.page.as_ref().map(|page| page.allowed(text, row, set))
-            })
+            });
+            left == Some(set)
         };
-        let (both, none) =
-            (path::set(&[Reading::Deck, Reading::Paragraph]), path::set(&[Reading::Paragraph]));
-        let page = page_with("", "", "");
-        let (first, _) = BODY.split_once("\n\n").unwrap_or_default();
-        assert_eq!(sums_up(&page, first), Some(both), "the first of four");
-        assert_eq!(sums_up(&page, LAST), Some(none), "the last of four");
-        let brief = format!("{MENU}\n\n{HEADLINE}\n\n{first}\n\nContact\nTerms of use");
-        assert_eq!(sums_up(&brief, first), Some(none), "the only one");
+        assert!(may_be_deck(&texts, texts[0]), "three texts below it");
+        assert!(!may_be_deck(&texts, texts[1]), "two");
+        assert!(!may_be_deck(&texts, LAST), "the last one");
+        assert!(!may_be_deck(&texts[..1], texts[0]), "the only one");
     }
 
     #[test]

@@ -90,7 +90,9 @@ pub(super) fn keep_summaries(
     let is_open = |row: &usize| {
         let look = facts.looks[*row];
         let is_dated = look.forms.has(Forms::HOLDS_DATE) && look.words < DATED_WORDS;
-        readings[*row].is_of_page() || is_date(readings[*row]) && !is_dated
+        let is_label =
+            readings[*row] == Reading::PointLabel && !look.forms.has(Forms::KEY_POINTS_LABEL);
+        readings[*row].is_of_page() || is_label || is_date(readings[*row]) && !is_dated
     };
     let open: Vec<usize> = summaries.into_iter().filter(is_open).collect();
     let summary = if open.len() == 1 && !readings.contains(&Reading::Deck) {
@@ -222,7 +224,7 @@ mod tests {
     #[test]
     #[allow(clippy::too_many_lines, reason = "a table of both sides of every rule")]
     fn lines_that_sum_up_the_story() {
-        use Reading::{Byline, Deck, Headline, Menu, Point, Section};
+        use Reading::{Byline, Deck, Headline, Menu, Point, PointLabel, Section};
         let pier = "Ferries get a pier of their own";
         for (name, below, before, after) in [
             (
@@ -293,6 +295,18 @@ mod tests {
                 "Ottoline Speight Harbour Correspondent\nBy Nora Stell".to_owned(),
                 &[Menu, Byline],
                 &[Menu, Byline],
+            ),
+            (
+                "a label of points",
+                format!("{pier}\nThe first pier opens again\nBy Nora Stell"),
+                &[Deck, PointLabel, Byline],
+                &[Deck, Point, Byline],
+            ),
+            (
+                "a listed one",
+                "What you need to know\nBy Nora Stell".to_owned(),
+                &[PointLabel, Byline],
+                &[PointLabel, Byline],
             ),
             ("over a box", format!("{pier}\nRelated stories"), &[Menu, Menu], &[Menu, Menu]),
             ("over a line of the page", format!("{pier}\nOld piers"), &[Menu, Menu], &[Menu, Menu]),
