@@ -101,6 +101,8 @@ pub(crate) struct Page {
     pub(super) lines: Vec<Own>,
     /// The words of the main block.
     pub(super) story: Words,
+    /// The headline over the main block.
+    headline: Option<usize>,
 }
 
 /// Measures every line of a page. Linear.
@@ -116,13 +118,14 @@ pub(super) fn read(input: &str, document: &Document<'_>, rules: Rules<'_>) -> Pa
             main: 0..0,
             lines,
             story: Words::default(),
+            headline: None,
         };
     };
     let story = words_of(document, &lines, &main);
     let headline = headline::find(document, &lines, main.lines.start, &story);
     let meter = Meter::new(document, &lines, &blocks, &main, best, &story, headline);
     let facts = meter.measure();
-    Page { facts, blocks, main: main.lines, lines, story }
+    Page { facts, blocks, main: main.lines, lines, story, headline }
 }
 
 /// The words of the main block's sentences.
@@ -140,6 +143,9 @@ fn words_of(document: &Document<'_>, lines: &[Own], main: &Block) -> Words {
 impl Page {
     /// The headline over a body that begins at line `first`.
     pub(super) fn headline_over(&self, document: &Document<'_>, first: usize) -> Option<usize> {
+        if first == self.main.start {
+            return self.headline;
+        }
         headline::find(document, &self.lines, first, &self.story)
     }
 

@@ -140,7 +140,8 @@ fn own(input: &str, line: &Line<'_>, key: &str, copies: i32, lexicon: &Lexicon) 
     }
 }
 
-/// Whether a text ends in Thai or Lao, which put no sign at the end of a sentence.
+/// Whether a text ends in Thai or Lao, which put no sign at the end of a sentence: a number or a
+/// quote mark may stand there.
 fn has_no_stops(text: &str) -> bool {
     const NEAR_END: usize = 12;
     text.chars().rev().take(NEAR_END).any(|char| matches!(char, '\u{e00}'..='\u{eff}'))
@@ -215,16 +216,29 @@ fn ends_with_quote(text: &str) -> bool {
 /// Percent of a text's first words that begin with a capital, of those in a script that has
 /// capitals.
 pub(super) fn capitals(text: &str) -> i32 {
+    let Initials { capitals, small, .. } = initials(text);
+    100 * capitals / (capitals + small).max(1)
+}
+
+/// With what the first words of a text begin.
+pub(super) struct Initials {
+    pub(super) capitals: i32,
+    pub(super) small: i32,
+    pub(super) words: i32,
+}
+
+pub(super) fn initials(text: &str) -> Initials {
     const WORDS: usize = 30;
-    let (mut capitals, mut small) = (0, 0);
+    let mut initials = Initials { capitals: 0, small: 0, words: 0 };
     for word in text.split([' ', '\u{a0}']).take(WORDS) {
+        initials.words += 1;
         match word.chars().find(|char| char.is_alphabetic()) {
-            Some(char) if char.is_uppercase() => capitals += 1,
-            Some(char) if char.is_lowercase() => small += 1,
+            Some(char) if char.is_uppercase() => initials.capitals += 1,
+            Some(char) if char.is_lowercase() => initials.small += 1,
             _ => {}
         }
     }
-    100 * capitals / (capitals + small).max(1)
+    initials
 }
 
 /// Whether a text holds a sign of links, of handles or of legal lines. Long texts are looked at

@@ -231,23 +231,21 @@ fn average(weights: &Weights, totals: &Sums, steps: i64) -> Weights {
 /// The mean of weights that were learned from the same texts in several orders: what only one order
 /// taught counts less.
 pub(crate) fn mean(all: &[Weights]) -> Weights {
-    let of_pair = |weight: fn(&Weights, usize, usize) -> i32, above, reading| {
-        let sum: i64 = all.iter().map(|one| i64::from(weight(one, above, reading))).sum();
-        (sum / all.len().max(1) as i64) as i32
+    let of = |weight: &dyn Fn(&Weights) -> i32| {
+        all.iter().map(weight).sum::<i32>() / all.len().max(1) as i32
     };
     let mut mean = Weights::none();
-    for (fact, of) in mean.of_facts.iter_mut().enumerate() {
-        for (reading, weight) in of.iter_mut().enumerate().take(COUNT) {
-            *weight = of_pair(|one, fact, at| one.of_facts[fact][at].into(), fact, reading) as i16;
+    for (fact, weights) in mean.of_facts.iter_mut().enumerate() {
+        for (reading, weight) in weights.iter_mut().enumerate().take(COUNT) {
+            *weight = of(&|one| one.of_facts[fact][reading].into()) as i16;
         }
     }
     for above in 0..COUNT {
         for reading in 0..COUNT {
-            mean.after[above][reading] =
-                of_pair(|one, above, at| one.after[above][at], above, reading);
+            mean.after[above][reading] = of(&|one| one.after[above][reading]);
         }
-        mean.first[above] = of_pair(|one, at, _| one.first[at], above, 0);
-        mean.last[above] = of_pair(|one, at, _| one.last[at], above, 0);
+        mean.first[above] = of(&|one| one.first[above]);
+        mean.last[above] = of(&|one| one.last[above]);
     }
     mean
 }
@@ -276,4 +274,23 @@ pub(crate) fn write(weights: &Weights) -> String {
         }
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mean;
+    use crate::stage::read::weights::{UNSEEN, Weights};
+
+    #[test]
+    fn what_one_order_taught_counts_less() {
+        let (mut one, mut other) = (Weights::none(), Weights::none());
+        (one.of_facts[3][4], other.of_facts[3][5]) = (40, -20);
+        (one.after[1][2], other.after[1][2]) = (10, 30);
+        (one.first[6], other.first[6]) = (0, 8);
+        (one.last[7], other.last[7]) = (-6, 0);
+        let found = mean(&[one, other]);
+        assert_eq!((found.of_facts[3][4], found.of_facts[3][5]), (20, -10));
+        assert_eq!((found.after[1][2], found.first[6], found.last[7]), (20, 4, -3));
+        assert_eq!((found.after[2][1], found.first[7], found.last[6]), (UNSEEN, UNSEEN, UNSEEN));
+    }
 }

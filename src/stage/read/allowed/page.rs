@@ -70,7 +70,8 @@ const LABELS: &[Reading] = &[Reading::TickerLabel, Reading::PointLabel, Reading:
 const HEADING_WORDS: usize = 8;
 /// Words of a summary: fewer are a label.
 const DECK_WORDS: usize = 4;
-/// Texts below a summary: shorter stories have none.
+/// Texts below a summary at least: none of 95 labelled pages that have one has fewer, and three have
+/// fewer than five.
 const SUMMED_UP: usize = 3;
 /// Words of a caption with a credit that only pictures have: agencies tell the background in them.
 /// On 500 labelled pages each of 25 such lines with more than 60 words was one.

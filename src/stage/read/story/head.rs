@@ -90,8 +90,8 @@ pub(super) fn keep_summaries(
     let is_open = |row: &usize| {
         let look = facts.looks[*row];
         let is_dated = look.forms.has(Forms::HOLDS_DATE) && look.words < DATED_WORDS;
-        let is_label =
-            readings[*row] == Reading::PointLabel && !look.forms.has(Forms::KEY_POINTS_LABEL);
+        // No list knows it as a label.
+        let is_label = readings[*row] == Reading::PointLabel;
         readings[*row].is_of_page() || is_label || is_date(readings[*row]) && !is_dated
     };
     let open: Vec<usize> = summaries.into_iter().filter(is_open).collect();
