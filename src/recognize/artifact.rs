@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::key;
-use crate::recognize::gaps::{Gaps, fits, has_gaps, may_fit};
+use crate::recognize::gaps::{Gaps, has_gaps};
 use crate::removal::Reason;
 
 /// What kind of artifact a whole line reads like. Whether it is one depends on its place, but for
@@ -126,9 +126,7 @@ impl Patterns {
             return Some(widget);
         }
         let mut lists = self.with_gaps.candidates(line);
-        let found = lists
-            .find(|(pieces, _)| may_fit(pieces, line) && fits(pieces, line))
-            .map(|(_, widget)| *widget);
+        let found = lists.find(|pattern| pattern.fits(line)).map(|pattern| pattern.says);
         found.or_else(|| self.is_button_row(line).then_some(Widget::Share))
     }
 

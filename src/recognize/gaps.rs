@@ -10,8 +10,36 @@ use crate::compare::hasher::BuildKeyHasher;
 /// Patterns, each with what it says of a line that it fits.
 #[derive(Debug, Clone)]
 pub(super) struct Gaps<T> {
-    by_mark: HashMap<Mark, Vec<(Vec<Piece>, T)>, BuildKeyHasher>,
+    by_mark: HashMap<Mark, Vec<Pattern<T>>, BuildKeyHasher>,
     inner: Inner,
+}
+
+/// A line with placeholders.
+#[derive(Debug, Clone)]
+pub(super) struct Pattern<T> {
+    /// The last byte of a line that it fits, where it ends with text: most lines are told by it,
+    /// without a look at the pieces.
+    last: Option<u8>,
+    pieces: Vec<Piece>,
+    /// What it says of a line that it fits.
+    pub(super) says: T,
+}
+
+impl<T> Pattern<T> {
+    fn new(pieces: Vec<Piece>, says: T) -> Self {
+        let last = pieces.last().and_then(Piece::text).and_then(|text| text.bytes().next_back());
+        Self { last, pieces, says }
+    }
+
+    /// Whether it may fit a line that ends with this byte.
+    fn may_end(&self, last: Option<u8>) -> bool {
+        self.last.is_none() || self.last == last
+    }
+
+    /// Whether it covers a line.
+    pub(super) fn fits(&self, line: &str) -> bool {
+        ends_alike(&self.pieces, line) && fits(&self.pieces, line)
+    }
 }
 
 impl<T> Default for Gaps<T> {
@@ -33,7 +61,7 @@ impl<T: Copy> Gaps<T> {
             // follow one.
             for (_, patterns) in self.by_mark.iter_mut().filter(|(mark, _)| mark.is_after_number())
             {
-                patterns.push((pieces.clone(), says));
+                patterns.push(Pattern::new(pieces.clone(), says));
             }
         }
         let after_any =
@@ -41,24 +69,26 @@ impl<T: Copy> Gaps<T> {
         self.by_mark
             .entry(mark)
             .or_insert_with(|| after_any.unwrap_or_default())
-            .push((pieces, says));
+            .push(Pattern::new(pieces, says));
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.by_mark.is_empty()
     }
 
-    /// The patterns that a line may fit, each with what it says: [`fits`] tells.
+    /// The patterns that a line may fit: [`Pattern::fits`] tells.
     pub(super) fn candidates<'g>(
         &'g self,
         line: &str,
-    ) -> impl Iterator<Item = &'g (Vec<Piece>, T)> + use<'g, T> {
+    ) -> impl Iterator<Item = &'g Pattern<T>> + use<'g, T> {
         let has_inner = self.by_mark.contains_key(&Mark::NONE) && self.inner.may_be_in(line);
         let after_number = Mark::after_number(line)
             .map(|mark| if self.by_mark.contains_key(&mark) { mark } else { Mark::NUMBER });
         let marks =
             [Mark::start(line), Mark::end(line), after_number, has_inner.then_some(Mark::NONE)];
-        marks.into_iter().flatten().filter_map(|mark| self.by_mark.get(&mark)).flatten()
+        let last = line.bytes().next_back();
+        let patterns = marks.into_iter().flatten().filter_map(|mark| self.by_mark.get(&mark));
+        patterns.flatten().filter(move |pattern| pattern.may_end(last))
     }
 }
 
@@ -181,7 +211,7 @@ impl Mark {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Piece {
+enum Piece {
     Text(Cow<'static, str>),
     Number,
     Any,
@@ -246,13 +276,13 @@ fn cut<'e>(entry: &'e str, text: impl Fn(&'e str) -> Cow<'static, str>) -> Vec<P
 }
 
 /// Whether a line ends as a pattern does.
-pub(super) fn may_fit(pieces: &[Piece], line: &str) -> bool {
+fn ends_alike(pieces: &[Piece], line: &str) -> bool {
     !matches!(pieces.last(), Some(Piece::Text(end)) if !line.ends_with(&**end))
 }
 
 /// Whether the pieces cover the line. Linear in the line, for each piece: it follows the places
 /// where a piece may end all at once, so that no gap is tried again for each end of another.
-pub(super) fn fits(pieces: &[Piece], line: &str) -> bool {
+fn fits(pieces: &[Piece], line: &str) -> bool {
     // Most lines are told apart by the first piece already.
     let (pieces, start) = match pieces {
         [Piece::Text(text), rest @ ..] if line.starts_with(&**text) => (rest, text.len()),
@@ -336,7 +366,7 @@ fn after_any(starts: &[usize], line: &str) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Gaps, Piece, fits, may_fit, pieces};
+    use super::{Gaps, Piece, fits, pieces};
     use proptest::prelude::*;
 
     /// Whether the pieces cover the line, by trying everything.
@@ -402,7 +432,7 @@ mod tests {
             let pieces = pieces(pattern.clone().into());
             let mut gaps = Gaps::default();
             gaps.add(pattern.into(), ());
-            let found = gaps.candidates(&line).any(|(pieces, ())| may_fit(pieces, &line) && fits(pieces, &line));
+            let found = gaps.candidates(&line).any(|pattern| pattern.fits(&line));
             prop_assert_eq!(found, fits(&pieces, &line));
         }
     }

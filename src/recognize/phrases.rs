@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::compare::hasher::BuildKeyHasher;
 
@@ -9,6 +10,9 @@ use crate::compare::hasher::BuildKeyHasher;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Phrases {
     sorted: Vec<Cow<'static, str>>,
+    /// The first eight bytes of each phrase as a number, in the same order: a phrase is looked for
+    /// among these, and the phrases themselves are far away.
+    heads: Vec<u64>,
     /// The first four bytes of all phrases, those of shorter ones filled up with zeros.
     starts: Starts,
     /// Whether there are phrases of one, two, three, and of four bytes or more.
@@ -65,6 +69,7 @@ impl Phrases {
         self.has_len[phrase.len().clamp(1, 4) - 1] = true;
         self.pairs.insert(&phrase);
         if let Err(at) = self.sorted.binary_search(&phrase) {
+            self.heads.insert(at, head(&phrase));
             self.sorted.insert(at, phrase);
         }
     }
@@ -90,7 +95,8 @@ impl Phrases {
     fn longest_at_start<'l>(&'l self, key: &str) -> Option<&'l str> {
         let mut start = key;
         loop {
-            let end = self.sorted.partition_point(|phrase| &**phrase <= start);
+            let same = self.with_head_of(start);
+            let end = same.start + self.sorted[same].partition_point(|phrase| &**phrase <= start);
             let last = self.sorted.get(end.checked_sub(1)?)?;
             let shared =
                 start.bytes().zip(last.bytes()).take_while(|(left, right)| left == right).count();
@@ -106,8 +112,28 @@ impl Phrases {
     /// Whether the whole of `key` is a phrase.
     pub(crate) fn contains(&self, key: &str) -> bool {
         self.starts.contains(start(key, 4))
-            && self.sorted.binary_search_by(|phrase| (**phrase).cmp(key)).is_ok()
+            && self.sorted[self.with_head_of(key)].iter().any(|phrase| **phrase == *key)
     }
+
+    /// Where the phrases are that begin with the same eight bytes as a text.
+    fn with_head_of(&self, text: &str) -> Range<usize> {
+        let head = head(text);
+        let from = self.heads.partition_point(|&other| other < head);
+        let same = self.heads[from..].iter().take_while(|&&other| other == head).count();
+        from..from + same
+    }
+}
+
+/// The first eight bytes of a text, filled up with zeros, as a number: texts are in the order of
+/// these numbers.
+fn head(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let eight = bytes.first_chunk().copied().unwrap_or_else(|| {
+        let mut eight = [0; 8];
+        eight[..bytes.len()].copy_from_slice(bytes);
+        eight
+    });
+    u64::from_be_bytes(eight)
 }
 
 /// A set of starts, with a table of bits before it: most words of a line start none of the phrases.

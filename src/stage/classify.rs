@@ -42,7 +42,7 @@ pub(crate) fn classify(document: &mut Document<'_>, rules: Rules<'_>) {
 pub(super) fn facts_of(text: &str, key: &str, rules: Rules<'_>) -> Facts {
     let lexicon = rules.lexicon;
     let shape = Shape::of(text);
-    let mut facts = Facts { shape, ..Facts::default() };
+    let mut facts = Facts { shape, count: tokens::count(key), ..Facts::default() };
     if text.len() <= LONGEST_CAPTION {
         facts.credit = credit::at_end(text, key, lexicon).map(Box::new);
     }
@@ -77,7 +77,7 @@ fn kind_of(text: &str, key: &str, facts: &Facts, lexicon: &Lexicon) -> Kind {
         () if timestamp::is_date(key, lexicon) => Kind::Date,
         () if end_note::is_end_note(text, key, facts.shape, lexicon) => Kind::EndNote,
         () if end_note::is_source(key) => Kind::Source,
-        () if is_read_also(text, key, facts.shape, lexicon) => Kind::ReadAlso,
+        () if is_read_also(text, key, facts, lexicon) => Kind::ReadAlso,
         () => Kind::Text,
     }
 }
@@ -96,8 +96,8 @@ fn is_page_number(key: &str) -> bool {
 }
 
 /// A label of the word lists and then a headline, not a sentence.
-fn is_read_also(text: &str, key: &str, shape: Shape, lexicon: &Lexicon) -> bool {
-    if shape.end == End::Stop {
+fn is_read_also(text: &str, key: &str, facts: &Facts, lexicon: &Lexicon) -> bool {
+    if facts.shape.end == End::Stop {
         return false;
     }
     let Some(label) = lexicon
@@ -107,6 +107,5 @@ fn is_read_also(text: &str, key: &str, shape: Shape, lexicon: &Lexicon) -> bool 
     else {
         return false;
     };
-    let words = tokens::count(key).total();
-    key.len() > label.len() && words <= MOST_TEASER_WORDS && !has_inner_stop(text)
+    key.len() > label.len() && facts.count.total() <= MOST_TEASER_WORDS && !has_inner_stop(text)
 }

@@ -25,6 +25,7 @@ use std::rc::Rc;
 
 use crate::Options;
 use crate::compare::candidates::Pair;
+use crate::compare::tokens::Count;
 use crate::recognize::Lexicon;
 use crate::recognize::artifact::Widget;
 use crate::recognize::credit::Credit;
@@ -81,6 +82,8 @@ pub(crate) struct Line<'t> {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Facts {
     pub(crate) shape: Shape,
+    /// The words of its key.
+    pub(crate) count: Count,
     pub(crate) kind: Kind,
     pub(crate) credit: Option<Box<Credit>>,
     /// Whether it begins as captions do: `FILE - `.

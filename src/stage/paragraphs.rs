@@ -9,7 +9,6 @@ use std::collections::HashMap;
 use crate::compare::candidates::{self, Index, Pair};
 use crate::compare::difference::Verdict;
 use crate::compare::hasher::BuildKeyHasher;
-use crate::compare::tokens;
 use crate::recognize::shape::{End, cut_mark};
 use crate::removal::{Difference, Doubt, Reason, Role};
 use crate::stage::comparison::Comparison;
@@ -47,8 +46,7 @@ pub(crate) fn mark(
         .collect();
     let first =
         usize::from(rows.first().is_some_and(|&row| draft.rows[row].mark.is_role(Role::Headline)));
-    let words = vec![None; rows.len()];
-    let mut body = Body { document, rules, words, rows, first, text_ends: HashMap::default() };
+    let mut body = Body { document, rules, rows, first, text_ends: HashMap::default() };
     body.mark_equal(draft);
     body.mark_cut(draft);
     if rules.options.remove_near_duplicates {
@@ -70,8 +68,6 @@ struct Body<'d, 't> {
     rows: Vec<usize>,
     /// The position of the first paragraph.
     first: usize,
-    /// Lengths in words of the positions that were asked for.
-    words: Vec<Option<u32>>,
     /// Where the last letter or digit ends in the keys of the lines that were asked for.
     text_ends: HashMap<usize, usize>,
 }
@@ -88,10 +84,8 @@ impl Body<'_, '_> {
         draft.rows[self.rows[at]].line
     }
 
-    fn words(&mut self, draft: &Draft, at: usize) -> usize {
-        let line = self.line(draft, at);
-        *self.words[at].get_or_insert_with(|| tokens::count(self.document.key(line)).total() as u32)
-            as usize
+    fn words(&self, draft: &Draft, at: usize) -> usize {
+        self.document.facts(self.line(draft, at)).count.total()
     }
 
     fn mark_equal(&mut self, draft: &mut Draft) {
@@ -312,10 +306,7 @@ impl Body<'_, '_> {
         let is_kept = !matches!(draft.rows[row].mark, Mark::Drop { .. });
         let may_be =
             matches!(facts.kind, Kind::Text | Kind::Date | Kind::Byline) && facts.credit.is_none();
-        is_kept
-            && may_be
-            && is_open
-            && tokens::count(self.document.key(line)).total() <= HEADING_WORDS
+        is_kept && may_be && is_open && self.document.facts(line).count.total() <= HEADING_WORDS
     }
 
     /// Whether two rows open and close the body, with a few words each.
@@ -473,7 +464,7 @@ impl Mender<'_, '_> {
 
     fn near(&mut self, line: usize, twin: usize) -> Option<Mark> {
         let (document, options) = (self.document, self.rules.options);
-        let words = tokens::count(document.key(line)).total();
+        let words = document.facts(line).count.total();
         if !options.remove_near_duplicates || words < options.min_near_duplicate_words {
             return None;
         }

@@ -7,7 +7,7 @@ use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::key;
 use crate::recognize::artifact::trim;
 use crate::recognize::forms::Forms;
-use crate::recognize::gaps::{Gaps, fits, has_gaps, may_fit};
+use crate::recognize::gaps::{Gaps, has_gaps};
 use crate::recognize::letters::Class;
 use crate::recognize::phrases::Phrases;
 
@@ -204,13 +204,10 @@ impl FormLists {
 
     fn find_trimmed(&self, wanted: Forms, line: &str) -> Forms {
         let mut found = self.whole.get(line).copied().unwrap_or_default();
-        for (pieces, forms) in self.with_gaps.candidates(line) {
-            if wanted.has(*forms)
-                && !found.has(*forms)
-                && may_fit(pieces, line)
-                && fits(pieces, line)
-            {
-                found |= *forms;
+        for pattern in self.with_gaps.candidates(line) {
+            let forms = pattern.says;
+            if wanted.has(forms) && !found.has(forms) && pattern.fits(line) {
+                found |= forms;
             }
         }
         found

@@ -144,7 +144,7 @@ impl Found {
 
     /// All lines that are in none of the drafts, in blocks with their grounds. Linear.
     pub(crate) fn outside(&self, document: &Document<'_>, drafts: &[Draft]) -> Outside {
-        outside::outside(document, &self.page, drafts, self.ends)
+        outside::outside(document, (&self.page, &self.scores), drafts, self.ends)
     }
 }
 
@@ -312,11 +312,9 @@ mod tests {
         let input = format!("{}\n\n{STORY}", lines(14));
         with_lines(&input, |document, rules| {
             let page = page::facts::read(&input, document, rules);
-            let scores: Vec<Option<i32>> = page
-                .facts
-                .iter()
-                .map(|facts| facts.as_ref().map(|facts| Weights::of_story().score(facts)))
-                .collect();
+            let score = |facts| Weights::of_story().scores(&[facts])[0];
+            let scores: Vec<Option<i32>> =
+                page.facts.iter().map(|facts| facts.as_ref().map(score)).collect();
             let found_scores = page::scores(&page);
             let found = Found::new(document, page, found_scores, vec![true; scores.len()], rules);
             assert!(

@@ -179,6 +179,9 @@ impl Evidence {
 
 /// The links of a line that is a row of them, or 0.
 fn links(line: &str) -> usize {
+    if !line.contains(BETWEEN_LINKS) {
+        return 0;
+    }
     let mut links = 0;
     for cell in line.split(BETWEEN_LINKS).map(str::trim).filter(|cell| !cell.is_empty()) {
         if tokens::count(cell).total() >= SHORT_WORDS {
@@ -190,7 +193,7 @@ fn links(line: &str) -> usize {
 }
 
 fn words(document: &Document<'_>, at: usize) -> usize {
-    tokens::count(document.key(at)).total()
+    document.facts(at).count.total()
 }
 
 #[cfg(test)]

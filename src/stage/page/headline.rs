@@ -113,13 +113,15 @@ pub(super) fn find(
     first: usize,
     story: &Words,
 ) -> Option<usize> {
-    let scored = candidates(document, lines, first, story).map(|(at, measures)| {
-        let score = Weights::of_headline().score(&measures);
+    let candidates: Vec<_> = candidates(document, lines, first, story).collect();
+    let measures: Vec<_> = candidates.iter().map(|(_, measures)| measures).collect();
+    let scores = Weights::of_headline().scores(&measures);
+    let ranked = candidates.iter().zip(scores).map(|(&(at, measures), score)| {
         let is = |measure: Measure| measures[measure as usize] == 1;
         let is_teaser = is(Measure::Boxed) && is(Measure::DatedAbove);
         (score > LIKELY && !is_teaser, score, Reverse(at))
     });
-    scored.filter(|(_, score, _)| *score > ENOUGH).max().map(|(_, _, Reverse(at))| at)
+    ranked.filter(|(_, score, _)| *score > ENOUGH).max().map(|(_, _, Reverse(at))| at)
 }
 
 /// The lines that could be the headline, measured.

@@ -9,8 +9,7 @@ mod title;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::ops::Range;
 
-use xxhash_rust::xxh3::xxh3_64;
-
+use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::key::{self, Folder};
 use crate::compare::tokens;
 use crate::recognize::Lexicon;
@@ -38,6 +37,9 @@ const ARTICLE_AND_NOUN: usize = 2;
 /// Words of a line that is told complete by what stands below it.
 const COMPLETE_WORDS: usize = 4;
 
+/// Hashes of keys.
+type Hashes = HashSet<u64, BuildKeyHasher>;
+
 /// Joins the lines that one sentence was broken into. Linear.
 pub(super) fn join<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules<'_>) {
     let seams = Seams {
@@ -61,7 +63,7 @@ pub(super) fn join<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules
     let mut is_inside = false;
     for left in (0..lines.len()).rev() {
         let Some(line) = lines.pop_front() else { break };
-        let words = tokens::count(&joiner.document.keys[line.key.clone()]).total();
+        let words = line.facts.count.total();
         let after = lines.front().filter(|_| left > 0);
         let bridges = |last: &Line<'_>| {
             after.is_some_and(|after| seams.bridges((last, joiner.words), (&line, words), after))
@@ -81,7 +83,7 @@ pub(super) fn join<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules
         let is_headline = || is_close && title.goes_on(joiner.document, &joiner.pieces, &line);
         let is_whole = || {
             let is_complete = match &joiner.pieces[..] {
-                [line] => seams.complete.contains(&key_hash(joiner.document, line)),
+                [line] => seams.complete.contains(&line.hash),
                 _ => false,
             };
             is_complete || title.is_headline(joiner.document, joiner.pieces.iter())
@@ -125,24 +127,19 @@ fn is_blank(char: char) -> bool {
 /// The hashes of lines that stand above different lines: a headline is printed above its summary,
 /// above its byline and in a list. A piece of a sentence is printed again, if at all, above the
 /// same next piece.
-fn complete(document: &Document<'_>) -> HashSet<u64> {
-    let keys: Vec<u64> = document.lines.iter().map(|line| key_hash(document, line)).collect();
-    let mut next: HashMap<u64, Option<u64>> = HashMap::new();
-    let mut complete = HashSet::new();
-    for (at, (&key, line)) in keys.iter().zip(&document.lines).enumerate() {
-        if tokens::count(&document.keys[line.key.clone()]).total() < COMPLETE_WORDS {
+fn complete(document: &Document<'_>) -> Hashes {
+    let mut next: HashMap<u64, Option<u64>, BuildKeyHasher> = HashMap::default();
+    let mut complete = HashSet::default();
+    for (at, line) in document.lines.iter().enumerate() {
+        if line.facts.count.total() < COMPLETE_WORDS {
             continue;
         }
-        let below = keys.get(at + 1).copied();
-        if *next.entry(key).or_insert(below) != below || below == Some(key) {
-            complete.insert(key);
+        let below = document.lines.get(at + 1).map(|line| line.hash);
+        if *next.entry(line.hash).or_insert(below) != below || below == Some(line.hash) {
+            complete.insert(line.hash);
         }
     }
     complete
-}
-
-fn key_hash(document: &Document<'_>, line: &Line<'_>) -> u64 {
-    xxh3_64(document.keys[line.key.clone()].as_bytes())
 }
 
 struct Seams<'t, 'r> {
@@ -150,7 +147,7 @@ struct Seams<'t, 'r> {
     lexicon: &'r Lexicon,
     is_indented: bool,
     /// The lines that are no pieces.
-    complete: HashSet<u64>,
+    complete: Hashes,
 }
 
 impl Seams<'_, '_> {

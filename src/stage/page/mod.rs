@@ -5,7 +5,7 @@
 //! 3. [`own`], [`blocks`], [`facts`], [`meter`], [`cohesion`]: what every line is worth alone,
 //!    where the dense text lies, and what is known of a line there. Lines far from any dense text
 //!    are out.
-//! 4. [`weights`]: how much speaks for each line, learnt from labelled pages.
+//! 4. [`weights`], [`scorer`]: how much speaks for each line, learnt from labelled pages.
 //! 5. [`path`]: the best way from before the story through it to what comes after.
 //! 6. [`found`]: what all that says of a line, for the reader, which reads the lines around the
 //!    story as it reads any text.
@@ -23,6 +23,7 @@ pub(crate) mod outside;
 mod overlap;
 mod own;
 mod path;
+mod scorer;
 mod sums;
 mod weights;
 
@@ -61,8 +62,9 @@ pub(crate) fn measure<'t>(input: &'t str, document: &mut Document<'t>, rules: Ru
 
 /// How much speaks for each line, in hundredths of a logit; none where no text is near.
 pub(crate) fn scores(page: &Page) -> Vec<Option<i32>> {
-    let weights = Weights::of_story();
-    page.facts.iter().map(|facts| facts.as_ref().map(|facts| weights.score(facts))).collect()
+    let near: Vec<_> = page.facts.iter().flatten().collect();
+    let mut scores = Weights::of_story().scores(&near).into_iter();
+    page.facts.iter().map(|facts| facts.as_ref().and_then(|_| scores.next())).collect()
 }
 
 /// Whether each line is of the story's body, by their scores. Where no line speaks enough for

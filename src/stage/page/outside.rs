@@ -30,11 +30,11 @@ pub(crate) struct OutsideLine {
     pub(crate) block: usize,
 }
 
-/// Everything that is in no row of the drafts, around a body with these first and last lines.
-/// Linear.
+/// Everything that is in no row of the drafts, around a body with these first and last lines, and
+/// how much speaks for each line. Linear.
 pub(super) fn outside(
     document: &Document<'_>,
-    page: &Page,
+    (page, scores): (&Page, &[Option<i32>]),
     drafts: &[Draft],
     (first, last): (usize, usize),
 ) -> Outside {
@@ -58,7 +58,7 @@ pub(super) fn outside(
         let reason = block_reason(document, page, &lines, inherited);
         before = Some((place, reason));
         let block = outside.blocks.len();
-        outside.blocks.push(describe(document, page, &lines, place, reason));
+        outside.blocks.push(describe(document, (page, scores), &lines, place, reason));
         let own = |line: usize| {
             if let Kind::Widget(widget) = document.facts(line).kind {
                 widget.reason()
@@ -120,25 +120,23 @@ fn block_reason(
 
 fn describe(
     document: &Document<'_>,
-    page: &Page,
+    (page, scores): (&Page, &[Option<i32>]),
     lines: &Range<usize>,
     place: Place,
     reason: Reason,
 ) -> Block {
     let (first, last) = (&document.lines[lines.start], &document.lines[lines.end - 1]);
     let near = lines.clone().filter_map(|at| page.facts[at].as_ref().map(|facts| (at, facts)));
-    let longest = near
-        .max_by_key(|&(at, _)| (page.lines[at].words, std::cmp::Reverse(at)))
-        .map(|(_, facts)| facts);
-    let weights = Weights::of_story();
-    let against = longest.map_or_else(Vec::new, |facts| arguments(facts, &weights.moves(facts)));
+    let longest = near.max_by_key(|&(at, _)| (page.lines[at].words, std::cmp::Reverse(at)));
+    let against = longest
+        .map_or_else(Vec::new, |(_, facts)| arguments(facts, &Weights::of_story().moves(facts)));
     Block {
         span: first.span.start..last.span.end,
         line: first.number,
         place,
         reason,
         words: lines.clone().map(|at| page.lines[at].words.unsigned_abs() as usize).sum(),
-        score: longest.map(|facts| weights.score(facts)),
+        score: longest.and_then(|(at, _)| scores[at]),
         against,
     }
 }
@@ -160,7 +158,7 @@ mod tests {
     use super::{Outside, arguments, outside};
     use crate::removal::{Place, Reason};
     use crate::stage::page::facts::{self, COUNT, MEANINGS};
-    use crate::stage::page::with_lines;
+    use crate::stage::page::{scores, with_lines};
     use crate::stage::{Draft, Row};
 
     const STORY: &str = "The ferry to the island runs again from Monday, the harbour office said on Tuesday after a long meeting.";
@@ -170,7 +168,8 @@ mod tests {
         with_lines(input, |document, rules| {
             let page = facts::read(input, document, rules);
             let rows = story.iter().map(|&line| Row { line, ..Row::default() }).collect();
-            outside(document, &page, &[Draft { rows, pairs: None }], ends)
+            let scores = scores(&page);
+            outside(document, (&page, &scores), &[Draft { rows, pairs: None }], ends)
         })
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::compare::hasher::BuildKeyHasher;
-use crate::compare::tokens::{self, is_unspaced};
+use crate::compare::tokens::is_unspaced;
 use crate::recognize::Lexicon;
 use crate::recognize::artifact::Widget;
 use crate::recognize::shape::End;
@@ -113,7 +113,7 @@ pub(super) fn read(
 }
 
 fn own(input: &str, line: &Line<'_>, key: &str, copies: i32, lexicon: &Lexicon) -> Own {
-    let words = i32::try_from(tokens::count(key).total()).unwrap_or(i32::MAX);
+    let words = i32::try_from(line.facts.count.total()).unwrap_or(i32::MAX);
     let end = match line.facts.shape.end {
         End::Open if words > TITLE_WORDS && has_no_stops(&line.text) => End::Stop,
         end => end,

@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use crate::stage::page::scorer::Scorer;
 use crate::stage::page::{facts, headline};
 
 /// What speaks for a line to be of the story, in hundredths of a logit. A line is a question,
@@ -12,22 +13,24 @@ const STORY: &str = include_str!("data/weights.txt");
 /// What speaks for a line to be the headline, in the same form.
 const HEADLINE: &str = include_str!("data/headline.txt");
 
-/// All trees, one after the other.
+/// All trees.
 #[derive(Debug)]
 pub(super) struct Weights {
+    /// One after the other, a question before what follows from it.
     nodes: Vec<Node>,
     roots: Vec<u16>,
+    scorer: Scorer,
 }
 
 /// A question or an answer.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Node {
     /// The weight of all that is known on the way here.
     weight: i16,
     limit: i16,
-    fact: u8,
-    /// The nodes for values up to the limit and above it; both 0 for an answer.
-    next: [u16; 2],
+    fact: u16,
+    /// The node for values up to the limit, before the one for those above it; 0 for an answer.
+    next: u16,
 }
 
 impl Weights {
@@ -45,46 +48,52 @@ impl Weights {
     }
 
     fn read(data: &str, names: &[&str]) -> Self {
-        let mut weights = Self { nodes: Vec::new(), roots: Vec::new() };
         let lines =
             data.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-        // Questions that wait for an answer, with the side that comes next.
-        let mut open: Vec<(u16, usize)> = Vec::new();
-        for line in lines {
-            if line.starts_with("tree") {
-                continue;
-            }
-            let at = weights.nodes.len() as u16;
-            match open.pop() {
-                Some((question, side)) => {
-                    weights.nodes[question as usize].next[side] = at;
-                    if side == 0 {
-                        open.push((question, 1));
-                    }
-                }
-                None => weights.roots.push(at),
-            }
-            let node = node(line, names);
-            weights.nodes.push(node.0);
-            if node.1 {
-                open.push((at, 0));
-            }
+        let mut lines = lines.peekable();
+        let mut weights =
+            Self { nodes: Vec::new(), roots: Vec::new(), scorer: Scorer::new(names.len()) };
+        while lines.next_if(|line| line.starts_with("tree ")).is_some() {
+            let root = weights.nodes.len();
+            weights.roots.push(root as u16);
+            weights.nodes.push(Node::default());
+            weights.scorer.add_tree();
+            weights.add(root, 0, names, &mut lines);
         }
         weights
     }
 
-    /// How much speaks for a line, in hundredths of a logit.
-    pub(super) fn score(&self, facts: &[i16]) -> i32 {
-        let mut score = 0;
-        for &root in &self.roots {
-            let mut node = &self.nodes[root as usize];
-            while node.next[0] != 0 {
-                node = &self.nodes
-                    [node.next[usize::from(facts[node.fact as usize] > node.limit)] as usize];
-            }
-            score += i32::from(node.weight);
-        }
-        score
+    /// Reads a question or an answer, and all that follows from it, into node `at` of the last tree.
+    /// Gives how many answers the tree then has, `answers` of them before.
+    fn add<'l>(
+        &mut self,
+        at: usize,
+        answers: usize,
+        names: &[&str],
+        lines: &mut impl Iterator<Item = &'l str>,
+    ) -> usize {
+        let line = lines.next().unwrap_or_default();
+        let number = |text: &str| text.trim_matches(['(', ')']).parse().unwrap_or_default();
+        let mut parts = line.split(' ');
+        let first = parts.next().unwrap_or_default();
+        let Some(fact) = names.iter().position(|name| *name == first) else {
+            self.nodes[at].weight = number(first);
+            self.scorer.add_answer(answers, self.nodes[at].weight);
+            return answers + 1;
+        };
+        let (limit, weight) = (parts.nth(1).map_or(0, number), parts.next().map_or(0, number));
+        let next = self.nodes.len();
+        self.nodes[at] = Node { weight, limit, fact: fact as u16, next: next as u16 };
+        self.nodes.extend([Node::default(); 2]);
+        let yes = self.add(next, answers, names, lines);
+        let no = self.add(next + 1, yes, names, lines);
+        self.scorer.add_question(fact, limit, answers..yes);
+        no
+    }
+
+    /// How much speaks for each of these lines, in hundredths of a logit.
+    pub(super) fn scores<const COUNT: usize>(&self, lines: &[&[i16; COUNT]]) -> Vec<i32> {
+        self.scorer.scores(lines)
     }
 
     /// How much each fact moves the score of a line: the weights of its answers, less those of its
@@ -92,11 +101,12 @@ impl Weights {
     pub(super) fn moves<const COUNT: usize>(&self, facts: &[i16; COUNT]) -> [i32; COUNT] {
         let mut moves = [0; COUNT];
         for &root in &self.roots {
-            let mut node = &self.nodes[root as usize];
-            while node.next[0] != 0 {
-                let next = &self.nodes
-                    [node.next[usize::from(facts[node.fact as usize] > node.limit)] as usize];
-                moves[node.fact as usize] += i32::from(next.weight) - i32::from(node.weight);
+            let mut node = self.nodes[usize::from(root)];
+            while node.next != 0 {
+                let fact = usize::from(node.fact);
+                let next =
+                    self.nodes[usize::from(node.next) + usize::from(facts[fact] > node.limit)];
+                moves[fact] += i32::from(next.weight) - i32::from(node.weight);
                 node = next;
             }
         }
@@ -104,21 +114,10 @@ impl Weights {
     }
 }
 
-/// A line of the data and whether it is a question.
-fn node(line: &str, names: &[&str]) -> (Node, bool) {
-    let number = |text: &str| text.trim_matches(['(', ')']).parse().unwrap_or_default();
-    let mut parts = line.split(' ');
-    let first = parts.next().unwrap_or_default();
-    let Some(fact) = names.iter().position(|name| *name == first) else {
-        return (Node { weight: number(first), limit: 0, fact: 0, next: [0; 2] }, false);
-    };
-    let (limit, weight) = (parts.nth(1).map_or(0, number), parts.next().map_or(0, number));
-    (Node { weight, limit, fact: fact as u8, next: [0; 2] }, true)
-}
-
 #[cfg(test)]
 mod tests {
     use super::{HEADLINE, STORY, Weights};
+    use crate::stage::page::scorer::ANSWERS;
     use crate::stage::page::{facts, headline};
 
     const ALL: [(&str, &[&str]); 2] = [(STORY, facts::NAMES), (HEADLINE, headline::NAMES)];
@@ -155,11 +154,46 @@ mod tests {
             &["words", "end"],
         );
         let answers = |words: i16, end: i16| {
-            (weights.score(&[words, end]), weights.moves(&[words, end]).to_vec())
+            (weights.scores(&[&[words, end]])[0], weights.moves(&[words, end]).to_vec())
         };
         assert_eq!(answers(5, 4), (-3, vec![-10, 0]));
         assert_eq!(answers(6, 3), (8, vec![4, -3]));
         assert_eq!(answers(6, 4), (27, vec![4, 16]));
+    }
+
+    /// The score of one line, down each tree from its root.
+    fn walked(weights: &Weights, facts: &[i16]) -> i32 {
+        let answer = |&root: &u16| {
+            let mut node = weights.nodes[usize::from(root)];
+            while node.next != 0 {
+                let is_above = facts[usize::from(node.fact)] > node.limit;
+                node = weights.nodes[usize::from(node.next) + usize::from(is_above)];
+            }
+            i32::from(node.weight)
+        };
+        weights.roots.iter().map(answer).sum()
+    }
+
+    #[test]
+    fn lines_together_score_what_each_does_down_the_trees() {
+        let weights = Weights::of_story();
+        let mut seed = 7_u64;
+        let mut value = |bound: i64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            ((seed >> 40) as i64 % bound) as i16
+        };
+        for count in [0, 1, 15, 16, 17, 40] {
+            let lines: Vec<[i16; facts::COUNT]> = (0..count)
+                .map(|line| [(); facts::COUNT].map(|()| value(2 + 7 * line) - 2))
+                .collect();
+            let lines: Vec<_> = lines.iter().collect();
+            let each: Vec<i32> = lines.iter().map(|facts| walked(weights, *facts)).collect();
+            assert_eq!(weights.scores(&lines), each, "{count} lines");
+        }
+        for value in [i16::MIN, i16::MAX] {
+            let facts = [value; facts::COUNT];
+            assert_eq!(weights.scores(&[&facts]), [walked(weights, &facts)], "{value}");
+        }
     }
 
     #[test]
@@ -169,12 +203,15 @@ mod tests {
             let trees = data.lines().filter(|line| line.starts_with("tree")).count();
             assert!(trees > 0);
             assert_eq!(weights.roots.len(), trees);
-            let questions = weights.nodes.iter().filter(|node| node.next[0] != 0).count();
-            let is_forward = |(at, node): (usize, &super::Node)| {
-                node.next[0] == 0 || node.next.iter().all(|&next| next as usize > at)
-            };
+            let questions = weights.nodes.iter().filter(|node| node.next != 0).count();
+            let is_forward =
+                |(at, node): (usize, &super::Node)| node.next == 0 || usize::from(node.next) > at;
             assert!(weights.nodes.iter().enumerate().all(is_forward));
             assert_eq!(weights.nodes.len(), 2 * questions + weights.roots.len());
+            let of_trees = data.split("tree ").skip(1).map(|tree| tree.lines().skip(1));
+            let answers = of_trees
+                .map(|lines| lines.filter(|line| !line.is_empty() && !line.contains("<=")).count());
+            assert!(answers.max() <= Some(ANSWERS), "a bit for each answer of a tree");
         }
     }
 }

@@ -240,7 +240,11 @@ fn of(document: &Document<'_>, line: usize, rules: Rules<'_>, hidden: Hidden) ->
     let facts = document.facts(line);
     let text = &*document.lines[line].text;
     let key = document.key(line);
-    let count = tokens::count(&key[..key.floor_char_boundary(COUNTED)]);
+    let count = if key.len() <= COUNTED {
+        facts.count
+    } else {
+        tokens::count(&key[..key.floor_char_boundary(COUNTED)])
+    };
     let words = count.total();
     let end = facts.shape.end;
     let (forms, kind) = hidden.hide(Forms::of(text, key, facts.shape, rules.lexicon), facts.kind);
