@@ -11,8 +11,13 @@ use crate::compare::hasher::BuildKeyHasher;
 #[derive(Debug, Clone)]
 pub(super) struct Gaps<T> {
     by_mark: HashMap<Mark, Vec<Pattern<T>>, BuildKeyHasher>,
+    /// A bit for each hash of a mark: hardly a line has a mark of a pattern.
+    marks: [u64; 1 << (MARK_BITS - 6)],
     inner: Inner,
 }
+
+/// Bits of the table of marks, of which the longest lists have some hundred.
+const MARK_BITS: u32 = 12;
 
 /// A line with placeholders.
 #[derive(Debug, Clone)]
@@ -44,7 +49,11 @@ impl<T> Pattern<T> {
 
 impl<T> Default for Gaps<T> {
     fn default() -> Self {
-        Self { by_mark: HashMap::default(), inner: Inner::default() }
+        Self {
+            by_mark: HashMap::default(),
+            marks: [0; 1 << (MARK_BITS - 6)],
+            inner: Inner::default(),
+        }
     }
 }
 
@@ -53,6 +62,8 @@ impl<T: Copy> Gaps<T> {
     pub(super) fn add(&mut self, entry: Cow<'static, str>, says: T) {
         let pieces = pieces(entry);
         let mark = Mark::of(&pieces);
+        let (word, bit) = mark.place();
+        self.marks[word] |= 1 << bit;
         if mark == Mark::NONE {
             self.inner.add(&pieces);
         }
@@ -76,18 +87,31 @@ impl<T: Copy> Gaps<T> {
         self.by_mark.is_empty()
     }
 
+    /// The patterns with a mark.
+    fn with(&self, mark: Mark) -> Option<&Vec<Pattern<T>>> {
+        let (word, bit) = mark.place();
+        if self.marks[word] >> bit & 1 == 0 {
+            return None;
+        }
+        self.by_mark.get(&mark)
+    }
+
+    fn has(&self, mark: Mark) -> bool {
+        self.with(mark).is_some()
+    }
+
     /// The patterns that a line may fit: [`Pattern::fits`] tells.
     pub(super) fn candidates<'g>(
         &'g self,
         line: &str,
     ) -> impl Iterator<Item = &'g Pattern<T>> + use<'g, T> {
-        let has_inner = self.by_mark.contains_key(&Mark::NONE) && self.inner.may_be_in(line);
-        let after_number = Mark::after_number(line)
-            .map(|mark| if self.by_mark.contains_key(&mark) { mark } else { Mark::NUMBER });
+        let has_inner = self.has(Mark::NONE) && self.inner.may_be_in(line);
+        let after_number =
+            Mark::after_number(line).map(|mark| if self.has(mark) { mark } else { Mark::NUMBER });
         let marks =
             [Mark::start(line), Mark::end(line), after_number, has_inner.then_some(Mark::NONE)];
         let last = line.bytes().next_back();
-        let patterns = marks.into_iter().flatten().filter_map(|mark| self.by_mark.get(&mark));
+        let patterns = marks.into_iter().flatten().filter_map(|mark| self.with(mark));
         patterns.flatten().filter(move |pattern| pattern.may_end(last))
     }
 }
@@ -165,6 +189,12 @@ impl Mark {
     const NUMBER: Self = Self(2 << 24);
     /// It has too little text at its ends.
     const NONE: Self = Self(3 << 24);
+
+    /// Its word and bit in the table of marks.
+    fn place(self) -> (usize, u32) {
+        let at = self.0.wrapping_mul(0x9e37_79b1) >> (32 - MARK_BITS);
+        ((at / 64) as usize, at % 64)
+    }
 
     fn start(text: &str) -> Option<Self> {
         let [a, b, c] = *text.as_bytes().first_chunk()?;

@@ -10,7 +10,8 @@ use crate::data;
 use crate::recognize::artifact::{Patterns, Widget};
 use crate::recognize::forms::{self, FormLists, Forms};
 use crate::recognize::own::{Own, last_word};
-use crate::recognize::phrases::{Phrases, Starts, start};
+use crate::recognize::phrases::Phrases;
+use crate::recognize::starts::{Starts, start};
 
 /// The data files, each with its language's tag.
 const FILES: [(&str, &str); 26] = [

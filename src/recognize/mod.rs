@@ -20,6 +20,7 @@ pub(crate) mod lexicon;
 pub(crate) mod own;
 mod phrases;
 pub(crate) mod shape;
+mod starts;
 pub(crate) mod timestamp;
 
 pub(crate) use lexicon::Lexicon;

@@ -1,10 +1,9 @@
 //! Lists of phrases that a key, or the start of one, may be.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::compare::hasher::BuildKeyHasher;
+use crate::recognize::starts::{Starts, start};
 
 /// A list of phrases that are looked for at the start of a key, sorted.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +16,8 @@ pub(crate) struct Phrases {
     starts: Starts,
     /// Whether there are phrases of one, two, three, and of four bytes or more.
     has_len: [bool; 4],
+    /// Bytes of the shortest phrase.
+    shortest: usize,
     /// The first two bytes of all phrases, for a look before any other.
     pairs: Pairs,
 }
@@ -65,9 +66,11 @@ impl Pairs {
 
 impl Phrases {
     pub(crate) fn add(&mut self, phrase: Cow<'static, str>) {
+        self.pairs.insert(&phrase);
         self.starts.insert(start(&phrase, 4));
         self.has_len[phrase.len().clamp(1, 4) - 1] = true;
-        self.pairs.insert(&phrase);
+        let is_first = self.sorted.is_empty();
+        self.shortest = if is_first { phrase.len() } else { self.shortest.min(phrase.len()) };
         if let Err(at) = self.sorted.binary_search(&phrase) {
             self.heads.insert(at, head(&phrase));
             self.sorted.insert(at, phrase);
@@ -95,16 +98,24 @@ impl Phrases {
     fn longest_at_start<'l>(&'l self, key: &str) -> Option<&'l str> {
         let mut start = key;
         loop {
-            let same = self.with_head_of(start);
-            let end = same.start + self.sorted[same].partition_point(|phrase| &**phrase <= start);
-            let last = self.sorted.get(end.checked_sub(1)?)?;
-            let shared =
-                start.bytes().zip(last.bytes()).take_while(|(left, right)| left == right).count();
-            if shared == last.len() && ends_word(last, &key[shared..]) {
-                return Some(last);
+            let head = head(start);
+            let same = self.with_head(head);
+            let after = same.start + self.sorted[same].partition_point(|phrase| &**phrase <= start);
+            // The phrase that has most in common with the start: none that comes after it begins it.
+            let nearest = after.checked_sub(1)?;
+            let phrase = &*self.sorted[nearest];
+            let shared = match (head ^ self.heads[nearest]).leading_zeros() as usize / 8 {
+                HEAD => start.bytes().zip(phrase.bytes()).take_while(|(a, b)| a == b).count(),
+                of_heads => of_heads.min(phrase.len()).min(start.len()),
+            };
+            if shared == phrase.len() && ends_word(phrase, &key[shared..]) {
+                return Some(phrase);
             }
             // A shorter phrase at most has in common what the nearest one has.
-            let shorter = shared.min(last.len().saturating_sub(1));
+            let shorter = shared.min(phrase.len().saturating_sub(1));
+            if shorter < self.shortest {
+                return None;
+            }
             start = &key[..key.floor_char_boundary(shorter)];
         }
     }
@@ -112,63 +123,30 @@ impl Phrases {
     /// Whether the whole of `key` is a phrase.
     pub(crate) fn contains(&self, key: &str) -> bool {
         self.starts.contains(start(key, 4))
-            && self.sorted[self.with_head_of(key)].iter().any(|phrase| **phrase == *key)
+            && self.sorted[self.with_head(head(key))].iter().any(|phrase| **phrase == *key)
     }
 
-    /// Where the phrases are that begin with the same eight bytes as a text.
-    fn with_head_of(&self, text: &str) -> Range<usize> {
-        let head = head(text);
+    /// Where the phrases with this head are.
+    fn with_head(&self, head: u64) -> Range<usize> {
         let from = self.heads.partition_point(|&other| other < head);
         let same = self.heads[from..].iter().take_while(|&&other| other == head).count();
         from..from + same
     }
 }
 
+/// Bytes of a head.
+const HEAD: usize = 8;
+
 /// The first eight bytes of a text, filled up with zeros, as a number: texts are in the order of
 /// these numbers.
 fn head(text: &str) -> u64 {
     let bytes = text.as_bytes();
     let eight = bytes.first_chunk().copied().unwrap_or_else(|| {
-        let mut eight = [0; 8];
+        let mut eight = [0; HEAD];
         eight[..bytes.len()].copy_from_slice(bytes);
         eight
     });
     u64::from_be_bytes(eight)
-}
-
-/// A set of starts, with a table of bits before it: most words of a line start none of the phrases.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Starts {
-    all: HashSet<u32, BuildKeyHasher>,
-    table: [u64; 1 << (TABLE_BITS - 6)],
-}
-
-/// Bits of the table. The longest lists have some hundred different starts.
-const TABLE_BITS: u32 = 11;
-
-impl Starts {
-    pub(super) fn insert(&mut self, start: u32) {
-        let bit = Self::bit(start);
-        self.table[bit / 64] |= 1 << (bit % 64);
-        self.all.insert(start);
-    }
-
-    pub(super) fn contains(&self, start: u32) -> bool {
-        let bit = Self::bit(start);
-        self.table[bit / 64] >> (bit % 64) & 1 == 1 && self.all.contains(&start)
-    }
-
-    fn bit(start: u32) -> usize {
-        (start.wrapping_mul(0x9e37_79b1) >> (32 - TABLE_BITS)) as usize
-    }
-}
-
-/// The first bytes of a text, `len` (four at most), filled up with zeros.
-pub(super) fn start(text: &str, len: usize) -> u32 {
-    if let (4, Some(four)) = (len, text.as_bytes().first_chunk()) {
-        return u32::from_be_bytes(*four);
-    }
-    text.bytes().take(len).chain([0; 4]).take(4).fold(0, |start, byte| start << 8 | u32::from(byte))
 }
 
 /// Whether a phrase that is followed by `rest` ends at a word's end.
@@ -177,4 +155,54 @@ fn ends_word(phrase: &str, rest: &str) -> bool {
         return true;
     };
     !last.is_alphanumeric() || !next.is_alphanumeric() || last as u32 >= 0x2e80
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Phrases, ends_word};
+    use proptest::prelude::*;
+
+    fn list(phrases: &[String]) -> Phrases {
+        let mut list = Phrases::default();
+        for phrase in phrases {
+            list.add(phrase.clone().into());
+        }
+        list
+    }
+
+    #[test]
+    fn the_longest_phrase_counts_that_ends_a_word() {
+        let list = list(&["photo", "photo by", "photographer", "by", "写真"].map(str::to_owned));
+        for (key, phrase) in [
+            ("photo by lena marsh", Some("photo by")),
+            ("photo byline", Some("photo")),
+            ("photos of the week", None),
+            ("photographer", Some("photographer")),
+            ("photo", Some("photo")),
+            ("phot", None),
+            ("by: lena", Some("by")),
+            ("写真家", Some("写真")),
+            ("", None),
+        ] {
+            assert_eq!(list.at_start(key), phrase, "{key}");
+        }
+        assert!(list.contains("photo by") && !list.contains("photo b") && !list.contains(""));
+        assert_eq!(Phrases::default().at_start("photo"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn no_phrase_is_passed_over(
+            phrases in prop::collection::vec("[ab é写]{1,11}", 0..9),
+            key in "[ab é写]{0,14}",
+        ) {
+            let list = list(&phrases);
+            let begins = |phrase: &&String| {
+                key.strip_prefix(phrase.as_str()).is_some_and(|rest| ends_word(phrase, rest))
+            };
+            let longest = phrases.iter().filter(begins).max_by_key(|phrase| phrase.len());
+            prop_assert_eq!(list.at_start(&key), longest.map(String::as_str));
+            prop_assert_eq!(list.contains(&key), phrases.contains(&key));
+        }
+    }
 }

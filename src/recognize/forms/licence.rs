@@ -20,6 +20,7 @@ const LICENCES: &[(Forms, Reason)] = &[
     (
         Forms::LINK_WIDGET
             .or(Forms::FEEDBACK)
+            .or(Forms::NOTICE)
             .or(Forms::READING_TIME)
             .or(Forms::KEY_POINTS_LABEL)
             .or(Forms::PRESS_RELEASE_MARK)
@@ -46,6 +47,7 @@ mod tests {
             (Forms::SHARE, Some(Reason::Share)),
             (Forms::AD.or(Forms::NAMES_ONLY), Some(Reason::Advertisement)),
             (Forms::FEEDBACK, Some(Reason::Widget)),
+            (Forms::NOTICE, Some(Reason::Widget)),
             (Forms::RIGHTS, None),
             (Forms::AUTHOR_BOX.or(Forms::END_NOTE), None),
             (Forms::DATE, None),

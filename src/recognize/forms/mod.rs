@@ -175,6 +175,8 @@ forms! {
     MENU,
     /// A line of a player or gallery.
     MEDIA,
+    /// What a page prints where it cannot show something, or where it sells something.
+    NOTICE,
     /// A line that is furniture in any place.
     CERTAIN,
     /// A line that leaked from code or templates.

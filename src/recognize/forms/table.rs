@@ -60,7 +60,7 @@ pub(crate) enum Start {
 const STARTS: usize = Start::Rights as usize + 1;
 
 /// All lists of forms, each with its use; `data/README.md` says what they are.
-const LISTS: [(&str, Use); 41] = [
+const LISTS: [(&str, Use); 42] = [
     ("ago", Use::Line(Forms::AGO)),
     ("reading_time", Use::Line(Forms::READING_TIME)),
     ("count", Use::Line(Forms::VIEWS_OR_COMMENTS_COUNT)),
@@ -78,6 +78,7 @@ const LISTS: [(&str, Use); 41] = [
     ("newsletter_line", Use::Line(Forms::NEWSLETTER)),
     ("comment_line", Use::Line(Forms::COMMENT_FORM)),
     ("feedback", Use::Line(Forms::FEEDBACK)),
+    ("notice", Use::Line(Forms::NOTICE)),
     ("paywall_line", Use::Line(Forms::PAYWALL)),
     ("share_line", Use::Line(Forms::SHARE)),
     ("follow", Use::Line(Forms::FOLLOW)),

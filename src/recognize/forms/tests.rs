@@ -183,6 +183,8 @@ fn notes() {
         ("Key points", Forms::KEY_POINTS_LABEL, Forms::NAMES_ONLY),
         ("FOR IMMEDIATE RELEASE", Forms::PRESS_RELEASE_MARK, Forms::NAMES_ONLY),
         ("Was this article helpful?", Forms::FEEDBACK, Forms::NONE),
+        ("Your browser does not support the video tag.", Forms::NOTICE, Forms::NONE),
+        ("The browser does not support the video tag.", Forms::NONE, Forms::NOTICE),
         (
             "More from the port came on Monday, when the ships were let in.",
             Forms::NONE,

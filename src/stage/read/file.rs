@@ -11,6 +11,7 @@ use crate::options::LONGEST_ARTIFACT;
 use crate::recognize::artifact::Widget;
 use crate::recognize::forms::Forms;
 use crate::removal::{Reason, Role};
+use crate::stage::read::allowed::DECKS;
 use crate::stage::read::facts::Facts;
 use crate::stage::read::look::{Class, Look};
 use crate::stage::read::reading::Reading;
@@ -305,11 +306,22 @@ impl Filer<'_, '_> {
                 (Kind::Widget(widget), _) if !self.is_in_place(row, widget) => Mark::Open,
                 (Kind::Date, _) => self.again_or(row, Role::Date),
                 (Kind::EndNote, _) => Mark::keep(Role::EndNote),
-                // A number that no size of the text explains is a row of the story.
+                (Kind::SmallNumber, _) if self.is_count(row) => Mark::keep(Role::Note),
+                // A number that nothing explains is a row of the story.
                 (Kind::SmallNumber, _) => Mark::Open,
                 _ => self.filed(row, role),
             },
         }
+    }
+
+    /// Whether a number stands in the head of a page, where readers are counted, and none below it,
+    /// where the parts of a story are.
+    fn is_count(&self, row: usize) -> bool {
+        let is_prose = |row: &usize| self.facts.looks[self.from + row].class == Class::Prose;
+        let body = (0..self.readings.len()).filter(is_prose).nth(DECKS).unwrap_or(0);
+        self.facts.is_page()
+            && row < body
+            && (body..self.readings.len()).all(|row| self.kind(row) != Kind::SmallNumber)
     }
 
     /// The role, or a repeat of a line near above that has it already. A second byline further down
@@ -374,11 +386,13 @@ const RECENT: usize = 64;
 #[cfg(test)]
 mod tests {
     use super::{Role, keep_one, supports};
-    use crate::Cleaner;
+    use crate::options::InputKind;
     use crate::recognize::forms::Forms;
+    use crate::stage::page::sample::{BODY, HEADLINE, MENU};
     use crate::stage::read::look::{Class, Look};
     use crate::stage::read::reading::Reading;
     use crate::stage::{Draft, Mark, Row};
+    use crate::{Cleaner, Options};
 
     #[test]
     fn what_supports_a_reading() {
@@ -411,6 +425,35 @@ mod tests {
             let is_section = article.sections.iter().any(|section| section == label);
             let found = if is_section { "section" } else { "paragraph" };
             assert_eq!(found, expected, "{label}: {article:?}");
+        }
+    }
+
+    #[test]
+    fn a_number_in_the_head_of_a_page_counts_its_readers() {
+        let page = |head: &str, body: &str| {
+            format!(
+                "{MENU}\n\n{HEADLINE}\n\n{head}\n\n{}\n\nAbout us\nContact",
+                BODY.replace("\n\n", body)
+            )
+        };
+        let first = BODY.split_once("\n\n").unwrap().0;
+        for (name, page, expected) in [
+            ("in the head", page("12", "\n\n"), "note"),
+            ("below the first paragraph", page(&format!("{first}\n\n12"), "\n\n"), "note"),
+            ("below two", page("", "\n\n").replace("the year.", "the year.\n\n12"), "paragraph"),
+            ("with others below", page("12", "\n\n13\n\n"), "paragraph"),
+        ] {
+            let options = Options { input_kind: InputKind::Page, ..Options::default() };
+            let answer = Cleaner::new(options).unwrap().clean(&page);
+            let article = &answer.articles[0];
+            let is_note = article.notes.iter().any(|note| note.text == "12");
+            let is_paragraph = article.paragraphs.iter().any(|paragraph| paragraph == "12");
+            let found = match (is_note, is_paragraph) {
+                (true, false) => "note",
+                (false, true) => "paragraph",
+                _ => "nowhere",
+            };
+            assert_eq!(found, expected, "{name}: {article:?}");
         }
     }
 

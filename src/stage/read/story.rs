@@ -9,6 +9,7 @@ mod end;
 mod head;
 mod labels;
 mod loud;
+mod notes;
 mod said;
 
 use crate::recognize::forms::Forms;
@@ -76,6 +77,9 @@ pub(super) fn draft(
         readings[row] = Reading::BodyWidget;
     }
     settle_offers(&mut readings, facts);
+    for (row, note) in notes::at_edges(document, &rows, &readings, &is_outside, facts) {
+        readings[row] = note;
+    }
     let mut draft = Draft { rows, pairs: None };
     for (row, _) in draft.rows.iter_mut().zip(&is_outside).filter(|(_, is_outside)| **is_outside) {
         row.mark = Mark::drop(Reason::OtherText);
@@ -141,13 +145,16 @@ fn settle_labels(
     }
 }
 
-/// Reads the offers in whole sentences as such: of 100,000 paragraphs of articles eight read like
-/// one, and six of these are one that was left in.
+/// Reads the offers in whole sentences as such, and the notices of a page: of 100,000 paragraphs of
+/// articles eight read like an offer, and six of these are one that was left in.
 fn settle_offers(readings: &mut [Reading], facts: &Facts<'_>) {
     for (reading, look) in readings.iter_mut().zip(&facts.looks) {
-        if matches!(reading, Reading::Paragraph | Reading::Subhead) && look.forms.has(Forms::OFFER)
-        {
+        let is_of_body = matches!(reading, Reading::Paragraph | Reading::Subhead);
+        if is_of_body && look.forms.has(Forms::OFFER) {
             *reading = Reading::Newsletter;
+        }
+        if *reading != Reading::Headline && look.forms.has(Forms::NOTICE) {
+            *reading = Reading::BodyWidget;
         }
     }
 }
@@ -379,6 +386,8 @@ mod tests {
             format!("{MENU}\n\n{HEADLINE}\n\n{first}\n\n{line}\n\n{rest}\n\nAbout us\nContact\n")
         };
         for (line, expected) in [
+            ("Your browser does not support the video tag.", "outside"),
+            ("Hide caption", "outside"),
             ("Sign up for our brief and get the news of the port in your inbox.", "outside"),
             ("Sign up for our brief and get the news of the port in your inbox", "outside"),
             ("Sign up for our brief at the harbour office, said the mayor.", "paragraph"),

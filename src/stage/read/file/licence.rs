@@ -102,7 +102,9 @@ impl Filer<'_, '_> {
     /// Why a line that is read as furniture may go: the lists have it as a whole line, or it is
     /// drawn, not said.
     pub(super) fn licence(&self, row: usize) -> Option<Reason> {
+        let forms = self.facts.looks[self.from + row].forms;
         match self.kind(row) {
+            _ if forms.has(Forms::NOTICE) => forms.licence(),
             Kind::Widget(widget) if self.is_in_place(row, widget) => Some(widget.reason()),
             Kind::Widget(_) => None,
             Kind::ReadAlso => Some(Reason::ReadMore),
@@ -117,7 +119,7 @@ impl Filer<'_, '_> {
                 (is_size && self.draft.rows[row - 1].mark == Mark::drop(Reason::TextSize))
                     .then_some(Reason::TextSize)
             }
-            _ => self.facts.looks[self.from + row].forms.licence(),
+            _ => forms.licence(),
         }
     }
 }
