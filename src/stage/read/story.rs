@@ -77,10 +77,11 @@ pub(super) fn draft(
         readings[row] = Reading::BodyWidget;
     }
     settle_offers(&mut readings, facts);
-    for (row, note) in notes::at_edges(document, &rows, &readings, &is_outside, facts) {
-        readings[row] = note;
-    }
+    let notes = notes::at_edges(document, &rows, &readings, &is_outside, facts);
     let mut draft = Draft { rows, pairs: None };
+    for (row, role) in notes {
+        draft.rows[row].mark = Mark::keep(role);
+    }
     for (row, _) in draft.rows.iter_mut().zip(&is_outside).filter(|(_, is_outside)| **is_outside) {
         row.mark = Mark::drop(Reason::OtherText);
     }

@@ -5,6 +5,7 @@
 //! an author also by the byline, since a story begins with what others are, too.
 
 use crate::recognize::forms::Forms;
+use crate::removal::Role;
 use crate::stage::read::facts::Facts;
 use crate::stage::read::look::{Class, Look};
 use crate::stage::read::reading::Reading;
@@ -14,39 +15,36 @@ use crate::stage::{Document, Row};
 const ABOVE: usize = 2;
 
 /// The rows read as the story that are notes above its first paragraph and below its last one, each
-/// with what it is. Linear.
+/// with its field. Linear.
 pub(super) fn at_edges(
     document: &Document<'_>,
     rows: &[Row],
     readings: &[Reading],
     is_outside: &[bool],
     facts: &Facts<'_>,
-) -> Vec<(usize, Reading)> {
-    let key = |row: usize| document.key(rows[row].line);
-    let bylines: Vec<&str> = (0..rows.len())
-        .filter(|&row| readings[row] == Reading::Byline && !is_outside[row])
-        .map(key)
-        .collect();
-    let is_author = |row: usize| {
-        let name = name_at_start(key(row));
-        name.is_some_and(|name| bylines.iter().any(|byline| byline.contains(name)))
-    };
-    let note = |&row: &usize| Some((row, note_of(facts.looks[row], || is_author(row))?));
+) -> Vec<(usize, Role)> {
     let headline = readings.iter().position(|&reading| reading == Reading::Headline);
     let texts: Vec<usize> = (headline.map_or(0, |row| row + 1)..rows.len())
         .filter(|&row| !is_outside[row] && is_of_body(readings[row]))
         .collect();
-    let is_paragraph = |row: &usize| facts.looks[*row].class == Class::Prose && note(row).is_none();
-    if !texts.iter().any(is_paragraph) {
+    let authors = Authors::find(document, rows, readings, is_outside);
+    let look = |row: usize| facts.looks[row];
+    let is_box = |row: usize| look(row).forms.has(Forms::AUTHOR_BOX) && authors.begin(row);
+    let note = |row: usize| note_of(look(row)).or_else(|| is_box(row).then_some(Role::AuthorBox));
+    if !texts.iter().any(|&row| look(row).class == Class::Prose && note(row).is_none()) {
         return Vec::new();
     }
     // A number above the first paragraph counts readers; where others follow, parts of the story.
-    let is_number = |row: &usize| facts.looks[*row].class == Class::Number;
-    let has_one_number = texts.iter().filter(|row| is_number(row)).count() == 1;
-    let count =
-        |row: &usize| (has_one_number && is_number(row)).then_some((*row, Reading::HeadCounter));
-    let above = texts.iter().take(ABOVE).map_while(|row| note(row).or_else(|| count(row)));
-    above.chain(texts.iter().rev().map_while(note)).collect()
+    let is_number = |row: usize| look(row).class == Class::Number;
+    let has_one_number = texts.iter().filter(|&&row| is_number(row)).count() == 1;
+    let count = |row: usize| (has_one_number && is_number(row)).then_some(Role::Note);
+    // Below the story, what begins with its author's name is about the author.
+    let is_about = |row: usize| look(row).is_text() && authors.are_told_of(row);
+    let about = |row: usize| is_about(row).then_some(Role::AuthorBox);
+    let above =
+        texts.iter().take(ABOVE).map_while(|&row| Some((row, note(row).or_else(|| count(row))?)));
+    let below = texts.iter().rev().map_while(|&row| Some((row, note(row).or_else(|| about(row))?)));
+    above.chain(below).collect()
 }
 
 fn is_of_body(reading: Reading) -> bool {
@@ -54,29 +52,63 @@ fn is_of_body(reading: Reading) -> bool {
 }
 
 /// What a line is by its form, the narrowest first.
-fn note_of(look: &Look, is_author: impl Fn() -> bool) -> Option<Reading> {
+fn note_of(look: &Look) -> Option<Role> {
     match look.forms {
-        forms if forms.has(Forms::CORRECTION) => Some(Reading::Correction),
-        forms if forms.has(Forms::APPEARED_FIRST.or(Forms::END_NOTE)) => Some(Reading::EndNote),
-        forms if forms.has(Forms::AUTHOR_BOX) && is_author() => Some(Reading::AuthorBox),
+        forms if forms.has(Forms::CORRECTION) => Some(Role::Correction),
+        forms if forms.has(Forms::APPEARED_FIRST) => Some(Role::FirstPublished),
+        forms if forms.has(Forms::END_NOTE) => Some(Role::FirstPublished),
         _ => None,
     }
 }
 
-/// The first two words of a key: a name.
-fn name_at_start(key: &str) -> Option<&str> {
-    let (end, _) = key.match_indices(' ').nth(1)?;
-    Some(key[..end].trim_end_matches(','))
+/// Who the story is by.
+struct Authors<'d, 't> {
+    document: &'d Document<'t>,
+    rows: &'d [Row],
+    bylines: Vec<&'d str>,
+}
+
+impl<'d, 't> Authors<'d, 't> {
+    fn find(
+        document: &'d Document<'t>,
+        rows: &'d [Row],
+        readings: &[Reading],
+        is_outside: &[bool],
+    ) -> Self {
+        let is_byline = |&row: &usize| readings[row] == Reading::Byline && !is_outside[row];
+        let bylines = (0..rows.len()).filter(is_byline);
+        let bylines = bylines.map(|row| document.key(rows[row].line)).collect();
+        Self { document, rows, bylines }
+    }
+
+    fn key(&self, row: usize) -> &'d str {
+        self.document.key(self.rows[row].line)
+    }
+
+    /// Whether a row begins with two words of a byline: a name.
+    fn begin(&self, row: usize) -> bool {
+        let key = self.key(row);
+        let end = key.match_indices(' ').nth(1).map_or(key.len(), |(end, _)| end);
+        let name = key[..end].trim_end_matches(',');
+        name.contains(' ') && self.bylines.iter().any(|byline| byline.contains(name))
+    }
+
+    /// Whether a row begins with an author's name, or with the first word of the name above it.
+    fn are_told_of(&self, row: usize) -> bool {
+        let first = |row: usize| self.key(row).split(' ').next();
+        self.begin(row)
+            || row
+                .checked_sub(1)
+                .is_some_and(|above| self.begin(above) && first(above) == first(row))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::at_edges;
+    use crate::removal::Role::{self, AuthorBox, Correction, FirstPublished, Note};
     use crate::stage::read::facts::tests::with_page;
-    use crate::stage::read::reading::Reading::{
-        self, AuthorBox, Byline, Correction, Deck, EndNote, HeadCounter, Headline, Paragraph,
-        Subhead,
-    };
+    use crate::stage::read::reading::Reading::{self, Byline, Deck, Headline, Paragraph, Subhead};
 
     const TEXT: &str = "The ferry sails from Monday, the harbour office said, after nine days.";
     const AUTHOR: &str = "Lena Marsh is a reporter at the Harbour Times.";
@@ -85,7 +117,7 @@ mod tests {
     const FIRST: &str = "This story was originally published in May.";
 
     /// What is read anew of these lines, of which the last `outside` are outside the story.
-    fn read(lines: &[(&str, Reading)], outside: usize) -> Vec<(usize, Reading)> {
+    fn read(lines: &[(&str, Reading)], outside: usize) -> Vec<(usize, Role)> {
         let input = lines.iter().map(|(line, _)| *line).collect::<Vec<_>>().join("\n\n");
         let readings: Vec<Reading> = lines.iter().map(|(_, reading)| *reading).collect();
         let is_outside: Vec<bool> =
@@ -105,15 +137,47 @@ mod tests {
         for (name, body, wanted) in [
             ("none", vec![(TEXT, Paragraph)], vec![]),
             ("a change", vec![(TEXT, Paragraph), (CHANGED, Paragraph)], vec![(3, Correction)]),
-            ("below a subhead", vec![(TEXT, Paragraph), (FIRST, Subhead)], vec![(3, EndNote)]),
+            (
+                "below a subhead",
+                vec![(TEXT, Paragraph), (FIRST, Subhead)],
+                vec![(3, FirstPublished)],
+            ),
             (
                 "two of them",
                 vec![(TEXT, Paragraph), (AUTHOR, Paragraph), (CHANGED, Paragraph)],
                 vec![(4, Correction), (3, AuthorBox)],
             ),
+            (
+                "what an author is",
+                vec![(TEXT, Paragraph), ("Lena Marsh lives at the pier.", Paragraph)],
+                vec![(3, AuthorBox)],
+            ),
+            (
+                "by the first name below the name",
+                vec![
+                    (TEXT, Paragraph),
+                    ("Lena Marsh", Byline),
+                    ("Lena lives at the pier.", Paragraph),
+                ],
+                vec![(4, AuthorBox)],
+            ),
+            (
+                "by another name below it",
+                vec![
+                    (TEXT, Paragraph),
+                    ("Lena Marsh", Byline),
+                    ("Omar lives at the pier.", Paragraph),
+                ],
+                vec![],
+            ),
+            (
+                "an author above who is no reporter",
+                vec![("Lena Marsh lives at the pier.", Paragraph), (TEXT, Paragraph)],
+                vec![],
+            ),
             ("another author", vec![(TEXT, Paragraph), (OTHER, Paragraph)], vec![]),
             ("inside", vec![(TEXT, Paragraph), (CHANGED, Paragraph), (TEXT, Paragraph)], vec![]),
-            ("above", vec![(FIRST, Paragraph), (TEXT, Paragraph)], vec![(2, EndNote)]),
+            ("above", vec![(FIRST, Paragraph), (TEXT, Paragraph)], vec![(2, FirstPublished)]),
             ("as a summary", vec![(CHANGED, Deck), (TEXT, Paragraph)], vec![(2, Correction)]),
             (
                 "three above",
@@ -123,10 +187,10 @@ mod tests {
                     (CHANGED, Paragraph),
                     (TEXT, Paragraph),
                 ],
-                vec![(2, EndNote), (3, AuthorBox)],
+                vec![(2, FirstPublished), (3, AuthorBox)],
             ),
             ("nothing else", vec![(CHANGED, Paragraph), (FIRST, Paragraph)], vec![]),
-            ("a number", vec![("12", Paragraph), (TEXT, Paragraph)], vec![(2, HeadCounter)]),
+            ("a number", vec![("12", Paragraph), (TEXT, Paragraph)], vec![(2, Note)]),
             (
                 "numbers of parts",
                 vec![("1", Paragraph), (TEXT, Paragraph), ("2", Paragraph), (TEXT, Paragraph)],
