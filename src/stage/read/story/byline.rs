@@ -27,6 +27,9 @@ const NAME_WITHIN: usize = 6;
 const ABOVE_TEXT: usize = 2;
 /// Rows above the headline in which a byline with its label stands.
 const ABOVE: usize = 2;
+/// Words of two names and more with nothing between them, and of a date behind them.
+const RUN: std::ops::RangeInclusive<usize> = 4..=12;
+const DATE_WORDS: usize = 6;
 /// Bytes of a word of sites at least: `You` is a name.
 const SITE_BYTES: usize = 4;
 /// Rows above the body in which a byline stands below a longer head.
@@ -84,7 +87,14 @@ pub(super) fn settle_byline(
             readings[row] = Reading::Section;
         }
     }
-    let (author, _) = best?;
+    let (author, evidence) = best?;
+    // What is read so above the headline is a button or a section.
+    if evidence > Evidence::Above {
+        readings[..headline]
+            .iter_mut()
+            .filter(|reading| **reading == Reading::Byline)
+            .for_each(|reading| *reading = Reading::Section);
+    }
     let authors = author..author + 1 + top.names_below(author);
     readings[authors.clone()].fill(Reading::Byline);
     Some(authors)
@@ -157,7 +167,10 @@ impl<'a, 't> Head<'a, 't> {
             () if is_labelled(look) && look.forms.has(Forms::BYLINE) => Some(Evidence::Labelled),
             () if is_labelled(look) => Some(Evidence::Dated),
             () if self.is_below_label(row) => Some(Evidence::BelowLabel),
-            () if self.is_placed(row) && self.is_unsaid_name(row) => Some(Evidence::Unsaid),
+            () if look.forms.has(Forms::HOLDS_DATE) && self.is_run(row) => Some(Evidence::Dated),
+            () if self.is_placed(row) && (self.is_unsaid_name(row) || self.are_names(row)) => {
+                Some(Evidence::Unsaid)
+            }
             () if self.is_placed(row) && look.forms.has(Forms::AGENCY_ONLY) => {
                 Some(Evidence::Agency)
             }
@@ -215,7 +228,49 @@ impl<'a, 't> Head<'a, 't> {
             && !look.is_furniture()
             && look.class != Class::Bullet
             && !is_of_site(self.document.key(self.rows[row].line), self.lexicon)
-            && !self.said().has_any(self.text(row))
+            && !self.says_name_of(row)
+    }
+
+    /// Whether the story says a word of a row's names, jobs behind them aside, or of the row where
+    /// nothing shows a name in it.
+    fn says_name_of(&self, row: usize) -> bool {
+        let text = self.text(row);
+        let names = authors::names(text, self.lexicon);
+        match &names[..] {
+            [] => self.said().has_any(text),
+            names => names.iter().any(|name| self.said().has_any(&text[name.clone()])),
+        }
+    }
+
+    /// Whether a row is several names: with signs between them right below the headline, or one
+    /// after the other beside a date.
+    fn are_names(&self, row: usize) -> bool {
+        let look = self.looks[row];
+        let is_top = row - self.headline <= SUMMARY_WITHIN;
+        let is_date =
+            |row: usize| self.looks.get(row).is_some_and(|look| look.class == Class::Date);
+        let names = || authors::names(self.text(row), self.lexicon).len();
+        is_top && look.forms.has(Forms::NAMES_ONLY) && !look.is_furniture() && names() > 1
+            || (is_date(row - 1) || is_date(row + 1)) && self.is_run(row)
+    }
+
+    /// Whether a row begins with a run of capitalised words, two names and more, of which the story
+    /// says less than half, and has a date behind them or nothing.
+    fn is_run(&self, row: usize) -> bool {
+        let text = self.text(row);
+        let end = text.find(|char: char| char.is_numeric()).unwrap_or(text.len());
+        let is_name = |word: &&str| {
+            word.starts_with(char::is_uppercase)
+                && word.chars().nth(1).is_some()
+                && word.chars().all(|char| char.is_alphabetic() || matches!(char, '-' | '’' | '\''))
+        };
+        let run: Vec<&str> = text[..end].split_whitespace().take_while(is_name).collect();
+        let of_run = text[..end].trim_end().len() == run.join(" ").len();
+        RUN.contains(&run.len())
+            && of_run
+            && self.looks[row].words <= RUN.end() + DATE_WORDS
+            && !is_of_site(self.document.key(self.rows[row].line), self.lexicon)
+            && run.iter().filter(|word| self.said().has_any(word)).count() * 2 < run.len()
     }
 
     fn said(&self) -> &Said<'a> {
@@ -293,6 +348,9 @@ mod tests {
             (0..rows.len()).filter(is_byline).map(text).collect()
         })
     }
+
+    /// Three names with nothing between them.
+    const RUN: &str = "Ottoline Speight Tom Bell Nora Stell";
 
     #[test]
     #[allow(clippy::too_many_lines, reason = "a table of both sides of every rule")]
@@ -401,8 +459,43 @@ mod tests {
                 &["By Nora Stell"],
             ),
             ("two lines above it", below("Related stories\nNews\nBy Nora Stell\nJobs\nJobs"), &[]),
+            (
+                "two names below the headline, of which the story says a word",
+                below("News\nNora Stell and Tom Harbour"),
+                &["Nora Stell and Tom Harbour"],
+            ),
+            ("further below", below("News\nJobs\nNora Stell and Tom Harbour"), &[]),
+            ("one name", below("News\nTom Harbour"), &[]),
+            (
+                "names one after the other, above a date",
+                below(&format!("{RUN}\nMay 4, 2022")),
+                &[RUN],
+            ),
+            ("below a date", below(&format!("May 4, 2022\n{RUN}")), &[RUN]),
+            ("beside no date", below(RUN), &[]),
+            (
+                "before a date",
+                below(&format!("{RUN} May 4, 2022, 16:05\nJobs")),
+                &["Ottoline Speight Tom Bell Nora Stell May 4, 2022, 16:05"],
+            ),
+            ("half of it said", below("Harbour Ferry Tom Bell\nMay 4, 2022"), &[]),
+            ("a small word in it", below("Tom Bell of Nora Stell Speight\nMay 4, 2022"), &[]),
+            ("words of sites", below("Your Story Saved For Later\nMay 4, 2022"), &[]),
+            ("single letters", below("A A A Print Page Now\nMay 4, 2022"), &[]),
         ] {
             assert_eq!(bylines(&head, "", None), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_read_so_above_the_headline_gives_way() {
+        for (below, expected) in [
+            ("By Nora Stell", ["By Nora Stell"].as_slice()),
+            ("Nora Stell", &["Nora Stell"]),
+            ("News", &["Close Alert"]),
+        ] {
+            let head = format!("Close Alert\n{HEADLINE}\n{below}");
+            assert_eq!(bylines(&head, "Close Alert", None), expected, "{below}");
         }
     }
 
