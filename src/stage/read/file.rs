@@ -258,8 +258,7 @@ impl Filer<'_, '_> {
     /// A note of the kind that its form says, which is clearer than its reading; else of this kind.
     fn note(&self, row: usize, role: Role) -> Mark {
         let forms = self.facts.looks[self.from + row].forms;
-        let said = NOTE_KINDS.iter().find(|(form, _)| forms.has(*form)).map(|(_, kind)| *kind);
-        match said {
+        match note_kind(forms) {
             Some(kind) => self.filed(row, kind),
             None => self.furniture_or(row, role),
         }
@@ -369,6 +368,11 @@ const NOTE_KINDS: [(Forms, Role); 4] = [
     (Forms::END_NOTE, Role::EndNote),
     (Forms::AUTHOR_BOX, Role::AuthorBox),
 ];
+/// The kind of note that a form of a line says.
+pub(super) fn note_kind(forms: Forms) -> Option<Role> {
+    NOTE_KINDS.iter().find(|(form, _)| forms.has(*form)).map(|(_, kind)| *kind)
+}
+
 /// Forms of what stands below a body.
 const NOTES: Forms = Forms::AUTHOR_BOX
     .or(Forms::END_NOTE)

@@ -77,7 +77,7 @@ pub(super) fn draft(
         readings[row] = Reading::BodyWidget;
     }
     settle_offers(&mut readings, facts);
-    let notes = notes::at_edges(document, &rows, &readings, &is_outside, facts);
+    let notes = notes::at_edges(document, &rows, &readings, &is_outside, facts, rules.lexicon);
     let mut draft = Draft { rows, pairs: None };
     for (row, role) in notes {
         draft.rows[row].mark = Mark::keep(role);

@@ -4,10 +4,12 @@
 //! measures and the reading take them for paragraphs. What a list knows is told by that; the box of
 //! an author also by the byline, since a story begins with what others are, too.
 
+use crate::recognize::Lexicon;
 use crate::recognize::forms::Forms;
 use crate::removal::Role;
 use crate::stage::read::facts::Facts;
-use crate::stage::read::look::{Class, Look};
+use crate::stage::read::file;
+use crate::stage::read::look::Class;
 use crate::stage::read::reading::Reading;
 use crate::stage::{Document, Row};
 
@@ -22,6 +24,7 @@ pub(super) fn at_edges(
     readings: &[Reading],
     is_outside: &[bool],
     facts: &Facts<'_>,
+    lexicon: &Lexicon,
 ) -> Vec<(usize, Role)> {
     let headline = readings.iter().position(|&reading| reading == Reading::Headline);
     let texts: Vec<usize> = (headline.map_or(0, |row| row + 1)..rows.len())
@@ -29,8 +32,18 @@ pub(super) fn at_edges(
         .collect();
     let authors = Authors::find(document, rows, readings, is_outside);
     let look = |row: usize| facts.looks[row];
-    let is_box = |row: usize| look(row).forms.has(Forms::AUTHOR_BOX) && authors.begin(row);
-    let note = |row: usize| note_of(look(row)).or_else(|| is_box(row).then_some(Role::AuthorBox));
+    // What is said of anything, as `The poem first appeared on ...`, is also said of the rest of a line.
+    let is_of_this = |row: usize| {
+        let (_, rest) = authors.key(row).split_once(' ').unwrap_or_default();
+        !lexicon.is_line_of(Forms::APPEARED_FIRST, rest)
+    };
+    let note = |row: usize| match file::note_kind(look(row).forms) {
+        Some(Role::AuthorBox) => authors.begin(row).then_some(Role::AuthorBox),
+        None if look(row).forms.has(Forms::APPEARED_FIRST) => {
+            is_of_this(row).then_some(Role::FirstPublished)
+        }
+        kind => kind,
+    };
     if !texts.iter().any(|&row| look(row).class == Class::Prose && note(row).is_none()) {
         return Vec::new();
     }
@@ -49,16 +62,6 @@ pub(super) fn at_edges(
 
 fn is_of_body(reading: Reading) -> bool {
     matches!(reading, Reading::Paragraph | Reading::Subhead | Reading::Deck)
-}
-
-/// What a line is by its form, the narrowest first.
-fn note_of(look: &Look) -> Option<Role> {
-    match look.forms {
-        forms if forms.has(Forms::CORRECTION) => Some(Role::Correction),
-        forms if forms.has(Forms::APPEARED_FIRST) => Some(Role::FirstPublished),
-        forms if forms.has(Forms::END_NOTE) => Some(Role::FirstPublished),
-        _ => None,
-    }
 }
 
 /// Who the story is by.
@@ -106,7 +109,10 @@ impl<'d, 't> Authors<'d, 't> {
 #[cfg(test)]
 mod tests {
     use super::at_edges;
-    use crate::removal::Role::{self, AuthorBox, Correction, FirstPublished, Note};
+    use crate::recognize::Lexicon;
+    use crate::removal::Role::{
+        self, AuthorBox, Correction, EndNote, FirstPublished, Note, SignOff,
+    };
     use crate::stage::read::facts::tests::with_page;
     use crate::stage::read::reading::Reading::{self, Byline, Deck, Headline, Paragraph, Subhead};
 
@@ -127,7 +133,9 @@ mod tests {
             None,
             None,
             |_, _| true,
-            |document, rows, facts, _| at_edges(document, rows, &readings, &is_outside, facts),
+            |document, rows, facts, _| {
+                at_edges(document, rows, &readings, &is_outside, facts, Lexicon::built_in())
+            },
         )
     }
 
@@ -136,11 +144,22 @@ mod tests {
         let head = [("Ferry to the island runs again", Headline), ("By Lena Marsh", Byline)];
         for (name, body, wanted) in [
             ("none", vec![(TEXT, Paragraph)], vec![]),
+            ("who wrote it", vec![(TEXT, Paragraph), ("(dpa/tk)", Paragraph)], vec![(3, SignOff)]),
+            (
+                "who helped",
+                vec![(TEXT, Paragraph), ("Reporting by Tom Bell in Selby", Paragraph)],
+                vec![(3, EndNote)],
+            ),
             ("a change", vec![(TEXT, Paragraph), (CHANGED, Paragraph)], vec![(3, Correction)]),
             (
                 "below a subhead",
                 vec![(TEXT, Paragraph), (FIRST, Subhead)],
                 vec![(3, FirstPublished)],
+            ),
+            (
+                "what something else appeared in",
+                vec![(TEXT, Paragraph), ("The poem first appeared on a wall in May.", Paragraph)],
+                vec![],
             ),
             (
                 "two of them",
