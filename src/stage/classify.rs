@@ -20,7 +20,7 @@ const LONGEST_WIDGET: usize = 280;
 /// Lines above in which the same line is looked for: a head repeats itself.
 const RECENT: usize = 8;
 /// Words of a line that names another story.
-const MOST_TEASER_WORDS: usize = 28;
+const MOST_TEASER_WORDS: u32 = 28;
 /// Longest line, in bytes, that is searched for a credit.
 const LONGEST_CAPTION: usize = 2400;
 
@@ -42,7 +42,10 @@ pub(crate) fn classify(document: &mut Document<'_>, rules: Rules<'_>) {
 pub(super) fn facts_of(text: &str, key: &str, rules: Rules<'_>) -> Facts {
     let lexicon = rules.lexicon;
     let shape = Shape::of(text);
-    let mut facts = Facts { shape, count: tokens::count(key), ..Facts::default() };
+    let count = tokens::count(key);
+    let words = u32::try_from(count.total()).unwrap_or(u32::MAX);
+    let is_unspaced = count.is_unspaced();
+    let mut facts = Facts { shape, words, is_unspaced, ..Facts::default() };
     if text.len() <= LONGEST_CAPTION {
         facts.credit = credit::at_end(text, key, lexicon).map(Box::new);
     }
@@ -107,5 +110,5 @@ fn is_read_also(text: &str, key: &str, facts: &Facts, lexicon: &Lexicon) -> bool
     else {
         return false;
     };
-    key.len() > label.len() && facts.count.total() <= MOST_TEASER_WORDS && !has_inner_stop(text)
+    key.len() > label.len() && facts.words <= MOST_TEASER_WORDS && !has_inner_stop(text)
 }

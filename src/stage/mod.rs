@@ -25,7 +25,6 @@ use std::rc::Rc;
 
 use crate::Options;
 use crate::compare::candidates::Pair;
-use crate::compare::tokens::Count;
 use crate::recognize::Lexicon;
 use crate::recognize::artifact::Widget;
 use crate::recognize::credit::Credit;
@@ -82,8 +81,10 @@ pub(crate) struct Line<'t> {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Facts {
     pub(crate) shape: Shape,
-    /// The words of its key.
-    pub(crate) count: Count,
+    /// The words of its key; two code points of an unspaced script count as one.
+    pub(crate) words: u32,
+    /// Whether most of it is in such a script.
+    pub(crate) is_unspaced: bool,
     pub(crate) kind: Kind,
     pub(crate) credit: Option<Box<Credit>>,
     /// Whether it begins as captions do: `FILE - `.

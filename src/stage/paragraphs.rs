@@ -85,7 +85,7 @@ impl Body<'_, '_> {
     }
 
     fn words(&self, draft: &Draft, at: usize) -> usize {
-        self.document.facts(self.line(draft, at)).count.total()
+        self.document.facts(self.line(draft, at)).words as usize
     }
 
     fn mark_equal(&mut self, draft: &mut Draft) {
@@ -306,7 +306,7 @@ impl Body<'_, '_> {
         let is_kept = !matches!(draft.rows[row].mark, Mark::Drop { .. });
         let may_be =
             matches!(facts.kind, Kind::Text | Kind::Date | Kind::Byline) && facts.credit.is_none();
-        is_kept && may_be && is_open && self.document.facts(line).count.total() <= HEADING_WORDS
+        is_kept && may_be && is_open && self.document.facts(line).words as usize <= HEADING_WORDS
     }
 
     /// Whether two rows open and close the body, with a few words each.
@@ -464,7 +464,7 @@ impl Mender<'_, '_> {
 
     fn near(&mut self, line: usize, twin: usize) -> Option<Mark> {
         let (document, options) = (self.document, self.rules.options);
-        let words = document.facts(line).count.total();
+        let words = document.facts(line).words as usize;
         if !options.remove_near_duplicates || words < options.min_near_duplicate_words {
             return None;
         }

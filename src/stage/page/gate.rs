@@ -193,7 +193,7 @@ fn links(line: &str) -> usize {
 }
 
 fn words(document: &Document<'_>, at: usize) -> usize {
-    document.facts(at).count.total()
+    document.facts(at).words as usize
 }
 
 #[cfg(test)]

@@ -63,7 +63,7 @@ pub(super) fn join<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules
     let mut is_inside = false;
     for left in (0..lines.len()).rev() {
         let Some(line) = lines.pop_front() else { break };
-        let words = line.facts.count.total();
+        let words = line.facts.words as usize;
         let after = lines.front().filter(|_| left > 0);
         let bridges = |last: &Line<'_>| {
             after.is_some_and(|after| seams.bridges((last, joiner.words), (&line, words), after))
@@ -131,7 +131,7 @@ fn complete(document: &Document<'_>) -> Hashes {
     let mut next: HashMap<u64, Option<u64>, BuildKeyHasher> = HashMap::default();
     let mut complete = HashSet::default();
     for (at, line) in document.lines.iter().enumerate() {
-        if line.facts.count.total() < COMPLETE_WORDS {
+        if (line.facts.words as usize) < COMPLETE_WORDS {
             continue;
         }
         let below = document.lines.get(at + 1).map(|line| line.hash);

@@ -113,7 +113,7 @@ pub(super) fn read(
 }
 
 fn own(input: &str, line: &Line<'_>, key: &str, copies: i32, lexicon: &Lexicon) -> Own {
-    let words = i32::try_from(line.facts.count.total()).unwrap_or(i32::MAX);
+    let words = i32::try_from(line.facts.words).unwrap_or(i32::MAX);
     let end = match line.facts.shape.end {
         End::Open if words > TITLE_WORDS && has_no_stops(&line.text) => End::Stop,
         end => end,

@@ -240,12 +240,12 @@ fn of(document: &Document<'_>, line: usize, rules: Rules<'_>, hidden: Hidden) ->
     let facts = document.facts(line);
     let text = &*document.lines[line].text;
     let key = document.key(line);
-    let count = if key.len() <= COUNTED {
-        facts.count
+    let (words, is_unspaced) = if key.len() <= COUNTED {
+        (facts.words as usize, facts.is_unspaced)
     } else {
-        tokens::count(&key[..key.floor_char_boundary(COUNTED)])
+        let count = tokens::count(&key[..key.floor_char_boundary(COUNTED)]);
+        (count.total(), count.is_unspaced())
     };
-    let words = count.total();
     let end = facts.shape.end;
     let (forms, kind) = hidden.hide(Forms::of(text, key, facts.shape, rules.lexicon), facts.kind);
     let has_letter =
@@ -283,7 +283,7 @@ fn of(document: &Document<'_>, line: usize, rules: Rules<'_>, hidden: Hidden) ->
         forms,
         class,
         words,
-        is_unspaced: count.is_unspaced(),
+        is_unspaced,
         end,
         is_prose,
         is_long: facts.shape.chars > 600,
