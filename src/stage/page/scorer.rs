@@ -7,7 +7,7 @@
 //! about one fact are asked in a row, those with the highest limits not at all, of some lines at a
 //! time, without a branch for each.
 
-/// Lines that are asked together.
+/// Lines that are asked together: with eight and with 32 it takes as long.
 const LANES: usize = 16;
 /// Answers of a tree at most, a bit each.
 pub(super) const ANSWERS: usize = 32;

@@ -4,8 +4,9 @@
 //! measures and the reading take them for paragraphs. What a list knows is told by that; the box of
 //! an author also by the byline, since a story begins with what others are, too.
 
-use crate::recognize::Lexicon;
+use crate::compare::key;
 use crate::recognize::forms::Forms;
+use crate::recognize::{Lexicon, authors};
 use crate::removal::Role;
 use crate::stage::read::facts::Facts;
 use crate::stage::read::file;
@@ -30,7 +31,7 @@ pub(super) fn at_edges(
     let texts: Vec<usize> = (headline.map_or(0, |row| row + 1)..rows.len())
         .filter(|&row| !is_outside[row] && is_of_body(readings[row]))
         .collect();
-    let authors = Authors::find(document, rows, readings, is_outside);
+    let authors = Authors::find(document, rows, readings, is_outside, lexicon);
     let look = |row: usize| facts.looks[row];
     // What is said of anything, as `The poem first appeared on ...`, is also said of the rest of a line.
     let is_of_this = |row: usize| {
@@ -68,7 +69,8 @@ fn is_of_body(reading: Reading) -> bool {
 struct Authors<'d, 't> {
     document: &'d Document<'t>,
     rows: &'d [Row],
-    bylines: Vec<&'d str>,
+    /// The full names, folded.
+    names: Vec<String>,
 }
 
 impl<'d, 't> Authors<'d, 't> {
@@ -77,32 +79,37 @@ impl<'d, 't> Authors<'d, 't> {
         rows: &'d [Row],
         readings: &[Reading],
         is_outside: &[bool],
+        lexicon: &Lexicon,
     ) -> Self {
         let is_byline = |&row: &usize| readings[row] == Reading::Byline && !is_outside[row];
-        let bylines = (0..rows.len()).filter(is_byline);
-        let bylines = bylines.map(|row| document.key(rows[row].line)).collect();
-        Self { document, rows, bylines }
+        let names_of = |row: usize| {
+            let text = &*document.lines[rows[row].line].text;
+            let names = authors::names(text, lexicon).into_iter();
+            names.map(|name| key::of(&text[name])).collect::<Vec<_>>()
+        };
+        // One word is the beginning of many texts.
+        let names = (0..rows.len()).filter(is_byline).flat_map(names_of);
+        Self { document, rows, names: names.filter(|name| name.contains(' ')).collect() }
     }
 
     fn key(&self, row: usize) -> &'d str {
         self.document.key(self.rows[row].line)
     }
 
-    /// Whether a row begins with two words of a byline: a name.
+    /// Whether a row begins with the full name of one of them.
     fn begin(&self, row: usize) -> bool {
-        let key = self.key(row);
-        let end = key.match_indices(' ').nth(1).map_or(key.len(), |(end, _)| end);
-        let name = key[..end].trim_end_matches(',');
-        name.contains(' ') && self.bylines.iter().any(|byline| byline.contains(name))
+        let begins = |name: &String| {
+            let rest = self.key(row).strip_prefix(name.as_str());
+            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
+        self.names.iter().any(begins)
     }
 
-    /// Whether a row begins with an author's name, or with the first word of the name above it.
+    /// Whether a row begins with the name of one of them, or with its first word below the name.
     fn are_told_of(&self, row: usize) -> bool {
         let first = |row: usize| self.key(row).split(' ').next();
-        self.begin(row)
-            || row
-                .checked_sub(1)
-                .is_some_and(|above| self.begin(above) && first(above) == first(row))
+        let is_below = |above: usize| self.begin(above) && first(above) == first(row);
+        self.begin(row) || row.checked_sub(1).is_some_and(is_below)
     }
 }
 
@@ -170,6 +177,16 @@ mod tests {
                 "what an author is",
                 vec![(TEXT, Paragraph), ("Lena Marsh lives at the pier.", Paragraph)],
                 vec![(3, AuthorBox)],
+            ),
+            (
+                "what begins as an author's name does",
+                vec![(TEXT, Paragraph), ("Lena Marshall lives at the pier.", Paragraph)],
+                vec![],
+            ),
+            (
+                "a part of a name",
+                vec![(TEXT, Paragraph), ("Lena lives at the pier.", Paragraph)],
+                vec![],
             ),
             (
                 "by the first name below the name",
