@@ -6,18 +6,16 @@ use std::collections::HashMap;
 use memchr::{memchr, memmem};
 
 use crate::compare::hasher::BuildKeyHasher;
+use crate::recognize::bits::Bits;
 
 /// Patterns, each with what it says of a line that it fits.
 #[derive(Debug, Clone)]
 pub(super) struct Gaps<T> {
     by_mark: HashMap<Mark, Vec<Pattern<T>>, BuildKeyHasher>,
-    /// A bit for each hash of a mark: hardly a line has a mark of a pattern.
-    marks: [u64; 1 << (MARK_BITS - 6)],
+    /// The marks, some hundred: hardly a line has one.
+    marks: Bits<64>,
     inner: Inner,
 }
-
-/// Bits of the table of marks, of which the longest lists have some hundred.
-const MARK_BITS: u32 = 12;
 
 /// A line with placeholders.
 #[derive(Debug, Clone)]
@@ -49,11 +47,7 @@ impl<T> Pattern<T> {
 
 impl<T> Default for Gaps<T> {
     fn default() -> Self {
-        Self {
-            by_mark: HashMap::default(),
-            marks: [0; 1 << (MARK_BITS - 6)],
-            inner: Inner::default(),
-        }
+        Self { by_mark: HashMap::default(), marks: Bits::default(), inner: Inner::default() }
     }
 }
 
@@ -62,8 +56,7 @@ impl<T: Copy> Gaps<T> {
     pub(super) fn add(&mut self, entry: Cow<'static, str>, says: T) {
         let pieces = pieces(entry);
         let mark = Mark::of(&pieces);
-        let (word, bit) = mark.place();
-        self.marks[word] |= 1 << bit;
+        self.marks.insert(mark.0.into());
         if mark == Mark::NONE {
             self.inner.add(&pieces);
         }
@@ -89,11 +82,7 @@ impl<T: Copy> Gaps<T> {
 
     /// The patterns with a mark.
     fn with(&self, mark: Mark) -> Option<&Vec<Pattern<T>>> {
-        let (word, bit) = mark.place();
-        if self.marks[word] >> bit & 1 == 0 {
-            return None;
-        }
-        self.by_mark.get(&mark)
+        if self.marks.may_hold(mark.0.into()) { self.by_mark.get(&mark) } else { None }
     }
 
     fn has(&self, mark: Mark) -> bool {
@@ -118,16 +107,13 @@ impl<T: Copy> Gaps<T> {
 
 /// Bytes of a piece's start by which it is looked for inside a line.
 const WINDOW: usize = 8;
-/// Bits of the table of such starts: a line has hundreds of places, and hardly one may meet a start
-/// by chance.
-const TABLE_BITS: u32 = 16;
-
 /// Which texts stand inside the patterns that neither end of a line tells. One pass over a line
 /// rules out all of them.
 #[derive(Debug, Clone)]
 struct Inner {
-    /// A bit for each hash of the start of a pattern's longest text.
-    table: Vec<u64>,
+    /// The starts of the patterns' longest texts: a line has hundreds of places, and hardly one may
+    /// meet a start by chance.
+    starts: Bits<1024>,
     /// The first bytes of these texts.
     firsts: [bool; 256],
     /// Whether a pattern has no text that is long enough.
@@ -136,17 +122,16 @@ struct Inner {
 
 impl Default for Inner {
     fn default() -> Self {
-        Self { table: vec![0; 1 << (TABLE_BITS - 6)], firsts: [false; 256], has_short: false }
+        Self { starts: Bits::default(), firsts: [false; 256], has_short: false }
     }
 }
 
 impl Inner {
     fn add(&mut self, pieces: &[Piece]) {
         let longest = pieces.iter().filter_map(Piece::text).max_by_key(|text| text.len());
-        match longest.and_then(|text| text.as_bytes().first_chunk()) {
+        match longest.and_then(|text| text.as_bytes().first_chunk::<WINDOW>()) {
             Some(start) => {
-                let bit = Self::bit(*start);
-                self.table[bit / 64] |= 1 << (bit % 64);
+                self.starts.insert(u64::from_le_bytes(*start));
                 self.firsts[usize::from(start[0])] = true;
             }
             None => self.has_short = true,
@@ -155,8 +140,8 @@ impl Inner {
 
     fn may_be_in(&self, line: &str) -> bool {
         let is_known = |window: &[u8]| {
-            let bit = window.first_chunk().map_or(0, |window| Self::bit(*window));
-            self.table[bit / 64] >> (bit % 64) & 1 == 1
+            let start = window.first_chunk::<WINDOW>();
+            start.is_some_and(|start| self.starts.may_hold(u64::from_le_bytes(*start)))
         };
         if self.has_short {
             return true;
@@ -165,17 +150,12 @@ impl Inner {
         let mut from = 0;
         while let Some(at) = bytes[from..].iter().position(|&byte| self.firsts[usize::from(byte)]) {
             from += at;
-            if bytes[from..].get(..WINDOW).is_some_and(is_known) {
+            if is_known(&bytes[from..]) {
                 return true;
             }
             from += 1;
         }
         false
-    }
-
-    fn bit(window: [u8; WINDOW]) -> usize {
-        let spread = u64::from_le_bytes(window).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        (spread >> (64 - TABLE_BITS)) as usize
     }
 }
 
@@ -189,12 +169,6 @@ impl Mark {
     const NUMBER: Self = Self(2 << 24);
     /// It has too little text at its ends.
     const NONE: Self = Self(3 << 24);
-
-    /// Its word and bit in the table of marks.
-    fn place(self) -> (usize, u32) {
-        let at = self.0.wrapping_mul(0x9e37_79b1) >> (32 - MARK_BITS);
-        ((at / 64) as usize, at % 64)
-    }
 
     fn start(text: &str) -> Option<Self> {
         let [a, b, c] = *text.as_bytes().first_chunk()?;

@@ -6,6 +6,7 @@
 
 pub(crate) mod artifact;
 pub(crate) mod authors;
+mod bits;
 pub(crate) mod byline;
 pub(crate) mod credit;
 pub(crate) mod dateline;

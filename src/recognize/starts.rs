@@ -3,31 +3,24 @@
 use std::collections::HashSet;
 
 use crate::compare::hasher::BuildKeyHasher;
+use crate::recognize::bits::Bits;
 
-/// A set of starts, with a table of bits before it: most words of a line start none of the phrases.
+/// A set of starts: most words of a line start none of the phrases of a list, which has some hundred
+/// different starts at most.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Starts {
     all: HashSet<u32, BuildKeyHasher>,
-    table: [u64; 1 << (TABLE_BITS - 6)],
+    bits: Bits<32>,
 }
-
-/// Bits of the table. The longest lists have some hundred different starts.
-const TABLE_BITS: u32 = 11;
 
 impl Starts {
     pub(super) fn insert(&mut self, start: u32) {
-        let bit = Self::bit(start);
-        self.table[bit / 64] |= 1 << (bit % 64);
+        self.bits.insert(start.into());
         self.all.insert(start);
     }
 
     pub(super) fn contains(&self, start: u32) -> bool {
-        let bit = Self::bit(start);
-        self.table[bit / 64] >> (bit % 64) & 1 == 1 && self.all.contains(&start)
-    }
-
-    fn bit(start: u32) -> usize {
-        (start.wrapping_mul(0x9e37_79b1) >> (32 - TABLE_BITS)) as usize
+        self.bits.may_hold(start.into()) && self.all.contains(&start)
     }
 }
 
