@@ -1,7 +1,6 @@
 //! A table of bits for a look before any other: most of what is looked for in word lists is in none.
 
-/// A set of numbers, of which some share a bit: what it does not hold is certain. `WORDS` is a power
-/// of two.
+/// A set of numbers, of which some share a bit: what it does not hold is certain.
 #[derive(Debug, Clone)]
 pub(super) struct Bits<const WORDS: usize>([u64; WORDS]);
 
