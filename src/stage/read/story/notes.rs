@@ -28,10 +28,12 @@ pub(super) fn at_edges(
     lexicon: &Lexicon,
 ) -> Vec<(usize, Role)> {
     let headline = readings.iter().position(|&reading| reading == Reading::Headline);
-    let texts: Vec<usize> = (headline.map_or(0, |row| row + 1)..rows.len())
-        .filter(|&row| !is_outside[row] && is_of_body(readings[row]))
-        .collect();
     let authors = Authors::find(document, rows, readings, is_outside, lexicon);
+    // What the caller names as artifacts is no note.
+    let is_own = |row: usize| lexicon.own.artifact(authors.key(row)).is_some();
+    let texts: Vec<usize> = (headline.map_or(0, |row| row + 1)..rows.len())
+        .filter(|&row| !is_outside[row] && is_of_body(readings[row]) && !is_own(row))
+        .collect();
     let look = |row: usize| facts.looks[row];
     // What is said of anything, as `The poem first appeared on ...`, is also said of the rest of a line.
     let is_of_this = |row: usize| {
@@ -116,12 +118,15 @@ impl<'d, 't> Authors<'d, 't> {
 #[cfg(test)]
 mod tests {
     use super::at_edges;
+    use crate::options::InputKind;
     use crate::recognize::Lexicon;
     use crate::removal::Role::{
         self, AuthorBox, Correction, EndNote, FirstPublished, Note, SignOff,
     };
+    use crate::stage::page::sample::{BODY, HEADLINE, MENU};
     use crate::stage::read::facts::tests::with_page;
     use crate::stage::read::reading::Reading::{self, Byline, Deck, Headline, Paragraph, Subhead};
+    use crate::{Cleaner, Options};
 
     const TEXT: &str = "The ferry sails from Monday, the harbour office said, after nine days.";
     const AUTHOR: &str = "Lena Marsh is a reporter at the Harbour Times.";
@@ -242,5 +247,21 @@ mod tests {
         assert_eq!(read(&above, 0), [], "above the headline");
         let unsigned = [head[0], (TEXT, Paragraph), (AUTHOR, Paragraph)];
         assert_eq!(read(&unsigned, 0), [], "without a byline");
+    }
+
+    #[test]
+    fn what_the_caller_names_is_no_note() {
+        let own = Options {
+            extra_artifacts: vec![CHANGED.to_owned()],
+            input_kind: InputKind::Page,
+            ..Options::default()
+        };
+        let page = format!("{MENU}\n\n{HEADLINE}\n\n{BODY}\n\n{CHANGED}\n\nAbout us\nContact");
+        for (options, notes) in
+            [(own, 0), (Options { input_kind: InputKind::Page, ..Options::default() }, 1)]
+        {
+            let article = Cleaner::new(options).unwrap().clean(&page).articles.remove(0);
+            assert_eq!(article.notes.len(), notes, "what the caller names goes: {article:?}");
+        }
     }
 }
