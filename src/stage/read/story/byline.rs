@@ -90,10 +90,11 @@ pub(super) fn settle_byline(
     let (author, evidence) = best?;
     // What is read so above the headline is a button or a section.
     if evidence > Evidence::Above {
-        readings[..headline]
-            .iter_mut()
-            .filter(|reading| **reading == Reading::Byline)
-            .for_each(|reading| *reading = Reading::Section);
+        for reading in &mut readings[..headline] {
+            if *reading == Reading::Byline {
+                *reading = Reading::Section;
+            }
+        }
     }
     let authors = author..author + 1 + top.names_below(author);
     readings[authors.clone()].fill(Reading::Byline);
@@ -215,10 +216,14 @@ impl<'a, 't> Head<'a, 't> {
     /// Whether a row stands where heads have the author: near the headline, above the text, or
     /// beside a date.
     fn is_placed(&self, row: usize) -> bool {
-        let is_date = |row: usize| self.looks[row].class == Class::Date;
         let is_near = row - self.headline <= NAME_WITHIN
             || (self.opening.saturating_sub(ABOVE_TEXT)..self.opening).contains(&row);
-        is_near || is_date(row - 1) || is_date(row + 1)
+        is_near || self.is_beside_date(row)
+    }
+
+    /// Whether a row of the head has a date above or below it.
+    fn is_beside_date(&self, row: usize) -> bool {
+        [row - 1, row + 1].iter().any(|&row| self.looks[row].class == Class::Date)
     }
 
     /// Whether a row is a name of which the story says no word.
@@ -247,11 +252,9 @@ impl<'a, 't> Head<'a, 't> {
     fn are_names(&self, row: usize) -> bool {
         let look = self.looks[row];
         let is_top = row - self.headline <= SUMMARY_WITHIN;
-        let is_date =
-            |row: usize| self.looks.get(row).is_some_and(|look| look.class == Class::Date);
         let names = || authors::names(self.text(row), self.lexicon).len();
         is_top && look.forms.has(Forms::NAMES_ONLY) && !look.is_furniture() && names() > 1
-            || (is_date(row - 1) || is_date(row + 1)) && self.is_run(row)
+            || self.is_beside_date(row) && self.is_run(row)
     }
 
     /// Whether a row begins with a run of capitalised words, two names and more, of which the story
