@@ -36,7 +36,7 @@ impl SiteWords {
 
 /// Whether a line of so many words with this key has the form of one that stands around a story.
 pub(super) fn has_form(line: &str, words: usize, key: &str, lexicon: &Lexicon) -> bool {
-    words <= LONGEST_FORM && Forms::of(line, key, Shape::of(line), lexicon).has(AROUND)
+    words <= LONGEST_FORM && Forms::of(line, key, lexicon).has(AROUND)
 }
 
 /// Longest line, in words, without a full stop that stands around a story: a headline, a question

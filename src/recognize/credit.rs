@@ -4,6 +4,8 @@ mod maker;
 
 use std::ops::Range;
 
+use memchr::{memchr2, memmem, memrchr2};
+
 use crate::compare::key;
 use crate::compare::tokens::is_unspaced;
 use crate::recognize::Lexicon;
@@ -42,7 +44,9 @@ pub(crate) fn at_end(text: &str, folded: &str, lexicon: &Lexicon) -> Option<Cred
             let bare = &text[..text.len() - 1];
             let from = bare.floor_char_boundary(bare.len().saturating_sub(LONGEST));
             let label = if bare[from..].contains(':') { after_label(bare, lexicon) } else { None };
-            label.or_else(|| before_rights(text, folded)).or_else(|| maker::at_end(text, lexicon))
+            label
+                .or_else(|| before_rights(text, folded))
+                .or_else(|| maker::at_end(text, folded, lexicon))
         }
         _ if is_stop(last)
             || matches!(last, '?' | '!' | ',' | ':' | '؟' | '"' | '\'' | '”' | '’' | '»' | '“') =>
@@ -50,7 +54,7 @@ pub(crate) fn at_end(text: &str, folded: &str, lexicon: &Lexicon) -> Option<Cred
             None
         }
         _ => unbracketed(text, folded, lexicon)
-            .or_else(|| maker::at_end(text, lexicon))
+            .or_else(|| maker::at_end(text, folded, lexicon))
             .filter(|_| !is_headline_after_label(text, lexicon)),
     }
 }
@@ -70,10 +74,10 @@ fn unbracketed(text: &str, folded: &str, lexicon: &Lexicon) -> Option<Credit> {
 /// an agency.
 fn may_be_unbracketed(text: &str, folded: &str, lexicon: &Lexicon) -> bool {
     let tail = &text[text.floor_char_boundary(text.len().saturating_sub(LONGEST))..];
-    let last = folded.rsplit([' ', '-']).next().unwrap_or(folded);
-    tail.bytes().any(|byte| matches!(byte, b':' | b'/'))
-        || tail.contains(['©', '：', '摄', '攝'])
-        || tail.contains(" for ")
+    let last = memrchr2(b' ', b'-', folded.as_bytes()).map_or(folded, |at| &folded[at + 1..]);
+    memchr2(b':', b'/', tail.as_bytes()).is_some()
+        || !tail.is_ascii() && tail.contains(['©', '：', '摄', '攝'])
+        || memmem::find(tail.as_bytes(), b" for ").is_some()
         || lexicon.ends_credit(last)
 }
 

@@ -23,5 +23,6 @@ mod phrases;
 pub(crate) mod shape;
 mod starts;
 pub(crate) mod timestamp;
+pub(crate) mod whole;
 
 pub(crate) use lexicon::Lexicon;

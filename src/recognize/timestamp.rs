@@ -2,7 +2,7 @@
 
 use crate::compare::key;
 use crate::recognize::Lexicon;
-use crate::recognize::forms::{Forms, Start};
+use crate::recognize::forms::Start;
 use crate::recognize::letters::{self, Class};
 
 /// Longest date line, in bytes, and the numbers that it may have.
@@ -38,13 +38,31 @@ pub(crate) fn is_date(folded: &str, lexicon: &Lexicon) -> bool {
     numbers <= MOST_NUMBERS && dated && (has_year || folded.contains(':'))
 }
 
+/// What a key says of when.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Says {
+    /// Whether it has a month or weekday beside a number, or a numeric date.
+    pub(crate) day: bool,
+    /// Whether it has a time of day.
+    pub(crate) time: bool,
+    /// What it says when it says nothing else.
+    pub(crate) only: Option<When>,
+}
+
+impl Says {
+    /// What a key says of when. Linear.
+    pub(crate) fn of(key: &str, lexicon: &Lexicon) -> Self {
+        Self { day: holds_day(key, lexicon), time: holds_time(key), only: when(key, lexicon) }
+    }
+}
+
 /// Whether a key says when: by a day or by a time of day.
 pub(crate) fn holds_date(folded: &str, lexicon: &Lexicon) -> bool {
     holds_day(folded, lexicon) || holds_time(folded)
 }
 
 /// Whether a key has a month or weekday beside a number, or a numeric date.
-pub(crate) fn holds_day(folded: &str, lexicon: &Lexicon) -> bool {
+fn holds_day(folded: &str, lexicon: &Lexicon) -> bool {
     if !letters::has_digit(folded.as_bytes()) {
         return false;
     }
@@ -66,7 +84,7 @@ pub(crate) fn holds_day(folded: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether a key has a time of day.
-pub(crate) fn holds_time(folded: &str) -> bool {
+fn holds_time(folded: &str) -> bool {
     has_joined_numbers(folded, [b':'; 3])
 }
 
@@ -251,7 +269,7 @@ impl Reading {
     fn read(&mut self, key: &str, lexicon: &Lexicon) -> Option<()> {
         let mut rest = key.trim_matches(is_frame);
         while !rest.is_empty() {
-            if lexicon.lists.forms.is_one_of(Forms::AGO, rest) {
+            if lexicon.lists.forms.is_ago(rest) {
                 self.ago = true;
                 break;
             }

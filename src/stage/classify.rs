@@ -6,17 +6,14 @@ use crate::compare::tokens;
 use crate::options::LONGEST_ARTIFACT;
 use crate::recognize::artifact::Widget;
 use crate::recognize::shape::{End, Shape, has_inner_stop};
+use crate::recognize::whole::{self, WholeLine};
 use crate::recognize::{Lexicon, byline, credit, end_note, timestamp};
 use crate::stage::{Document, Facts, Kind, Rules};
 
-/// Longest line, in bytes, that is looked up in the word lists as a whole.
-const LONGEST_KIND: usize = 600;
 /// Longest place in a gallery, in bytes: `120 of 500`.
 const LONGEST_PAGE_NUMBER: usize = 12;
 /// Longest key, in bytes, of a sentence that may be something else than text.
 const LONGEST_SHORT: usize = 60;
-/// Longest key, in bytes, of a widget.
-const LONGEST_WIDGET: usize = 280;
 /// Lines above in which the same line is looked for: a head repeats itself.
 const RECENT: usize = 8;
 /// Words of a line that names another story.
@@ -49,8 +46,8 @@ pub(super) fn facts_of(text: &str, key: &str, rules: Rules<'_>) -> Facts {
     if text.len() <= LONGEST_CAPTION {
         facts.credit = credit::at_end(text, key, lexicon).map(Box::new);
     }
-    if text.len() <= LONGEST_KIND {
-        facts.caption_start = lexicon.lists.caption_starts.at_start(key).is_some();
+    facts.whole = WholeLine::of(text, key, facts.credit.as_deref(), lexicon);
+    if text.len() <= whole::LONGEST {
         facts.kind = kind_of(text, key, &facts, lexicon);
     }
     if key.len() <= LONGEST_ARTIFACT
@@ -62,8 +59,7 @@ pub(super) fn facts_of(text: &str, key: &str, rules: Rules<'_>) -> Facts {
 }
 
 fn kind_of(text: &str, key: &str, facts: &Facts, lexicon: &Lexicon) -> Kind {
-    let widget = if key.len() <= LONGEST_WIDGET { lexicon.lists.widgets.find(key) } else { None };
-    if let Some(widget) = widget {
+    if let Some(widget) = facts.whole.widget {
         return if widget == Widget::Update { Kind::Date } else { Kind::Widget(widget) };
     }
     if facts.shape.end == End::Stop && key.len() > LONGEST_SHORT {
@@ -75,7 +71,7 @@ fn kind_of(text: &str, key: &str, facts: &Facts, lexicon: &Lexicon) -> Kind {
         () if !text.chars().any(char::is_alphanumeric) => Kind::Ornament,
         () if key.len() <= 2 && key.bytes().all(|byte| byte.is_ascii_digit()) => Kind::SmallNumber,
         () if is_page_number(key) => Kind::PageNumber,
-        () if facts.credit.as_ref().is_some_and(|credit| credit.text_end == 0) => Kind::Credit,
+        () if facts.whole.is_credit => Kind::Credit,
         () if byline::is_byline(text, key, facts.shape, lexicon) => Kind::Byline,
         () if timestamp::is_date(key, lexicon) => Kind::Date,
         () if end_note::is_end_note(text, key, facts.shape, lexicon) => Kind::EndNote,

@@ -29,6 +29,7 @@ use crate::recognize::Lexicon;
 use crate::recognize::artifact::Widget;
 use crate::recognize::credit::Credit;
 use crate::recognize::shape::Shape;
+use crate::recognize::whole::WholeLine;
 use crate::removal::{Alteration, Difference, Doubt, Reason, Role};
 use crate::stage::print::Printer;
 use crate::stage::read::look::Look;
@@ -87,8 +88,7 @@ pub(crate) struct Facts {
     pub(crate) is_unspaced: bool,
     pub(crate) kind: Kind,
     pub(crate) credit: Option<Box<Credit>>,
-    /// Whether it begins as captions do: `FILE - `.
-    pub(crate) caption_start: bool,
+    pub(crate) whole: WholeLine,
     /// What the reader sees in it, once it was read; equal lines near each other share it.
     pub(crate) look: OnceCell<Rc<Look>>,
 }

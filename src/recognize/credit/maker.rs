@@ -1,5 +1,7 @@
 //! Who made a picture, in words: `Photograph by Lena Marsh`, `Courtesy of Harbour Museum`.
 
+use std::borrow::Cow;
+
 use crate::compare::key;
 use crate::recognize::credit::{Credit, end_before, is_full_name, trimmed};
 use crate::recognize::{Lexicon, shape};
@@ -14,14 +16,16 @@ const JOINT: usize = 3;
 
 /// The credit that a line or its last sentence is: a label of several words, such as `photo by`, and
 /// a name.
-pub(super) fn at_end(text: &str, lexicon: &Lexicon) -> Option<Credit> {
+pub(super) fn at_end(text: &str, folded: &str, lexicon: &Lexicon) -> Option<Credit> {
     let bare = text.trim_end_matches('.');
     let from = bare.floor_char_boundary(bare.len().saturating_sub(LONGEST));
     let behind = shape::sentence_ends(&bare[from..]).last().map(|end| from + end);
     let start = behind.or((from == 0).then_some(0))?;
     let inner = trimmed(bare, start..bare.len());
     let printed = &bare[inner.clone()];
-    let folded = key::of(printed);
+    // Folding a line costs more than all else here.
+    let folded =
+        if inner.start == 0 { Cow::Borrowed(folded) } else { Cow::Owned(key::of(printed)) };
     let label = lexicon.lists.credit_labels.at_start(&folded)?.split(' ').count();
     let mut words = printed.split_whitespace().skip(label - 1);
     // `Photo Illustration Wins Prize` is a headline.
@@ -47,6 +51,7 @@ fn is_capitalized(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::at_end;
+    use crate::compare::key;
     use crate::recognize::Lexicon;
 
     #[test]
@@ -79,11 +84,11 @@ mod tests {
             ("He gave the photo by Lena Marsh", None),
             ("", None),
         ] {
-            let found = at_end(line, Lexicon::built_in());
+            let found = at_end(line, &key::of(line), Lexicon::built_in());
             let parts = found.map(|it| (&line[..it.text_end], &line[it.inner]));
             assert_eq!(parts, expected, "{line}");
         }
         let long = format!("Photo by Lena Marsh, {}", "Harbour Times ".repeat(5));
-        assert!(at_end(&long, Lexicon::built_in()).is_none(), "{long}");
+        assert!(at_end(&long, &key::of(&long), Lexicon::built_in()).is_none(), "{long}");
     }
 }

@@ -17,16 +17,10 @@ pub(crate) use who::NamePiece;
 
 use crate::recognize::artifact::Widget;
 use crate::recognize::shape::{End, Shape};
-use crate::recognize::timestamp::{self, When};
+use crate::recognize::timestamp::{self, Says, When};
+use crate::recognize::whole::{LONGEST, LONGEST_LISTED, WholeLine};
 use crate::recognize::{Lexicon, credit};
 
-/// Longest line, in bytes, that is looked at as a whole: furniture with a form is shorter (the
-/// longest of the lists, the note below a comment form, has some 250), and what is longer is a
-/// paragraph that costs time.
-const LONGEST: usize = 600;
-/// Longest key, in bytes, that is looked up in the lists of whole lines; the longest entry has some
-/// 200.
-const LONGEST_LISTED: usize = 280;
 /// Words of a credit that stands alone. A headline after `Video:` has more.
 const CREDIT_WORDS: usize = 7;
 /// What a line with a date is, if not a place with it.
@@ -239,21 +233,33 @@ impl Forms {
         .or(Self::CORRECTION)
         .or(Self::CAPTION_START);
 
-    /// The forms of a line with its key and its shape. Linear in the line.
-    pub(crate) fn of(text: &str, key: &str, shape: Shape, lexicon: &Lexicon) -> Self {
+    /// The forms of a text that is no line of a document, with its key.
+    pub(crate) fn of(text: &str, key: &str, lexicon: &Lexicon) -> Self {
+        let credit = credit::at_end(text, key, lexicon);
+        let whole = WholeLine::of(text, key, credit.as_ref(), lexicon);
+        Self::of_line(text, key, Shape::of(text), whole, lexicon)
+    }
+
+    /// The forms of a line with its key, its shape and what was found in it. Linear in the line.
+    pub(crate) fn of_line(
+        text: &str,
+        key: &str,
+        shape: Shape,
+        whole: WholeLine,
+        lexicon: &Lexicon,
+    ) -> Self {
         let mut forms = signs::of(text, key, shape, lexicon);
         if text.len() > LONGEST || key.is_empty() || forms.has(Self::ORNAMENT) {
             return forms;
         }
         if key.len() <= LONGEST_LISTED {
-            let widget =
-                lexicon.lists.widgets.find(key).map_or(Self::NONE, |widget| of_widget(widget, key));
+            let widget = whole.widget.map_or(Self::NONE, |widget| of_widget(widget, key));
             forms |= without_sentences(lexicon.lists.forms.find(key) | widget, key, shape);
             if is_text_size(key, lexicon) {
                 forms |= Self::TEXT_SIZE;
             }
         }
-        forms |= when(key, lexicon);
+        forms |= when(whole.says);
         forms |= notes::of(text, key, shape, forms, lexicon);
         forms |= offers::of(text, key, lexicon);
         forms |= who::of(text, key, shape, forms, lexicon);
@@ -263,17 +269,15 @@ impl Forms {
         {
             forms |= Self::DATE;
         }
-        if lexicon.lists.caption_starts.at_start(key).is_some() {
+        if whole.is_caption_start {
             forms |= Self::CAPTION_START;
         }
-        let is_credit =
-            || credit::at_end(text, key, lexicon).is_some_and(|credit| credit.text_end == 0);
         let is_short =
             || key.bytes().filter(|&byte| byte == b' ').take(CREDIT_WORDS).count() < CREDIT_WORDS;
         if shape.end == End::Open
             && is_short()
             && !forms.has(Self::DATE.or(Self::BYLINE))
-            && is_credit()
+            && whole.is_credit
         {
             forms |= Self::CREDIT_ALONE;
         }
@@ -397,15 +401,15 @@ fn of_widget(widget: Widget, key: &str) -> Forms {
     }
 }
 
-fn when(key: &str, lexicon: &Lexicon) -> Forms {
-    let holds = Forms::when(timestamp::holds_date(key, lexicon), Forms::HOLDS_DATE);
-    holds
-        | match timestamp::when(key, lexicon) {
-            Some(When::Date) => Forms::DATE,
-            Some(When::Ago) => Forms::DATE | Forms::AGO,
-            Some(When::Time) => Forms::TIME_ONLY,
-            None => Forms::NONE,
-        }
+/// What a line that says so much of when is.
+const fn when(says: Says) -> Forms {
+    let holds = Forms::when(says.day || says.time, Forms::HOLDS_DATE);
+    holds.or(match says.only {
+        Some(When::Date) => Forms::DATE,
+        Some(When::Ago) => Forms::DATE.or(Forms::AGO),
+        Some(When::Time) => Forms::TIME_ONLY,
+        None => Forms::NONE,
+    })
 }
 
 #[cfg(test)]

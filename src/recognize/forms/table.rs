@@ -10,6 +10,7 @@ use crate::recognize::forms::Forms;
 use crate::recognize::gaps::{Gaps, has_gaps};
 use crate::recognize::letters::Class;
 use crate::recognize::phrases::Phrases;
+use crate::recognize::starts::{Starts, start};
 
 /// How the entries of a list are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +59,10 @@ pub(crate) enum Start {
 }
 
 const STARTS: usize = Start::Rights as usize + 1;
+
+/// Bytes by which the lines of [`Forms::AGO`] are told from others: no entry has fewer before a
+/// placeholder.
+const AGO_START: usize = 2;
 
 /// All lists of forms, each with its use; `data/README.md` says what they are.
 const LISTS: [(&str, Use); 42] = [
@@ -113,6 +118,8 @@ pub(crate) struct FormLists {
     with_gaps: Gaps<Forms>,
     starts: [Phrases; STARTS],
     time_words: HashSet<Cow<'static, str>, BuildKeyHasher>,
+    /// How the lines of [`Forms::AGO`] begin, where not with a number.
+    ago_starts: Starts,
     /// The last bytes of the phrases of [`Start::Rights`], and those phrases that have fewer.
     ends_of_rights: HashSet<[u8; 6], BuildKeyHasher>,
     short_rights: Vec<String>,
@@ -171,6 +178,9 @@ impl FormLists {
     }
 
     fn add_line(&mut self, entry: Cow<'static, str>, forms: Forms) {
+        if forms.has(Forms::AGO) {
+            self.ago_starts.insert(start(&entry, AGO_START));
+        }
         if has_gaps(&entry) {
             self.with_gaps.add(entry, forms);
         } else {
@@ -186,6 +196,14 @@ impl FormLists {
     /// Whether a whole line with this key has one of the forms of `wanted`: no other list is tried.
     pub(crate) fn is_one_of(&self, wanted: Forms, key: &str) -> bool {
         self.find_among(wanted, key).has(wanted)
+    }
+
+    /// Whether a whole line with this key says how long ago. Most lines are told by how they begin.
+    pub(crate) fn is_ago(&self, key: &str) -> bool {
+        let has_start = key.starts_with(|char| Class::of(char).is(Class::ALPHABETIC));
+        let is_told = has_start && !self.ago_starts.contains(start(key, AGO_START));
+        debug_assert!(!is_told || !self.is_one_of(Forms::AGO, key), "an age is passed over: {key}");
+        !is_told && self.is_one_of(Forms::AGO, key)
     }
 
     fn find_among(&self, wanted: Forms, key: &str) -> Forms {

@@ -1,10 +1,9 @@
 use super::Forms;
 use crate::compare::key;
 use crate::recognize::Lexicon;
-use crate::recognize::shape::Shape;
 
 pub(super) fn of(text: &str) -> Forms {
-    Forms::of(text, &key::of(text), Shape::of(text), Lexicon::built_in())
+    Forms::of(text, &key::of(text), Lexicon::built_in())
 }
 
 /// Each text with forms that it has and forms that it has not.

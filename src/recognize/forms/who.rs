@@ -6,6 +6,8 @@ mod piece;
 pub(super) use name::{is_name, may_begin_with_name};
 pub(crate) use piece::NamePiece;
 
+use std::borrow::Cow;
+
 use crate::compare::key;
 use crate::recognize::Lexicon;
 use crate::recognize::byline;
@@ -83,12 +85,14 @@ pub(super) fn of(text: &str, key: &str, shape: Shape, found: Forms, lexicon: &Le
     let line = text.trim_matches(|char: char| {
         char.is_whitespace() || matches!(char, '-' | '–' | '—' | '•' | '|' | '*' | '/' | '~')
     });
-    match after_label(line, lexicon) {
+    let folded =
+        if line.len() == text.len() { Cow::Borrowed(key) } else { Cow::Owned(key::of(line)) };
+    match after_label(line, &folded, lexicon) {
         Some(rest) => Forms::when(is_signed(rest, lexicon), Forms::BYLINE),
         None if shape.end == End::Pause || holds_sentence_end(text) => Forms::NONE,
         // The word for a text ends bylines and the last part of a place on a site: `首页 > 正文`.
         None if is_unspaced_byline(line, lexicon) && !found.has(Forms::BREADCRUMB) => Forms::BYLINE,
-        None => without_label(line, lexicon),
+        None => without_label(line, &folded, lexicon),
     }
 }
 
@@ -114,9 +118,8 @@ fn holds_sentence_end(text: &str) -> bool {
 }
 
 /// What follows a byline's label.
-fn after_label<'t>(line: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
-    let folded = key::of(line);
-    let label = lexicon.lists.byline_labels.at_start(&folded)?;
+fn after_label<'t>(line: &'t str, folded: &str, lexicon: &Lexicon) -> Option<&'t str> {
+    let label = lexicon.lists.byline_labels.at_start(folded)?;
     // The label's end in the text: folding may change lengths, so beginnings are folded until one
     // has the label's length.
     let ends = line
@@ -134,7 +137,7 @@ fn after_label<'t>(line: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
 fn is_signed(rest: &str, lexicon: &Lexicon) -> bool {
     let mut parts = Parts::default();
     let mut first = None;
-    for_each_part(rest, lexicon, |part| {
+    for_each_part(rest, &key::of(rest), lexicon, |part| {
         parts.add(part);
         first = first.or(Some(part));
         true
@@ -148,9 +151,9 @@ fn is_signed(rest: &str, lexicon: &Lexicon) -> bool {
     named && (others == 0 || others == 1 && may_have_other) || is_one_name
 }
 
-fn without_label(line: &str, lexicon: &Lexicon) -> Forms {
+fn without_label(line: &str, folded: &str, lexicon: &Lexicon) -> Forms {
     let mut parts = Parts::default();
-    for_each_part(line, lexicon, |part| {
+    for_each_part(line, folded, lexicon, |part| {
         parts.add(part);
         part != Part::Other || parts.names > 0 && parts.others == 1
     });
@@ -206,8 +209,8 @@ fn is_capitalised(word: &str) -> bool {
     word.split('.').all(is_part) && !word.starts_with(char::is_lowercase)
 }
 
-/// Calls `found` with each part of a line, until it says that no more are needed.
-fn for_each_part(line: &str, lexicon: &Lexicon, mut found: impl FnMut(Part) -> bool) {
+/// Calls `found` with each part of a line with its key, until it says that no more are needed.
+fn for_each_part(line: &str, folded: &str, lexicon: &Lexicon, mut found: impl FnMut(Part) -> bool) {
     let is_separator = |char: char| {
         matches!(
             char,
@@ -241,8 +244,14 @@ fn for_each_part(line: &str, lexicon: &Lexicon, mut found: impl FnMut(Part) -> b
             if segment.is_empty() {
                 continue;
             }
-            let (first, second) = match part_of(segment, lexicon) {
-                Part::Other => two_parts(segment, lexicon),
+            // Most lines are one segment.
+            let folded = if segment.len() == line.len() {
+                Cow::Borrowed(folded)
+            } else {
+                Cow::Owned(key::of(segment))
+            };
+            let (first, second) = match part_of(segment, &folded, lexicon) {
+                Part::Other => two_parts(segment, &folded, lexicon),
                 part => (part, None),
             };
             if !found(first) || !second.is_none_or(&mut found) {
@@ -283,8 +292,7 @@ impl<'t> Iterator for Joined<'t, '_> {
     }
 }
 
-fn part_of(segment: &str, lexicon: &Lexicon) -> Part {
-    let folded = key::of(segment);
+fn part_of(segment: &str, folded: &str, lexicon: &Lexicon) -> Part {
     let bare = folded.trim_matches(FRAME);
     let has_digit = bare.bytes().any(|byte| byte.is_ascii_digit());
     match () {
@@ -310,11 +318,11 @@ fn part_of(segment: &str, lexicon: &Lexicon) -> Part {
 }
 
 /// A segment in which no sign stands between a name and a date, or between an agency and a name.
-fn two_parts(segment: &str, lexicon: &Lexicon) -> (Part, Option<Part>) {
-    if !may_have_two_parts(segment, lexicon) {
+fn two_parts(segment: &str, folded: &str, lexicon: &Lexicon) -> (Part, Option<Part>) {
+    if !may_have_two_parts(folded, lexicon) {
         return (Part::Other, None);
     }
-    let may_be_agency = agency_may_start(segment, lexicon);
+    let may_be_agency = lexicon.agency_at_start(folded.trim_start_matches(FRAME)).is_some();
     for (at, _) in segment.match_indices(' ') {
         let (before, after) = (&segment[..at], &segment[at + 1..]);
         // No name and no role has more words.
@@ -325,11 +333,11 @@ fn two_parts(segment: &str, lexicon: &Lexicon) -> (Part, Option<Part>) {
         {
             break;
         }
-        let left = part_of(before, lexicon);
+        let left = part_of(before, &key::of(before), lexicon);
         if !matches!(left, Part::Name | Part::Agency | Part::Role) {
             continue;
         }
-        let right = part_of(after, lexicon);
+        let right = part_of(after, &key::of(after), lexicon);
         // A weekday after two words in a script without capitals is rather the end of a headline.
         let right = if right == Part::When && !after.bytes().any(|byte| byte.is_ascii_digit()) {
             Part::Other
@@ -349,10 +357,9 @@ fn two_parts(segment: &str, lexicon: &Lexicon) -> (Part, Option<Part>) {
     (Part::Other, None)
 }
 
-/// Whether a segment has what two parts cannot do without: a digit, an address, or an agency or a
-/// role at the start of a word.
-fn may_have_two_parts(segment: &str, lexicon: &Lexicon) -> bool {
-    let folded = key::of(segment);
+/// Whether a segment with this key has what two parts cannot do without: a digit, an address, or an
+/// agency or a role at the start of a word.
+fn may_have_two_parts(folded: &str, lexicon: &Lexicon) -> bool {
     let is_contact = || folded.contains('@') || folded.contains("http") || folded.contains("www.");
     if folded.bytes().any(|byte| byte.is_ascii_digit()) || is_contact() {
         return true;
@@ -366,12 +373,6 @@ fn may_have_two_parts(segment: &str, lexicon: &Lexicon) -> bool {
         let bare = rest.trim_start_matches(FRAME);
         is_known(rest) || bare.len() < rest.len() && is_known(bare)
     })
-}
-
-/// Whether an agency stands at the start of a segment or is all of it.
-fn agency_may_start(segment: &str, lexicon: &Lexicon) -> bool {
-    let folded = key::of(segment);
-    lexicon.agency_at_start(folded.trim_start_matches(FRAME)).is_some()
 }
 
 /// A date, a time, or a piece of one that commas split: `May 3`, `2021`.

@@ -3,12 +3,12 @@
 
 use std::ops::Range;
 
+use crate::stage::Document;
 use crate::stage::page::blocks::Block;
 use crate::stage::page::headline;
 use crate::stage::page::meter::Meter;
 use crate::stage::page::overlap::Words;
 use crate::stage::page::own::{self, Own, SENTENCE_WORDS};
-use crate::stage::{Document, Rules};
 
 macro_rules! facts {
     ($($fact:ident $name:literal $meaning:literal)*) => {
@@ -106,8 +106,8 @@ pub(crate) struct Page {
 }
 
 /// Measures every line of a page. Linear.
-pub(super) fn read(input: &str, document: &Document<'_>, rules: Rules<'_>) -> Page {
-    let (lines, blocks) = own::read(input, document, rules.lexicon);
+pub(super) fn read(input: &str, document: &Document<'_>) -> Page {
+    let (lines, blocks) = own::read(input, document);
     let best = blocks.iter().map(|block| block.gain).max().unwrap_or(0);
     let Some(main) =
         blocks.iter().find(|block| i64::from(block.gain) * 2 >= i64::from(best)).cloned()
@@ -180,10 +180,10 @@ mod tests {
         let menu = "Old pier\n".repeat(12);
         for (name, first, wanted) in [("half", 40, 0..1), ("less", 39, 13..14)] {
             let page = format!("{}{menu}{}", text(first), text(80));
-            let main = with_lines(&page, |document, rules| read(&page, document, rules).main);
+            let main = with_lines(&page, |document, _| read(&page, document).main);
             assert_eq!(main, wanted, "{name}");
         }
-        let main = with_lines(&menu, |document, rules| read(&menu, document, rules).main);
+        let main = with_lines(&menu, |document, _| read(&menu, document).main);
         assert_eq!(main, 0..0, "no text at all");
     }
 }

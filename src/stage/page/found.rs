@@ -158,7 +158,7 @@ impl Found {
         body: Vec<bool>,
         headline: Option<usize>,
     ) -> Self {
-        let page = super::facts::read(input, document, rules);
+        let page = super::facts::read(input, document);
         let scores = super::scores(&page);
         Self { headline, echoes: Vec::new(), ..Self::new(document, page, scores, body, rules) }
     }
@@ -258,7 +258,7 @@ mod tests {
     fn echoes(above: &str) -> (Option<usize>, Vec<usize>, Vec<usize>) {
         let input = format!("{above}\n\n{STORY}");
         with_lines(&input, |document, rules| {
-            let page = page::facts::read(&input, document, rules);
+            let page = page::facts::read(&input, document);
             let count = document.lines.len();
             let body = (0..count).map(|line| line + 3 >= count).collect();
             let scores = page::scores(&page);
@@ -311,7 +311,7 @@ mod tests {
     fn scores_are_those_of_the_weights() {
         let input = format!("{}\n\n{STORY}", lines(14));
         with_lines(&input, |document, rules| {
-            let page = page::facts::read(&input, document, rules);
+            let page = page::facts::read(&input, document);
             let score = |facts| Weights::of_story().scores(&[facts])[0];
             let scores: Vec<Option<i32>> =
                 page.facts.iter().map(|facts| facts.as_ref().map(score)).collect();

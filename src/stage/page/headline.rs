@@ -6,6 +6,8 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use memchr::memmem;
+
 use crate::compare::tokens;
 use crate::recognize::artifact::Widget;
 use crate::recognize::shape::{self, End};
@@ -293,10 +295,10 @@ fn measure(
         let near = at.saturating_sub(NEAR)..(at + NEAR).min(lines.len());
         near.map(|at| (lines[at].words, known.bare(at)))
     };
-    let in_other = near().any(|(_, other)| other.len() > bare.len() && other.contains(bare));
+    let in_other = near().any(|(_, other)| other.len() > bare.len() && holds(other, bare));
     set(Measure::InOther, i32::from(in_other));
     let holds_other =
-        near().any(|(words, other)| words >= 2 && other.len() < bare.len() && bare.contains(other));
+        near().any(|(words, other)| words >= 2 && other.len() < bare.len() && holds(bare, other));
     set(Measure::HoldsOther, i32::from(holds_other));
     let sign = text.chars().find(|char| char.is_alphanumeric());
     set(Measure::Number, i32::from(sign.is_some_and(char::is_numeric)));
@@ -306,6 +308,11 @@ fn measure(
     let initials = own::initials(text);
     set(Measure::Capitals, 10 * initials.capitals / initials.words.max(1));
     measures
+}
+
+/// Whether a text holds another one.
+fn holds(text: &str, part: &str) -> bool {
+    memmem::find(text.as_bytes(), part.as_bytes()).is_some()
 }
 
 /// Lines above a line that say the same.
@@ -329,7 +336,8 @@ fn lead_words(title: &str, lead: &[&str]) -> i32 {
     tokens::for_each(title, |word| {
         if word.len() >= tokens::STEM_BYTES {
             words += 1;
-            hits += i32::from(lead.iter().any(|line| line.contains(tokens::stem(word))));
+            let stem = memmem::Finder::new(tokens::stem(word));
+            hits += i32::from(lead.iter().any(|line| stem.find(line.as_bytes()).is_some()));
         }
     });
     10 * hits / words.max(1)
@@ -351,10 +359,10 @@ mod tests {
 
     /// The headline over the line that begins with "The".
     fn headline(input: &str) -> Option<String> {
-        with_lines(input, |document, rules| {
+        with_lines(input, |document, _| {
             let first =
                 document.lines.iter().position(|line| line.text.starts_with("The ")).unwrap_or(0);
-            let (lines, _) = own::read(input, document, rules.lexicon);
+            let (lines, _) = own::read(input, document);
             let story = Words::of(document.key(first));
             find(document, &lines, first, &story).map(|at| document.lines[at].text.to_string())
         })
@@ -362,9 +370,9 @@ mod tests {
 
     /// The candidates over the last line, which is the story.
     fn above_last(input: &str) -> Vec<(usize, [i16; COUNT])> {
-        with_lines(input, |document, rules| {
+        with_lines(input, |document, _| {
             let first = document.lines.len() - 1;
-            let (lines, _) = own::read(input, document, rules.lexicon);
+            let (lines, _) = own::read(input, document);
             let story = Words::of(document.key(first));
             candidates(document, &lines, first, &story).collect()
         })
@@ -414,8 +422,8 @@ mod tests {
     fn lines_below_a_heading_of_other_stories() {
         let is_boxed = |between: &str| {
             let input = format!("Most read\n{between}Bridge closes\n");
-            with_lines(&input, |document, rules| {
-                let (lines, _) = own::read(&input, document, rules.lexicon);
+            with_lines(&input, |document, _| {
+                let (lines, _) = own::read(&input, document);
                 super::is_boxed(&lines, lines.len() - 1)
             })
         };
@@ -441,8 +449,8 @@ mod tests {
     #[test]
     fn lines_that_could_be_the_headline() {
         let found = |input: &str, first: usize| {
-            with_lines(input, |document, rules| {
-                let (lines, _) = own::read(input, document, rules.lexicon);
+            with_lines(input, |document, _| {
+                let (lines, _) = own::read(input, document);
                 let story = Words::of(document.key(first));
                 candidates(document, &lines, first, &story).map(|(at, _)| at).collect::<Vec<_>>()
             })

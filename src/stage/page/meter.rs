@@ -393,7 +393,7 @@ mod tests {
 
     /// The facts of each line.
     fn measured(input: &str) -> Vec<Option<Values>> {
-        with_lines(input, |document, rules| facts::read(input, document, rules).facts)
+        with_lines(input, |document, _| facts::read(input, document).facts)
     }
 
     #[test]
@@ -431,8 +431,8 @@ mod tests {
             ("one of them twice", "Related stories\n\nRelated stories\n\n", 1, 1),
         ] {
             let input = format!("{BODY}\n\n{below}{tail}");
-            let found = with_lines(&input, |document, rules| {
-                let page = facts::read(&input, document, rules);
+            let found = with_lines(&input, |document, _| {
+                let page = facts::read(&input, document);
                 let last = page.facts.last().copied().flatten().expect("near the block");
                 (last[Fact::AllCues as usize], last[Fact::EndCues as usize])
             });

@@ -57,7 +57,7 @@ pub(crate) fn find<'t>(
 /// Joins what was broken and measures every line. Linear.
 pub(crate) fn measure<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules<'_>) -> Page {
     join::join(input, document, rules);
-    facts::read(input, document, rules)
+    facts::read(input, document)
 }
 
 /// How much speaks for each line, in hundredths of a logit; none where no text is near.

@@ -165,8 +165,8 @@ mod tests {
 
     /// What is outside of a page whose story has these lines, and these ends.
     fn find(input: &str, story: &[usize], ends: (usize, usize)) -> Outside {
-        with_lines(input, |document, rules| {
-            let page = facts::read(input, document, rules);
+        with_lines(input, |document, _| {
+            let page = facts::read(input, document);
             let rows = story.iter().map(|&line| Row { line, ..Row::default() }).collect();
             let scores = scores(&page);
             outside(document, (&page, &scores), &[Draft { rows, pairs: None }], ends)

@@ -5,10 +5,9 @@ use std::ops::Range;
 
 use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::tokens::is_unspaced;
-use crate::recognize::Lexicon;
 use crate::recognize::artifact::Widget;
 use crate::recognize::shape::End;
-use crate::recognize::timestamp::{self, When};
+use crate::recognize::timestamp::{Says, When};
 use crate::stage::page::blocks::{self, Block};
 use crate::stage::{Document, Kind, Line};
 
@@ -90,18 +89,14 @@ impl Own {
 }
 
 /// The lines of a page and the runs of them that are worth most. Linear.
-pub(super) fn read(
-    input: &str,
-    document: &Document<'_>,
-    lexicon: &Lexicon,
-) -> (Vec<Own>, Vec<Block>) {
+pub(super) fn read(input: &str, document: &Document<'_>) -> (Vec<Own>, Vec<Block>) {
     let mut copies: HashMap<u64, i32, BuildKeyHasher> = HashMap::default();
     for line in &document.lines {
         *copies.entry(line.hash).or_default() += 1;
     }
     let mut lines: Vec<Own> = Vec::with_capacity(document.lines.len());
-    for (at, line) in document.lines.iter().enumerate() {
-        lines.push(own(input, line, document.key(at), copies[&line.hash] - 1, lexicon));
+    for line in &document.lines {
+        lines.push(own(input, line, copies[&line.hash] - 1));
     }
     let usual = usual_indent(&lines);
     for (own, line) in lines.iter_mut().zip(&document.lines) {
@@ -112,23 +107,22 @@ pub(super) fn read(
     (lines, blocks)
 }
 
-fn own(input: &str, line: &Line<'_>, key: &str, copies: i32, lexicon: &Lexicon) -> Own {
+fn own(input: &str, line: &Line<'_>, copies: i32) -> Own {
     let words = i32::try_from(line.facts.words).unwrap_or(i32::MAX);
     let end = match line.facts.shape.end {
         End::Open if words > TITLE_WORDS && has_no_stops(&line.text) => End::Stop,
         end => end,
     };
     let is_short = words <= DATED_WORDS;
-    let has_day = is_short && timestamp::holds_day(key, lexicon);
-    let has_time = is_short && timestamp::holds_time(key);
+    let says = if is_short { line.facts.whole.says } else { Says::default() };
     Own {
         words,
         end,
         sentence: matches!(end, End::Stop | End::Mark) && words >= SENTENCE_WORDS,
-        dated: has_day || has_time,
-        stamp: match (has_day, has_time) {
+        dated: says.day || says.time,
+        stamp: match (says.day, says.time) {
             (true, true) => Stamp::Post,
-            _ if is_short && timestamp::when(key, lexicon) == Some(When::Ago) => Stamp::Post,
+            _ if says.only == Some(When::Ago) => Stamp::Post,
             (false, true) => Stamp::Clock,
             (_, false) => Stamp::None,
         },
@@ -279,9 +273,8 @@ mod tests {
 
     #[test]
     fn long_texts_without_a_stop_are_sentences_in_thai_and_lao() {
-        let is_sentence = |text: &str| {
-            with_lines(text, |document, rules| read(text, document, rules.lexicon).0[0].sentence)
-        };
+        let is_sentence =
+            |text: &str| with_lines(text, |document, _| read(text, document).0[0].sentence);
         for (text, expected) in [
             ("เรือข้ามฟาก".repeat(20), true),
             (format!("{} 24 ราย", "ເຮືອຂ້າມຟາກ".repeat(20)), true),
@@ -300,8 +293,7 @@ mod tests {
         let story =
             "The harbour wall was closed on Monday after a storm tore out a row of stones.\n";
         let page = format!("Home\nNews\nSport\n{story}{story}Share\nMore\nContact us\nTerms");
-        let (lines, blocks) =
-            with_lines(&page, |document, rules| read(&page, document, rules.lexicon));
+        let (lines, blocks) = with_lines(&page, |document, _| read(&page, document));
         assert_eq!(blocks.len(), 1);
         assert_eq!(blocks[0].lines, 3..5);
         assert!(lines[3].sentence && lines[3].copies == 1 && !lines[0].sentence, "{lines:?}");
@@ -324,8 +316,7 @@ mod tests {
             ("Ferries sail 3 hours later", Stamp::None),
             ("a b c d e f g h i j k 12 May 16:05", Stamp::None),
         ] {
-            let (lines, _) =
-                with_lines(text, |document, rules| read(text, document, rules.lexicon));
+            let (lines, _) = with_lines(text, |document, _| read(text, document));
             assert_eq!(lines[0].stamp, stamp, "{text}");
         }
     }
@@ -339,7 +330,7 @@ mod tests {
 
     /// What the last line of a text is worth.
     fn gain(text: &str) -> i32 {
-        let (lines, _) = with_lines(text, |document, rules| read(text, document, rules.lexicon));
+        let (lines, _) = with_lines(text, |document, _| read(text, document));
         lines[lines.len() - 1].gain
     }
 

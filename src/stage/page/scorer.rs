@@ -60,17 +60,29 @@ impl Scorer {
 
     /// How much speaks for each of these lines, in hundredths of a logit. Linear.
     pub(super) fn scores<const COUNT: usize>(&self, lines: &[&[i16; COUNT]]) -> Vec<i32> {
+        let mut of_all = vec![u32::MAX; self.answers.len()];
         let mut left = vec![[0; LANES]; self.answers.len()];
         let mut scores = Vec::with_capacity(lines.len());
         for lines in lines.chunks(LANES) {
+            of_all.fill(u32::MAX);
             left.fill([u32::MAX; LANES]);
             for (fact, questions) in self.questions.iter().enumerate() {
                 let mut values = [i16::MIN; LANES];
                 for (value, facts) in values.iter_mut().zip(lines) {
                     *value = facts[fact];
                 }
-                let most = values.iter().copied().max().unwrap_or(i16::MIN);
-                for question in questions.iter().take_while(|question| question.limit < most) {
+                let asked = &values[..lines.len()];
+                let least = asked.iter().copied().min().unwrap_or(i16::MIN);
+                let most = asked.iter().copied().max().unwrap_or(i16::MIN);
+                // What is known of a page is the same for all its lines, and of many facts most
+                // lines beside each other have as much.
+                let same = questions.partition_point(|question| question.limit < least);
+                for question in &questions[..same] {
+                    of_all[usize::from(question.tree)] &= question.left;
+                }
+                for question in
+                    questions[same..].iter().take_while(|question| question.limit < most)
+                {
                     let left = &mut left[usize::from(question.tree)];
                     for (left, value) in left.iter_mut().zip(values) {
                         *left &= if value > question.limit { question.left } else { u32::MAX };
@@ -78,11 +90,12 @@ impl Scorer {
                 }
             }
             scores.extend((0..lines.len()).map(|lane| {
-                let trees = self.answers.iter().zip(&left);
-                let answer = |(answers, left): (&[i16; ANSWERS], &[u32; LANES])| {
-                    let first = left[lane].trailing_zeros() as usize;
-                    i32::from(answers[first % ANSWERS])
-                };
+                let trees = self.answers.iter().zip(&of_all).zip(&left);
+                let answer =
+                    |((answers, of_all), left): ((&[i16; ANSWERS], &u32), &[u32; LANES])| {
+                        let first = (left[lane] & of_all).trailing_zeros() as usize;
+                        i32::from(answers[first % ANSWERS])
+                    };
                 trees.map(answer).sum::<i32>()
             }));
         }

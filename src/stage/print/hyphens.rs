@@ -16,6 +16,9 @@ pub(super) fn may_have_some(bytes: &[u8]) -> bool {
 /// of spaced scripts. Linear.
 pub(super) fn remove(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
+    if !may_have_some(text.as_bytes()) {
+        return edits;
+    }
     let mut before = None;
     // Zero width spaces since the last code point that is seen; they wait for the next one.
     let mut waiting = Vec::new();

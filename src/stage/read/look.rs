@@ -247,7 +247,8 @@ fn of(document: &Document<'_>, line: usize, rules: Rules<'_>, hidden: Hidden) ->
         (count.total(), count.is_unspaced())
     };
     let end = facts.shape.end;
-    let (forms, kind) = hidden.hide(Forms::of(text, key, facts.shape, rules.lexicon), facts.kind);
+    let forms = Forms::of_line(text, key, facts.shape, facts.whole, rules.lexicon);
+    let (forms, kind) = hidden.hide(forms, facts.kind);
     let has_letter =
         text.chars().take(200).any(|char| letters::Class::of(char).is(letters::Class::ALPHABETIC));
     let has_digit = has_digit(text);
@@ -271,7 +272,7 @@ fn of(document: &Document<'_>, line: usize, rules: Rules<'_>, hidden: Hidden) ->
         Kind::Credit => Class::Caption,
         _ if forms.has(Forms::READ_ALSO) => Class::ReadAlso,
         _ if forms.has(Forms::FURNITURE) => Class::Furniture,
-        _ if has_credit || facts.caption_start => Class::Caption,
+        _ if has_credit || facts.whole.is_caption_start => Class::Caption,
         _ if facts.shape.bullet => Class::Bullet,
         _ if is_prose => Class::Prose,
         _ if is_tiny => Class::Tiny,
@@ -297,7 +298,7 @@ fn of(document: &Document<'_>, line: usize, rules: Rules<'_>, hidden: Hidden) ->
                 .credit
                 .as_ref()
                 .is_some_and(|credit| Shape::of(&text[..credit.text_end]).end == End::Stop),
-        has_caption_label: facts.caption_start && has_caption_label(key, rules.lexicon),
+        has_caption_label: facts.whole.is_caption_start && has_caption_label(key, rules.lexicon),
         is_tiny,
         is_cut: end == End::Ellipsis || captions::before_cut(key).is_some(),
         is_colon: text.ends_with([':', '：']),

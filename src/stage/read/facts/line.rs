@@ -109,7 +109,7 @@ fn lists(facts: &Facts, look: &Look, hidden: Hidden, held: &mut OfLine) {
         }
     }
     hold! { held:
-        CaptionStart if facts.caption_start;
+        CaptionStart if facts.whole.is_caption_start;
     }
     let fact = match look.kind {
         Kind::Text | Kind::Ornament | Kind::Credit => return,

@@ -7,7 +7,6 @@ use std::ops::Range;
 
 use crate::compare::key;
 use crate::recognize::forms::Forms;
-use crate::recognize::shape::Shape;
 use crate::recognize::{Lexicon, authors};
 use crate::stage::page::found::Found;
 use crate::stage::read::allowed::{LONGEST_HEAD, is_bare_name};
@@ -190,7 +189,7 @@ impl<'a, 't> Head<'a, 't> {
             let name = &text[name];
             let key = key::of(name);
             let is_built_so = || {
-                let forms = Forms::of(name, &key, Shape::of(name), self.lexicon);
+                let forms = Forms::of(name, &key, self.lexicon);
                 forms.has(Forms::NAMES_ONLY) || is_two_words(&key, self.lexicon)
             };
             !is_of_site(&key, self.lexicon) && is_built_so()
