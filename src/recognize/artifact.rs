@@ -1,11 +1,12 @@
 //! Lines that belong to the page, not to the story.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::key;
 use crate::recognize::gaps::{Gaps, has_gaps};
+use crate::recognize::starts::{Starts, start};
 use crate::removal::Reason;
 
 /// What kind of artifact a whole line reads like. Whether it is one depends on its place, but for
@@ -75,6 +76,9 @@ impl Widget {
     }
 }
 
+/// Bytes by which rows of buttons are told from other lines.
+const BUTTON_START: usize = 3;
+
 /// The whole lines of all artifact lists.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Patterns {
@@ -82,7 +86,7 @@ pub(crate) struct Patterns {
     /// Lines with placeholders.
     with_gaps: Gaps<Widget>,
     /// How buttons of three bytes and more start.
-    button_starts: HashSet<[u8; 3], BuildKeyHasher>,
+    button_starts: Starts,
 }
 
 impl Patterns {
@@ -98,10 +102,8 @@ impl Patterns {
             self.with_gaps.add(entry, widget);
             return;
         }
-        if let (Widget::Share | Widget::TextSize, Some(start)) =
-            (widget, entry.as_bytes().first_chunk())
-        {
-            self.button_starts.insert(*start);
+        if matches!(widget, Widget::Share | Widget::TextSize) && entry.len() >= BUTTON_START {
+            self.button_starts.insert(start(&entry, BUTTON_START));
         }
         self.whole.entry(entry).or_insert(widget);
     }
@@ -134,8 +136,7 @@ impl Patterns {
     /// `facebooktwitteremail`.
     fn is_button_row(&self, line: &str) -> bool {
         const LONGEST_ROW: usize = 160;
-        let is_known =
-            line.as_bytes().first_chunk().is_some_and(|start| self.button_starts.contains(start));
+        let is_known = self.button_starts.contains(start(line, BUTTON_START));
         if line.len() > LONGEST_ROW || !is_known {
             return false;
         }

@@ -444,9 +444,12 @@ fn judge(text: &str, square: bool, lexicon: &Lexicon) -> Option<bool> {
     let folded = key::of(text);
     let folded = folded.trim_matches(['"', '\'', ' ', '-', '=']);
     // In German the name of an Iranian agency is the button of a text that was cut.
-    if lexicon.is_line_of(Forms::EXPAND, folded) {
-        return None;
-    }
+    let is_button = || lexicon.is_line_of(Forms::EXPAND, folded);
+    judge_folded(text, folded, square, lexicon).filter(|_| !is_button())
+}
+
+/// The same of a text with its key, buttons not told apart.
+fn judge_folded(text: &str, folded: &str, square: bool, lexicon: &Lexicon) -> Option<bool> {
     if let Some(label) = lexicon.lists.credit_labels.at_start(folded) {
         let rest = folded[label.len()..].trim_start();
         let sign = rest.starts_with([':', '/', '=', '：']);

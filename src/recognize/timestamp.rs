@@ -216,6 +216,9 @@ pub(crate) fn is_where_and_when(text: &str, lexicon: &Lexicon) -> bool {
         })
 }
 
+/// Signs of a word of dates at most in a script without spaces.
+const WIDE_WORD: usize = 6;
+
 /// Signs around a date.
 fn is_frame(char: char) -> bool {
     matches!(
@@ -335,13 +338,15 @@ impl Reading {
     /// Reads a word, or as much of it as is one in scripts without spaces; how many bytes it has.
     fn word(&mut self, word: &str, lexicon: &Lexicon) -> Option<usize> {
         let is_wide = word.starts_with(|char| char as u32 >= 0x2e80);
-        // In a script without spaces the longest beginning that is a word of dates: no such word
-        // has more than six signs.
-        let ends = word.char_indices().map(|(at, char)| at + char.len_utf8());
-        let ends: Vec<usize> = if is_wide { ends.take(6).collect() } else { vec![word.len()] };
-        for &end in ends.iter().rev() {
+        // In a script without spaces the longest beginning that is a word of dates.
+        let signs = if is_wide { word.chars().take(WIDE_WORD).count() } else { 1 };
+        for signs in (1..=signs).rev() {
+            let end = match word.char_indices().nth(signs) {
+                Some((end, _)) if is_wide => end,
+                _ => word.len(),
+            };
             let part = &word[..end];
-            if lexicon.word(part).date {
+            if is_date_word(part, lexicon) {
                 self.names += 1;
                 return Some(end);
             }

@@ -62,7 +62,7 @@ const STARTS: usize = Start::Rights as usize + 1;
 
 /// Bytes by which the lines of [`Forms::AGO`] are told from others: no entry has fewer before a
 /// placeholder.
-const AGO_START: usize = 2;
+const AGO_START: usize = 3;
 
 /// All lists of forms, each with its use; `data/README.md` says what they are.
 const LISTS: [(&str, Use); 42] = [
@@ -118,6 +118,8 @@ pub(crate) struct FormLists {
     with_gaps: Gaps<Forms>,
     starts: [Phrases; STARTS],
     time_words: HashSet<Cow<'static, str>, BuildKeyHasher>,
+    /// How they begin.
+    time_starts: Starts,
     /// How the lines of [`Forms::AGO`] begin, where not with a number.
     ago_starts: Starts,
     /// The last bytes of the phrases of [`Start::Rights`], and those phrases that have fewer.
@@ -172,6 +174,7 @@ impl FormLists {
                 self.starts[start as usize].add(entry);
             }
             Use::TimeWord => {
+                self.time_starts.insert(start(&entry, 4));
                 self.time_words.insert(entry);
             }
         }
@@ -246,7 +249,7 @@ impl FormLists {
 
     /// Whether a folded word may stand in a line that says when.
     pub(crate) fn is_time_word(&self, folded: &str) -> bool {
-        self.time_words.contains(folded)
+        self.time_starts.contains(start(folded, 4)) && self.time_words.contains(folded)
     }
 
     /// Whether the entry of a list with this key is found as what it is.

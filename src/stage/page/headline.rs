@@ -6,8 +6,6 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use memchr::memmem;
-
 use crate::compare::tokens;
 use crate::recognize::artifact::Widget;
 use crate::recognize::shape::{self, End};
@@ -211,8 +209,15 @@ impl<'k> Known<'k> {
 /// The words of a key, with one space between: the same headline has other signs in a page's path,
 /// in its title and over its story.
 fn bare(key: &str) -> String {
-    let words = key.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
+    let is_sign = |char: char| !char.is_alphanumeric();
+    let mut bare = String::with_capacity(key.len());
+    for word in key.split(is_sign).filter(|word| !word.is_empty()) {
+        if !bare.is_empty() {
+            bare.push(' ');
+        }
+        bare.push_str(word);
+    }
+    bare
 }
 
 fn measure(
@@ -295,10 +300,10 @@ fn measure(
         let near = at.saturating_sub(NEAR)..(at + NEAR).min(lines.len());
         near.map(|at| (lines[at].words, known.bare(at)))
     };
-    let in_other = near().any(|(_, other)| other.len() > bare.len() && holds(other, bare));
+    let in_other = near().any(|(_, other)| other.len() > bare.len() && other.contains(bare));
     set(Measure::InOther, i32::from(in_other));
     let holds_other =
-        near().any(|(words, other)| words >= 2 && other.len() < bare.len() && holds(bare, other));
+        near().any(|(words, other)| words >= 2 && other.len() < bare.len() && bare.contains(other));
     set(Measure::HoldsOther, i32::from(holds_other));
     let sign = text.chars().find(|char| char.is_alphanumeric());
     set(Measure::Number, i32::from(sign.is_some_and(char::is_numeric)));
@@ -308,11 +313,6 @@ fn measure(
     let initials = own::initials(text);
     set(Measure::Capitals, 10 * initials.capitals / initials.words.max(1));
     measures
-}
-
-/// Whether a text holds another one.
-fn holds(text: &str, part: &str) -> bool {
-    memmem::find(text.as_bytes(), part.as_bytes()).is_some()
 }
 
 /// Lines above a line that say the same.
@@ -336,8 +336,7 @@ fn lead_words(title: &str, lead: &[&str]) -> i32 {
     tokens::for_each(title, |word| {
         if word.len() >= tokens::STEM_BYTES {
             words += 1;
-            let stem = memmem::Finder::new(tokens::stem(word));
-            hits += i32::from(lead.iter().any(|line| stem.find(line.as_bytes()).is_some()));
+            hits += i32::from(lead.iter().any(|line| line.contains(tokens::stem(word))));
         }
     });
     10 * hits / words.max(1)

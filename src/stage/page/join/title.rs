@@ -74,12 +74,13 @@ impl Title {
         line: &'l Line<'l>,
     ) -> bool {
         let has_word = |line: &Line<'_>| line.text.contains(char::is_alphanumeric);
-        above.first().is_some_and(has_word)
+        !self.words.is_empty()
+            && above.first().is_some_and(has_word)
             && has_word(line)
-            && !self.is_headline(document, above.iter())
             && self
                 .behind(document, above.iter().chain([line]))
                 .is_some_and(|it| it != Behind::Word)
+            && !self.is_headline(document, above.iter())
     }
 
     /// What stands in the title behind the words of these lines; none where it does not begin with

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::compare::hasher::BuildKeyHasher;
 use crate::compare::{key, tokens};
 
 /// Longer words of a line that can be told to be of the story.
@@ -14,13 +15,13 @@ const TOLD: usize = 4;
 /// The words of a story.
 pub(super) struct Said<'a> {
     keys: Vec<&'a str>,
-    words: HashSet<u64>,
+    words: HashSet<u64, BuildKeyHasher>,
 }
 
 impl<'a> Said<'a> {
     pub(super) fn of(keys: impl Iterator<Item = &'a str>) -> Self {
         let keys: Vec<&str> = keys.collect();
-        let mut words = HashSet::new();
+        let mut words = HashSet::default();
         for key in &keys {
             tokens::for_each_hash(key, |word| {
                 words.insert(word);
