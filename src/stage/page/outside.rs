@@ -44,6 +44,7 @@ pub(super) fn outside(
     }
     let borders = borders(document, page, &is_taken);
     let mut outside = Outside::default();
+    let mut longest: Vec<Option<usize>> = Vec::new();
     let mut before: Option<(Place, Reason)> = None;
     for lines in borders.windows(2).map(|border| border[0]..border[1]) {
         if is_taken[lines.start] {
@@ -58,7 +59,8 @@ pub(super) fn outside(
         let reason = block_reason(document, page, &lines, inherited);
         before = Some((place, reason));
         let block = outside.blocks.len();
-        outside.blocks.push(describe(document, (page, scores), &lines, place, reason));
+        longest.push(longest_of(page, &lines));
+        outside.blocks.push(describe(document, page, &lines, place, reason));
         let own = |line: usize| {
             if let Kind::Widget(widget) = document.facts(line).kind {
                 widget.reason()
@@ -68,6 +70,7 @@ pub(super) fn outside(
         };
         outside.lines.extend(lines.map(|line| OutsideLine { line, reason: own(line), block }));
     }
+    weigh(&mut outside.blocks, &longest, (page, scores));
     outside
 }
 
@@ -120,24 +123,43 @@ fn block_reason(
 
 fn describe(
     document: &Document<'_>,
-    (page, scores): (&Page, &[Option<i32>]),
+    page: &Page,
     lines: &Range<usize>,
     place: Place,
     reason: Reason,
 ) -> Block {
     let (first, last) = (&document.lines[lines.start], &document.lines[lines.end - 1]);
-    let near = lines.clone().filter_map(|at| page.facts[at].as_ref().map(|facts| (at, facts)));
-    let longest = near.max_by_key(|&(at, _)| (page.lines[at].words, std::cmp::Reverse(at)));
-    let against = longest
-        .map_or_else(Vec::new, |(_, facts)| arguments(facts, &Weights::of_story().moves(facts)));
     Block {
         span: first.span.start..last.span.end,
         line: first.number,
         place,
         reason,
         words: lines.clone().map(|at| page.lines[at].words.unsigned_abs() as usize).sum(),
-        score: longest.and_then(|(at, _)| scores[at]),
-        against,
+        score: None,
+        against: Vec::new(),
+    }
+}
+
+/// The longest line of a block that is near any text: it speaks for the block.
+fn longest_of(page: &Page, lines: &Range<usize>) -> Option<usize> {
+    let near = lines.clone().filter(|&at| page.facts[at].is_some());
+    near.max_by_key(|&at| (page.lines[at].words, std::cmp::Reverse(at)))
+}
+
+/// Gives each block the score of its longest line and what speaks against it.
+fn weigh(blocks: &mut [Block], longest: &[Option<usize>], (page, scores): (&Page, &[Option<i32>])) {
+    let weighed = blocks.iter_mut().zip(longest).filter_map(|(block, longest)| {
+        longest.and_then(|at| Some((block, page.facts[at].as_ref()?, scores[at])))
+    });
+    let (mut blocks, mut facts) = (Vec::new(), Vec::new());
+    for (block, of_block, score) in weighed {
+        block.score = score;
+        blocks.push(block);
+        facts.push(of_block);
+    }
+    let moves = Weights::of_story().moves(&facts);
+    for ((block, facts), moves) in blocks.into_iter().zip(facts).zip(&moves) {
+        block.against = arguments(facts, moves);
     }
 }
 

@@ -96,18 +96,21 @@ impl Weights {
         self.scorer.scores(lines)
     }
 
-    /// How much each fact moves the score of a line: the weights of its answers, less those of its
-    /// questions.
-    pub(super) fn moves<const COUNT: usize>(&self, facts: &[i16; COUNT]) -> [i32; COUNT] {
-        let mut moves = [0; COUNT];
+    /// How much each fact moves the scores of these lines: the weights of its answers, less those of
+    /// its questions. A tree is walked for all lines before the next one, as all trees together are
+    /// larger than what is near.
+    pub(super) fn moves<const COUNT: usize>(&self, lines: &[&[i16; COUNT]]) -> Vec<[i32; COUNT]> {
+        let mut moves = vec![[0; COUNT]; lines.len()];
         for &root in &self.roots {
-            let mut node = self.nodes[usize::from(root)];
-            while node.next != 0 {
-                let fact = usize::from(node.fact);
-                let next =
-                    self.nodes[usize::from(node.next) + usize::from(facts[fact] > node.limit)];
-                moves[fact] += i32::from(next.weight) - i32::from(node.weight);
-                node = next;
+            for (facts, moves) in lines.iter().zip(&mut moves) {
+                let mut node = self.nodes[usize::from(root)];
+                while node.next != 0 {
+                    let fact = usize::from(node.fact);
+                    let next =
+                        self.nodes[usize::from(node.next) + usize::from(facts[fact] > node.limit)];
+                    moves[fact] += i32::from(next.weight) - i32::from(node.weight);
+                    node = next;
+                }
             }
         }
         moves
@@ -154,7 +157,7 @@ mod tests {
             &["words", "end"],
         );
         let answers = |words: i16, end: i16| {
-            (weights.scores(&[&[words, end]])[0], weights.moves(&[words, end]).to_vec())
+            (weights.scores(&[&[words, end]])[0], weights.moves(&[&[words, end]])[0].to_vec())
         };
         assert_eq!(answers(5, 4), (-3, vec![-10, 0]));
         assert_eq!(answers(6, 3), (8, vec![4, -3]));
