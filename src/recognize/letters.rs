@@ -2,8 +2,9 @@
 
 use crate::compare::blocks::{self, Blocks};
 
-/// Code points that are looked up: the scripts that are written with letters.
-const IN_TABLE: u32 = 0x1400;
+/// Code points that are looked up: the scripts that are written with letters, the signs of all, and
+/// kana.
+const IN_TABLE: u32 = 0x3400;
 
 /// What a code point is, a bit for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +46,15 @@ impl Class {
     }
 }
 
+/// Whether a code point is a letter or a digit. Most are of ASCII, which needs no table.
+pub(crate) fn is_alphanumeric(char: char) -> bool {
+    if char.is_ascii() {
+        char.is_ascii_alphanumeric()
+    } else {
+        Class::of(char).is(Class::ALPHANUMERIC)
+    }
+}
+
 /// Whether a digit of ASCII is among the bytes. Block by block, without a branch for each byte.
 pub(crate) fn has_digit(bytes: &[u8]) -> bool {
     const BLOCK: usize = 64;
@@ -59,12 +69,13 @@ static TABLE: Blocks<Class, { blocks::count(IN_TABLE) }> =
 
 #[cfg(test)]
 mod tests {
-    use super::Class;
+    use super::{Class, is_alphanumeric};
 
     #[test]
     fn every_code_point_is_what_the_standard_library_says() {
         for char in '\0'..=char::MAX {
             assert_eq!(Class::of(char), Class::look_up(char), "{char:?}");
+            assert_eq!(is_alphanumeric(char), char.is_alphanumeric(), "{char:?}");
         }
     }
 }

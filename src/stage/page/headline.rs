@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::compare::tokens;
 use crate::recognize::artifact::Widget;
+use crate::recognize::letters::is_alphanumeric;
 use crate::recognize::shape::{self, End};
 use crate::stage::page::overlap::{Words, each_word};
 use crate::stage::page::own::{self, Own};
@@ -209,7 +210,7 @@ impl<'k> Known<'k> {
 /// The words of a key, with one space between: the same headline has other signs in a page's path,
 /// in its title and over its story.
 fn bare(key: &str) -> String {
-    let is_sign = |char: char| !char.is_alphanumeric();
+    let is_sign = |char| !is_alphanumeric(char);
     let mut bare = String::with_capacity(key.len());
     for word in key.split(is_sign).filter(|word| !word.is_empty()) {
         if !bare.is_empty() {

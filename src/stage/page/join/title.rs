@@ -1,6 +1,7 @@
 //! The title of a page, by which a headline is known as whole or torn: `Harbour`, `:`, `Ferry runs
 //! again` under `Harbour: Ferry runs again - Oakmouth Post`.
 
+use crate::recognize::letters::is_alphanumeric;
 use crate::stage::{Document, Line};
 
 /// Words of a headline: fewer are a label that a title begins with as well.
@@ -73,7 +74,7 @@ impl Title {
         above: &'l [Line<'l>],
         line: &'l Line<'l>,
     ) -> bool {
-        let has_word = |line: &Line<'_>| line.text.contains(char::is_alphanumeric);
+        let has_word = |line: &Line<'_>| line.text.contains(is_alphanumeric);
         !self.words.is_empty()
             && above.first().is_some_and(has_word)
             && has_word(line)
@@ -96,7 +97,7 @@ impl Title {
                 return None;
             }
             let key = &document.keys[line.key.clone()];
-            let words = key.split(|char: char| !char.is_alphanumeric());
+            let words = key.split(|char| !is_alphanumeric(char));
             for word in words.filter(|word| !word.is_empty()) {
                 self.words.get(said).filter(|(known, _)| known == word)?;
                 said += 1;
