@@ -404,6 +404,23 @@ fn is_full_name(text: &str) -> bool {
     (2..=4).contains(&text.split_whitespace().count()) && text.split_whitespace().all(is_word)
 }
 
+/// `Lena Marsh/HBC`, `Lena Marsh / Harbour Ledger`: the name of a person and of a house, nothing
+/// else. A row of a table and a pair of players look like it, too: its place tells.
+pub(crate) fn may_be_alone(text: &str, lexicon: &Lexicon) -> bool {
+    let Some((name, house)) = text.split_once('/') else { return false };
+    let is_large = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(char::is_alphabetic)
+            && lexicon.word(&key::of(word)).light == 0
+    };
+    let words = house.split_whitespace();
+    is_full_name(name.trim())
+        && NAME_WORDS.contains(&name.split_whitespace().count())
+        && name.split_whitespace().all(|word| lexicon.word(&key::of(word)).light == 0)
+        && (1..=LONE_HOUSE_WORDS).contains(&words.clone().count())
+        && words.clone().all(is_large)
+}
+
 /// `Lena Marsh/The Harbour Ledger`: a name, and a house of two words or more.
 fn is_name_and_house(text: &str) -> bool {
     let Some((name, house)) = text.split_once('/') else { return false };
@@ -420,6 +437,8 @@ fn is_name_and_house(text: &str) -> bool {
             .all(|word| word.len() <= 3 || word.starts_with(char::is_uppercase))
 }
 
+/// Words of a house behind a name, with no caption before them.
+const LONE_HOUSE_WORDS: usize = 2;
 /// Words of a house's name.
 const HOUSE_WORDS: usize = 5;
 /// Words of one person's name with no sign before it.

@@ -76,9 +76,10 @@ fn tags(text: &str, key: &str, shape: Shape, lexicon: &Lexicon) -> Forms {
     }
     // Without a colon, only commas or hashes make a list of what follows.
     let is_marked = rest.starts_with([':', '#', '|']) || text.contains('#') || label.ends_with(':');
+    let has_colon = rest.starts_with(':') || label.ends_with(':');
     let is_list = shape.end != End::Stop
         && !has_inner_stop(text)
-        && list.split(' ').count() <= MOST_TAG_WORDS;
+        && (has_colon || list.split(' ').count() <= MOST_TAG_WORDS);
     Forms::when(is_marked && is_list, Forms::TAGS)
 }
 

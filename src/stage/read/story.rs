@@ -77,6 +77,9 @@ pub(super) fn draft(
         readings[row] = Reading::BodyWidget;
     }
     settle_offers(&mut readings, facts);
+    for row in captions::lone_credits(document, &rows, &readings, facts, rules.lexicon) {
+        readings[row] = Reading::BodyCredit;
+    }
     let notes = notes::at_edges(document, &rows, &readings, &is_outside, facts, rules.lexicon);
     let mut draft = Draft { rows, pairs: None };
     for (row, role) in notes {

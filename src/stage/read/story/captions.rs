@@ -1,10 +1,11 @@
 //! The captions of a page that nothing but their place makes one.
 
 use crate::recognize::forms::Forms;
-use crate::stage::Row;
+use crate::recognize::{Lexicon, credit};
 use crate::stage::page::found::Found;
 use crate::stage::read::facts::Facts;
 use crate::stage::read::reading::Reading;
+use crate::stage::{Document, Row};
 
 /// The rows read as captions that are rather notes, or furniture that the lists know: no sentence,
 /// where the way through the page has it in no body and nothing shows that it is a caption, neither
@@ -40,9 +41,29 @@ pub(super) fn unshown(
     (0..rows.len()).filter(is_unshown).collect()
 }
 
+/// The rows read as the story's that are a name and a house, between two texts: who made the picture
+/// that stood there. In a list such a row has rows beside it.
+pub(super) fn lone_credits(
+    document: &Document<'_>,
+    rows: &[Row],
+    readings: &[Reading],
+    facts: &Facts<'_>,
+    lexicon: &Lexicon,
+) -> Vec<usize> {
+    let is_text = |row: usize| facts.looks.get(row).is_some_and(|look| look.is_text());
+    let is_alone = |&row: &usize| {
+        matches!(readings[row], Reading::Paragraph | Reading::Subhead)
+            && is_text(row - 1)
+            && is_text(row + 1)
+            && credit::may_be_alone(&document.lines[rows[row].line].text, lexicon)
+    };
+    (1..rows.len()).filter(is_alone).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::unshown;
+    use super::{lone_credits, unshown};
+    use crate::recognize::Lexicon;
     use crate::stage::read::facts::tests::with_page;
     use crate::stage::read::reading::Reading::{self, BodyCaption, BodyCredit, Paragraph};
 
@@ -117,5 +138,38 @@ mod tests {
             |_, rows, facts, page| unshown(rows, &readings, facts, page),
         );
         assert!(found.is_empty(), "again over a credit: {found:?}");
+    }
+
+    #[test]
+    fn a_name_and_a_house_between_two_texts() {
+        const TEXT: &str = "The ferry sails from Monday, the harbour office said.";
+        const CREDIT: &str = "Lena Marsh / Harbour Ledger";
+        for (name, lines, reading, wanted) in [
+            ("between texts", [TEXT, CREDIT, TEXT], Paragraph, vec![1]),
+            ("a house of one word", [TEXT, "Lena Marsh/HBC", TEXT], Paragraph, vec![1]),
+            ("read as a subhead", [TEXT, CREDIT, TEXT], Reading::Subhead, vec![1]),
+            ("read as a caption", [TEXT, CREDIT, TEXT], BodyCaption, vec![]),
+            ("below a row", [TITLE, CREDIT, TEXT], Paragraph, vec![]),
+            ("above a row", [TEXT, CREDIT, TITLE], Paragraph, vec![]),
+            ("at the end", [TEXT, TEXT, CREDIT], Paragraph, vec![]),
+            ("no name", [TEXT, "Harbour/Island", TEXT], Paragraph, vec![]),
+            ("a name of four words", [TEXT, "Lena Mae Lou Marsh/HBC", TEXT], Paragraph, vec![]),
+            ("three houses", [TEXT, "Lena Marsh/Old Harbour Ledger", TEXT], Paragraph, vec![]),
+            ("small letters", [TEXT, "Lena Marsh/on the pier", TEXT], Paragraph, vec![]),
+            ("a small word", [TEXT, "Lena Marsh/The Pier", TEXT], Paragraph, vec![]),
+            ("figures", [TEXT, "Lena Marsh/Pier 2", TEXT], Paragraph, vec![]),
+        ] {
+            let readings = [Paragraph, reading, Paragraph];
+            let found = with_page(
+                &lines.join("\n\n"),
+                None,
+                None,
+                |_, _| true,
+                |document, rows, facts, _| {
+                    lone_credits(document, rows, &readings, facts, Lexicon::built_in())
+                },
+            );
+            assert_eq!(found, wanted, "{name}");
+        }
     }
 }

@@ -16,6 +16,10 @@ use crate::stage::{Document, Row};
 
 /// Notes above the first paragraph: one about the story, one about its author.
 const ABOVE: usize = 2;
+/// Texts of an author's box below the name at most: a role, and what is told.
+const BOXED: usize = 2;
+/// Words of a role, and of a label before a name: `Senior political editor`, `About the author:`.
+const ROLE_WORDS: usize = 3;
 
 /// The rows read as the story that are notes above its first paragraph and below its last one, each
 /// with its field. Linear.
@@ -55,12 +59,18 @@ pub(super) fn at_edges(
     let has_one_number = texts.iter().filter(|&&row| is_number(row)).count() == 1;
     let count = |row: usize| (has_one_number && is_number(row)).then_some(Role::Note);
     // Below the story, what begins with its author's name is about the author.
-    let is_about = |row: usize| look(row).is_text() && authors.are_told_of(row);
+    let boxed = authors.boxed(&texts, facts);
+    let is_about =
+        |row: usize| boxed.contains(&row) || look(row).is_text() && authors.are_told_of(row);
     let about = |row: usize| is_about(row).then_some(Role::AuthorBox);
     let above =
         texts.iter().take(ABOVE).map_while(|&row| Some((row, note(row).or_else(|| count(row))?)));
     let below = texts.iter().rev().map_while(|&row| Some((row, note(row).or_else(|| about(row))?)));
     above.chain(below).collect()
+}
+
+fn first_word(key: &str) -> Option<&str> {
+    key.split(' ').next()
 }
 
 fn is_of_body(reading: Reading) -> bool {
@@ -107,9 +117,47 @@ impl<'d, 't> Authors<'d, 't> {
         self.names.iter().any(begins)
     }
 
+    /// The texts of the box at the end: the name of an author on a line of its own, once, and below
+    /// it at most roles and what tells of that name. Where no byline names anybody, the name is
+    /// whoever the line right below it begins with.
+    fn boxed<'x>(&self, texts: &'x [usize], facts: &Facts<'_>) -> &'x [usize] {
+        let signed = |row: usize| {
+            let is_signed = |name: &&String| {
+                let label = self.key(row).strip_suffix(name.as_str());
+                label.is_some_and(|label| label.split_whitespace().count() <= ROLE_WORDS)
+            };
+            let is_open = !facts.looks[row].is_text();
+            self.names.iter().filter(|_| is_open).find(is_signed).map(String::as_str)
+        };
+        let introduced = |row: usize, below: Option<&usize>| {
+            let name = self.key(row);
+            let begins = |&below: &usize| {
+                facts.looks[below].is_text() && first_word(name) == first_word(self.key(below))
+            };
+            let is_name = self.names.is_empty() && facts.looks[row].forms.has(Forms::NAMES_ONLY);
+            (is_name && name.contains(' ') && below.is_some_and(begins)).then_some(name)
+        };
+        let tells = |row: usize, name: &str| {
+            let key = self.key(row);
+            let of_name = [first_word(name), name.rsplit(' ').next()];
+            let is_role = key.split(' ').count() <= ROLE_WORDS && !facts.looks[row].is_text();
+            is_role
+                || key
+                    .split(|char: char| !char.is_alphanumeric())
+                    .any(|word| of_name.contains(&Some(word)))
+        };
+        let mut names = texts.iter().enumerate().filter_map(|(at, &row)| {
+            Some((at, signed(row).or_else(|| introduced(row, texts.get(at + 1)))?))
+        });
+        let (Some((at, name)), None) = (names.next(), names.next()) else { return &[] };
+        let below = &texts[at + 1..];
+        let is_box = at > 0 && below.len() <= BOXED && below.iter().all(|&row| tells(row, name));
+        if is_box { &texts[at..] } else { &[] }
+    }
+
     /// Whether a row begins with the name of one of them, or with its first word below the name.
     fn are_told_of(&self, row: usize) -> bool {
-        let first = |row: usize| self.key(row).split(' ').next();
+        let first = |row: usize| first_word(self.key(row));
         let is_below = |above: usize| self.begin(above) && first(above) == first(row);
         self.begin(row) || row.checked_sub(1).is_some_and(is_below)
     }
@@ -212,6 +260,57 @@ mod tests {
                 vec![],
             ),
             (
+                "the name alone",
+                vec![(TEXT, Paragraph), ("Lena Marsh", Paragraph)],
+                vec![(3, AuthorBox)],
+            ),
+            (
+                "the name, a role and what tells of it",
+                vec![
+                    (TEXT, Paragraph),
+                    ("About Lena Marsh", Subhead),
+                    ("Political editor", Paragraph),
+                    ("Since 2019 Lena has lived at the pier.", Paragraph),
+                ],
+                vec![(5, AuthorBox), (4, AuthorBox), (3, AuthorBox)],
+            ),
+            (
+                "the name over what tells of something else",
+                vec![
+                    (TEXT, Paragraph),
+                    ("Lena Marsh", Subhead),
+                    ("Since 2019 the pier is closed.", Paragraph),
+                ],
+                vec![],
+            ),
+            (
+                "the name over more than a box has",
+                vec![
+                    (TEXT, Paragraph),
+                    ("Lena Marsh", Subhead),
+                    ("The pier is dear to Marsh.", Paragraph),
+                    ("The ferry is dear to Marsh.", Paragraph),
+                    ("The dock is dear to Marsh.", Paragraph),
+                ],
+                vec![],
+            ),
+            (
+                "the name twice",
+                vec![
+                    (TEXT, Paragraph),
+                    ("Lena Marsh", Subhead),
+                    ("The pier is dear to Marsh.", Paragraph),
+                    ("Lena Marsh", Subhead),
+                    ("The ferry is dear to Marsh.", Paragraph),
+                ],
+                vec![],
+            ),
+            (
+                "the name in a longer line",
+                vec![(TEXT, Paragraph), ("The pier of old and young Lena Marsh", Subhead)],
+                vec![],
+            ),
+            (
                 "an author above who is no reporter",
                 vec![("Lena Marsh lives at the pier.", Paragraph), (TEXT, Paragraph)],
                 vec![],
@@ -247,6 +346,13 @@ mod tests {
         assert_eq!(read(&above, 0), [], "above the headline");
         let unsigned = [head[0], (TEXT, Paragraph), (AUTHOR, Paragraph)];
         assert_eq!(read(&unsigned, 0), [], "without a byline");
+        let named = [head[0], (TEXT, Paragraph), ("Lena Marsh", Subhead), (AUTHOR, Paragraph)];
+        let both = [(3, AuthorBox), (2, AuthorBox)];
+        assert_eq!(read(&named, 0), both, "without a byline, below the name");
+        let of_two = [&named[..], &[("Omar Vane", Subhead), (OTHER, Paragraph)]].concat();
+        assert_eq!(read(&of_two, 0), [], "without a byline, two names");
+        let of_other = [head[0], (TEXT, Paragraph), ("Lena Marsh", Subhead), (OTHER, Paragraph)];
+        assert_eq!(read(&of_other, 0), [], "without a byline, below another name");
     }
 
     #[test]
