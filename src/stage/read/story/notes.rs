@@ -5,7 +5,7 @@
 //! an author also by the byline, since a story begins with what others are, too.
 
 use crate::compare::key;
-use crate::recognize::forms::Forms;
+use crate::recognize::forms::{Forms, Start};
 use crate::recognize::{Lexicon, authors};
 use crate::removal::Role;
 use crate::stage::read::facts::Facts;
@@ -16,6 +16,8 @@ use crate::stage::{Document, Row};
 
 /// Notes above the first paragraph: one about the story, one about its author.
 const ABOVE: usize = 2;
+/// Words of a text that asks the reader for something: with more it is a paragraph that begins so.
+const ASKING: usize = 45;
 /// Texts of an author's box below the name at most: a role, and what is told.
 const BOXED: usize = 2;
 /// Words of a role, and of a label before a name: `Senior political editor`, `About the author:`.
@@ -63,9 +65,19 @@ pub(super) fn at_edges(
     let is_about =
         |row: usize| boxed.contains(&row) || look(row).is_text() && authors.are_told_of(row);
     let about = |row: usize| is_about(row).then_some(Role::AuthorBox);
+    // The last sentence may ask the reader for something: of 24 such on labelled pages of news two
+    // were the story's.
+    let offers = lexicon.lists.forms.start(Start::Offer);
+    let asks = |row: usize| {
+        look(row).is_text()
+            && look(row).words <= ASKING
+            && offers.at_start(authors.key(row)).is_some()
+    };
+    let asked = |row: usize| asks(row).then_some(Role::Note);
     let above =
         texts.iter().take(ABOVE).map_while(|&row| Some((row, note(row).or_else(|| count(row))?)));
-    let below = texts.iter().rev().map_while(|&row| Some((row, note(row).or_else(|| about(row))?)));
+    let last = |row: usize| note(row).or_else(|| about(row)).or_else(|| asked(row));
+    let below = texts.iter().rev().map_while(|&row| Some((row, last(row)?)));
     above.chain(below).collect()
 }
 
@@ -199,10 +211,21 @@ mod tests {
         )
     }
 
+    const HEAD: [(&str, Reading); 2] =
+        [("Ferry to the island runs again", Headline), ("By Lena Marsh", Byline)];
+
+    type Case<'c> = (&'c str, Vec<(&'c str, Reading)>, Vec<(usize, Role)>);
+
+    /// What is read anew of each body below the head.
+    fn check(cases: Vec<Case<'_>>) {
+        for (name, body, wanted) in cases {
+            assert_eq!(read(&[&HEAD[..], &body].concat(), 0), wanted, "{name}");
+        }
+    }
+
     #[test]
     fn notes_above_the_first_paragraph_and_below_the_last() {
-        let head = [("Ferry to the island runs again", Headline), ("By Lena Marsh", Byline)];
-        for (name, body, wanted) in [
+        check(vec![
             ("none", vec![(TEXT, Paragraph)], vec![]),
             ("who wrote it", vec![(TEXT, Paragraph), ("(dpa/tk)", Paragraph)], vec![(3, SignOff)]),
             (
@@ -226,6 +249,37 @@ mod tests {
                 vec![(TEXT, Paragraph), (AUTHOR, Paragraph), (CHANGED, Paragraph)],
                 vec![(4, Correction), (3, AuthorBox)],
             ),
+            ("inside", vec![(TEXT, Paragraph), (CHANGED, Paragraph), (TEXT, Paragraph)], vec![]),
+            ("above", vec![(FIRST, Paragraph), (TEXT, Paragraph)], vec![(2, FirstPublished)]),
+            ("as a summary", vec![(CHANGED, Deck), (TEXT, Paragraph)], vec![(2, Correction)]),
+            (
+                "three above",
+                vec![
+                    (FIRST, Paragraph),
+                    (AUTHOR, Paragraph),
+                    (CHANGED, Paragraph),
+                    (TEXT, Paragraph),
+                ],
+                vec![(2, FirstPublished), (3, AuthorBox)],
+            ),
+            ("nothing else", vec![(CHANGED, Paragraph), (FIRST, Paragraph)], vec![]),
+            ("a number", vec![("12", Paragraph), (TEXT, Paragraph)], vec![(2, Note)]),
+            (
+                "numbers of parts",
+                vec![("1", Paragraph), (TEXT, Paragraph), ("2", Paragraph), (TEXT, Paragraph)],
+                vec![],
+            ),
+            ("a number below", vec![(TEXT, Paragraph), ("12", Paragraph)], vec![]),
+        ]);
+        let below = [(TEXT, Paragraph), (CHANGED, Paragraph), (TEXT, Paragraph)];
+        assert_eq!(read(&below, 1), [(1, Correction)], "what is outside the story is none of it");
+        let above = [(AUTHOR, Paragraph), HEAD[0], HEAD[1], (TEXT, Paragraph)];
+        assert_eq!(read(&above, 0), [], "above the headline");
+    }
+
+    #[test]
+    fn the_box_of_an_author() {
+        check(vec![
             (
                 "what an author is",
                 vec![(TEXT, Paragraph), ("Lena Marsh lives at the pier.", Paragraph)],
@@ -316,43 +370,42 @@ mod tests {
                 vec![],
             ),
             ("another author", vec![(TEXT, Paragraph), (OTHER, Paragraph)], vec![]),
-            ("inside", vec![(TEXT, Paragraph), (CHANGED, Paragraph), (TEXT, Paragraph)], vec![]),
-            ("above", vec![(FIRST, Paragraph), (TEXT, Paragraph)], vec![(2, FirstPublished)]),
-            ("as a summary", vec![(CHANGED, Deck), (TEXT, Paragraph)], vec![(2, Correction)]),
-            (
-                "three above",
-                vec![
-                    (FIRST, Paragraph),
-                    (AUTHOR, Paragraph),
-                    (CHANGED, Paragraph),
-                    (TEXT, Paragraph),
-                ],
-                vec![(2, FirstPublished), (3, AuthorBox)],
-            ),
-            ("nothing else", vec![(CHANGED, Paragraph), (FIRST, Paragraph)], vec![]),
-            ("a number", vec![("12", Paragraph), (TEXT, Paragraph)], vec![(2, Note)]),
-            (
-                "numbers of parts",
-                vec![("1", Paragraph), (TEXT, Paragraph), ("2", Paragraph), (TEXT, Paragraph)],
-                vec![],
-            ),
-            ("a number below", vec![(TEXT, Paragraph), ("12", Paragraph)], vec![]),
-        ] {
-            assert_eq!(read(&[&head[..], &body].concat(), 0), wanted, "{name}");
-        }
-        let below = [(TEXT, Paragraph), (CHANGED, Paragraph), (TEXT, Paragraph)];
-        assert_eq!(read(&below, 1), [(1, Correction)], "what is outside the story is none of it");
-        let above = [(AUTHOR, Paragraph), head[0], head[1], (TEXT, Paragraph)];
-        assert_eq!(read(&above, 0), [], "above the headline");
-        let unsigned = [head[0], (TEXT, Paragraph), (AUTHOR, Paragraph)];
+        ]);
+    }
+
+    #[test]
+    fn the_box_of_whom_no_byline_names() {
+        let unsigned = [HEAD[0], (TEXT, Paragraph), (AUTHOR, Paragraph)];
         assert_eq!(read(&unsigned, 0), [], "without a byline");
-        let named = [head[0], (TEXT, Paragraph), ("Lena Marsh", Subhead), (AUTHOR, Paragraph)];
+        let named = [HEAD[0], (TEXT, Paragraph), ("Lena Marsh", Subhead), (AUTHOR, Paragraph)];
         let both = [(3, AuthorBox), (2, AuthorBox)];
         assert_eq!(read(&named, 0), both, "without a byline, below the name");
         let of_two = [&named[..], &[("Omar Vane", Subhead), (OTHER, Paragraph)]].concat();
         assert_eq!(read(&of_two, 0), [], "without a byline, two names");
-        let of_other = [head[0], (TEXT, Paragraph), ("Lena Marsh", Subhead), (OTHER, Paragraph)];
+        let of_other = [HEAD[0], (TEXT, Paragraph), ("Lena Marsh", Subhead), (OTHER, Paragraph)];
         assert_eq!(read(&of_other, 0), [], "without a byline, below another name");
+    }
+
+    #[test]
+    fn what_asks_the_reader_last() {
+        let asking = |words: usize| format!("Join us at the pier{}.", " again".repeat(words - 5));
+        let (short, long) = (asking(45), asking(46));
+        check(vec![
+            ("it asks", vec![(TEXT, Paragraph), (short.as_str(), Paragraph)], vec![(3, Note)]),
+            ("it asks, and goes on", vec![(TEXT, Paragraph), (&long, Paragraph)], vec![]),
+            (
+                "it asks inside",
+                vec![(TEXT, Paragraph), (&short, Paragraph), (TEXT, Paragraph)],
+                vec![],
+            ),
+            ("it asks above", vec![(&short, Paragraph), (TEXT, Paragraph)], vec![]),
+            ("a title", vec![(TEXT, Paragraph), ("Join us at the pier", Subhead)], vec![]),
+            (
+                "it asks above a note",
+                vec![(TEXT, Paragraph), (&short, Paragraph), (CHANGED, Paragraph)],
+                vec![(4, Correction), (3, Note)],
+            ),
+        ]);
     }
 
     #[test]
