@@ -80,6 +80,9 @@ pub(super) fn draft(
     for row in captions::lone_credits(document, &rows, &readings, facts, rules.lexicon) {
         readings[row] = Reading::BodyCredit;
     }
+    for row in captions::signed_alike(document, &rows, &readings, facts, rules.lexicon) {
+        readings[row] = Reading::BodyCaption;
+    }
     let notes = notes::at_edges(document, &rows, &readings, &is_outside, facts, rules.lexicon);
     let mut draft = Draft { rows, pairs: None };
     for (row, role) in notes {

@@ -1,6 +1,8 @@
 //! The captions of a page that nothing but their place makes one.
 
+use crate::compare::key;
 use crate::recognize::forms::Forms;
+use crate::recognize::shape::{End, sentence_ends};
 use crate::recognize::{Lexicon, credit};
 use crate::stage::page::found::Found;
 use crate::stage::read::facts::Facts;
@@ -60,9 +62,66 @@ pub(super) fn lone_credits(
     (1..rows.len()).filter(is_alone).collect()
 }
 
+/// Words before the name behind a caption, and of the name.
+const CAPTION_WORDS: std::ops::RangeInclusive<usize> = 4..=45;
+const NAME_WORDS: usize = 4;
+/// Letters of the last word of a caption: short forms have fewer.
+const LAST_LETTERS: usize = 4;
+
+/// The rows read as paragraphs that end with the same name behind a sentence's end as another row
+/// does, `The ferry in the dock. Nora Stell`: the captions of pictures by one hand. Once it may be
+/// anything, and a button is no name.
+pub(super) fn signed_alike(
+    document: &Document<'_>,
+    rows: &[Row],
+    readings: &[Reading],
+    facts: &Facts<'_>,
+    lexicon: &Lexicon,
+) -> Vec<usize> {
+    let signature = |row: usize| {
+        let text = &*document.lines[rows[row].line].text;
+        let is_open = facts.looks[row].end == End::Open && facts.looks[row].words <= MOST_WORDS;
+        if is_open { end_name(text, lexicon) } else { None }
+    };
+    let signatures: Vec<Option<String>> = (0..rows.len()).map(signature).collect();
+    let is_again = |row: usize| {
+        let own = &rows[row];
+        let others = rows.iter().zip(&signatures).filter(|(other, signature)| {
+            *signature == &signatures[row] && !document.same_key(other.line, own.line)
+        });
+        signatures[row].is_some() && others.count() > 0
+    };
+    (0..rows.len()).filter(|&row| readings[row] == Reading::Paragraph && is_again(row)).collect()
+}
+
+/// Words of such a row at most.
+const MOST_WORDS: usize = *CAPTION_WORDS.end() + NAME_WORDS;
+
+/// The key of the name that a text ends with behind its last sentence.
+fn end_name(text: &str, lexicon: &Lexicon) -> Option<String> {
+    let end = sentence_ends(text).last()?;
+    let (caption, name) = (text[..end].trim(), text[end..].trim());
+    let is_large = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word
+                .chars()
+                .all(|char| char.is_alphabetic() || matches!(char, '.' | '-' | '’' | '\''))
+            && lexicon.word(&key::of(word)).light == 0
+    };
+    // `vs. Nora Stell` is no sentence's end.
+    let last = caption.rsplit(' ').next().unwrap_or_default().trim_end_matches('.');
+    let is_name = last.chars().count() >= LAST_LETTERS
+        && name.split_whitespace().count() <= NAME_WORDS
+        && name.split_whitespace().all(is_large)
+        && !caption.starts_with(char::is_numeric)
+        && CAPTION_WORDS.contains(&caption.split_whitespace().count());
+    let key = key::of(name);
+    (is_name && !Forms::of(name, &key, lexicon).has(Forms::FURNITURE)).then_some(key)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{lone_credits, unshown};
+    use super::{lone_credits, signed_alike, unshown};
     use crate::recognize::Lexicon;
     use crate::stage::read::facts::tests::with_page;
     use crate::stage::read::reading::Reading::{self, BodyCaption, BodyCredit, Paragraph};
@@ -170,6 +229,52 @@ mod tests {
                 },
             );
             assert_eq!(found, wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn captions_that_end_with_one_name() {
+        let read = |lines: &[&str]| {
+            let readings = vec![Paragraph; lines.len()];
+            let input = lines.join("\n\n");
+            with_page(
+                &input,
+                None,
+                None,
+                |_, _| true,
+                |document, rows, facts, _| {
+                    signed_alike(document, rows, &readings, facts, Lexicon::built_in())
+                },
+            )
+        };
+        let long = |words: usize| format!("The{} sail. Nora Stell", " ferry".repeat(words - 2));
+        let first = "The ferry lies in the dock. Nora Stell";
+        for (name, second, wanted) in [
+            ("the same name", "It sails from the pier. Nora Stell", vec![0, 1]),
+            ("another name", "It sails from the pier. Omar Vane", vec![]),
+            ("the same line", first, vec![]),
+            ("a full stop", "It sails from the pier. Nora Stell.", vec![]),
+            ("no sentence before it", "It sails from the pier with Nora Stell", vec![]),
+            ("three words before it", "The ferry sails. Nora Stell", vec![]),
+            ("45 words before it", &long(45), vec![0, 1]),
+            ("46 words before it", &long(46), vec![]),
+            ("a short form", "It sails to the pier etc. Nora Stell", vec![]),
+            ("a number before it", "2 ferries in the dock. Nora Stell", vec![]),
+        ] {
+            assert_eq!(read(&[first, second]), wanted, "{name}");
+        }
+        for (name, end, wanted) in [
+            ("one word", "Harbourpix", 2),
+            ("four words", "Nora Mae Lou Stell", 2),
+            ("five words", "Nora Mae Lou Ada Stell", 0),
+            ("a button", "Read More", 0),
+            ("a small word", "Off To Sea", 0),
+            ("small letters", "Nora stell", 0),
+            ("figures", "Pier 2", 0),
+        ] {
+            let lines = ["The ferry lies in the dock. ", "It sails from the pier. "];
+            let lines = lines.map(|line| format!("{line}{end}"));
+            assert_eq!(read(&[&lines[0], &lines[1]]).len(), wanted, "{name}");
         }
     }
 }
