@@ -20,7 +20,7 @@ pub(crate) enum End {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Shape {
     /// Code points.
-    pub(crate) chars: usize,
+    pub(crate) chars: u32,
     /// How it ends.
     pub(crate) end: End,
     /// Whether it starts with a list bullet or a dash.
@@ -31,7 +31,7 @@ impl Shape {
     pub(crate) fn of(text: &str) -> Self {
         let bare = text.trim_end_matches(is_closing);
         Self {
-            chars: text.chars().count(),
+            chars: u32::try_from(text.chars().count()).unwrap_or(u32::MAX),
             end: end_of(text, bare),
             bullet: starts_with_bullet(text),
         }

@@ -239,7 +239,7 @@ fn is_phone(key: &str, lexicon: &Lexicon) -> bool {
 
 /// Two numbers or more in a short line that no sentence's end closes: a result, a row of a table.
 fn is_row(text: &str, key: &str, shape: Shape) -> bool {
-    if shape.chars > LONGEST_ROW || shape.end != End::Open || has_inner_stop(text) {
+    if shape.chars as usize > LONGEST_ROW || shape.end != End::Open || has_inner_stop(text) {
         return false;
     }
     let mut numbers = 0;

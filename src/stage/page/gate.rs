@@ -13,7 +13,7 @@ use crate::stage::{Document, Kind};
 /// Words of a short line are fewer.
 const SHORT_WORDS: usize = 6;
 /// Code points beyond which no line is short.
-const SHORT_CHARS: usize = 80;
+const SHORT_CHARS: u32 = 80;
 /// Signs between the links of one line, and links of a line that is a menu: such a line counts as
 /// that many short ones.
 const BETWEEN_LINKS: [char; 4] = ['|', '│', '｜', '¦'];

@@ -20,7 +20,7 @@ const LONG_PROSE_WORDS: usize = 28;
 const TITLE_WORDS: std::ops::RangeInclusive<usize> = 3..=32;
 /// Longest headline that ends with a full stop, in code points: a longer one is a sentence of the
 /// story.
-const LONGEST_WITH_STOP: usize = 160;
+const LONGEST_WITH_STOP: u32 = 160;
 /// Bytes of a key whose words are counted; a longer line is prose whatever follows.
 const COUNTED: usize = 600;
 
@@ -342,7 +342,7 @@ fn has_caption_label(key: &str, lexicon: &Lexicon) -> bool {
 fn may_be_headline(document: &Document<'_>, line: usize, rules: Rules<'_>) -> bool {
     let facts = document.facts(line);
     let is_sentence_long = facts.shape.end == End::Stop && facts.shape.chars > LONGEST_WITH_STOP;
-    facts.shape.chars <= rules.options.max_headline_chars
+    facts.shape.chars as usize <= rules.options.max_headline_chars
         && facts.kind != Kind::Ornament
         && !is_sentence_long
         && document.lines[line].text.chars().any(char::is_alphanumeric)
