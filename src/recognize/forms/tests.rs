@@ -148,6 +148,17 @@ fn names() {
 }
 
 #[test]
+fn tags_behind_a_colon_are_as_many_as_there_are() {
+    let tags = |label: &str, words: usize| format!("{label} #ferry{}", " port".repeat(words - 1));
+    let (colon, hash, long) = (tags("Tags:", 60), tags("Tags", 30), tags("Tags", 31));
+    check(&[
+        (&colon, Forms::TAGS, Forms::NONE),
+        (&hash, Forms::TAGS, Forms::NONE),
+        (&long, Forms::NONE, Forms::TAGS),
+    ]);
+}
+
+#[test]
 fn notes() {
     check(&[
         ("Home > World > Africa", Forms::BREADCRUMB, Forms::SECTION_LABEL),

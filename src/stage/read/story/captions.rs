@@ -1,5 +1,7 @@
 //! The captions of a page that nothing but their place makes one.
 
+use std::collections::HashMap;
+
 use crate::compare::key;
 use crate::recognize::forms::Forms;
 use crate::recognize::shape::{End, sentence_ends};
@@ -83,15 +85,19 @@ pub(super) fn signed_alike(
         let is_open = facts.looks[row].end == End::Open && facts.looks[row].words <= MOST_WORDS;
         if is_open { end_name(text, lexicon) } else { None }
     };
-    let signatures: Vec<Option<String>> = (0..rows.len()).map(signature).collect();
-    let is_again = |row: usize| {
-        let own = &rows[row];
-        let others = rows.iter().zip(&signatures).filter(|(other, signature)| {
-            *signature == &signatures[row] && !document.same_key(other.line, own.line)
-        });
-        signatures[row].is_some() && others.count() > 0
+    let signed: Vec<(usize, String)> =
+        (0..rows.len()).filter_map(|row| Some((row, signature(row)?))).collect();
+    // Of each name, its first row and whether another text ends with it.
+    let mut names: HashMap<&str, (usize, bool)> = HashMap::new();
+    for (row, name) in &signed {
+        let (first, is_again) = names.entry(name).or_insert((*row, false));
+        *is_again |= !document.same_key(rows[*first].line, rows[*row].line);
+    }
+    let is_again = |(row, name): &&(usize, String)| {
+        let is_of_many = names.get(name.as_str()).is_some_and(|(_, is_again)| *is_again);
+        readings[*row] == Reading::Paragraph && is_of_many
     };
-    (0..rows.len()).filter(|&row| readings[row] == Reading::Paragraph && is_again(row)).collect()
+    signed.iter().filter(is_again).map(|(row, _)| *row).collect()
 }
 
 /// Words of such a row at most.

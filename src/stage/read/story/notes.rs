@@ -16,6 +16,8 @@ use crate::stage::{Document, Row};
 
 /// Notes above the first paragraph: one about the story, one about its author.
 const ABOVE: usize = 2;
+/// Authors of a story that are looked for in each of its texts: no byline that was seen has as many.
+const MOST_AUTHORS: usize = 16;
 /// Words of a text that asks the reader for something: with more it is a paragraph that begins so.
 const ASKING: usize = 45;
 /// Texts of an author's box below the name at most: a role, and what is told.
@@ -113,7 +115,8 @@ impl<'d, 't> Authors<'d, 't> {
         };
         // One word is the beginning of many texts.
         let names = (0..rows.len()).filter(is_byline).flat_map(names_of);
-        Self { document, rows, names: names.filter(|name| name.contains(' ')).collect() }
+        let names = names.filter(|name| name.contains(' ')).take(MOST_AUTHORS).collect();
+        Self { document, rows, names }
     }
 
     fn key(&self, row: usize) -> &'d str {
