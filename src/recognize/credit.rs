@@ -1,6 +1,9 @@
 //! Photo credits: at the end of a caption, or a line of their own.
 
+mod behind;
 mod maker;
+
+pub(crate) use behind::{SIGNED_WORDS, name_behind};
 
 use std::ops::Range;
 
@@ -396,12 +399,14 @@ fn is_name_for_house(text: &str, lexicon: &Lexicon) -> bool {
 
 /// Two to four words, each with a capital, and nothing but letters: the name of one person.
 fn is_full_name(text: &str) -> bool {
-    let is_word = |word: &str| {
-        let mut chars = word.chars();
-        chars.next().is_some_and(char::is_uppercase)
-            && chars.all(|char| char.is_alphabetic() || matches!(char, '.' | '-' | '’' | '\''))
-    };
-    (2..=4).contains(&text.split_whitespace().count()) && text.split_whitespace().all(is_word)
+    (2..=4).contains(&text.split_whitespace().count()) && text.split_whitespace().all(is_name_word)
+}
+
+/// Whether a word has a capital and nothing but the letters and signs of names.
+fn is_name_word(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_uppercase)
+        && chars.all(|char| char.is_alphabetic() || matches!(char, '.' | '-' | '’' | '\''))
 }
 
 /// `Lena Marsh/HBC`, `Lena Marsh / Harbour Ledger`: the name of a person and of a house, nothing
@@ -411,12 +416,12 @@ pub(crate) fn may_be_alone(text: &str, lexicon: &Lexicon) -> bool {
     let is_large = |word: &str| {
         word.starts_with(char::is_uppercase)
             && word.chars().all(char::is_alphabetic)
-            && lexicon.word(&key::of(word)).light == 0
+            && !lexicon.is_light(word)
     };
     let words = house.split_whitespace();
     is_full_name(name.trim())
         && NAME_WORDS.contains(&name.split_whitespace().count())
-        && name.split_whitespace().all(|word| lexicon.word(&key::of(word)).light == 0)
+        && !name.split_whitespace().any(|word| lexicon.is_light(word))
         && (1..=LONE_HOUSE_WORDS).contains(&words.clone().count())
         && words.clone().all(is_large)
 }

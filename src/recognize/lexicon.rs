@@ -114,6 +114,11 @@ impl Lexicon {
         self.lists.words.get(folded).copied().unwrap_or_default()
     }
 
+    /// Whether a word, as printed, is one of those that say nothing by themselves in some language.
+    pub(crate) fn is_light(&self, printed: &str) -> bool {
+        self.word(&key::of(printed)).light != 0
+    }
+
     /// Whether the lists know a whole line with this key as one of these forms.
     pub(crate) fn is_line_of(&self, forms: Forms, key: &str) -> bool {
         self.lists.forms.is_one_of(forms, key)

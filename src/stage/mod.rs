@@ -88,6 +88,7 @@ pub(crate) struct Facts {
     pub(crate) is_unspaced: bool,
     pub(crate) kind: Kind,
     pub(crate) credit: Option<Box<Credit>>,
+    /// What the lists and the calendar say of it as a whole.
     pub(crate) whole: WholeLine,
     /// What the reader sees in it, once it was read; equal lines near each other share it.
     pub(crate) look: OnceCell<Rc<Look>>,

@@ -19,8 +19,6 @@ pub(crate) enum Use {
     Line(Forms),
     /// At the start of a line, or as a whole part of one.
     Start(Start),
-    /// As a word of a line that says when.
-    TimeWord,
 }
 
 /// The lists of which a line's start, or a part of it, is looked up.
@@ -54,6 +52,8 @@ pub(crate) enum Start {
     Offer,
     /// What it has for them: `newsletter`.
     Service,
+    /// A word of a line that says when: `updated`.
+    TimeWord,
     /// `all rights reserved`
     Rights,
 }
@@ -106,8 +106,8 @@ const LISTS: [(&str, Use); 42] = [
     ("phone_label", Use::Start(Start::PhoneLabel)),
     ("offer", Use::Start(Start::Offer)),
     ("service", Use::Start(Start::Service)),
+    ("time_word", Use::Start(Start::TimeWord)),
     ("rights", Use::Start(Start::Rights)),
-    ("time_word", Use::TimeWord),
 ];
 
 /// The entries of all lists of forms.
@@ -117,9 +117,6 @@ pub(crate) struct FormLists {
     /// Lines with placeholders.
     with_gaps: Gaps<Forms>,
     starts: [Phrases; STARTS],
-    time_words: HashSet<Cow<'static, str>, BuildKeyHasher>,
-    /// How they begin.
-    time_starts: Starts,
     /// How the lines of [`Forms::AGO`] begin, where not with a number.
     ago_starts: Starts,
     /// The last bytes of the phrases of [`Start::Rights`], and those phrases that have fewer.
@@ -172,10 +169,6 @@ impl FormLists {
                     }
                 }
                 self.starts[start as usize].add(entry);
-            }
-            Use::TimeWord => {
-                self.time_starts.insert(start(&entry, 4));
-                self.time_words.insert(entry);
             }
         }
     }
@@ -249,7 +242,7 @@ impl FormLists {
 
     /// Whether a folded word may stand in a line that says when.
     pub(crate) fn is_time_word(&self, folded: &str) -> bool {
-        self.time_starts.contains(start(folded, 4)) && self.time_words.contains(folded)
+        self.start(Start::TimeWord).contains(folded)
     }
 
     /// Whether the entry of a list with this key is found as what it is.
@@ -258,7 +251,6 @@ impl FormLists {
         match Self::use_of(list) {
             Some(Use::Line(forms)) => self.find(key).has(forms),
             Some(Use::Start(start)) => self.start(start).at_start(key).is_some(),
-            Some(Use::TimeWord) => self.is_time_word(key),
             None => false,
         }
     }

@@ -91,14 +91,16 @@ pub(super) fn of(text: &str, key: &str, shape: Shape, found: Forms, lexicon: &Le
         Some(rest) => Forms::when(is_signed(rest, lexicon), Forms::BYLINE),
         None if shape.end == End::Pause || holds_sentence_end(text) => Forms::NONE,
         // The word for a text ends bylines and the last part of a place on a site: `首页 > 正文`.
-        None if is_unspaced_byline(line, lexicon) && !found.has(Forms::BREADCRUMB) => Forms::BYLINE,
+        None if is_unspaced_byline(line, &folded, lexicon) && !found.has(Forms::BREADCRUMB) => {
+            Forms::BYLINE
+        }
         None => without_label(line, &folded, lexicon),
     }
 }
 
 /// Whether a line in a script without spaces ends as bylines do there.
-fn is_unspaced_byline(line: &str, lexicon: &Lexicon) -> bool {
-    line.starts_with(|first| first as u32 >= 0x2e80) && ends_as_byline(line, lexicon)
+fn is_unspaced_byline(line: &str, folded: &str, lexicon: &Lexicon) -> bool {
+    line.starts_with(|first| first as u32 >= 0x2e80) && ends_as_byline(folded, lexicon)
 }
 
 /// A full stop after a short form ends no sentence: `Lena Marsh Jr.`, `Lena M.`
@@ -413,8 +415,7 @@ fn is_role(key: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// `山田太郎記者`, `김민수 기자`: the word for a reporter closes the line.
-fn ends_as_byline(line: &str, lexicon: &Lexicon) -> bool {
-    let folded = key::of(line);
+fn ends_as_byline(folded: &str, lexicon: &Lexicon) -> bool {
     let bare = folded.trim_matches(['(', ')', '[', ']', '=', ' ', '/', '.']);
     // A mail address may follow.
     let bare = match bare.rsplit_once([' ', '(']) {

@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::ops::Range;
 
 use crate::compare::hasher::BuildKeyHasher;
-use crate::compare::key::{self, Folder};
+use crate::compare::key::Folder;
 use crate::compare::tokens;
 use crate::recognize::Lexicon;
 use crate::recognize::shape::{End, is_stop};
@@ -261,7 +261,7 @@ impl Seams<'_, '_> {
 
 /// Whether a word is one that no line is told complete with: an article, a preposition.
 fn is_light(word: Option<&str>, lexicon: &Lexicon) -> bool {
-    word.is_some_and(|word| lexicon.word(&key::of(word)).light != 0)
+    word.is_some_and(|word| lexicon.is_light(word))
 }
 
 /// What stands between two lines.

@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::compare::key;
 use crate::recognize::forms::Forms;
-use crate::recognize::shape::{End, sentence_ends};
+use crate::recognize::shape::End;
 use crate::recognize::{Lexicon, credit};
 use crate::stage::page::found::Found;
 use crate::stage::read::facts::Facts;
@@ -64,12 +63,6 @@ pub(super) fn lone_credits(
     (1..rows.len()).filter(is_alone).collect()
 }
 
-/// Words before the name behind a caption, and of the name.
-const CAPTION_WORDS: std::ops::RangeInclusive<usize> = 4..=45;
-const NAME_WORDS: usize = 4;
-/// Letters of the last word of a caption: short forms have fewer.
-const LAST_LETTERS: usize = 4;
-
 /// The rows read as paragraphs that end with the same name behind a sentence's end as another row
 /// does, `The ferry in the dock. Nora Stell`: the captions of pictures by one hand. Once it may be
 /// anything, and a button is no name.
@@ -81,9 +74,9 @@ pub(super) fn signed_alike(
     lexicon: &Lexicon,
 ) -> Vec<usize> {
     let signature = |row: usize| {
-        let text = &*document.lines[rows[row].line].text;
-        let is_open = facts.looks[row].end == End::Open && facts.looks[row].words <= MOST_WORDS;
-        if is_open { end_name(text, lexicon) } else { None }
+        let look = facts.looks[row];
+        let may_be = look.end == End::Open && look.words <= credit::SIGNED_WORDS;
+        may_be.then(|| credit::name_behind(&document.lines[rows[row].line].text, lexicon)).flatten()
     };
     let signed: Vec<(usize, String)> =
         (0..rows.len()).filter_map(|row| Some((row, signature(row)?))).collect();
@@ -98,31 +91,6 @@ pub(super) fn signed_alike(
         readings[*row] == Reading::Paragraph && is_of_many
     };
     signed.iter().filter(is_again).map(|(row, _)| *row).collect()
-}
-
-/// Words of such a row at most.
-const MOST_WORDS: usize = *CAPTION_WORDS.end() + NAME_WORDS;
-
-/// The key of the name that a text ends with behind its last sentence.
-fn end_name(text: &str, lexicon: &Lexicon) -> Option<String> {
-    let end = sentence_ends(text).last()?;
-    let (caption, name) = (text[..end].trim(), text[end..].trim());
-    let is_large = |word: &str| {
-        word.starts_with(char::is_uppercase)
-            && word
-                .chars()
-                .all(|char| char.is_alphabetic() || matches!(char, '.' | '-' | '’' | '\''))
-            && lexicon.word(&key::of(word)).light == 0
-    };
-    // `vs. Nora Stell` is no sentence's end.
-    let last = caption.rsplit(' ').next().unwrap_or_default().trim_end_matches('.');
-    let is_name = last.chars().count() >= LAST_LETTERS
-        && name.split_whitespace().count() <= NAME_WORDS
-        && name.split_whitespace().all(is_large)
-        && !caption.starts_with(char::is_numeric)
-        && CAPTION_WORDS.contains(&caption.split_whitespace().count());
-    let key = key::of(name);
-    (is_name && !Forms::of(name, &key, lexicon).has(Forms::FURNITURE)).then_some(key)
 }
 
 #[cfg(test)]
