@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::stage::Document;
 use crate::stage::page::blocks::Block;
-use crate::stage::page::headline;
+use crate::stage::page::headline::{self, Best};
 use crate::stage::page::meter::Meter;
 use crate::stage::page::overlap::Words;
 use crate::stage::page::own::{self, Own, SENTENCE_WORDS};
@@ -102,7 +102,7 @@ pub(crate) struct Page {
     /// The words of the main block.
     pub(super) story: Words,
     /// The headline over the main block.
-    headline: Option<usize>,
+    headline: Option<Best>,
 }
 
 /// Measures every line of a page. Linear.
@@ -123,7 +123,8 @@ pub(super) fn read(input: &str, document: &Document<'_>) -> Page {
     };
     let story = words_of(document, &lines, &main);
     let headline = headline::find(document, &lines, main.lines.start, &story);
-    let meter = Meter::new(document, &lines, &blocks, &main, best, &story, headline);
+    let meter =
+        Meter::new(document, &lines, &blocks, &main, best, &story, headline.map(|best| best.at));
     let facts = meter.measure();
     Page { facts, blocks, main: main.lines, lines, story, headline }
 }
@@ -142,7 +143,7 @@ fn words_of(document: &Document<'_>, lines: &[Own], main: &Block) -> Words {
 
 impl Page {
     /// The headline over a body that begins at line `first`.
-    pub(super) fn headline_over(&self, document: &Document<'_>, first: usize) -> Option<usize> {
+    pub(super) fn headline_over(&self, document: &Document<'_>, first: usize) -> Option<Best> {
         if first == self.main.start {
             return self.headline;
         }

@@ -69,7 +69,7 @@ impl Found {
     ) -> Self {
         let first = body.iter().position(|&is_body| is_body).unwrap_or(0);
         let last = body.iter().rposition(|&is_body| is_body).unwrap_or(0);
-        let headline = page.headline_over(document, first);
+        let headline = page.headline_over(document, first).map(|best| best.at);
         let says = |of: usize, at: usize| {
             relation(document.key(of), document.key(at), rules.lexicon).is_some()
         };

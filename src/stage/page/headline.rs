@@ -107,13 +107,23 @@ const LIKELY: i32 = 100;
 
 pub(crate) const COUNT: usize = NAMES.len();
 
+/// The line that is most like a headline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Best {
+    pub(super) at: usize,
+    /// How much speaks for it, in hundredths of a logit.
+    pub(super) score: i32,
+    /// Whether so much does that it goes before the teasers of other stories.
+    pub(super) is_likely: bool,
+}
+
 /// The best headline for a body that begins at line `first`.
 pub(super) fn find(
     document: &Document<'_>,
     lines: &[Own],
     first: usize,
     story: &Words,
-) -> Option<usize> {
+) -> Option<Best> {
     let candidates: Vec<_> = candidates(document, lines, first, story).collect();
     let measures: Vec<_> = candidates.iter().map(|(_, measures)| measures).collect();
     let scores = Weights::of_headline().scores(&measures);
@@ -122,7 +132,19 @@ pub(super) fn find(
         let is_teaser = is(Measure::Boxed) && is(Measure::DatedAbove);
         (score > LIKELY && !is_teaser, score, Reverse(at))
     });
-    ranked.filter(|(_, score, _)| *score > ENOUGH).max().map(|(_, _, Reverse(at))| at)
+    let best = ranked.filter(|(_, score, _)| *score > ENOUGH).max();
+    best.map(|(is_likely, score, Reverse(at))| Best { at, score, is_likely })
+}
+
+/// Whether a line is a byline or a date, as they stand below a headline.
+pub(super) fn is_signed(document: &Document<'_>, lines: &[Own], at: usize) -> bool {
+    lines[at].dated || matches!(document.facts(at).kind, Kind::Byline | Kind::Date)
+}
+
+/// Whether a byline or a date follows a line.
+pub(super) fn is_signed_below(document: &Document<'_>, lines: &[Own], at: usize) -> bool {
+    let below = at + 1..(at + 1 + SIGNED_WITHIN).min(lines.len());
+    below.into_iter().any(|below| is_signed(document, lines, below))
 }
 
 /// The lines that could be the headline, measured.
@@ -245,9 +267,6 @@ fn measure(
     };
     let below = at + 1..first.max(at + 1);
     let crowd = |beside: Range<usize>| beside.filter(|&at| is_plain(at)).count() as i32;
-    let signed = (at + 1..(at + 1 + SIGNED_WITHIN).min(lines.len())).any(|below| {
-        lines[below].dated || matches!(document.facts(below).kind, Kind::Byline | Kind::Date)
-    });
     let mut measures = [0; COUNT];
     let mut set = |measure: Measure, value: i32| measures[measure as usize] = value as i16;
     set(Measure::Shared, 10 * hits / words.max(1));
@@ -277,7 +296,7 @@ fn measure(
         Measure::TitleShare,
         if at > 0 { (10 * in_title / (known.title.count() as i32).max(1)).min(10) } else { 0 },
     );
-    set(Measure::Signed, i32::from(signed));
+    set(Measure::Signed, i32::from(is_signed_below(document, lines, at)));
     set(Measure::Inside, i32::from(at >= first));
     set(Measure::Lead, lead_words(document.key(at), &known.lead));
     set(Measure::Boxed, i32::from(is_boxed(lines, at)));
@@ -344,7 +363,7 @@ fn lead_words(title: &str, lead: &[&str]) -> i32 {
 }
 
 /// Whether a line stands near below a heading of other stories, with no sentence between.
-fn is_boxed(lines: &[Own], at: usize) -> bool {
+pub(super) fn is_boxed(lines: &[Own], at: usize) -> bool {
     let above =
         lines[at.saturating_sub(BOXED_WITHIN)..at].iter().rev().take_while(|own| !own.sentence);
     above.into_iter().any(|own| matches!(own.widget, Some(Widget::Related | Widget::ReadMore)))
@@ -364,7 +383,8 @@ mod tests {
                 document.lines.iter().position(|line| line.text.starts_with("The ")).unwrap_or(0);
             let (lines, _) = own::read(input, document);
             let story = Words::of(document.key(first));
-            find(document, &lines, first, &story).map(|at| document.lines[at].text.to_string())
+            find(document, &lines, first, &story)
+                .map(|best| document.lines[best.at].text.to_string())
         })
     }
 

@@ -7,9 +7,10 @@
 //!    are out.
 //! 4. [`weights`], [`scorer`]: how much speaks for each line, learnt from labelled pages.
 //! 5. [`path`]: the best way from before the story through it to what comes after.
-//! 6. [`found`]: what all that says of a line, for the reader, which reads the lines around the
+//! 6. [`opening`]: what is dense above the headline is none of it.
+//! 7. [`found`]: what all that says of a line, for the reader, which reads the lines around the
 //!    story as it reads any text.
-//! 7. [`outside`]: the lines that it leaves out, in blocks, each with its grounds.
+//! 8. [`outside`]: the lines that it leaves out, in blocks, each with its grounds.
 
 mod blocks;
 mod cohesion;
@@ -19,6 +20,7 @@ mod gate;
 pub(crate) mod headline;
 mod join;
 mod meter;
+mod opening;
 pub(crate) mod outside;
 mod overlap;
 mod own;
@@ -50,7 +52,8 @@ pub(crate) fn find<'t>(
     }
     let page = measure(input, document, rules);
     let scores = scores(&page);
-    let body = body(&page, &scores)?;
+    let mut body = body(&page, &scores)?;
+    opening::cut(document, &page, &mut body, rules);
     Some(Found::new(document, page, scores, body, rules))
 }
 
