@@ -363,6 +363,8 @@ pub enum Reason {
     RepeatedSentence,
     /// A paragraph that differs from a kept one only in what carries no fact.
     NearDuplicateParagraph,
+    /// An entry of a table of contents, whose heading stands below, or the label of the table.
+    TableOfContents,
     /// The beginning of a kept text, cut off.
     TruncatedText,
     /// A widget that changes the size of the text: `TT`, `A A A`.
@@ -412,6 +414,7 @@ names!(Reason, "reason", {
     RepeatedLine => "repeated_line",
     RepeatedSentence => "repeated_sentence",
     NearDuplicateParagraph => "near_duplicate_paragraph",
+    TableOfContents => "table_of_contents",
     TruncatedText => "truncated_text",
     TextSize => "text_size",
     Share => "share",

@@ -47,6 +47,10 @@ pub(super) fn facts_of(text: &str, key: &str, rules: Rules<'_>) -> Facts {
         facts.credit = credit::at_end(text, key, lexicon).map(Box::new);
     }
     facts.whole = WholeLine::of(text, key, facts.credit.as_deref(), lexicon);
+    // `Share this article via Facebook` names no source; `Copyright Lena Marsh` may be both.
+    if facts.whole.widget.is_some_and(|widget| widget != Widget::Legal) {
+        facts.credit = None;
+    }
     if text.len() <= whole::LONGEST {
         facts.kind = kind_of(text, key, &facts, lexicon);
     }

@@ -54,6 +54,8 @@ pub(crate) enum Start {
     Service,
     /// A word of a line that says when: `updated`.
     TimeWord,
+    /// The whole label of a table of contents: `on this page`.
+    ContentsLabel,
     /// `all rights reserved`
     Rights,
 }
@@ -65,7 +67,7 @@ const STARTS: usize = Start::Rights as usize + 1;
 const AGO_START: usize = 3;
 
 /// All lists of forms, each with its use; `data/README.md` says what they are.
-const LISTS: [(&str, Use); 42] = [
+const LISTS: [(&str, Use); 43] = [
     ("ago", Use::Line(Forms::AGO)),
     ("reading_time", Use::Line(Forms::READING_TIME)),
     ("count", Use::Line(Forms::VIEWS_OR_COMMENTS_COUNT)),
@@ -107,6 +109,7 @@ const LISTS: [(&str, Use); 42] = [
     ("offer", Use::Start(Start::Offer)),
     ("service", Use::Start(Start::Service)),
     ("time_word", Use::Start(Start::TimeWord)),
+    ("contents_label", Use::Start(Start::ContentsLabel)),
     ("rights", Use::Start(Start::Rights)),
 ];
 

@@ -15,7 +15,7 @@ use crate::stage::read::allowed::DECKS;
 use crate::stage::read::facts::Facts;
 use crate::stage::read::look::{Class, Look};
 use crate::stage::read::reading::Reading;
-use crate::stage::read::{captions, headline};
+use crate::stage::read::{captions, contents, headline};
 use crate::stage::{Document, Draft, Kind, Mark, Row, Rules, unwrap};
 
 /// Marks the rows of an article as they were read. Those of its body stay open. Linear.
@@ -29,6 +29,7 @@ pub(super) fn mark(
 ) {
     let mut filer = Filer { document, draft, readings: readings.to_vec(), facts, from, rules };
     filer.mark_artifacts();
+    contents::mark(document, filer.draft, readings, rules);
     filer.read_prints_alike();
     filer.mark_headline();
     filer.keep_sentences();

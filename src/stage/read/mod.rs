@@ -17,6 +17,7 @@
 
 mod allowed;
 mod captions;
+mod contents;
 pub(crate) mod facts;
 mod file;
 mod habits;

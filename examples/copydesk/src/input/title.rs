@@ -147,6 +147,7 @@ fn is_copy(reason: Reason) -> bool {
             | Reason::RepeatedLine
             | Reason::RepeatedParagraph
             | Reason::RepeatedSentence
+            | Reason::TableOfContents
             | Reason::TruncatedText
     )
 }
