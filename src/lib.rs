@@ -68,7 +68,7 @@
 //!   words that carry no fact. A number, a name, a negation, a date or a content word that differs
 //!   keeps both, and the [`Doubt`] is recorded. Equal words under another heading (a day, a
 //!   speaker, a question, an item) are said of another thing, and stay.
-//! - An **artifact** is a whole line of the word lists (25 languages) that is read as furniture.
+//! - An **artifact** is a whole line of the word lists (33 languages) that is read as furniture.
 //!
 //! # How the story of a page is found
 //!

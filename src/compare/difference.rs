@@ -10,7 +10,7 @@ use crate::compare::edits::{Hunk, MOST_EDITS, align};
 use crate::compare::key;
 use crate::options::Tolerance;
 use crate::recognize::Lexicon;
-use crate::recognize::lexicon::most_frequent_language;
+use crate::recognize::lexicon::{Languages, most_frequent_language};
 use crate::removal::Difference;
 
 /// Bytes by which two texts may differ in length, shared beginning and end aside: twice what
@@ -209,7 +209,7 @@ fn fact(word: &Word<'_>, lexicon: &Lexicon) -> Option<Difference> {
 /// By what a word is judged.
 struct Context<'l> {
     /// The language of the texts, as a bit.
-    language: u32,
+    language: Languages,
     tolerance: Tolerance,
     lexicon: &'l Lexicon,
 }

@@ -4,6 +4,7 @@ use crate::compare::tokens;
 use crate::corpus::spelling::{self, LETTER_BITS, letters, parts_of_name};
 use crate::corpus::words::{Class, SAME};
 use crate::recognize::Lexicon;
+use crate::recognize::lexicon::Languages;
 
 /// What a folded word may be.
 #[derive(Debug, Clone, Copy)]
@@ -18,10 +19,10 @@ pub(super) struct Known {
     pub(super) is_date_if_capital: bool,
     /// Sites say it to their readers.
     pub(super) is_site: bool,
-    /// The languages, a bit each, in which it is a function word, and those in which it is a number:
+    /// The languages in which it is a function word, and those in which it is a number:
     /// no language has it as both.
-    pub(super) light: u32,
-    pub(super) number: u32,
+    pub(super) light: Languages,
+    pub(super) number: Languages,
 }
 
 impl Known {

@@ -3,13 +3,13 @@
 
 use crate::corpus::known::Known;
 use crate::corpus::words::{Class, Word, class, with_class};
-use crate::recognize::lexicon::most_frequent_language;
+use crate::recognize::lexicon::{Languages, most_frequent_language};
 
 /// What a text says of its language, and the words that wait for it.
 #[derive(Debug, Default)]
 pub(super) struct Language {
     /// For each function word the languages, a bit each, in which it is one.
-    light: Vec<u32>,
+    light: Vec<Languages>,
     waiting: Vec<Waiting>,
 }
 
@@ -17,7 +17,7 @@ pub(super) struct Language {
 #[derive(Debug, Clone, Copy)]
 struct Waiting {
     at: usize,
-    number: u32,
+    number: Languages,
 }
 
 impl Language {

@@ -13,8 +13,9 @@ use crate::recognize::own::{Own, last_word};
 use crate::recognize::phrases::Phrases;
 use crate::recognize::starts::{Starts, start};
 
-/// The data files, each with its language's tag.
-const FILES: [(&str, &str); 26] = [
+/// The data files, each with its language's tag. Where the words of a text are of two languages, it
+/// is in the one that stands first: more is written in the languages above `cs`.
+const FILES: [(&str, &str); 34] = [
     ("common", include_str!("data/common.txt")),
     ("am", include_str!("data/am.txt")),
     ("ar", include_str!("data/ar.txt")),
@@ -41,10 +42,21 @@ const FILES: [(&str, &str); 26] = [
     ("uk", include_str!("data/uk.txt")),
     ("ur", include_str!("data/ur.txt")),
     ("zh", include_str!("data/zh.txt")),
+    ("cs", include_str!("data/cs.txt")),
+    ("da", include_str!("data/da.txt")),
+    ("fi", include_str!("data/fi.txt")),
+    ("hu", include_str!("data/hu.txt")),
+    ("no", include_str!("data/no.txt")),
+    ("ro", include_str!("data/ro.txt")),
+    ("th", include_str!("data/th.txt")),
+    ("vi", include_str!("data/vi.txt")),
 ];
 
 /// Entries of the largest tables, so that none grows step by step while the lists are read.
 const MOST_OF_A_TABLE: usize = 16_000;
+
+/// A set of languages, a bit each.
+pub(crate) type Languages = u64;
 
 /// What is known of a word, in any of the languages.
 #[allow(clippy::struct_excessive_bools, reason = "a word may stand in any of the lists")]
@@ -56,12 +68,12 @@ pub(crate) struct Word {
     pub(crate) negation: bool,
     /// What sites say to their readers: `subscribe`, `your`.
     pub(crate) site: bool,
-    /// The languages, a bit each, in which it is a number word.
-    pub(crate) number: u32,
-    /// The languages, a bit each, in which it is a function word.
-    pub(crate) light: u32,
-    /// The languages, a bit each, in which the word changes no claim.
-    pub(crate) empty: u32,
+    /// The languages in which it is a number word.
+    pub(crate) number: Languages,
+    /// The languages in which it is a function word.
+    pub(crate) light: Languages,
+    /// The languages in which the word changes no claim.
+    pub(crate) empty: Languages,
 }
 
 /// All built-in word lists.
@@ -238,8 +250,8 @@ impl Lists {
 
 /// The language, as a bit, that most of some words are of, each given by the languages in which it
 /// is a function word; 0 where there are none. Of several that are as frequent the first one.
-pub(crate) fn most_frequent_language(words: impl Iterator<Item = u32>) -> u32 {
-    let mut counts = [0_usize; u32::BITS as usize];
+pub(crate) fn most_frequent_language(words: impl Iterator<Item = Languages>) -> Languages {
+    let mut counts = [0_usize; FILES.len()];
     for mut languages in words {
         while languages != 0 {
             counts[languages.trailing_zeros() as usize] += 1;
