@@ -10,6 +10,7 @@ const LINES: &[&str] = &[
     "Short Url",
     "Advertisement",
     "Read more",
+    "Table of contents",
     "Related",
     "Comments",
     "Continue reading",

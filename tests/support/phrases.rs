@@ -60,6 +60,7 @@ pub(crate) const WIDGETS: &[&str] = &[
     "Menu",
     "Search",
     "Read more",
+    "Table of contents",
     "Read also: Ferry strike ends",
     "Related articles",
     "Advertisement",

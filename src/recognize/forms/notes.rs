@@ -56,7 +56,10 @@ pub(super) fn of(text: &str, key: &str, shape: Shape, found: Forms, lexicon: &Le
         let may_be_headline = |label: &str| {
             start.len() > label.len() && tokens::count(start).total() <= MOST_TEASER_WORDS
         };
-        if label.is_some_and(may_be_headline) && !has_inner_stop(text) {
+        let is_alone = |label: &str| !start[label.len()..].contains(char::is_alphanumeric);
+        if label.is_some_and(is_alone) {
+            forms |= Forms::RELATED_LABEL;
+        } else if label.is_some_and(may_be_headline) && !has_inner_stop(text) {
             forms |= Forms::READ_ALSO;
         }
     }
