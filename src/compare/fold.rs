@@ -1,8 +1,8 @@
 //! What becomes of a code point in a comparison key.
 
 use caseless::Caseless;
-use unicode_normalization::char::canonical_combining_class;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use unicode_normalization::char::{canonical_combining_class, compose};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfd_quick};
 
 use crate::compare::blocks::{self, Blocks};
 
@@ -14,16 +14,49 @@ pub(super) enum Fold {
     /// It folds to itself, but where it makes one code point with the one right before it: vowel
     /// signs of Indic scripts.
     Joins,
+    /// It is a mark on the code point before it.
+    Mark(Mark),
     To(char),
+    /// It becomes two, neither of them ASCII: the vowel of Thai `ทำ`.
+    Pair(char, char),
     Dropped,
 }
 
-/// The scripts whose code points are looked up: Latin to Arabic, Indic, Ethiopic, Latin and Greek
-/// with marks, punctuation, kana, full width forms.
-const SCRIPTS: [(u32, u32); 7] = [
+/// A mark that folds to itself or is dropped, behind what it may stand behind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// Marks on one letter stand in the order of their classes (`Canonical_Combining_Class`).
+    class: u8,
+    /// Whether it makes one code point with some letter.
+    may_join: bool,
+    pub(super) is_dropped: bool,
+}
+
+impl Mark {
+    /// Whether the mark stays as it is behind `before`. At the start of a text it is as if it did
+    /// not: what the text is put behind may end with a mark.
+    pub(super) fn stays_behind(self, char: char, before: Option<char>) -> bool {
+        let Some(before) = before else { return false };
+        match canonical_combining_class(before) {
+            // Where the letter itself is folded, or is made of a letter and a mark, the mark may
+            // join what it is folded to or made of.
+            0 if self.may_join => {
+                fold_fast(before) == Fold::To(before)
+                    && is_nfd_quick(std::iter::once(before)) == IsNormalized::Yes
+                    && compose(before, char).is_none()
+            }
+            class => class <= self.class && !self.may_join,
+        }
+    }
+}
+
+/// The scripts whose code points are looked up: Latin to Arabic, Indic to Georgian, Ethiopic, Khmer,
+/// Latin and Greek with marks, punctuation, kana, full width forms.
+const SCRIPTS: [(u32, u32); 8] = [
     (0x80, 0x700),
-    (0x900, 0xe00),
+    (0x900, 0x1100),
     (0x1200, 0x1380),
+    (0x1780, 0x1800),
     (0x1e00, 0x2070),
     (0x20a0, 0x20c0),
     (0x3000, 0x3100),
@@ -56,37 +89,57 @@ fn fold_known(code: u32) -> Fold {
     if is_known { fold_alone(code) } else { Fold::Slow }
 }
 
-/// A code point folds alone when it is its own form C beside any other such one, and folds to one
-/// code point or none.
+/// A code point folds alone when it is its own form C beside any other such one, or where it can be
+/// seen by the one before it whether it is, and when it folds to one code point, two or none.
 ///
-/// It is a starter (or a virama: there is no other mark beside it to be put in order with) that
-/// never joins the one before it, or of which it can be seen whether it does;
-/// the ellipsis, which becomes three full stops, is looked after where it is used.
+/// The ellipsis, which becomes three full stops, is looked after where it is used.
 fn fold_alone(code: u32) -> Fold {
     let Some(char) = char::from_u32(code) else { return Fold::Slow };
-    let is_starter = matches!(canonical_combining_class(char), 0 | 9);
     if char == '\u{2026}' {
         return Fold::To(char);
     }
     let form = is_nfc_quick(std::iter::once(char));
-    if char.is_control() || char == '\u{feff}' || !is_starter || form == IsNormalized::No {
+    if char.is_control() || char == '\u{feff}' || form == IsNormalized::No {
         return Fold::Slow;
     }
+    let may_join = form == IsNormalized::Maybe;
+    let class = canonical_combining_class(char);
     let mut folded = std::iter::once(char).nfkc().default_case_fold().nfkc();
-    match (folded.next(), folded.next()) {
+    match (folded.next(), folded.next(), folded.next()) {
+        (Some(one), None, None) if class > 0 => {
+            let is_dropped = refine(one).is_none();
+            let stays = is_dropped || refine(one) == Some(char);
+            let mark = Mark { class, may_join, is_dropped };
+            if stays && canonical_combining_class(one) == class {
+                Fold::Mark(mark)
+            } else {
+                Fold::Slow
+            }
+        }
         // Between it and the one that it joins nothing may stand, as it is a starter.
-        (Some(one), None) if form == IsNormalized::Maybe => {
-            if one == char && canonical_combining_class(char) == 0 {
+        (Some(one), None, None) if may_join => {
+            if one == char {
                 Fold::Joins
             } else {
                 Fold::Slow
             }
         }
-        (Some(one), None) if canonical_combining_class(one) == canonical_combining_class(char) => {
+        (Some(one), None, None) if canonical_combining_class(one) == 0 => {
             refine(one).map_or(Fold::Dropped, Fold::To)
+        }
+        (Some(one), Some(two), None) if [one, two].into_iter().all(stands_alone) => {
+            Fold::Pair(one, two)
         }
         _ => Fold::Slow,
     }
+}
+
+/// Whether a code point beyond ASCII joins nothing before it, and no rule changes it.
+fn stands_alone(char: char) -> bool {
+    !char.is_ascii()
+        && canonical_combining_class(char) == 0
+        && is_nfc_quick(std::iter::once(char)) == IsNormalized::Yes
+        && refine(char) == Some(char)
 }
 
 /// The rules beyond NFKC and case folding, for one code point; `None` where it is dropped.
