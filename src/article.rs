@@ -57,7 +57,8 @@ pub struct Article {
     /// Place and agency at the start of the first paragraph, as printed: `QUITO, May 3 (Reuters)`.
     /// The paragraph keeps it too.
     pub dateline: Option<String>,
-    /// Date lines of the head, as printed: `Updated 22 June 2017`.
+    /// Date lines of the head, as printed: `Updated 22 June 2017`. Last stands what the byline says
+    /// of when, where no date line says it.
     pub dates: Vec<String>,
     /// Section lines, breadcrumbs and source lines, as printed.
     pub sections: Vec<String>,

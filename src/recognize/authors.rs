@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::compare::key;
 use crate::recognize::Lexicon;
 use crate::recognize::forms::Forms;
+use crate::recognize::shape;
 
 /// Longest byline that is taken apart, in bytes. Longer lines are author boxes or prose, and a
 /// bound keeps the time linear.
@@ -163,6 +164,7 @@ fn name_of(
     }
     let part = without_jobs(byline, part, is_first, lexicon)?;
     let name = trimmed(byline, up_to_end_of_name(byline, part, lexicon));
+    let name = without_weekday(byline, name, lexicon);
     let text = &byline[name.clone()];
     let count = text.split_whitespace().count();
     let folded = key::of(text);
@@ -220,7 +222,7 @@ fn without_jobs(
         part = trimmed(byline, part.start + len..part.end);
     }
     let text = &byline[part.clone()];
-    let mut jobs = words_of(text)
+    let mut jobs = shape::placed_words(text)
         .skip(1)
         .filter_map(|(at, _)| Some((at, at + job_at_start(&text[at..], lexicon)?)));
     let Some((start, end)) = jobs.next() else { return Some(part) };
@@ -240,7 +242,7 @@ fn without_jobs(
 
 /// A name without the sections that stand between it and a job: `Lena Marsh Travel News Reporter`.
 fn without_section(byline: &str, name: Range<usize>, lexicon: &Lexicon) -> Range<usize> {
-    let words: Vec<(usize, &str)> = words_of(&byline[name.clone()]).collect();
+    let words: Vec<(usize, &str)> = shape::placed_words(&byline[name.clone()]).collect();
     let is_section = |word: &str| lexicon.is_line_of(Forms::SECTION_LABEL, &key::of(word));
     let own = words.iter().rposition(|(_, word)| !is_section(word)).map_or(0, |last| last + 1);
     match words.get(own) {
@@ -255,13 +257,31 @@ fn job_at_start(text: &str, lexicon: &Lexicon) -> Option<usize> {
     printed_len(text, job)
 }
 
+/// A name of two words without the weekday or month behind it, where the date goes on behind a sign: `Lena Marsh
+/// Tuesday, May 4`.
+fn without_weekday(byline: &str, name: Range<usize>, lexicon: &Lexicon) -> Range<usize> {
+    let is_date = |word: &str| lexicon.word(&bare_key(word)).date;
+    let last = shape::placed_words(&byline[name.clone()]).skip(2).last();
+    let next =
+        byline[name.end..].split_whitespace().find(|word| word.contains(char::is_alphanumeric));
+    let goes_on = || {
+        next.is_some_and(|next| is_date(next) || next.starts_with(|char: char| char.is_numeric()))
+    };
+    match last {
+        Some((at, word)) if is_date(word) && goes_on() => {
+            trimmed(byline, name.start..name.start + at)
+        }
+        _ => name,
+    }
+}
+
 /// The part up to the word that no name has: one with a digit, an address, a small letter, or from
 /// which on the text is a widget (`Updated 3 May`).
 fn up_to_end_of_name(byline: &str, part: Range<usize>, lexicon: &Lexicon) -> Range<usize> {
     let text = &byline[part.clone()];
     let is_shouted = !has_lower(byline);
     let mut words: Vec<(usize, &str)> = Vec::new();
-    for (at, word) in words_of(text) {
+    for (at, word) in shape::placed_words(text) {
         let is_end = word.contains(|char: char| char.is_numeric())
             || word.contains('@')
             // `Lena Marsh Photos: Ann Bell`
@@ -311,12 +331,6 @@ fn is_address(word: &str) -> bool {
 
 fn next_word(text: &str) -> &str {
     text.split_whitespace().nth(1).unwrap_or_default()
-}
-
-/// The words of a text with the bytes where they begin.
-fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let words = text.split_whitespace();
-    words.map(move |word| (word.as_ptr().addr() - text.as_ptr().addr(), word))
 }
 
 /// Whether a word begins as one of a name does: with no small letter, in scripts that have them.
@@ -449,6 +463,9 @@ mod tests {
             ("By Lena Marsh | May 3, 2021 | 14:05", &["Lena Marsh"]),
             ("By Lena Marsh May 3, 2021", &["Lena Marsh"]),
             ("By Lena Marsh, 3 May 2021", &["Lena Marsh"]),
+            ("By Lena Marsh Tuesday, May 4, 2021", &["Lena Marsh"]),
+            ("By Lena May, May 4, 2021", &["Lena May"]),
+            ("By Lena Marsh May, Oakmouth", &["Lena Marsh May"]),
             ("By Lena Marsh Updated May 3, 2021", &["Lena Marsh"]),
             ("3 May 2021 | By Lena Marsh", &["Lena Marsh"]),
             ("By Lena Marsh lena@post.example", &["Lena Marsh"]),

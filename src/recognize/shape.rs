@@ -180,6 +180,12 @@ fn starts_with_bullet(text: &str) -> bool {
     bullet && chars.next().is_some_and(|char| char.is_whitespace() || char.is_alphabetic())
 }
 
+/// The words of a text, each with the byte that it begins at.
+pub(crate) fn placed_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let words = text.split_whitespace();
+    words.map(move |word| (word.as_ptr().addr() - text.as_ptr().addr(), word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{End, Shape, cut_mark, has_inner_stop, sentence_ends};

@@ -1,9 +1,12 @@
 //! Lines that only say when: `Updated 22 June 2017`, `2019-12-11 - 11:00`.
 
+use std::ops::Range;
+
 use crate::compare::key;
 use crate::recognize::Lexicon;
 use crate::recognize::forms::Start;
 use crate::recognize::letters::{self, Class};
+use crate::recognize::shape::placed_words;
 
 /// Longest date line, in bytes, and the numbers that it may have.
 pub(crate) const LONGEST: usize = 100;
@@ -62,7 +65,7 @@ pub(crate) fn holds_date(folded: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether a key has a month or weekday beside a number, or a numeric date.
-fn holds_day(folded: &str, lexicon: &Lexicon) -> bool {
+pub(crate) fn holds_day(folded: &str, lexicon: &Lexicon) -> bool {
     if !letters::has_digit(folded.as_bytes()) {
         return false;
     }
@@ -136,7 +139,8 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn is_date_particle(token: &str) -> bool {
+/// Whether a word stands in dates, in front of a time or behind it.
+pub(crate) fn is_date_particle(token: &str) -> bool {
     matches!(
         token,
         "am" | "pm"
@@ -195,6 +199,28 @@ pub(crate) fn when(key: &str, lexicon: &Lexicon) -> Option<When> {
     let mut reading = Reading::default();
     reading.read(key, lexicon)?;
     reading.verdict()
+}
+
+/// Where a line of several parts says when, by a day or by how long ago: the first stretch of words
+/// that only say it, as long as it gets. Quadratic in the words, which are few: none in a line that
+/// is longer than [`LONGEST_WHEN`].
+pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
+    if text.len() > LONGEST_WHEN || !text.contains(char::is_numeric) {
+        return None;
+    }
+    let words: Vec<_> = placed_words(text).collect();
+    let says = |span: &Range<usize>| {
+        let key = key::of(&text[span.clone()]);
+        matches!(when(&key, lexicon), Some(When::Date | When::Ago))
+    };
+    let found = words.iter().enumerate().find_map(|(at, (first, _))| {
+        let ends = words[at..].iter().rev().map(|(last, word)| last + word.len());
+        ends.map(|end| *first..end).find(says)
+    })?;
+    let is_around = |char: char| is_frame(char) || char.is_whitespace();
+    let end = found.start + text[found.clone()].trim_end_matches(is_around).len();
+    let start = end - text[found.start..end].trim_start_matches(is_around).len();
+    Some(start..end)
 }
 
 /// Words of a place before a date.
@@ -390,4 +416,33 @@ impl Reading {
 fn is_mark(char: char) -> bool {
     matches!(char as u32, 0x300..=0x36f | 0x900..=0xd7f | 0x135d..=0x135f | 0x3099..=0x309a)
         || matches!(char, '\'' | '-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::recognize::Lexicon;
+
+    #[test]
+    fn a_date_among_other_parts() {
+        let lexicon = Lexicon::built_in();
+        for (text, date) in [
+            ("By Lena Marsh May 3, 2021", Some("May 3, 2021")),
+            ("By Lena Marsh Tuesday, May 4, 2021 7:18 pm", Some("Tuesday, May 4, 2021 7:18 pm")),
+            ("By Lena Marsh | 3 May 2021 | Oakmouth", Some("3 May 2021")),
+            ("By Lena Marsh (2021-05-03)", Some("2021-05-03")),
+            ("Lena Marsh |\u{a0} 3 May 2021", Some("3 May 2021")),
+            ("By Lena Marsh - Staff Writer 2021-05-03T10:00:00Z Sea", Some("2021-05-03T10:00:00Z")),
+            ("Updated 3 May 2021 by Lena Marsh", Some("Updated 3 May 2021")),
+            ("Lena Marsh, 2 hours ago", Some("2 hours ago")),
+            ("作者：王小明 2021年5月3日", Some("2021年5月3日")),
+            ("By Lena Marsh, 19", None),
+            ("By Theresa May", None),
+            ("By Lena Marsh at 10:41", None),
+        ] {
+            assert_eq!(find(text, lexicon).map(|span| &text[span]), date, "{text}");
+        }
+        let long = format!("{} May 3, 2021", "Marsh ".repeat(40));
+        assert_eq!(find(&long, lexicon), None);
+    }
 }

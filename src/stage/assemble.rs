@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::article::{Article, Caption, Note};
-use crate::recognize::{authors, dateline, keywords};
+use crate::recognize::{authors, dateline, keywords, timestamp};
 use crate::removal::{Cleaned, Kept, Reason, Removal, Role};
 use crate::stage::page::outside::{Outside, OutsideLine};
 use crate::stage::{Document, Draft, Line, Mark, Row, Rules};
@@ -255,6 +255,11 @@ impl Article {
         if let Some(byline) = &self.byline {
             let names = authors::names(byline, rules.lexicon).into_iter();
             self.authors = names.map(|name| byline[name].to_owned()).collect();
+            // `By Lena Marsh May 3, 2021`
+            let date = timestamp::find(byline, rules.lexicon).map(|date| &byline[date]);
+            if let Some(date) = date.filter(|date| !self.dates.iter().any(|other| other == date)) {
+                self.dates.push(date.to_owned());
+            }
         }
         self.recompute_id();
     }
@@ -343,12 +348,13 @@ mod tests {
     fn lines_are_taken_apart_where_the_field_has_items() {
         let roles = [
             (Role::Headline, "Ferry to run again"),
-            (Role::Byline, "By Lena Marsh and Quist Brandel"),
+            (Role::Byline, "By Lena Marsh and Quist Brandel May 3, 2021"),
             (Role::Keyword, "Tags: ferry, harbour"),
             (Role::Keyword, "#bus"),
         ];
         let article = &assembled(&roles).articles[0];
         assert_eq!(article.authors, ["Lena Marsh", "Quist Brandel"]);
+        assert_eq!(article.dates, ["May 3, 2021"]);
         assert_eq!(article.keywords, ["ferry", "harbour", "bus"]);
     }
 

@@ -24,6 +24,8 @@ pub(super) const LONGEST: usize = 200;
 const MOST_WORDS: usize = 22;
 /// Words of a role: `Senior Middle East Correspondent`.
 const ROLE_WORDS: usize = 6;
+/// Words between a name and its date, and behind the date, that no list knows: a role, a section.
+const WORDS_AROUND_DATE: usize = 3;
 /// Signs around a part of a line that are not of it.
 const FRAME: [char; 7] = ['"', '\'', ' ', '.', '-', ':', '*'];
 
@@ -88,7 +90,11 @@ pub(super) fn of(text: &str, key: &str, shape: Shape, found: Forms, lexicon: &Le
     let folded =
         if line.len() == text.len() { Cow::Borrowed(key) } else { Cow::Owned(key::of(line)) };
     match after_label(line, &folded, lexicon) {
-        Some(rest) => Forms::when(is_signed(rest, lexicon), Forms::BYLINE),
+        Some(rest) => {
+            let is_byline = is_signed(rest, lexicon)
+                || found.has(Forms::HOLDS_DATE) && is_name_with_date(rest, lexicon);
+            Forms::when(is_byline, Forms::BYLINE)
+        }
         None if shape.end == End::Pause || holds_sentence_end(text) => Forms::NONE,
         // The word for a text ends bylines and the last part of a place on a site: `首页 > 正文`.
         None if is_unspaced_byline(line, &folded, lexicon) && !found.has(Forms::BREADCRUMB) => {
@@ -151,6 +157,31 @@ fn is_signed(rest: &str, lexicon: &Lexicon) -> bool {
     // Between a name and a date or an address stands a role, a place or a paper that no list knows.
     let may_have_other = first == Some(Part::Name) && whens + contacts > 0;
     named && (others == 0 || others == 1 && may_have_other) || is_one_name
+}
+
+/// Whether what follows a label is a name, a date somewhere behind it, and around the date no more
+/// than a few words with capitals: `Lena "Sail" Marsh May 3, 2021`, `Lena Marsh - Staff Writer
+/// 2021-05-03T10:00 Health`, `Lena Marsh @lena May 3, 2021: 10:41 AM ET`.
+fn is_name_with_date(rest: &str, lexicon: &Lexicon) -> bool {
+    let is_date_word = |word: &str| {
+        let folded = key::of(word.trim_matches(|char: char| !char.is_alphanumeric()));
+        folded.is_empty()
+            || folded.bytes().any(|byte| byte.is_ascii_digit())
+            || word.starts_with('@')
+            || lexicon.word(&folded).date
+            || timestamp::is_date_particle(&folded)
+            || lexicon.lists.forms.is_time_word(&folded)
+    };
+    let name_ends = rest.match_indices(' ').map(|(at, _)| at).take(*NAME_WORDS.end());
+    let has_date_behind = |end: usize| {
+        let others = || rest[end..].split_whitespace().filter(|word| !is_date_word(word));
+        timestamp::holds_day(&key::of(&rest[end..]), lexicon)
+            && others().count() <= WORDS_AROUND_DATE
+            && others().all(|word| word.starts_with(char::is_uppercase))
+    };
+    // A name of love or of the net stands in quotes.
+    let is_name = |name: &str| is_name(&name.replace(['"', '“', '”'], ""), lexicon);
+    name_ends.filter(|&end| is_name(&rest[..end])).any(has_date_behind)
 }
 
 fn without_label(line: &str, folded: &str, lexicon: &Lexicon) -> Forms {

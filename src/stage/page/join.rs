@@ -1,6 +1,7 @@
 //! Sentences that a scraper broke at every tag are joined again, before anything is judged.
 
 mod credits;
+mod initial;
 mod names;
 mod particle;
 mod place;
@@ -88,6 +89,13 @@ pub(super) fn join<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules
             };
             is_complete || title.is_headline(joiner.document, joiner.pieces.iter())
         };
+        let is_initial = || match &joiner.pieces[..] {
+            [letter] => {
+                let others = lines.iter().map(|line| &joiner.document.keys[line.key.clone()]);
+                initial::goes_on(input, others, letter, (&line, words), rules.lexicon)
+            }
+            _ => false,
+        };
         let is_opened = || match &joiner.pieces[..] {
             [opening] => {
                 let above = lines.back().filter(|_| lines.len() > left);
@@ -97,6 +105,7 @@ pub(super) fn join<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules
         };
         let belongs = is_headline()
             || is_opened()
+            || is_initial()
             || !is_whole() && (was_inside || is_inside || goes_on() || is_byline() || is_credit());
         if !belongs {
             joiner.close(&mut lines);
@@ -405,8 +414,11 @@ impl<'t> Joiner<'_, 't, '_> {
         }
         let pieces = std::mem::take(&mut self.pieces);
         let (input, lexicon) = (self.input, self.rules.lexicon);
+        let first = pieces[0].span.clone();
         let seam = |last: &Line<'_>, next: &Line<'_>| {
-            Seam::between(last, next, separator(input, last, next, lexicon))
+            let is_initial = last.span == first && initial::is_torn(input, last, next);
+            let after = if is_initial { "" } else { separator(input, last, next, lexicon) };
+            Seam::between(last, next, after)
         };
         let Some(mut line) =
             merge(self.document, &mut self.folder, &pieces, seam, self.rules.options)

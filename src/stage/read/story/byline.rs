@@ -31,6 +31,8 @@ const RUN: std::ops::RangeInclusive<usize> = 4..=12;
 const DATE_WORDS: usize = 6;
 /// Bytes of a word of sites at least: `You` is a name.
 const SITE_BYTES: usize = 4;
+/// Texts with which a story begins, the headline aside.
+const LEAD: usize = 3;
 /// Rows above the body in which a byline stands below a longer head.
 const LONGEST_FOOT: usize = 6;
 
@@ -77,13 +79,16 @@ pub(super) fn settle_byline(
         .evidence()
         .filter(|&(row, _)| !is_inside(row))
         .max_by_key(|&(row, evidence)| (evidence, Reverse(row)));
-    for row in top.below() {
+    // Without a byline below the headline, one above it must name somebody, too.
+    let open = if best.is_some() { top.below() } else { 0..top.end };
+    for row in open {
+        let is_theme = top.dates_a_theme(row);
         let is_other = match best {
             Some(_) => top.evidence_of(row) < Some(Evidence::Dated),
-            None => !top.could_sign(row),
+            None => is_theme || !top.could_sign(row),
         };
         if readings[row] == Reading::Byline && is_other {
-            readings[row] = Reading::Section;
+            readings[row] = if is_theme { Reading::Date } else { Reading::Section };
         }
     }
     let (author, evidence) = best?;
@@ -109,7 +114,7 @@ struct Head<'a, 't> {
     opening: usize,
     /// The row of the text that ends the head.
     end: usize,
-    /// The headline and the body, and their words once they are asked for.
+    /// The body, then the headline, and their words once they are asked for.
     story: Vec<&'a str>,
     said: OnceCell<Said<'a>>,
     lexicon: &'a Lexicon,
@@ -165,7 +170,7 @@ impl<'a, 't> Head<'a, 't> {
             () if look.is_text() || !is_in_head => None,
             () if is_labelled(look) && self.names_nobody(row) => Some(Evidence::Newsroom),
             () if is_labelled(look) && look.forms.has(Forms::BYLINE) => Some(Evidence::Labelled),
-            () if is_labelled(look) => Some(Evidence::Dated),
+            () if is_labelled(look) && !self.dates_a_theme(row) => Some(Evidence::Dated),
             () if self.is_below_label(row) => Some(Evidence::BelowLabel),
             () if look.forms.has(Forms::HOLDS_DATE) && self.is_run(row) => Some(Evidence::Dated),
             () if self.is_placed(row) && (self.is_unsaid_name(row) || self.are_names(row)) => {
@@ -196,6 +201,21 @@ impl<'a, 't> Head<'a, 't> {
         };
         authors::names(text, self.lexicon).into_iter().any(is_name)
             || self.lexicon.agency_at_start(&key::of(text)).is_some()
+    }
+
+    /// Whether what stands beside a date is what the story tells of, and no label says that it is
+    /// who wrote it: `North Harbour 09:31 May 3, 2021`.
+    fn dates_a_theme(&self, row: usize) -> bool {
+        let forms = self.looks[row].forms;
+        let text = self.text(row);
+        // Further down the story may say who wrote it.
+        let lead = self.story.iter().take(LEAD).chain(self.story.last());
+        let lead = Said::of(lead.copied());
+        let is_said = |name: Range<usize>| lead.has_all(&text[name]);
+        forms.has(Forms::NAME_AND_DATE)
+            && !forms.has(Forms::NAME_AND_AGENCY)
+            && !self.names_nobody(row)
+            && authors::names(text, self.lexicon).into_iter().all(is_said)
     }
 
     fn names_nobody(&self, row: usize) -> bool {
@@ -387,6 +407,17 @@ mod tests {
             ("a label without a name", below("By Reuters\nNora Stell"), &["Nora Stell"]),
             ("and no other", below("By Reuters"), &["By Reuters"]),
             ("a name of the story", below("Harbour Office"), &[]),
+            ("with a date", below("Harbour Office | May 4, 2022"), &[]),
+            (
+                "a word of it with a date",
+                below("Nora Harbour | May 4, 2022"),
+                &["Nora Harbour | May 4, 2022"],
+            ),
+            (
+                "below a label, with a date",
+                below("By Harbour Office | May 4, 2022"),
+                &["By Harbour Office | May 4, 2022"],
+            ),
             ("one word of it", below("Nora Harbour"), &[]),
             ("a small word of it", below("Nora da Stell"), &["Nora da Stell"]),
             ("a name that no space parts", below("山田太郎"), &["山田太郎"]),
@@ -494,11 +525,13 @@ mod tests {
         for (below, expected) in [
             ("By Nora Stell", ["By Nora Stell"].as_slice()),
             ("Nora Stell", &["Nora Stell"]),
-            ("News", &["Close Alert"]),
+            ("News", &[]),
         ] {
             let head = format!("Close Alert\n{HEADLINE}\n{below}");
             assert_eq!(bylines(&head, "Close Alert", None), expected, "{below}");
         }
+        let head = format!("Nora Stell\n{HEADLINE}\nNews");
+        assert_eq!(bylines(&head, "Nora Stell", None), ["Nora Stell"], "a name");
     }
 
     #[test]
@@ -530,6 +563,7 @@ mod tests {
                 ["Island Desk Team"].as_slice(),
             ),
             ("a name", "Island Desk Team\nNora Stell", "Island Desk Team", &["Nora Stell"]),
+            ("a theme and a date", "Harbour Office May 4, 2022", "Harbour Office May 4, 2022", &[]),
             ("no name", "The Way of Bread", "The Way of Bread", &[]),
             ("a label alone", "By", "By", &[]),
             ("a button", "Podcast Saved", "Podcast Saved", &[]),

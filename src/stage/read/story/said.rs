@@ -33,17 +33,25 @@ impl<'a> Said<'a> {
     /// Whether the story says one of the words of a name that have a capital, or a name in a script
     /// without spaces.
     pub(super) fn has_any(&self, name: &str) -> bool {
+        self.has_unspaced(name).unwrap_or_else(|| capitalised(name).any(|word| self.has(word)))
+    }
+
+    /// Whether the story says all words of a name that have a capital.
+    pub(super) fn has_all(&self, name: &str) -> bool {
+        self.has_unspaced(name).unwrap_or_else(|| capitalised(name).all(|word| self.has(word)))
+    }
+
+    /// Whether the story says a name in a script without spaces; none for another one.
+    fn has_unspaced(&self, name: &str) -> Option<bool> {
         let folded = key::of(name);
-        if tokens::count(&folded).is_unspaced() {
-            return self.keys.iter().any(|key| key.contains(&folded));
-        }
-        let mut capitalised =
-            name.split_whitespace().filter(|word| !word.starts_with(char::is_lowercase));
-        capitalised.any(|word| {
-            let mut is_said = false;
-            tokens::for_each_hash(&key::of(word), |word| is_said |= self.words.contains(&word));
-            is_said
-        })
+        let is_unspaced = tokens::count(&folded).is_unspaced();
+        is_unspaced.then(|| self.keys.iter().any(|key| key.contains(&folded)))
+    }
+
+    fn has(&self, word: &str) -> bool {
+        let mut is_said = false;
+        tokens::for_each_hash(&key::of(word), |word| is_said |= self.words.contains(&word));
+        is_said
     }
 
     /// Whether the story says all longer words of a line, or all where none is longer; a line in a
@@ -77,6 +85,11 @@ impl<'a> Said<'a> {
         });
         long >= LONG_WORDS && said * 10 >= long * TOLD
     }
+}
+
+/// The words of a name that begin with no small letter.
+fn capitalised(name: &str) -> impl Iterator<Item = &str> {
+    name.split_whitespace().filter(|word| !word.starts_with(char::is_lowercase))
 }
 
 #[cfg(test)]
