@@ -9,7 +9,7 @@ mod opening;
 mod page;
 mod pictures;
 
-pub(super) use page::{DECKS, LONGEST_HEAD};
+pub(super) use page::{DECK_WORDS, DECKS, LONGEST_HEAD, starts_with_date};
 
 use crate::recognize::artifact::Widget;
 use crate::recognize::forms::Forms;

@@ -51,6 +51,7 @@ pub(super) fn draft(
     head::settle_headline(&rows, &mut readings, facts, page);
     head::keep_summaries(document, &rows, &mut readings, facts, page);
     head::keep_told(document, &rows, &mut readings, facts, page);
+    head::settle_labels(&rows, &mut readings, facts, page);
     let authors = byline::settle_byline(document, &rows, &mut readings, facts, page, rules.lexicon);
     settle_between(&rows, &mut readings, facts, page);
     let last_sentences = end::last_sentences(document, &rows, facts, page);

@@ -69,7 +69,7 @@ const LABELS: &[Reading] = &[Reading::TickerLabel, Reading::PointLabel, Reading:
 /// Words of a heading over other things.
 const HEADING_WORDS: usize = 8;
 /// Words of a summary: fewer are a label.
-const DECK_WORDS: usize = 4;
+pub(in crate::stage::read) const DECK_WORDS: usize = 4;
 /// Texts below a summary at least: none of 95 labelled pages that have one has fewer, and three have
 /// fewer than five.
 const SUMMED_UP: usize = 3;
@@ -302,7 +302,7 @@ fn is_over_others_credit(text: &Text<'_>, row: usize) -> bool {
 }
 
 /// Whether a line begins with a number and holds a date: its source is none of a picture.
-fn starts_with_date(look: &Look) -> bool {
+pub(in crate::stage::read) fn starts_with_date(look: &Look) -> bool {
     look.forms.has(Forms::HOLDS_DATE) && look.held.has(Fact::StartsDigit)
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::recognize::forms::Forms;
 use crate::recognize::shape::End;
 use crate::stage::page::found::Found;
-use crate::stage::read::allowed::LONGEST_HEAD;
+use crate::stage::read::allowed::{DECK_WORDS, LONGEST_HEAD, starts_with_date};
 use crate::stage::read::facts::Facts;
 use crate::stage::read::look::{Class, Look};
 use crate::stage::read::reading::Reading;
@@ -105,6 +105,28 @@ pub(super) fn keep_summaries(
     }
 }
 
+/// Reads what was taken for the summary, and is no text of the body, as the label or the date that
+/// it is by its form: a copy further down says no more than that the page prints it twice.
+pub(super) fn settle_labels(
+    rows: &[Row],
+    readings: &mut [Reading],
+    facts: &Facts<'_>,
+    page: &Found,
+) {
+    for (row, reading) in readings.iter_mut().enumerate() {
+        let look = facts.looks[row];
+        let is_deck = matches!(reading, Reading::Deck | Reading::DeckCopy);
+        if !is_deck || page.is_body(rows[row].line) {
+            continue;
+        }
+        if !look.is_text() && starts_with_date(look) {
+            *reading = Reading::Date;
+        } else if look.words < DECK_WORDS || look.forms.has(Forms::TAGS) {
+            *reading = Reading::Section;
+        }
+    }
+}
+
 /// Reads the sentences and list items of the head that tell of the story as what they are by their
 /// form, where they are read as the page's: the first sentence is a summary, the others say what
 /// pictures show, items are key points.
@@ -191,7 +213,7 @@ fn opens_box(look: &Look) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{boxed, is_said, keep_summaries, keep_told, settle_headline};
+    use super::{boxed, is_said, keep_summaries, keep_told, settle_headline, settle_labels};
     use crate::stage::page::found::Found;
     use crate::stage::page::sample::{BODY, HEADLINE};
     use crate::stage::read::facts::Facts;
@@ -219,6 +241,30 @@ mod tests {
             all.truncate(readings.len());
             all
         })
+    }
+
+    #[test]
+    fn labels_are_no_summaries() {
+        use Reading::{Date, Deck, DeckCopy, Section};
+        for (line, before, after) in [
+            ("Harbour and Sea", DeckCopy, Section),
+            ("Harbour and Sea Desk", DeckCopy, DeckCopy),
+            ("Harbour and Sea", Deck, Section),
+            ("URL is copied.", Deck, Section),
+            ("The new URL is copied.", Deck, Deck),
+            ("2021-05-03 14:05 Source: Harbour Times", Deck, Date),
+            ("Source: Harbour Times 2021-05-03 14:05", Deck, Deck),
+            ("3 of the 12 ferries ran on May 3, 2021, and no other.", Deck, Deck),
+            ("Tags: ferry, port, pier, dock", Deck, Section),
+            ("Harbour and Sea", Date, Date),
+        ] {
+            let head = format!("{HEADLINE}\n{line}");
+            let readings =
+                read(&head, 0, &[Reading::Headline, before], |_, rows, all, facts, page| {
+                    settle_labels(rows, all, facts, page);
+                });
+            assert_eq!(readings[1], after, "{line}");
+        }
     }
 
     #[test]
