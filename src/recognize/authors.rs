@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::compare::key;
 use crate::recognize::Lexicon;
-use crate::recognize::forms::Forms;
+use crate::recognize::forms::{Forms, Start};
 use crate::recognize::shape;
 
 /// Longest byline that is taken apart, in bytes. Longer lines are author boxes or prose, and a
@@ -71,7 +71,15 @@ pub(crate) fn names(byline: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
     }
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut was_agency = false;
-    for (joint, part) in parts(byline) {
+    let parts = parts(byline);
+    // `Harbour Times | 3 May 2021 | By Lena Marsh`: what stands before the label is none of it.
+    let is_labelled = |(joint, part): &(Joint, Range<usize>)| {
+        let part = trimmed(byline, part.clone());
+        (part.start == 0 || *joint == Joint::Aside)
+            && without_label(byline, part.clone(), true, lexicon) != part
+    };
+    let first = parts.iter().position(is_labelled).unwrap_or(0);
+    for (joint, part) in parts.into_iter().skip(first) {
         let is_first = found.is_empty();
         let part = without_label(byline, part, is_first, lexicon);
         // `Associated Press`, of which the last word may be one of a menu.
@@ -158,8 +166,11 @@ fn name_of(
     is_first: bool,
     lexicon: &Lexicon,
 ) -> Option<Range<usize>> {
-    // `Photos by Ann Bell` names who made the pictures.
-    if lexicon.lists.credit_labels.at_start(&key::of(&byline[part.clone()])).is_some() {
+    // `Photos by Ann Bell` names who made the pictures, `Updated: 3 May` nobody.
+    let folded = key::of(&byline[part.clone()]);
+    let dates = lexicon.lists.forms.start(Start::DateLabel);
+    if lexicon.lists.credit_labels.at_start(&folded).is_some() || dates.at_start(&folded).is_some()
+    {
         return None;
     }
     let part = without_jobs(byline, part, is_first, lexicon)?;
@@ -291,6 +302,9 @@ fn up_to_end_of_name(byline: &str, part: Range<usize>, lexicon: &Lexicon) -> Ran
             || at > 0 && is_address(word)
             // `Lena Marsh For Post.example`
             || at > 0 && is_address(next_word(&text[at..])) && is_light(word, lexicon)
+            // `Lena Marsh Fox News`, `Lena Marsh Follow @lenamarsh`
+            || at > 0 && lexicon.is_agency(&key::of(&text[at..]))
+            || at > 0 && next_word(&text[at..]).starts_with('@') && lexicon.word(&bare_key(word)).site
             || !starts_a_name(word) && !is_particle(word)
             || is_shouted && at > 0 && is_light(word, lexicon) && !is_particle(&word.to_lowercase());
         if is_end {
@@ -472,6 +486,10 @@ mod tests {
             ("Lena Marsh (@lenamarsh)", &["Lena Marsh"]),
             ("By Lena Marsh@lenamarsh", &["Lena Marsh"]),
             ("By Lena Marsh@post.example", &["Lena"]),
+            ("By Lena Marsh Follow @lenamarsh", &["Lena Marsh"]),
+            ("By Lena Marsh Fox News", &["Lena Marsh"]),
+            ("AFP 3 May 2021 (Mis à jour : 4 May 2021)", &[]),
+            ("Harbour Times | 3 May 2021 | By Lena Marsh (with Tom Bell)", &["Lena Marsh"]),
             ("Marsh@lenamarsh", &[]),
             ("By Lena @lenamarsh", &["Lena"]),
         ] {

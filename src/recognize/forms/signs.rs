@@ -38,7 +38,7 @@ pub(super) fn of(text: &str, key: &str, shape: Shape, lexicon: &Lexicon) -> Form
         | counter(key, lexicon)
         | addresses(text, key)
         | Forms::when(is_social_signature(text, key, lexicon), Forms::SOCIAL_SIGNATURE)
-        | Forms::when(is_player_time(key), Forms::LISTEN)
+        | Forms::when(is_player_time(key) || is_length_with_source(key, lexicon), Forms::LISTEN)
         | Forms::when(is_phone(key, lexicon), Forms::PHONE);
     if is_row(text, key, shape) {
         forms |= Forms::SCORE_OR_ROW;
@@ -218,8 +218,22 @@ fn is_player_time(key: &str) -> bool {
     }
     match key.split_once(['/', '|']) {
         Some((now, all)) => is_clock(now) && is_clock(all),
-        None => matches!(key, "0:00" | "00:00" | "-0:00" | "0:00:00" | "00:00:00"),
+        // The length of a recording under an hour, of which no time of day is written so.
+        None => {
+            matches!(key, "0:00" | "00:00" | "-0:00" | "0:00:00")
+                || key.strip_prefix("00:").is_some_and(|rest| rest.contains(':') && is_clock(key))
+        }
     }
+}
+
+/// The length of a recording and whose it is: `02:12 - Source: CNN`.
+fn is_length_with_source(key: &str, lexicon: &Lexicon) -> bool {
+    let Some((length, source)) = key.split_once(" - ") else { return false };
+    let is_length = (4..=8).contains(&length.len())
+        && length.contains(':')
+        && length.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
+    let name = || source.split_once(':').map_or(source, |(_, name)| name).trim();
+    is_length && (lexicon.is_agency(source) || lexicon.is_agency(name()))
 }
 
 /// A telephone number, or a label of the lists and one.

@@ -26,6 +26,10 @@ const MOST_WORDS: usize = 22;
 const ROLE_WORDS: usize = 6;
 /// Words between a name and its date, and behind the date, that no list knows: a role, a section.
 const WORDS_AROUND_DATE: usize = 3;
+/// Signs between the parts of a line.
+const BARS: [char; 4] = ['|', '•', '·', '｜'];
+/// Bytes of a word between two names: fewer.
+const LONGEST_JOINT: usize = 16;
 /// Signs around a part of a line that are not of it.
 const FRAME: [char; 7] = ['"', '\'', ' ', '.', '-', ':', '*'];
 
@@ -73,7 +77,8 @@ pub(super) fn of(text: &str, key: &str, shape: Shape, found: Forms, lexicon: &Le
     {
         return Forms::NONE;
     }
-    if byline::is_byline(text, key, shape, lexicon) {
+    // `Text size` begins as `Text: Lena Marsh` does.
+    if !found.has(Forms::FURNITURE) && byline::is_byline(text, key, shape, lexicon) {
         return Forms::BYLINE;
     }
     if found.has(Forms::DATE.or(Forms::TIME_ONLY).or(Forms::FURNITURE))
@@ -94,6 +99,9 @@ pub(super) fn of(text: &str, key: &str, shape: Shape, found: Forms, lexicon: &Le
             let is_byline = is_signed(rest, lexicon)
                 || found.has(Forms::HOLDS_DATE) && is_name_with_date(rest, lexicon);
             Forms::when(is_byline, Forms::BYLINE)
+        }
+        None if found.has(Forms::HOLDS_DATE) && is_signed_behind_date(line, lexicon) => {
+            Forms::BYLINE
         }
         None if shape.end == End::Pause || holds_sentence_end(text) => Forms::NONE,
         // The word for a text ends bylines and the last part of a place on a site: `首页 > 正文`.
@@ -157,6 +165,20 @@ fn is_signed(rest: &str, lexicon: &Lexicon) -> bool {
     // Between a name and a date or an address stands a role, a place or a paper that no list knows.
     let may_have_other = first == Some(Part::Name) && whens + contacts > 0;
     named && (others == 0 || others == 1 && may_have_other) || is_one_name
+}
+
+/// Whether a label and a name stand behind a date: `May 3, 2021 by Lena Marsh, Harbour Reporter`,
+/// `Harbour Times | 03.05.2021 at 13:36 | By Lena Marsh (with Tom Bell)`.
+fn is_signed_behind_date(line: &str, lexicon: &Lexicon) -> bool {
+    let Some(date) = timestamp::find(line, lexicon) else { return false };
+    let behind = line[date.end..].trim_start_matches(|char: char| !char.is_alphanumeric());
+    let is_by = |part: &str| {
+        let part = part.split(['(', '（']).next().unwrap_or_default().trim();
+        after_label(part, &key::of(part), lexicon).is_some_and(|rest| is_signed(rest, lexicon))
+    };
+    // What stands before the date is its label or a name of the site.
+    let has_site = line[..date.start].contains(BARS);
+    (date.start == 0 || has_site) && (is_by(behind) || behind.split(BARS).skip(1).any(is_by))
 }
 
 /// Whether what follows a label is a name, a date somewhere behind it, and around the date no more
@@ -305,17 +327,24 @@ impl<'t> Iterator for Joined<'t, '_> {
 
     fn next(&mut self) -> Option<&'t str> {
         let joints = self.lexicon.lists.forms.start(Start::NameJoint);
+        // A joint is printed without a capital.
+        let is_joint = |word: &str| {
+            word.len() < LONGEST_JOINT
+                && !word.starts_with(char::is_uppercase)
+                && joints.contains(&key::of(word))
+        };
         let rest = self.rest.trim_start();
+        // `Lena Marsh, Tom Bell, and Nora Stell`
+        let rest = match rest.split_once(' ') {
+            Some((first, rest)) if is_joint(first) => rest.trim_start(),
+            _ => rest,
+        };
         if rest.is_empty() {
             return None;
         }
         for (at, _) in rest.match_indices(' ') {
             let next = rest[at + 1..].split(' ').next().unwrap_or_default();
-            // A joint is printed without a capital.
-            if next.len() < 16
-                && !next.starts_with(char::is_uppercase)
-                && joints.contains(&key::of(next))
-            {
+            if is_joint(next) {
                 self.rest = &rest[at + 1 + next.len()..];
                 return Some(&rest[..at]);
             }

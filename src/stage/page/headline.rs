@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use crate::compare::tokens;
+use crate::compare::{key, tokens};
 use crate::recognize::artifact::Widget;
 use crate::recognize::letters::is_alphanumeric;
 use crate::recognize::shape::{self, End};
@@ -172,14 +172,31 @@ pub(super) fn candidates<'c>(
             && is_pair
             && beside.into_iter().any(|by| document.facts(by).kind == Kind::Credit)
     };
-    // The text of a picture, its photographer in brackets, may be printed as often as a headline.
+    // The text of a picture, its photographer in brackets or with an agency, may be printed as often
+    // as a headline.
     let is_signed = move |at: usize| {
-        document.facts(at).credit.as_ref().is_some_and(|credit| credit.strong)
-            && document.lines[at].text.ends_with([')', '）', ']', '】'])
+        let text = &document.lines[at].text;
+        document.facts(at).credit.as_ref().is_some_and(|credit| {
+            credit.strong
+                && (text.ends_with([')', '）', ']', '】']) || text[credit.text_end..].contains('/'))
+        })
+    };
+    // The text of a picture, printed once more with who made it.
+    let is_shown = move |at: usize| {
+        let near = at.saturating_sub(BESIDE)..(at + BESIDE + 1).min(lines.len());
+        lines[at].copies == 0
+            && near.into_iter().any(|other| {
+                let credit = document.facts(other).credit.as_ref();
+                credit.is_some_and(|credit| {
+                    let text = &document.lines[other].text[..credit.text_end];
+                    !text.is_empty() && key::of(text) == document.key(at)
+                })
+            })
     };
     let could_be = move |&at: &usize| {
         document.facts(at).kind == Kind::Text
             && !is_signed(at)
+            && !is_shown(at)
             && WORDS.contains(&lines[at].words)
             && !is_text(at)
             && !is_scene(at)
@@ -411,6 +428,17 @@ mod tests {
             ("far from it", format!("{credit}Pier\n\nQuay\n\n{scene}{scene}"), true),
             ("with its own credit", format!("{} (AP Photo/Lena Marsh)\n", scene.trim()), false),
             ("with an agency", format!("{} (AP)\n", scene.trim()), true),
+            ("with its own agency", format!("{} Lena Marsh/Reuters\n", scene.trim()), false),
+            (
+                "again with its credit",
+                format!("{scene}\n{} (AP Photo/Lena Marsh)\n", scene.trim()),
+                false,
+            ),
+            (
+                "again further off",
+                format!("{scene}Pier\n\nQuay\n\n{} (AP Photo/Lena Marsh)\n", scene.trim()),
+                true,
+            ),
             ("with a label and no brackets", "New picture: So the pier looks\n".to_owned(), true),
         ] {
             let input = format!("{above}{story}");

@@ -92,12 +92,11 @@ pub(super) fn settle_byline(
         }
     }
     let (author, evidence) = best?;
-    // What is read so above the headline is a button or a section.
-    if evidence > Evidence::Above {
-        for reading in &mut readings[..headline] {
-            if *reading == Reading::Byline {
-                *reading = Reading::Section;
-            }
+    // What else is read so above the headline is a button or a section.
+    for (row, reading) in readings[..headline].iter_mut().enumerate() {
+        let is_labelled = evidence == Evidence::Above && is_labelled(top.looks[row]);
+        if *reading == Reading::Byline && !is_labelled {
+            *reading = Reading::Section;
         }
     }
     let authors = author..author + 1 + top.names_below(author);
@@ -530,6 +529,11 @@ mod tests {
             let head = format!("Close Alert\n{HEADLINE}\n{below}");
             assert_eq!(bylines(&head, "Close Alert", None), expected, "{below}");
         }
+        let head = format!("Tom Bell\nBy Nora Stell\n{HEADLINE}\nNews");
+        assert_eq!(bylines(&head, "Tom Bell", None), ["By Nora Stell"], "a label");
+        let head = format!("By Nora Stell\nBy Tom Bell\n{HEADLINE}\nNews");
+        let both = ["By Nora Stell", "By Tom Bell"];
+        assert_eq!(bylines(&head, "By Tom Bell", None), both, "two labels");
         let head = format!("Nora Stell\n{HEADLINE}\nNews");
         assert_eq!(bylines(&head, "Nora Stell", None), ["Nora Stell"], "a name");
     }

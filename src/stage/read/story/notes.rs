@@ -58,10 +58,17 @@ pub(super) fn at_edges(
     if !texts.iter().any(|&row| look(row).class == Class::Prose && note(row).is_none()) {
         return Vec::new();
     }
-    // A number above the first paragraph counts readers; where others follow, parts of the story.
-    let is_number = |row: usize| look(row).class == Class::Number;
-    let has_one_number = texts.iter().filter(|&&row| is_number(row)).count() == 1;
-    let count = |row: usize| (has_one_number && is_number(row)).then_some(Role::Note);
+    // A number above the first paragraph counts readers; where the next one follows, parts of the
+    // story.
+    let number = |row: usize| {
+        let is_number = look(row).class == Class::Number;
+        is_number.then(|| authors.key(row).parse::<u32>().ok())
+    };
+    let count = |row: usize| {
+        let next = number(row)?.map_or(0, |number| number.saturating_add(1));
+        let is_part = texts.iter().any(|&row| number(row).flatten() == Some(next));
+        (!is_part).then_some(Role::Note)
+    };
     // Below the story, what begins with its author's name is about the author.
     let boxed = authors.boxed(&texts, facts);
     let is_about =
@@ -272,6 +279,12 @@ mod tests {
                 vec![("1", Paragraph), (TEXT, Paragraph), ("2", Paragraph), (TEXT, Paragraph)],
                 vec![],
             ),
+            (
+                "numbers that do not follow",
+                vec![("12", Paragraph), (TEXT, Paragraph), ("14", Paragraph), (TEXT, Paragraph)],
+                vec![(2, Note)],
+            ),
+            ("a number with a sign", vec![("5%", Paragraph), (TEXT, Paragraph)], vec![(2, Note)]),
             ("a number below", vec![(TEXT, Paragraph), ("12", Paragraph)], vec![]),
         ]);
         let below = [(TEXT, Paragraph), (CHANGED, Paragraph), (TEXT, Paragraph)];
