@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::compare::key;
 use crate::recognize::Lexicon;
 use crate::recognize::forms::{Forms, Start};
-use crate::recognize::shape;
+use crate::recognize::{shape, timestamp};
 
 /// Longest byline that is taken apart, in bytes. Longer lines are author boxes or prose, and a
 /// bound keeps the time linear.
@@ -69,6 +69,24 @@ pub(crate) fn names(byline: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
     if byline.len() > LONGEST {
         return Vec::new();
     }
+    // `3 May 2021 by Lena Marsh`
+    let start = date_before_label(byline, lexicon);
+    let names = names_of_parts(&byline[start..], lexicon).into_iter();
+    names.map(|name| start + name.start..start + name.end).collect()
+}
+
+/// Where the date ends that stands before a byline's label, with no sign of parts between; 0 where
+/// none does.
+fn date_before_label(byline: &str, lexicon: &Lexicon) -> usize {
+    let Some(date) = timestamp::find(byline, lexicon).filter(|date| date.start == 0) else {
+        return 0;
+    };
+    let rest = trimmed(byline, date.end..byline.len());
+    let is_labelled = without_label(byline, rest.clone(), true, lexicon) != rest;
+    if is_labelled { rest.start } else { 0 }
+}
+
+fn names_of_parts(byline: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut was_agency = false;
     let parts = parts(byline);
@@ -180,6 +198,7 @@ fn name_of(
     let count = text.split_whitespace().count();
     let folded = key::of(text);
     let is_name = (1..=MOST_WORDS).contains(&count)
+        && !text.split_whitespace().all(|word| lexicon.word(&bare_key(word)).date)
         && text.chars().filter(|char| char.is_alphabetic()).nth(1).is_some()
         && text.split_whitespace().any(starts_a_name)
         && !lexicon.is_agency(&folded)
@@ -482,6 +501,9 @@ mod tests {
             ("By Lena Marsh May, Oakmouth", &["Lena Marsh May"]),
             ("By Lena Marsh Updated May 3, 2021", &["Lena Marsh"]),
             ("3 May 2021 | By Lena Marsh", &["Lena Marsh"]),
+            ("3 May 2021 by Lena Marsh and Tom Bell", &["Lena Marsh", "Tom Bell"]),
+            ("Monday May 3, 2021 7:45 am PST by Lena Marsh", &["Lena Marsh"]),
+            ("Monday May 3, 2021 Lena Marsh", &[]),
             ("By Lena Marsh lena@post.example", &["Lena Marsh"]),
             ("Lena Marsh (@lenamarsh)", &["Lena Marsh"]),
             ("By Lena Marsh@lenamarsh", &["Lena Marsh"]),
