@@ -23,6 +23,8 @@ const LONGEST_ROW: usize = 60;
 const LONGEST_SPEAKER: usize = 48;
 /// Longest clock of a player, in bytes of its key: two times of eight bytes, a sign and spaces.
 const LONGEST_PLAYER_TIME: usize = 19;
+/// Longest name of a file, in bytes of its key.
+const LONGEST_FILE: usize = 80;
 /// Digits of a telephone number: a local one has seven, the longest international one fifteen.
 const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
 
@@ -39,6 +41,7 @@ pub(super) fn of(text: &str, key: &str, shape: Shape, lexicon: &Lexicon) -> Form
         | addresses(text, key)
         | Forms::when(is_social_signature(text, key, lexicon), Forms::SOCIAL_SIGNATURE)
         | Forms::when(is_player_time(key) || is_length_with_source(key, lexicon), Forms::LISTEN)
+        | Forms::when(is_picture_file(key), Forms::MEDIA)
         | Forms::when(is_phone(key, lexicon), Forms::PHONE);
     if is_row(text, key, shape) {
         forms |= Forms::SCORE_OR_ROW;
@@ -224,6 +227,13 @@ fn is_player_time(key: &str) -> bool {
                 || key.strip_prefix("00:").is_some_and(|rest| rest.contains(':') && is_clock(key))
         }
     }
+}
+
+/// The name of a picture's file and nothing else: `IMG_1234.jpg`.
+fn is_picture_file(key: &str) -> bool {
+    let (name, ending) = key.rsplit_once('.').unwrap_or_default();
+    let is_name = !name.is_empty() && key.len() <= LONGEST_FILE && !name.contains([' ', '/']);
+    is_name && matches!(ending, "jpg" | "jpeg" | "png" | "gif" | "webp" | "svg" | "bmp")
 }
 
 /// The length of a recording and whose it is: `02:12 - Source: CNN`.

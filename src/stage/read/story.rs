@@ -5,6 +5,7 @@
 
 mod byline;
 mod captions;
+mod clips;
 mod end;
 mod head;
 mod labels;
@@ -72,6 +73,9 @@ pub(super) fn draft(
     settle_labels(document, &rows, &mut readings, &mut is_outside, facts, page);
     give_back(&rows, &mut readings, facts, page);
     for row in loud::headlines(document, &rows, &readings, &is_outside, facts) {
+        readings[row] = Reading::Related;
+    }
+    for row in clips::titles(&rows, &readings, facts) {
         readings[row] = Reading::Related;
     }
     for row in captions::unshown(&rows, &readings, facts, page) {
