@@ -231,13 +231,20 @@ fn is_player_time(key: &str) -> bool {
 
 /// The name of a picture's file and nothing else: `IMG_1234.jpg`.
 fn is_picture_file(key: &str) -> bool {
+    if key.len() > LONGEST_FILE {
+        return false;
+    }
     let (name, ending) = key.rsplit_once('.').unwrap_or_default();
-    let is_name = !name.is_empty() && key.len() <= LONGEST_FILE && !name.contains([' ', '/']);
-    is_name && matches!(ending, "jpg" | "jpeg" | "png" | "gif" | "webp" | "svg" | "bmp")
+    !name.is_empty()
+        && !name.contains([' ', '/'])
+        && matches!(ending, "jpg" | "jpeg" | "png" | "gif" | "webp" | "svg" | "bmp")
 }
 
 /// The length of a recording and whose it is: `02:12 - Source: CNN`.
 fn is_length_with_source(key: &str, lexicon: &Lexicon) -> bool {
+    if !key.starts_with(|first: char| first.is_ascii_digit()) {
+        return false;
+    }
     let Some((length, source)) = key.split_once(" - ") else { return false };
     let is_length = (4..=8).contains(&length.len())
         && length.contains(':')

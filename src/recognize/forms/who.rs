@@ -100,7 +100,7 @@ pub(super) fn of(text: &str, key: &str, shape: Shape, found: Forms, lexicon: &Le
                 || found.has(Forms::HOLDS_DATE) && is_name_with_date(rest, lexicon);
             Forms::when(is_byline, Forms::BYLINE)
         }
-        None if found.has(Forms::HOLDS_DATE) && is_signed_behind_date(line, lexicon) => {
+        None if found.has(Forms::HOLDS_DATE) && is_signed_behind_date(line, &folded, lexicon) => {
             Forms::BYLINE
         }
         None if shape.end == End::Pause || holds_sentence_end(text) => Forms::NONE,
@@ -169,7 +169,11 @@ fn is_signed(rest: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether a label and a name stand behind a date: `May 3, 2021 by Lena Marsh, Harbour Reporter`,
 /// `Harbour Times | 03.05.2021 at 13:36 | By Lena Marsh (with Tom Bell)`.
-fn is_signed_behind_date(line: &str, lexicon: &Lexicon) -> bool {
+fn is_signed_behind_date(line: &str, folded: &str, lexicon: &Lexicon) -> bool {
+    let labels = &lexicon.lists.byline_labels;
+    if !folded.match_indices(' ').any(|(at, _)| labels.at_start(&folded[at + 1..]).is_some()) {
+        return false;
+    }
     let Some(date) = timestamp::find(line, lexicon) else { return false };
     let behind = line[date.end..].trim_start_matches(|char: char| !char.is_alphanumeric());
     let is_by = |part: &str| {

@@ -82,12 +82,15 @@ pub(super) fn settle_byline(
     // Without a byline below the headline, one above it must name somebody, too.
     let open = if best.is_some() { top.below() } else { 0..top.end };
     for row in open {
+        if readings[row] != Reading::Byline {
+            continue;
+        }
         let is_theme = top.dates_a_theme(row);
         let is_other = match best {
             Some(_) => top.evidence_of(row) < Some(Evidence::Dated),
             None => is_theme || !top.could_sign(row),
         };
-        if readings[row] == Reading::Byline && is_other {
+        if is_other {
             readings[row] = if is_theme { Reading::Date } else { Reading::Section };
         }
     }
@@ -206,15 +209,15 @@ impl<'a, 't> Head<'a, 't> {
     /// who wrote it: `North Harbour 09:31 May 3, 2021`.
     fn dates_a_theme(&self, row: usize) -> bool {
         let forms = self.looks[row].forms;
+        if !forms.has(Forms::NAME_AND_DATE) || forms.has(Forms::NAME_AND_AGENCY) {
+            return false;
+        }
         let text = self.text(row);
+        let names = authors::names(text, self.lexicon);
         // Further down the story may say who wrote it.
         let lead = self.story.iter().take(LEAD).chain(self.story.last());
         let lead = Said::of(lead.copied());
-        let is_said = |name: Range<usize>| lead.has_all(&text[name]);
-        forms.has(Forms::NAME_AND_DATE)
-            && !forms.has(Forms::NAME_AND_AGENCY)
-            && !self.names_nobody(row)
-            && authors::names(text, self.lexicon).into_iter().all(is_said)
+        !names.is_empty() && names.into_iter().all(|name| lead.has_all(&text[name]))
     }
 
     fn names_nobody(&self, row: usize) -> bool {
