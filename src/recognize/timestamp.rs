@@ -213,9 +213,13 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
         let key = key::of(&text[span.clone()]);
         matches!(when(&key, lexicon), Some(When::Date | When::Ago))
     };
+    // What the label at the end says it of stands behind it.
+    let labels = lexicon.lists.forms.start(Start::DateLabel);
+    let is_label = |word: &str| labels.contains(key::of(word).trim_end_matches(':'));
     let found = words.iter().enumerate().find_map(|(at, (first, _))| {
-        let ends = words[at..].iter().rev().map(|(last, word)| last + word.len());
-        ends.map(|end| *first..end).find(says)
+        let ends = words[at..].iter().rev().filter(|(_, word)| !is_label(word));
+        let mut ends = ends.map(|(last, word)| last + word.len());
+        ends.find_map(|end| Some(*first..end).filter(says))
     })?;
     let is_around = |char: char| is_frame(char) || char.is_whitespace();
     let end = found.start + text[found.clone()].trim_end_matches(is_around).len();
@@ -434,6 +438,7 @@ mod tests {
             ("Lena Marsh |\u{a0} 3 May 2021", Some("3 May 2021")),
             ("By Lena Marsh - Staff Writer 2021-05-03T10:00:00Z Sea", Some("2021-05-03T10:00:00Z")),
             ("Updated 3 May 2021 by Lena Marsh", Some("Updated 3 May 2021")),
+            ("Monday, 3 May 2021 Posted by Lena Marsh", Some("Monday, 3 May 2021")),
             ("Lena Marsh, 2 hours ago", Some("2 hours ago")),
             ("作者：王小明 2021年5月3日", Some("2021年5月3日")),
             ("By Lena Marsh, 19", None),
