@@ -409,6 +409,7 @@ mod tests {
     use crate::recognize::Lexicon;
 
     #[test]
+    #[allow(clippy::too_many_lines, reason = "a table of both sides of every rule")]
     fn the_names_of_a_byline() {
         let lexicon = Lexicon::built_in();
         for (byline, authors) in [
