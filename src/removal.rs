@@ -473,7 +473,7 @@ pub enum AlterationKind {
     /// Bytes that are not UTF-8 replaced by U+FFFD.
     InvalidUtf8,
     /// The lines of a sentence that was broken at tags, or of a paragraph that was wrapped, put
-    /// together.
+    /// together; a first letter that is set larger put to its word.
     Joined,
     /// An HTML entity decoded.
     Entity,

@@ -42,7 +42,7 @@ pub(super) fn merge<'t>(
         return None;
     }
     document.alterations.append(&mut seams);
-    line(document, folder, pieces, text)
+    rewritten(document, folder, pieces, text)
 }
 
 /// Puts pieces together as [`merge`] does; in markdown, what goes on from one piece to the next is
@@ -65,7 +65,7 @@ pub(super) fn merge_and_read<'t>(
         (text, all) = read_again(input, document.printer, pieces, &text, &all)?;
     }
     made.append(&mut all);
-    line(document, folder, pieces, text)
+    rewritten(document, folder, pieces, text)
 }
 
 /// The text of the pieces and what was put between them.
@@ -124,7 +124,8 @@ fn read_again(
     Some((made.text.into_owned(), alterations))
 }
 
-fn line<'t>(
+/// The line of these pieces with another text, without facts; `None` where there are no pieces.
+pub(super) fn rewritten<'t>(
     document: &mut Document<'t>,
     folder: &mut Folder,
     pieces: &[Line<'t>],

@@ -43,6 +43,7 @@ type Hashes = HashSet<u64, BuildKeyHasher>;
 
 /// Joins the lines that one sentence was broken into. Linear.
 pub(super) fn join<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules<'_>) {
+    initial::put_to_words(input, document, rules);
     let seams = Seams {
         input,
         is_indented: is_indented(input, &document.lines),

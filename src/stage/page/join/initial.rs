@@ -1,14 +1,18 @@
-//! The first letter of a text, set larger than the rest and on a line of its own: `T`, `he ferry
-//! runs again.`
+//! The first letter of a text, set larger than the rest: on a line of its own, `T`, `he ferry runs
+//! again.`, or with a space behind it, `T he ferry runs again.`
 
+use crate::compare::key::Folder;
 use crate::recognize::Lexicon;
 use crate::recognize::letters::is_alphanumeric;
+use crate::removal::{Alteration, AlterationKind};
 use crate::stage::page::join::{QUOTES, is_piece};
-use crate::stage::{Kind, Line};
+use crate::stage::{Document, Kind, Line, Rules, classify, merge};
 
 /// Words of a line that goes on from its letter; a shorter one is as likely a button (`X`,
 /// `github`) and goes on only to a word that is known.
 const TEXT_WORDS: usize = 4;
+/// Lines of a page that may begin so: a page with more is a list of letters.
+const MOST: usize = 48;
 
 /// Whether a line is the rest of the text whose first letter stands above it; `others` are the
 /// keys of the other lines. No space stands at the break: behind a word of one letter there is one.
@@ -39,6 +43,103 @@ pub(super) fn is_torn(input: &str, letter: &Line<'_>, next: &Line<'_>) -> bool {
     is_capital
         && next.text.starts_with(char::is_lowercase)
         && matches!(&input[letter.span.end..next.span.start], "\n" | "\r\n")
+}
+
+/// A line whose first letter is set apart.
+struct Apart {
+    line: usize,
+    /// The byte of the space behind the letter.
+    space: usize,
+    /// Whether the letter is a word of some language: `A`, or `V` in Czech.
+    is_word: bool,
+    /// Whether letter and rest make a word that the lists or another line have.
+    is_known: bool,
+    /// Whether the rest is a word of the lists: `T he`.
+    is_rest_known: bool,
+    /// Whether it has a letter or two.
+    is_rest_short: bool,
+}
+
+impl Apart {
+    fn of(line: usize, document: &Document<'_>, lexicon: &Lexicon) -> Option<Self> {
+        let Line { text, facts, .. } = &document.lines[line];
+        let letter =
+            text.trim_start_matches(QUOTES).chars().next().filter(|it| it.is_uppercase())?;
+        let quotes = text.len() - text.trim_start_matches(QUOTES).len();
+        let space = quotes + letter.len_utf8();
+        let rest = text[space..].strip_prefix(' ')?;
+        let rest = rest.split(|char| !is_alphanumeric(char)).next().unwrap_or_default();
+        let may_be = rest.starts_with(char::is_lowercase)
+            && facts.kind == Kind::Text
+            && facts.words as usize > TEXT_WORDS
+            && is_piece(&document.lines[line]);
+        if !may_be {
+            return None;
+        }
+        let letter = letter.to_lowercase().to_string();
+        let word = format!("{letter}{rest}");
+        let others = || (0..document.lines.len()).filter(|&other| other != line);
+        let is_said = |word: &str| others().any(|other| says(document.key(other), word));
+        Some(Self {
+            line,
+            space,
+            is_word: lexicon.is_light(&letter),
+            is_known: lexicon.is_light(&word) || is_said(&word),
+            is_rest_known: lexicon.is_light(rest),
+            is_rest_short: rest.chars().nth(2).is_none(),
+        })
+    }
+
+    /// Whether nothing but a letter set apart explains the line: `H is for harbour` may be a text.
+    fn is_sure(&self) -> bool {
+        !self.is_word && self.is_known && !self.is_rest_known
+    }
+
+    /// A site prints all its texts alike: where one letter is surely set apart, others are that
+    /// make no known word, and such as may be two words or one. `A long way` is not told from
+    /// `A ccording`.
+    fn is_likely(&self) -> bool {
+        match (self.is_word, self.is_rest_known) {
+            (true, true) => false,
+            (true, false) => self.is_known && self.is_rest_short,
+            (false, true) => self.is_known,
+            (false, false) => true,
+        }
+    }
+}
+
+/// Puts the first letters that are set apart to their words, where one surely is: a letter that is
+/// no word, which with the rest makes a word that is known. `X has a new owner.` stays. Linear, but
+/// for the few lines that begin so, each of which is looked for in all others.
+pub(super) fn put_to_words(input: &str, document: &mut Document<'_>, rules: Rules<'_>) {
+    let lines = 0..document.lines.len();
+    let apart: Vec<Apart> =
+        lines.filter_map(|line| Apart::of(line, document, rules.lexicon)).take(MOST).collect();
+    if !apart.iter().any(Apart::is_sure) {
+        return;
+    }
+    let mut folder = Folder::default();
+    let mut lines = std::mem::take(&mut document.lines);
+    for Apart { line, space, .. } in apart.into_iter().filter(Apart::is_likely) {
+        let old = &lines[line];
+        let start = old.span.start;
+        // Where the text is another one than the input, its bytes stand elsewhere.
+        if !input[start..].starts_with(&old.text[..=space]) {
+            continue;
+        }
+        let text = format!("{}{}", &old.text[..space], &old.text[space + 1..]);
+        let pieces = std::slice::from_ref(old);
+        let Some(mut new) = merge::rewritten(document, &mut folder, pieces, text) else { continue };
+        new.facts = classify::facts_of(&new.text, &document.keys[new.key.clone()], rules);
+        document.alterations.push(Alteration {
+            span: start + space..start + space + 1,
+            line: new.number,
+            kind: AlterationKind::Joined,
+            after: String::new(),
+        });
+        lines[line] = new;
+    }
+    document.lines = lines;
 }
 
 /// Whether a word stands in a text.
@@ -91,6 +192,42 @@ mod tests {
             ("S\nhare", &["S", "hare"]),
         ] {
             assert_eq!(joined(input), lines, "{input:?}");
+        }
+    }
+
+    #[test]
+    fn a_first_letter_with_a_space_behind_it() {
+        let known = "The former mayor of Vellmark left.";
+        for (line, becomes) in [
+            ("F ormer mayor Lena Marsh is back.", "Former mayor Lena Marsh is back."),
+            ("“F ormer mayor Lena Marsh is back.”", "“Former mayor Lena Marsh is back.”"),
+            // No known word.
+            ("X leadership has said no to that.", "X leadership has said no to that."),
+            ("T cells are not of the mayor.", "T cells are not of the mayor."),
+            // A rest that is a word.
+            ("D own the river lies the town.", "D own the river lies the town."),
+            ("A former mayor of the town is back.", "A former mayor of the town is back."),
+            ("F ormer mayor back.", "F ormer mayor back."),
+            ("f ormer mayor Lena Marsh is back.", "f ormer mayor Lena Marsh is back."),
+            ("F  ormer mayor Lena Marsh is back.", "F  ormer mayor Lena Marsh is back."),
+            ("- F ormer mayor Lena Marsh is back.", "- F ormer mayor Lena Marsh is back."),
+        ] {
+            assert_eq!(joined(&format!("{known}\n\n{line}")), [known, becomes]);
+        }
+        // What is sure of one line is likely of others.
+        let sure = "F ormer mayor Lena Marsh is back.";
+        for (line, becomes) in [
+            ("P erhaps she will stay this time.", "Perhaps she will stay this time."),
+            ("A nd so she left the old town.", "And so she left the old town."),
+            ("A nnabel Marsh left the old town.", "A nnabel Marsh left the old town."),
+            ("A mayor of the old town is back.", "A mayor of the old town is back."),
+            ("A long way to the old town.", "A long way to the old town."),
+            ("T he old town has a mayor.", "The old town has a mayor."),
+            ("R is no word of the town.", "R is no word of the town."),
+        ] {
+            let input = format!("{known}\n\n{sure}\n\n{line}");
+            let former = "Former mayor Lena Marsh is back.";
+            assert_eq!(joined(&input), [known, former, becomes], "{line}");
         }
     }
 }
