@@ -78,7 +78,7 @@ pub(super) fn of(text: &str, key: &str, shape: Shape, found: Forms, lexicon: &Le
         return Forms::NONE;
     }
     // `Text size` begins as `Text: Lena Marsh` does.
-    if !found.has(Forms::FURNITURE) && byline::is_byline(text, key, shape, lexicon) {
+    if !found.has(Forms::TEXT_SIZE) && byline::is_byline(text, key, shape, lexicon) {
         return Forms::BYLINE;
     }
     if found.has(Forms::DATE.or(Forms::TIME_ONLY).or(Forms::FURNITURE))
