@@ -287,8 +287,8 @@ fn job_at_start(text: &str, lexicon: &Lexicon) -> Option<usize> {
     printed_len(text, job)
 }
 
-/// A name of two words without the weekday or month behind it, where the date goes on behind a sign: `Lena Marsh
-/// Tuesday, May 4`.
+/// A name of two words without the weekday or month behind it, where the date goes on behind a
+/// sign: `Lena Marsh Tuesday, May 4`.
 fn without_weekday(byline: &str, name: Range<usize>, lexicon: &Lexicon) -> Range<usize> {
     let is_date = |word: &str| lexicon.word(&bare_key(word)).date;
     let last = shape::placed_words(&byline[name.clone()]).skip(2).last();

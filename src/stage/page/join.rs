@@ -7,6 +7,7 @@ mod particle;
 mod place;
 mod title;
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::ops::Range;
 
@@ -63,6 +64,8 @@ pub(super) fn join<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules
         is_quoted: false,
     };
     let mut is_inside = false;
+    // So that a page of letters takes no longer than another.
+    let searches = Cell::new(initial::MOST);
     for left in (0..lines.len()).rev() {
         let Some(line) = lines.pop_front() else { break };
         let words = line.facts.words as usize;
@@ -92,8 +95,13 @@ pub(super) fn join<'t>(input: &'t str, document: &mut Document<'t>, rules: Rules
         };
         let is_initial = || match &joiner.pieces[..] {
             [letter] => {
-                let others = lines.iter().map(|line| &joiner.document.keys[line.key.clone()]);
-                initial::goes_on(input, others, letter, (&line, words), rules.lexicon)
+                let is_said = |word: &str| {
+                    let left = searches.get();
+                    searches.set(left.saturating_sub(1));
+                    let mut keys = lines.iter().map(|line| &joiner.document.keys[line.key.clone()]);
+                    left > 0 && keys.any(|key| initial::says(key, word))
+                };
+                initial::goes_on(input, is_said, letter, (&line, words), rules.lexicon)
             }
             _ => false,
         };

@@ -11,15 +11,16 @@ use crate::stage::{Document, Kind, Line, Rules, classify, merge};
 /// Words of a line that goes on from its letter; a shorter one is as likely a button (`X`,
 /// `github`) and goes on only to a word that is known.
 const TEXT_WORDS: usize = 4;
-/// Lines of a page that may begin so: a page with more is a list of letters.
-const MOST: usize = 48;
+/// Lines of a page that may begin so, each of which is looked for in all others: a page with more is
+/// a list of letters.
+pub(super) const MOST: usize = 48;
 
-/// Whether a line is the rest of the text whose first letter stands above it; `others` are the
-/// keys of the other lines. No space stands at the break: behind a word of one letter there is one.
-/// Of 73 such pairs on 4,636 pages, sixteen are none, all of them short lines.
-pub(super) fn goes_on<'k>(
+/// Whether a line is the rest of the text whose first letter stands above it; `is_said` tells
+/// whether another line has a word. No space stands at the break: behind a word of one letter there
+/// is one. Of 73 such pairs on 4,636 pages, sixteen are none, all of them short lines.
+pub(super) fn goes_on(
     input: &str,
-    mut others: impl Iterator<Item = &'k str>,
+    is_said: impl FnOnce(&str) -> bool,
     letter: &Line<'_>,
     (next, words): (&Line<'_>, usize),
     lexicon: &Lexicon,
@@ -32,7 +33,7 @@ pub(super) fn goes_on<'k>(
     let word = format!("{letter}{rest}");
     // `A`, `woman of the harbour`: the letter may be a word itself.
     let is_sure = words >= TEXT_WORDS && !lexicon.is_light(&letter);
-    is_sure || lexicon.is_light(&word) || others.any(|key| says(key, &word))
+    is_sure || lexicon.is_light(&word) || is_said(&word)
 }
 
 /// Whether a line is one capital, behind a quote or not, and the next one goes on with a small
@@ -143,7 +144,7 @@ pub(super) fn put_to_words(input: &str, document: &mut Document<'_>, rules: Rule
 }
 
 /// Whether a word stands in a text.
-fn says(text: &str, word: &str) -> bool {
+pub(super) fn says(text: &str, word: &str) -> bool {
     let is_end = |char: Option<char>| !char.is_some_and(is_alphanumeric);
     text.match_indices(word).any(|(at, _)| {
         is_end(text[..at].chars().next_back()) && is_end(text[at + word.len()..].chars().next())

@@ -119,6 +119,7 @@ struct Head<'a, 't> {
     /// The body, then the headline, and their words once they are asked for.
     story: Vec<&'a str>,
     said: OnceCell<Said<'a>>,
+    lead: OnceCell<Said<'a>>,
     lexicon: &'a Lexicon,
 }
 
@@ -148,6 +149,7 @@ impl<'a, 't> Head<'a, 't> {
             end,
             story,
             said: OnceCell::new(),
+            lead: OnceCell::new(),
             lexicon,
         })
     }
@@ -214,10 +216,15 @@ impl<'a, 't> Head<'a, 't> {
         }
         let text = self.text(row);
         let names = authors::names(text, self.lexicon);
-        // Further down the story may say who wrote it.
-        let lead = self.story.iter().take(LEAD).chain(self.story.last());
-        let lead = Said::of(lead.copied());
-        !names.is_empty() && names.into_iter().all(|name| lead.has_all(&text[name]))
+        !names.is_empty() && names.into_iter().all(|name| self.lead().has_all(&text[name]))
+    }
+
+    /// What the headline and the first texts say. Further down the story may say who wrote it.
+    fn lead(&self) -> &Said<'a> {
+        self.lead.get_or_init(|| {
+            let lead = self.story.iter().take(LEAD).chain(self.story.last());
+            Said::of(lead.copied())
+        })
     }
 
     fn names_nobody(&self, row: usize) -> bool {
