@@ -281,10 +281,12 @@ fn after_sentence(text: &str, lexicon: &Lexicon) -> Option<Credit> {
         let printed = &text[inner.clone()];
         let for_house = || {
             let before = &text[..start];
-            let is_one = before.ends_with(is_stop)
-                && has_words(before)
-                && is_name_for_house(printed, lexicon);
-            is_one.then_some(false)
+            let is_name = || {
+                is_name_for_house(printed, lexicon)
+                    || may_be_alone(printed, lexicon)
+                    || is_name_and_house(printed)
+            };
+            (before.ends_with(is_stop) && has_words(before) && is_name()).then_some(false)
         };
         let strong = judge(printed, false, lexicon).or_else(for_house)?;
         // After a dash, an agency alone may be the name of the site.
@@ -729,6 +731,8 @@ mod tests {
             ("Bild © Lena Marsh", "Bild © Lena Marsh", true),
             ("© 2026 Hafenblatt", "© 2026 Hafenblatt", true),
             ("Lena Marsh for The Harbour Ledger", "Lena Marsh for The Harbour Ledger", false),
+            ("Lena Marsh/Harbourpix", "Lena Marsh/Harbourpix", false),
+            ("Lena Marsh / Old Harbour Ledger", "Lena Marsh / Old Harbour Ledger", false),
             (
                 "Lena Marsh/Copyright 2026 The Harbour Press. All rights reserved.",
                 "Lena Marsh/Copyright 2026 The Harbour Press. All rights reserved.",
@@ -750,6 +754,9 @@ mod tests {
             "Foto: Lena Marsh von der alten Hafenstadt. So geht es am Abend: Omar Vane und alle",
             "Foto: Lena Marsh von der alten Hafenstadt. Styling: bis zum späten Abend, und so weiter",
             "Sign Up for The Harbour Ledger",
+            "Harbour/Selby",
+            "Lena Marsh/on the pier",
+            "Lena Marsh/Omar Vane/Ada Lomax",
             "Lena Marsh for the harbour",
             "Lena Marsh Omar Vane for The Harbour Ledger",
             "Lena Marsh for The New Ledger Of All Harbours",
