@@ -51,14 +51,10 @@ struct Apart {
     line: usize,
     /// The byte of the space behind the letter.
     space: usize,
-    /// Whether the letter is a word of some language: `A`, or `V` in Czech.
-    is_word: bool,
-    /// Whether letter and rest make a word that the lists or another line have.
-    is_known: bool,
-    /// Whether the rest is a word of the lists: `T he`.
-    is_rest_known: bool,
-    /// Whether it has a letter or two.
-    is_rest_short: bool,
+    /// Whether nothing but a letter set apart explains the line, and whether it does beside one
+    /// that is sure: a site prints all its texts alike.
+    is_sure: bool,
+    is_likely: bool,
 }
 
 impl Apart {
@@ -78,34 +74,19 @@ impl Apart {
             return None;
         }
         let letter = letter.to_lowercase().to_string();
-        let word = format!("{letter}{rest}");
-        let others = || (0..document.lines.len()).filter(|&other| other != line);
-        let is_said = |word: &str| others().any(|other| says(document.key(other), word));
-        Some(Self {
-            line,
-            space,
-            is_word: lexicon.is_light(&letter),
-            is_known: lexicon.is_light(&word) || is_said(&word),
-            is_rest_known: lexicon.is_light(rest),
-            is_rest_short: rest.chars().nth(2).is_none(),
-        })
-    }
-
-    /// Whether nothing but a letter set apart explains the line: `H is for harbour` may be a text.
-    fn is_sure(&self) -> bool {
-        !self.is_word && self.is_known && !self.is_rest_known
-    }
-
-    /// A site prints all its texts alike: where one letter is surely set apart, others are that
-    /// make no known word, and such as may be two words or one. `A long way` is not told from
-    /// `A ccording`.
-    fn is_likely(&self) -> bool {
-        match (self.is_word, self.is_rest_known) {
-            (true, true) => false,
-            (true, false) => self.is_known && self.is_rest_short,
-            (false, true) => self.is_known,
-            (false, false) => true,
+        let (is_word, is_rest_word) = (lexicon.is_light(&letter), lexicon.is_light(rest));
+        // `A long way`, and `A ccording` is not told from `A longish`; no word is like `A nd`.
+        if is_word && (is_rest_word || rest.chars().nth(2).is_some()) {
+            return None;
         }
+        let word = format!("{letter}{rest}");
+        let mut others = (0..document.lines.len()).filter(|&other| other != line);
+        let is_known =
+            lexicon.is_light(&word) || others.any(|other| says(document.key(other), &word));
+        // `T he` may be `H is for harbour` where no other line is sure, `F ormer` may be `X leadership`.
+        let is_likely = is_known || !is_word && !is_rest_word;
+        let is_sure = is_known && !is_word && !is_rest_word;
+        Some(Self { line, space, is_sure, is_likely })
     }
 }
 
@@ -116,12 +97,12 @@ pub(super) fn put_to_words(input: &str, document: &mut Document<'_>, rules: Rule
     let lines = 0..document.lines.len();
     let apart: Vec<Apart> =
         lines.filter_map(|line| Apart::of(line, document, rules.lexicon)).take(MOST).collect();
-    if !apart.iter().any(Apart::is_sure) {
+    if !apart.iter().any(|it| it.is_sure) {
         return;
     }
     let mut folder = Folder::default();
     let mut lines = std::mem::take(&mut document.lines);
-    for Apart { line, space, .. } in apart.into_iter().filter(Apart::is_likely) {
+    for Apart { line, space, .. } in apart.into_iter().filter(|it| it.is_likely) {
         let old = &lines[line];
         let start = old.span.start;
         // Where the text is another one than the input, its bytes stand elsewhere.
