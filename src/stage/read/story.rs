@@ -53,6 +53,7 @@ pub(super) fn draft(
     head::keep_summaries(document, &rows, &mut readings, facts, page);
     head::keep_told(document, &rows, &mut readings, facts, page);
     head::settle_labels(&rows, &mut readings, facts, page);
+    head::settle_dated_texts(document, &rows, &mut readings, facts, page);
     let authors = byline::settle_byline(document, &rows, &mut readings, facts, page, rules.lexicon);
     settle_between(&rows, &mut readings, facts, page);
     let last_sentences = end::last_sentences(document, &rows, facts, page);

@@ -127,6 +127,24 @@ pub(super) fn settle_labels(
     }
 }
 
+/// Reads texts of the body in scripts without spaces that hold a date as paragraphs: a comma or a
+/// full stop parts what a line says, and a date has none.
+pub(super) fn settle_dated_texts(
+    document: &Document<'_>,
+    rows: &[Row],
+    readings: &mut [Reading],
+    facts: &Facts<'_>,
+    page: &Found,
+) {
+    for (row, reading) in readings.iter_mut().enumerate().filter(|(_, it)| is_date(**it)) {
+        let line = rows[row].line;
+        let has_clauses = document.lines[line].text.contains(['，', '。']);
+        if facts.looks[row].is_unspaced && has_clauses && page.is_body(line) {
+            *reading = Reading::Paragraph;
+        }
+    }
+}
+
 /// Reads the sentences and list items of the head that tell of the story as what they are by their
 /// form, where they are read as the page's: the first sentence is a summary, the others say what
 /// pictures show, items are key points.
@@ -213,7 +231,10 @@ fn opens_box(look: &Look) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{boxed, is_said, keep_summaries, keep_told, settle_headline, settle_labels};
+    use super::{
+        boxed, is_said, keep_summaries, keep_told, settle_dated_texts, settle_headline,
+        settle_labels,
+    };
     use crate::stage::page::found::Found;
     use crate::stage::page::sample::{BODY, HEADLINE};
     use crate::stage::read::facts::Facts;
@@ -241,6 +262,30 @@ mod tests {
             all.truncate(readings.len());
             all
         })
+    }
+
+    #[test]
+    fn a_text_of_the_body_is_no_date() {
+        use Reading::{Date, Menu, Paragraph};
+        const TEXT: &str = "本报5月3日讯，港口的渡船从星期一起重新开航";
+        for (line, is_body, before, after) in [
+            (TEXT, true, Date, Paragraph),
+            ("本报5月3日讯。港口的渡船重新开航", true, Date, Paragraph),
+            ("本报5月3日讯", true, Date, Date),
+            (TEXT, false, Date, Date),
+            (TEXT, true, Menu, Menu),
+            ("May 3, 2021， Oakmouth", true, Date, Date),
+        ] {
+            let input = format!("{HEADLINE}\n{line}\n\n{BODY}");
+            let body = |row: usize, count: usize| row + 3 >= count || row == 1 && is_body;
+            let reading = with_page(&input, Some(0), None, body, |document, rows, facts, page| {
+                let mut readings = vec![Menu; rows.len()];
+                readings[1] = before;
+                settle_dated_texts(document, rows, &mut readings, facts, page);
+                readings[1]
+            });
+            assert_eq!(reading, after, "{line}");
+        }
     }
 
     #[test]
