@@ -3,6 +3,7 @@
 //! A row is left out where two say so: the reading has it outside, and the way through the page has
 //! it in no body. What only one of them leaves out stays, in the body or in a field.
 
+mod boxes;
 mod byline;
 mod captions;
 mod clips;
@@ -74,6 +75,9 @@ pub(super) fn draft(
     settle_labels(document, &rows, &mut readings, &mut is_outside, facts, page);
     give_back(&rows, &mut readings, facts, page);
     for row in loud::headlines(document, &rows, &readings, &is_outside, facts) {
+        readings[row] = Reading::Related;
+    }
+    for row in boxes::torn(&readings, facts) {
         readings[row] = Reading::Related;
     }
     for row in clips::titles(&rows, &readings, facts) {
